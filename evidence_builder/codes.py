@@ -1,0 +1,77 @@
+"""Every kind of finding, one line each. Ids are never reused.
+
+EB0xx files · EB1xx YAML · EB2xx one file's shape · EB3xx links between files ·
+EB4xx assessment rules · EB5xx templates · EB6xx rendering · EB9xx our own fault.
+``docs/diagnostics.md`` has a section for each.
+"""
+
+from __future__ import annotations
+
+from evidence_builder.diagnostics import Code, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# fmt: off
+FILE_UNREADABLE = Code("EB001", "file-unreadable", _ERROR, "A file cannot be read")
+FILE_NOT_FOUND = Code("EB002", "file-not-found", _ERROR, "A file or folder that is needed is not there")
+FILE_OUTSIDE = Code("EB003", "file-outside", _ERROR, "A path leads out of the portfolio folder")
+FILE_NOT_TEXT = Code("EB004", "file-not-text", _ERROR, "A text file is not UTF-8 or UTF-16")
+FILE_NOT_REGULAR = Code("EB005", "file-not-regular", _ERROR, "A path names a folder, link out, device or pipe")
+FILE_TOO_LARGE = Code("EB006", "file-too-large", _ERROR, "A file is larger than the limit")
+FILE_EMPTY = Code("EB007", "file-empty", _ERROR, "A file has nothing in it")
+FILE_NOT_LOOKED_AT = Code("EB008", "file-not-looked-at", _WARNING, "A file in the evidence folder has an ending that is not read")
+
+YAML_SYNTAX = Code("EB101", "yaml-syntax", _ERROR, "The text is not YAML")
+DUPLICATE_KEY = Code("EB102", "duplicate-key", _ERROR, "A key stands twice in one mapping")
+YAML_ALIAS = Code("EB103", "yaml-alias", _ERROR, "Anchors, aliases and merge keys are not allowed")
+YAML_TAG = Code("EB104", "yaml-tag", _ERROR, "Tags are not allowed")
+YAML_DOCUMENTS = Code("EB105", "yaml-documents", _ERROR, "A file holds more than one YAML document")
+YAML_DEPTH = Code("EB106", "yaml-depth", _ERROR, "Nesting is too deep")
+CONTROL_CHARACTER = Code("EB107", "control-character", _WARNING, "A control character was replaced")
+FRONT_MATTER_MISSING = Code("EB108", "front-matter-missing", _ERROR, "An evidence file has no front matter")
+
+FIELD_MISSING = Code("EB201", "field-missing", _ERROR, "A required field is missing")
+FIELD_UNKNOWN = Code("EB202", "field-unknown", _ERROR, "A field is not known")
+FIELD_INVALID = Code("EB203", "field-invalid", _ERROR, "A field's value does not fit")
+KIND_WRONG = Code("EB204", "kind-wrong", _ERROR, "A file is of another kind than its place asks for")
+
+UNKNOWN_CRITERION = Code("EB301", "unknown-criterion", _ERROR, "A criterion that the unit does not have")
+DUPLICATE_ID = Code("EB302", "duplicate-id", _ERROR, "An id is used twice")
+UNKNOWN_UNIT = Code("EB303", "unknown-unit", _ERROR, "A unit that no criteria file describes, or that is not chosen")
+ATTACHMENT_MISSING = Code("EB304", "attachment-missing", _ERROR, "A file that an evidence item names is not there")
+UNKNOWN_QUALIFICATION = Code("EB305", "unknown-qualification", _ERROR, "A qualification that no criteria file describes")
+UNKNOWN_METHOD = Code("EB306", "unknown-method", _ERROR, "A method code that is not in the table")
+UNKNOWN_PERSON = Code("EB307", "unknown-person", _ERROR, "A person or witness who is not on the list")
+UNKNOWN_EVIDENCE = Code("EB308", "unknown-evidence", _ERROR, "An evidence number that no item has")
+AMBIGUOUS_UNIT = Code("EB309", "ambiguous-unit", _ERROR, "Several units answer to one reference, or a claim does not say its unit")
+UNKNOWN_RANGE = Code("EB310", "unknown-range", _ERROR, "A range or range item that the unit does not have")
+DUPLICATE_CLAIM = Code("EB311", "duplicate-claim", _WARNING, "A criterion is claimed twice by one item at the same place")
+
+EVIDENCE_UNMAPPED = Code("EB401", "evidence-unmapped", _WARNING, "An evidence item claims nothing")
+CLAIM_NOT_COUNTED = Code("EB402", "claim-not-counted", _WARNING, "Claims of an item do not count")
+CHECK_CHARACTER = Code("EB403", "check-character", _WARNING, "A reference's check character does not fit")
+DATE_IMPOSSIBLE = Code("EB404", "date-impossible", _WARNING, "A date cannot be right")
+CRITERIA_HOLE = Code("EB405", "criteria-hole", _WARNING, "Criterion numbers have a hole")
+CRITERIA_UNNUMBERED = Code("EB406", "criteria-unnumbered", _NOTE, "Criteria have no printed numbers and were numbered by order")
+TOTAL_WRONG = Code("EB407", "total-wrong", _WARNING, "A printed total does not fit its units")
+IN_SITU_INCOMPLETE = Code("EB408", "in-situ-incomplete", _WARNING, "Evidence held elsewhere lacks who saw it, when or where")
+VERSION_MISMATCH = Code("EB409", "version-mismatch", _WARNING, "The specification's version differs from the portfolio's")
+
+GLYPH_MISSING = Code("EB603", "glyph-missing", _WARNING, "No font has a character")
+BLOCK_NOT_RENDERED = Code("EB601", "block-not-rendered", _WARNING, "Something could not be shown as it was written")
+IMAGE_UNREADABLE = Code("EB602", "image-unreadable", _ERROR, "A picture cannot be shown")
+RIGHT_TO_LEFT = Code("EB604", "right-to-left", _WARNING, "Right-to-left text is shown in storage order")
+LINK_REFUSED = Code("EB605", "link-refused", _WARNING, "A link's scheme is not allowed")
+TEXT_TOO_COMPLEX = Code("EB606", "text-too-complex", _WARNING, "Text is too complex to format and is shown as it stands")
+
+INTERNAL_ERROR = Code("EB901", "internal-error", _ERROR, "The program failed; the fault is ours")
+OUTPUT_NOT_WRITTEN = Code("EB902", "output-not-written", _ERROR, "An output could not be written")
+OUTPUT_UNSOUND = Code("EB903", "output-unsound", _ERROR, "An output failed the check after writing; the fault is ours")
+# fmt: on
+
+ALL: tuple[Code, ...] = tuple(
+    sorted(
+        (value for value in list(globals().values()) if isinstance(value, Code)),
+        key=lambda code: code.id,
+    )
+)

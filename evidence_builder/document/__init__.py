@@ -1,0 +1,1 @@
+"""The neutral document: what is said, not how it looks. See ``blocks``."""

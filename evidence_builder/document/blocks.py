@@ -1,0 +1,293 @@
+"""The neutral document that every renderer receives.
+
+Structure and meaning only: no fonts, no millimetres, no NVQ rules. A page number
+is never text here; ``PageOf`` asks for the page of an anchor and the renderer fills
+it in once it knows.
+
+Pure: no files, no clock, no outside library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Tone: TypeAlias = Literal["plain", "gap", "part", "done", "muted"]
+"""What a piece of text or a row means; renderers choose a colour for it, and the
+words and the shape beside it carry the same meaning without colour."""
+
+# --- inlines ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance (bold)."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words (italic)."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words shown letter for letter: a file name, an order number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A status in words with a shape in front, coloured by its tone."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead out of the document (http, https or mailto)."""
+
+    inlines: tuple[Inline, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that lead to an anchor inside the document."""
+
+    inlines: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The page number of an anchor, as a link to it: ``p. 12``.
+
+    The prefix is part of the link's text.
+    """
+
+    target: str
+    prefix: str = "p. "
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph."""
+
+
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | Code | Flag | Link | Reference | PageOf | Break
+)
+
+# --- blocks ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4.
+
+    Headings of level 1 to 3 stand in the outline (PDF bookmarks, Word navigation),
+    under each other by level. A heading keeps with what follows it.
+    """
+
+    level: int
+    inlines: tuple[Inline, ...]
+    anchor: str | None = None
+    outlined: bool = True
+    """Whether the heading stands in the outline; narrative headings do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    inlines: tuple[Inline, ...]
+    role: Literal["body", "small", "lead", "title", "subtitle", "caption"] = "body"
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bulleted or numbered list; each item is a row of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its share of the width, and how its text is set."""
+
+    share: float
+    align: Literal["left", "right", "centre"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``span`` is the number of columns it takes."""
+
+    blocks: tuple[Block, ...] = ()
+    span: int = 1
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    A row with a tone is marked at its edge as well as in its words.
+    """
+
+    cells: tuple[Cell, ...]
+    anchor: str | None = None
+    tone: Tone = "plain"
+    heading: bool = False
+    """A row that names the rows below it, such as a learning outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Head rows repeat on each page; a row is not split unless too tall.
+
+    ``summary`` says in one sentence what the table shows, for screen readers.
+    ``row_headers`` says that the first cell of each row is that row's header.
+    ``look``: ``ruled`` has light rules between rows and a shaded head; ``fields`` is
+    a list of labels and values, labels in the first column; ``boxed`` has a border
+    round every cell, for forms that are filled in by hand.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    head: tuple[Row, ...] = ()
+    summary: str = ""
+    row_headers: bool = False
+    look: Literal["ruled", "fields", "boxed"] = "ruled"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as it will be embedded: upright, without metadata.
+
+    ``data`` is a complete PNG (8-bit grey or RGB, no alpha) or JPEG (grey or RGB)
+    file, already turned upright. ``width`` and ``height`` are in pixels; ``dpi`` says
+    how large it wants to be.
+    """
+
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    width: int
+    height: int
+    dpi: float = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its words for those who cannot see it, and a caption.
+
+    Shown at its own size, or smaller to fit the column and the page.
+    """
+
+    image: Image
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """Labels each followed by a printable blank line, side by side in one line.
+
+    ``value`` is printed on the line where it is known.
+    """
+
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One label and its blank, with its share of the width."""
+
+    label: str
+    value: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Text shown letter for letter, line for line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents: its depth from 1, words, and where it leads."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list, each entry with its page number at the right margin."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Figure
+    | FormLine
+    | CodeBlock
+    | Quotation
+    | PageBreak
+    | Contents
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    ``header_left`` and ``header_right`` stand at the top of every page,
+    ``footer_left`` at the bottom, with "Page n of m" to its right. ``author`` and
+    ``subject`` go into the file's metadata; ``language`` is a BCP 47 tag.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    subject: str = ""
+    language: str = "en-GB"
+    header_left: str = ""
+    header_right: str = ""
+    footer_left: str = ""

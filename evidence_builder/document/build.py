@@ -1,0 +1,102 @@
+"""Comfortable constructors for blocks, so that compose reads as what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from evidence_builder.document.blocks import (
+    Break,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.document.blocks import Block, Inline, Tone
+
+
+def inlines(*pieces: Inline | str) -> tuple[Inline, ...]:
+    """Return inlines, plain texts among them made into ``Text``; empty ones left out.
+
+    A new line in a text becomes a ``Break``.
+    """
+    found: list[Inline] = []
+    for piece in pieces:
+        if not isinstance(piece, str):
+            found.append(piece)
+            continue
+        for number, line in enumerate(piece.split("\n")):
+            if number:
+                found.append(Break())
+            if line:
+                found.append(Text(line))
+    return tuple(found)
+
+
+def paragraph(
+    *pieces: Inline | str,
+    role: Literal["body", "small", "lead", "title", "subtitle", "caption"] = "body",
+) -> Paragraph:
+    """Return a paragraph of inlines and texts."""
+    return Paragraph(inlines(*pieces), role)
+
+
+def strong(text: str) -> Strong:
+    """Return bold words."""
+    return Strong((Text(text),))
+
+
+def cell(
+    *content: Block | Inline | str, span: int = 1, tone: Tone = "plain"
+) -> Cell:
+    """Return a cell: each text or inline its own paragraph, blocks as they are."""
+    blocks: list[Block] = []
+    for piece in content:
+        if isinstance(piece, str):
+            blocks.append(paragraph(piece))
+        elif isinstance(piece, _INLINES):
+            blocks.append(Paragraph((piece,)))
+        else:
+            blocks.append(piece)
+    return Cell(tuple(blocks), span, tone)
+
+
+def row(
+    *cells: Cell | Inline | str,
+    anchor: str | None = None,
+    tone: Tone = "plain",
+    heading: bool = False,
+) -> Row:
+    """Return a row; what is not yet a cell becomes one."""
+    made = tuple(one if isinstance(one, Cell) else cell(one) for one in cells)
+    return Row(made, anchor, tone, heading)
+
+
+def columns(*shares: float, right: Sequence[int] = ()) -> tuple[Column, ...]:
+    """Return columns by their shares of the width; ``right`` are set to the right."""
+    return tuple(
+        Column(share, "right" if place in right else "left")
+        for place, share in enumerate(shares)
+    )
+
+
+def fields(
+    pairs: Iterable[tuple[str, Cell | Inline | str | None]], summary: str
+) -> Table:
+    """Return a list of labels and values; a value of None prints as a blank."""
+    rows = tuple(
+        row(cell(strong(label)), "—" if value in {None, ""} else value)  # type: ignore[arg-type]
+        for label, value in pairs
+    )
+    return Table(
+        columns(0.28, 0.72), rows, summary=summary, row_headers=True, look="fields"
+    )
+
+
+_INLINES = (Text, Strong, Break)

@@ -1,0 +1,101 @@
+"""Evidence items and the learner's claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from evidence_builder.model.record import Day, Name, Names, Record, Truth
+from evidence_builder.model.requirement import Covers
+
+
+def _file(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Let a file be its path alone."""
+    return {"path": value} if isinstance(value, str) else value
+
+
+def _claim(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Split ``3.2, 3.4 @ p. 1, item 4`` into criteria and locator."""
+    if not isinstance(value, str):
+        return value
+    criteria, _, locator = value.partition("@")
+    selectors = [one.strip() for one in criteria.split(",") if one.strip()]
+    return {"criteria": selectors, "at": locator.strip() or None}
+
+
+def _claims(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Key a bare list of claims by the empty text: the portfolio's only unit."""
+    if isinstance(value, str):
+        return {"": [value]}
+    if isinstance(value, list):
+        return {"": value}
+    if isinstance(value, dict):
+        return {
+            key: [one] if isinstance(one, (str, dict)) else one
+            for key, one in value.items()
+        }
+    return value
+
+
+class PlainFile(Record):
+    """A file of an evidence item; ``path`` is relative to the item's own file."""
+
+    path: Name
+    title: str | None = None
+    pages: Name | None = None
+
+
+class PlainClaim(Record):
+    """Criteria that an item is said to prove, and where in it the proof stands."""
+
+    criteria: Annotated[Names, Field(min_length=1)]
+    at: Name | None = None
+    note: str | None = None
+    covers: Covers = {}
+
+
+FileReference = Annotated[PlainFile, BeforeValidator(_file)]
+ClaimEntry = Annotated[PlainClaim, BeforeValidator(_claim)]
+Claims = Annotated[dict[str, tuple[ClaimEntry, ...]], BeforeValidator(_claims)]
+"""Unit reference → claims; the key is empty where the file gives a bare list."""
+
+Files = Annotated[
+    tuple[FileReference, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str | dict) else value),
+]
+
+
+class Evidence(Record):
+    """One piece of evidence.
+
+    The narrative is not a field of the front matter; ``load`` puts the text after it
+    beside the item.
+    """
+
+    kind: Literal["evidence"] = "evidence"
+    id: Name
+    title: Name
+    method: Name
+    date: Day | None = None
+    dates: tuple[Day, ...] = ()
+    author: Name = "learner"
+    witness: Names = ()
+    files: Files = ()
+    claims: Claims = {}
+    related: Names = ()
+    signed: dict[str, Day] = {}
+    held: Name | None = None
+    location: str | None = None
+    reason: str | None = None
+    seen_by: str | None = None
+    seen_on: Day | None = None
+    anonymised: Truth = False
+    reference_material: Truth = False
+    draft: Truth = False
+
+    def all_dates(self) -> tuple[date, ...]:
+        """Return every date of the item, each once, earliest first."""
+        single = () if self.date is None else (self.date,)
+        return tuple(sorted({*single, *self.dates}))

@@ -1,0 +1,227 @@
+"""A unit's criteria in order, and the selection of criteria by text.
+
+A criterion list names ids, spans and outcomes: ``2.1``, ``2.1-2.4``, ``P1-P3``,
+``1.3a-c``, ``outcome 2``, ``all``. What a text means depends on the unit, because an
+id may itself hold a hyphen (``04-1.5a``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.identifiers import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from evidence_builder.model.qualification import (
+        Criterion,
+        Outcome,
+        Part,
+        PlainPoint,
+        Unit,
+    )
+
+_OUTCOME = re.compile(
+    r"(?:learning\s+)?(?:outcomes?|lo)\s*(.+?)(?:\s*[-–]\s*(.+))?\Z",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_HYPHENS = "-–"  # noqa: RUF001 - word processors turn a hyphen into a dash
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A criterion, or a lettered part, at its place in the unit."""
+
+    key: str
+    outcome: Outcome
+    outcome_id: str
+    criterion: Criterion
+    part: Part | None = None
+
+    @property
+    def is_stem(self) -> bool:
+        """Whether parts stand below; a stem is never itself claimed or a gap."""
+        return self.part is None and bool(self.criterion.parts)
+
+    @property
+    def text(self) -> str:
+        """The words of the criterion or the part."""
+        return self.criterion.text if self.part is None else self.part.text
+
+
+class SelectionError(ValueError):
+    """A text that selects nothing in a unit; ``near`` are ids it may stand for."""
+
+    def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.near = near
+
+
+class UnitIndex:
+    """The rows of a unit in the specification's order, by key.
+
+    Criteria without a printed number are numbered by order: ``2.3`` is the third of
+    the second outcome; ``numbered_by_order`` then says so.
+    """
+
+    __slots__ = (
+        "_positions",
+        "by_key",
+        "key",
+        "numbered_by_order",
+        "repeated",
+        "rows",
+        "unit",
+    )
+
+    def __init__(self, unit: Unit, key: str | None = None) -> None:
+        self.unit = unit
+        self.key = key or unit.ref
+        rows = tuple(_rows(unit))
+        self.numbered_by_order = any(
+            criterion.id is None
+            for outcome in unit.outcomes
+            for criterion in outcome.criteria
+        )
+        by_key: dict[str, CriterionRow] = {}
+        repeated = []
+        for row in rows:
+            if row.key in by_key:
+                repeated.append(row.key)
+            else:
+                by_key[row.key] = row
+        self.rows = tuple(by_key.values())
+        self.by_key: Mapping[str, CriterionRow] = by_key
+        self.repeated = tuple(repeated)
+        """Ids that stand twice; the first is kept."""
+        self._positions = {row.key: place for place, row in enumerate(self.rows)}
+
+    @property
+    def leaves(self) -> tuple[CriterionRow, ...]:
+        """The rows that are assessed: criteria without parts, and parts."""
+        return tuple(row for row in self.rows if not row.is_stem)
+
+    def parts_of(self, stem: CriterionRow) -> tuple[CriterionRow, ...]:
+        """Return the parts below a stem, in order."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.part is not None and row.criterion is stem.criterion
+        )
+
+    def select(self, text: str) -> tuple[str, ...]:
+        """Return the keys of the assessed rows that a text selects, in order.
+
+        Raises:
+            SelectionError: It selects nothing, or a span runs backwards.
+        """
+        wanted = " ".join(text.split())
+        if wanted in self.by_key:
+            return self._assessed((self.by_key[wanted],))
+        if wanted.lower() == "all":
+            return self._assessed(self.rows)
+        found = _OUTCOME.match(wanted)
+        if found:
+            return self._assessed(self._outcome_rows(wanted, found[1], found[2]))
+        span = self._span(wanted)
+        if span is not None:
+            return self._assessed(span)
+        raise SelectionError(f"{self.key} has no criterion {wanted}", self.near(wanted))
+
+    def select_all(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the keys that several texts select, each once, in unit order.
+
+        Raises:
+            SelectionError: One of them selects nothing.
+        """
+        keys = {key for text in texts for key in self.select(text)}
+        return tuple(sorted(keys, key=self._positions.__getitem__))
+
+    def near(self, wanted: str) -> tuple[str, ...]:
+        """Return ids that a mistyped one may stand for, likeliest first.
+
+        Never 1.1 for 1.11: an id that is only shorter or longer by digits names
+        another criterion, not a slip of the keys.
+        """
+        folded = comparable(wanted).strip(".,;:")
+        return tuple(
+            key for key in self.by_key if comparable(key).strip(".,;:") == folded
+        )
+
+    def points_for(
+        self, points: Iterable[PlainPoint], key: str
+    ) -> tuple[PlainPoint, ...]:
+        """Return the points of guidance that are about a criterion.
+
+        A point whose criteria cannot be found is about none; the checks report it.
+        """
+        found = []
+        for point in points:
+            try:
+                about = self.select_all(point.criteria)
+            except SelectionError:
+                continue
+            if key in about:
+                found.append(point)
+        return tuple(found)
+
+    def _assessed(self, rows: Iterable[CriterionRow]) -> tuple[str, ...]:
+        """Return the keys of rows, each stem replaced by its parts."""
+        keys: dict[str, None] = {}
+        for row in rows:
+            below = self.parts_of(row) if row.is_stem else (row,)
+            keys.update((part.key, None) for part in below)
+        return tuple(keys)
+
+    def _outcome_rows(
+        self, wanted: str, first: str, last: str | None
+    ) -> tuple[CriterionRow, ...]:
+        order = tuple(dict.fromkeys(row.outcome_id for row in self.rows))
+        try:
+            start = order.index(first)
+            end = start if last is None else order.index(last)
+        except ValueError:
+            raise SelectionError(f"{self.key} has no {wanted}") from None
+        chosen = set(order[start : end + 1])
+        if not chosen:
+            raise SelectionError(f"{wanted} runs backwards")
+        return tuple(row for row in self.rows if row.outcome_id in chosen)
+
+    def _span(self, wanted: str) -> tuple[CriterionRow, ...] | None:
+        """Return the rows of ``first-last``, or None where it is no span."""
+        for place, char in enumerate(wanted):
+            if char not in _HYPHENS:
+                continue
+            first = wanted[:place].strip()
+            last = self._span_end(first, wanted[place + 1 :].strip())
+            if first not in self.by_key or last is None:
+                continue
+            start, end = self._positions[first], self._positions[last]
+            if self.by_key[last].is_stem:
+                end += len(self.by_key[last].criterion.parts)
+            if end < start:
+                raise SelectionError(f"{wanted} runs backwards")
+            return self.rows[start : end + 1]
+        return None
+
+    def _span_end(self, first: str, last: str) -> str | None:
+        """Return the id that ends a span, completed from its beginning: 1.3a-c."""
+        if last in self.by_key:
+            return last
+        shared = (first[:length] + last for length in range(len(first) - 1, 0, -1))
+        return next((key for key in shared if last and key in self.by_key), None)
+
+
+def _rows(unit: Unit) -> Iterable[CriterionRow]:
+    for outcome_number, outcome in enumerate(unit.outcomes, start=1):
+        outcome_id = outcome.id or str(outcome_number)
+        for number, criterion in enumerate(outcome.criteria, start=1):
+            key = criterion.id or f"{outcome_id}.{number}"
+            yield CriterionRow(key, outcome, outcome_id, criterion)
+            for part in criterion.parts:
+                yield CriterionRow(
+                    key + part.id, outcome, outcome_id, criterion, part
+                )

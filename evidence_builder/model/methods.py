@@ -1,0 +1,41 @@
+"""Assessment methods: the default table, and whether each shows performance.
+
+There is no national list of codes; these are common in centres' recording forms, and
+a portfolio adds its own under ``settings: methods:``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One way in which evidence was assessed or came about."""
+
+    code: str
+    name: str
+    performance: bool
+    """Whether it shows something done at work, rather than known or told."""
+
+
+DEFAULT_METHODS: Mapping[str, Method] = {
+    method.code: method
+    for method in (
+        Method("O", "Direct observation", performance=True),
+        Method("EW", "Expert witness testimony", performance=True),
+        Method("WT", "Witness testimony", performance=True),
+        Method("WP", "Work product", performance=True),
+        Method("PD", "Professional discussion", performance=False),
+        Method("Q", "Oral or written questions", performance=False),
+        Method("RA", "Reflective account", performance=False),
+        Method("CS", "Case study", performance=False),
+        Method("A", "Assignment", performance=False),
+        Method("SIM", "Simulation", performance=True),
+        Method("RPL", "Recognition of prior learning", performance=True),
+    )
+}

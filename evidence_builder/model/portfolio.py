@@ -1,0 +1,88 @@
+"""The learner's folder: who, which units, who assesses and who witnessed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from evidence_builder.model.record import Day, Name, Names, Number, Record, Truth
+
+
+def _named(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Let a method be its name alone."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Learner(Record):
+    """The learner as the front sheet and every page header name them."""
+
+    name: Name
+    uln: Name | None = None
+    registration: Name | None = None
+    job_title: str | None = None
+    employer: str | None = None
+    contact: str | None = None
+
+
+class Centre(Record):
+    """The centre that runs the qualification."""
+
+    name: Name | None = None
+    number: Name | None = None
+
+
+class Person(Record):
+    """A member of the assessment team."""
+
+    id: Name
+    role: Literal["assessor", "iqa", "eqa", "countersigner"]
+    name: Name
+    initials: str | None = None
+    contact: str | None = None
+
+
+class Witness(Record):
+    """Somebody who saw the work; ``expert`` where competent and briefed."""
+
+    id: Name
+    name: Name
+    job_title: str | None = None
+    relationship: str | None = None
+    contact: str | None = None
+    status: str | None = None
+
+
+class PlainMethod(Record):
+    """A method of this portfolio's own; ``performance`` as in the default table."""
+
+    name: Name
+    performance: Truth = False
+
+
+OwnMethod = Annotated[PlainMethod, BeforeValidator(_named)]
+
+
+class Settings(Record):
+    """What a centre decides for a portfolio."""
+
+    methods: dict[str, OwnMethod] = {}
+    max_age_months: Number | None = None
+
+
+class Portfolio(Record):
+    """The file at the root of the learner's folder."""
+
+    kind: Literal["portfolio"]
+    qualification: Name | None = None
+    version: Name | None = None
+    units: Names = ()
+    learner: Learner
+    centre: Centre = Centre()
+    registered: Day | None = None
+    target: Day | None = None
+    profile: Name | None = None
+    people: tuple[Person, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    settings: Settings = Settings()
+    criteria: Names = ()

@@ -1,0 +1,79 @@
+"""The base of every model, and the kinds of value that fields are made of.
+
+Files are read with every scalar as the author typed it; these types say what a text
+must look like to become a date, a number or an id. Nothing is guessed: ``1.10`` is
+never a number here, and a date is written year-month-day or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
+_NUMBER = re.compile(r"\d{1,9}\Z")
+_TRUE = frozenset({"true", "yes", "y", "on"})
+_FALSE = frozenset({"false", "no", "n", "off"})
+
+
+class Record(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def read_date(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Return the calendar date that a text names, year first.
+
+    Raises:
+        PydanticCustomError: ``date_form`` or ``date_impossible``.
+    """
+    if not isinstance(value, str):
+        return value
+    found = _DATE.match(value.strip())
+    if not found:
+        raise PydanticCustomError("date_form", "not a date")
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        raise PydanticCustomError("date_impossible", "no such day") from None
+
+
+def read_number(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Return the whole number that a text names; at most nine digits."""
+    if not isinstance(value, str):
+        return value
+    if not _NUMBER.match(value.strip()):
+        raise PydanticCustomError("number_form", "not a whole number")
+    return int(value)
+
+
+def read_truth(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Return whether a text says yes."""
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise PydanticCustomError("truth_form", "neither yes nor no")
+
+
+def one_or_many(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
+    """Return a list, also where the author wrote a single text."""
+    return [value] if isinstance(value, str) else value
+
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+"""A text that must say something."""
+
+Day = Annotated[date, BeforeValidator(read_date)]
+Number = Annotated[int, BeforeValidator(read_number)]
+Truth = Annotated[bool, BeforeValidator(read_truth)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(one_or_many)]
+"""One text or a list of texts."""

@@ -1,0 +1,80 @@
+"""How dates, numbers and lists are written for people, everywhere the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from evidence_builder.model.index import UnitIndex
+
+_MONTHS = (
+    "January February March April May June July August September October November "
+    "December"
+).split()
+
+
+def day(when: date) -> str:
+    """Return a date as people write it: 2 March 2026."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """Return a date for narrow places: 2 Mar 2026."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def days(dates: Sequence[date], *, short: bool = False) -> str:
+    """Return dates in a row, or nothing."""
+    write = short_day if short else day
+    return ", ".join(write(when) for when in dates)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 criterion, 3 criteria."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listing(names: Iterable[str], last: str = "and") -> str:
+    """Return names as a phrase: a, b and c."""
+    parts = list(names)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def size(octets: int) -> str:
+    """Return a file's size: 512 bytes, 14 kB, 2.3 MB (thousands, not 1,024s)."""
+    if octets < 1000:
+        return count(octets, "byte")
+    if octets < 1_000_000:
+        return f"{octets / 1000:.0f} kB"
+    return f"{octets / 1_000_000:.1f} MB"
+
+
+def criteria(index: UnitIndex, keys: Iterable[str]) -> str:
+    """Return criterion ids with runs drawn together: 1.1, 2.1-2.3.
+
+    Read by the same unit, the text selects the same criteria again.
+    """
+    order = {row.key: place for place, row in enumerate(index.leaves)}
+    places = sorted(order[key] for key in set(keys))
+    leaves = index.leaves
+    runs: list[list[int]] = []
+    for place in places:
+        follows = runs and place == runs[-1][-1] + 1
+        same = runs and leaves[place].outcome is leaves[runs[-1][-1]].outcome
+        if follows and same:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    texts = []
+    for run in runs:
+        first, last = leaves[run[0]].key, leaves[run[-1]].key
+        if len(run) < 3:
+            texts += [leaves[place].key for place in run]
+        else:
+            texts.append(f"{first}-{last}")
+    return ", ".join(texts)
