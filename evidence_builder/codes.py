@@ -20,6 +20,7 @@ FILE_NOT_REGULAR = Code("EB005", "file-not-regular", _ERROR, "A path names a fol
 FILE_TOO_LARGE = Code("EB006", "file-too-large", _ERROR, "A file is larger than the limit")
 FILE_EMPTY = Code("EB007", "file-empty", _ERROR, "A file has nothing in it")
 FILE_NOT_LOOKED_AT = Code("EB008", "file-not-looked-at", _WARNING, "A file in the evidence folder has an ending that is not read")
+FILE_MISNAMED = Code("EB009", "file-misnamed", _WARNING, "A file's ending does not fit its content")
 
 YAML_SYNTAX = Code("EB101", "yaml-syntax", _ERROR, "The text is not YAML")
 DUPLICATE_KEY = Code("EB102", "duplicate-key", _ERROR, "A key stands twice in one mapping")

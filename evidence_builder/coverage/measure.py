@@ -6,96 +6,148 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evidence_builder.coverage.backing import Backing
+from evidence_builder.coverage.counting import Counter
+from evidence_builder.coverage.decisions import Decisions
+from evidence_builder.coverage.placement import place
+from evidence_builder.coverage.ranges import measure_range
 from evidence_builder.coverage.result import (
-    ClaimResult,
     Coverage,
-    Reason,
-    RowResult,
-    Status,
+    RequirementResult,
     UnitCoverage,
 )
+from evidence_builder.coverage.stems import measure_stem
+from evidence_builder.coverage.terms import Terms
+from evidence_builder.coverage.verdict import judge
 from evidence_builder.model.identifiers import natural_key
-from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from evidence_builder.coverage.claims import Item
+    from evidence_builder.coverage.counting import Claimed
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.placement import Placement, RowTerms, Scope
+    from evidence_builder.coverage.result import (
+        ClaimResult,
+        RangeResult,
+        RowResult,
+    )
     from evidence_builder.model.index import CriterionRow, UnitIndex
 
-NOTHING_CLAIMS_IT = "no evidence claims it"
+_NO_TERMS = Terms()
+_NO_DECISIONS = Decisions()
 
 
-def measure(units: Iterable[UnitIndex], items: Sequence[Item]) -> Coverage:
+def measure(
+    units: Iterable[UnitIndex],
+    items: Sequence[Item],
+    *,
+    terms: Terms = _NO_TERMS,
+    decisions: Decisions = _NO_DECISIONS,
+) -> Coverage:
     """Match evidence to the criteria of the chosen units.
 
     Rows follow each unit's own order, and the claims of a row the order of evidence
     numbers, so that the order of ``items`` does not matter. Claims to units or
     criteria that are not there change nothing: ``resolve`` reports them.
+
+    Args:
+        terms: What the qualification and the centre ask, and the day of reckoning.
+        decisions: What assessors decided; without any, only claims are weighed.
     """
-    by_place: dict[tuple[str, str], list[ClaimResult]] = defaultdict(list)
+    claimed: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
     for item in sorted(items, key=lambda one: natural_key(one.id)):
         faults = item.faults()
         for claim in item.claims:
-            place = claim.unit, claim.criterion
-            by_place[place].append(ClaimResult(claim, item, faults))
-    return Coverage(tuple(_measure_unit(unit, by_place) for unit in units))
+            claimed[claim.unit, claim.criterion].append((claim, item, faults))
+    measuring = _Measuring(terms, decisions, claimed)
+    return Coverage(tuple(measuring.unit(index) for index in units))
 
 
-def _measure_unit(
-    index: UnitIndex, by_place: Mapping[tuple[str, str], Sequence[ClaimResult]]
-) -> UnitCoverage:
-    leaves = {
-        row.key: _measure_leaf(row, tuple(by_place.get((index.key, row.key), ())))
-        for row in index.leaves
-    }
-    results: list[RowResult] = []
-    for row in index.rows:
-        if row.is_stem:
-            parts = [leaves[part.key] for part in index.parts_of(row)]
-            stem, parts = _measure_stem(row, parts)
-            results += [stem, *parts]
-        elif row.part is None:
-            results.append(leaves[row.key])
-    return UnitCoverage(index, tuple(results))
+class _Measuring:
+    """One run over all units, with what they share."""
 
+    def __init__(
+        self,
+        terms: Terms,
+        decisions: Decisions,
+        claimed: Mapping[tuple[str, str], Sequence[Claimed]],
+    ) -> None:
+        self._terms = terms
+        self._decisions = decisions
+        self._decided = decisions.by_place()
+        self._claimed = claimed
+        self._counter = Counter(terms)
 
-def _measure_leaf(row: CriterionRow, claims: tuple[ClaimResult, ...]) -> RowResult:
-    if any(result.counts for result in claims):
-        names = listing(
-            dict.fromkeys(result.item.id for result in claims if result.counts)
+    def unit(self, index: UnitIndex) -> UnitCoverage:
+        """Measure one unit: its criteria, then what it must meet as a whole."""
+        placement = place(index, self._terms.requires, self._terms.max_age_months)
+        leaves = {
+            row.key: self._leaf(index.key, row, placement.rows[row.key])
+            for row in index.leaves
+        }
+        rows: list[RowResult] = []
+        for row in index.rows:
+            if row.is_stem:
+                parts = [leaves[part.key] for part in index.parts_of(row)]
+                stem, parts = measure_stem(row, parts)
+                rows += [stem, *parts]
+            elif row.part is None:
+                rows.append(leaves[row.key])
+        return UnitCoverage(index, tuple(rows), *self._together(placement, leaves))
+
+    def _leaf(self, unit: str, row: CriterionRow, asked: RowTerms) -> RowResult:
+        claims = self._counter.count(self._claimed.get((unit, row.key), ()), asked)
+        made = self._decided.get((unit, row.key), ())
+        if not made:
+            return judge(row, claims, asked, (), self._terms)
+        claiming = {result.item.id for result in claims}
+        decisions = self._decisions.weigh(made, claiming)
+        return judge(row, _decided(claims, decisions), asked, decisions, self._terms)
+
+    def _together(
+        self, placement: Placement, leaves: Mapping[str, RowResult]
+    ) -> tuple[tuple[RequirementResult, ...], tuple[RangeResult, ...]]:
+        requirements = []
+        for scope in placement.scopes:
+            claimed, accepted = _backings(scope, leaves)
+            requirements.append(
+                RequirementResult(
+                    text=scope.condition.text(self._terms),
+                    scope=scope.name,
+                    keys=scope.keys,
+                    kind=scope.condition.kind,
+                    unmet=scope.condition.shortfall(claimed, self._terms),
+                    unaccepted=scope.condition.shortfall(accepted, self._terms),
+                    note=scope.note,
+                )
+            )
+        ranges = tuple(
+            measure_range(scope, covered, *_backings(scope, leaves), self._terms)
+            for scope, covered in placement.ranges
         )
-        reason = Reason(f"claimed by {names}; waiting for the assessor")
-        return RowResult(row, Status.CLAIMED, (reason,), claims)
-    if not claims:
-        return RowResult(row, Status.MISSING, (Reason(NOTHING_CLAIMS_IT),))
-    reasons = tuple(
-        Reason(f"{result.item.id} claims it but does not count: {why}")
+        return tuple(requirements), ranges
+
+
+def _decided(
+    claims: Iterable[ClaimResult], decisions: Iterable[DecisionResult]
+) -> tuple[ClaimResult, ...]:
+    """Return claims, each with the assessor's latest word on its item."""
+    latest = {one.decision.evidence: one for one in decisions if one.stands}
+    return tuple(
+        replace(result, decision=latest[result.item.id])
+        if result.item.id in latest
+        else result
         for result in claims
-        for why in result.why_not
     )
-    return RowResult(row, Status.MISSING, reasons, claims)
 
 
-def _measure_stem(
-    row: CriterionRow, parts: list[RowResult]
-) -> tuple[RowResult, list[RowResult]]:
-    """Return what follows for a stem from its parts, and the parts that it needs.
-
-    The stem itself is never a gap. Once enough parts are claimed the others can be
-    left out.
-    """
-    asked = row.criterion.parts_needed
-    wanted = len(parts) if asked == "all" else min(asked, len(parts))
-    lacking = [part for part in parts if part.status is Status.MISSING]
-    claimed = len(parts) - len(lacking)
-    if claimed >= wanted:
-        spare = [replace(part, needed=False) if part in lacking else part for part in parts]
-        done = Reason(f"{claimed} of {len(parts)} parts claimed")
-        return RowResult(row, Status.CLAIMED, (done,)), spare
-    names = ", ".join(part.row.key for part in lacking)
-    text = f"{claimed} of the {wanted} parts needed are claimed; outstanding: {names}"
-    if wanted < len(parts):
-        text = f"{claimed} of the {wanted} parts needed are claimed, out of: {names}"
-    status = Status.PARTIAL if claimed else Status.MISSING
-    return RowResult(row, status, (Reason(text),)), parts
+def _backings(scope: Scope, leaves: Mapping[str, RowResult]) -> tuple[Backing, Backing]:
+    """Return the evidence that counts at several rows: claimed, and accepted."""
+    claims = [result for key in scope.keys for result in leaves[key].claims]
+    counting = [result for result in claims if result.counts]
+    # Items stand in the order of their numbers, wherever their first claim is.
+    counting.sort(key=lambda result: natural_key(result.item.id))
+    accepted = tuple(result for result in counting if result.accepted)
+    return Backing(tuple(counting)), Backing(accepted)

@@ -8,10 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from evidence_builder.coverage.claims import Claim, Item
+    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.model.index import CriterionRow, UnitIndex
+    from evidence_builder.model.qualification import Range
 
 
 class Status(StrEnum):
@@ -29,6 +32,21 @@ class Status(StrEnum):
         """Whether the learner still has something to bring."""
         return self in {Status.MISSING, Status.PARTIAL, Status.REFERRED}
 
+    @property
+    def rank(self) -> int:
+        """How far along it is, from nothing at all to met."""
+        return _RANKS[self]
+
+
+_RANKS = {
+    Status.MISSING: 0,
+    Status.PARTIAL: 1,
+    Status.REFERRED: 2,
+    Status.OUT_OF_DATE: 3,
+    Status.CLAIMED: 4,
+    Status.MET: 5,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -40,23 +58,112 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """A claim and whether it counts; ``why_not`` where it does not."""
+    """A claim and whether it counts; ``why_not`` where it does not.
+
+    ``old_dates`` are dates of the item beyond the limit of age; where an item has
+    newer ones too it counts, and only the newer ones are occasions. ``decision`` is
+    the assessor's latest word on it.
+    """
 
     claim: Claim
     item: Item
     why_not: tuple[str, ...] = ()
+    old_dates: tuple[date, ...] = ()
+    decision: DecisionResult | None = None
 
     @property
     def counts(self) -> bool:
         """Whether the claim counts towards the criterion."""
         return not self.why_not
 
+    @property
+    def accepted(self) -> bool:
+        """Whether it counts and the assessor accepted it as it is now."""
+        decision = self.decision
+        return (
+            decision is not None
+            and self.counts
+            and decision.decision.is_met
+            and decision.is_current
+        )
+
+    @property
+    def refused(self) -> bool:
+        """Whether the assessor said not yet to it as it is now."""
+        decision = self.decision
+        return (
+            decision is not None
+            and not decision.decision.is_met
+            and decision.is_current
+        )
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The dates of the item that are recent enough, earliest first."""
+        dates = self.item.evidence.all_dates()
+        return tuple(when for when in dates if when not in self.old_dates)
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementResult:
+    """One thing that is asked, where it is asked, and whether it is there.
+
+    ``unmet`` weighs every claim that counts, ``unaccepted`` only what the assessor
+    accepted; each is None where the requirement is met. ``scope`` says where it is
+    asked in words: a criterion's id, ``outcome 2``, ``the unit``.
+    """
+
+    text: str
+    scope: str
+    keys: tuple[str, ...]
+    kind: str
+    unmet: Reason | None = None
+    unaccepted: Reason | None = None
+    note: str | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether what is claimed is enough."""
+        return self.unmet is None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether what the assessor accepted is enough."""
+        return self.unaccepted is None
+
+    @property
+    def reason(self) -> str:
+        """Why it is not met by what is claimed; nothing where it is."""
+        return self.unmet.text if self.unmet else ""
+
+    @property
+    def remedy(self) -> str:
+        """The smallest thing that would meet it; nothing where it is met."""
+        return self.unmet.remedy if self.unmet else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeResult(RequirementResult):
+    """A range, which of its items are covered by which evidence, and which are not."""
+
+    # A dataclass that follows others must give defaults; ``measure`` always sets these.
+    range: Range | None = None
+    wanted: int = 0
+    covered: Mapping[str, tuple[str, ...]] | None = None
+    """Item of the range → the numbers of the evidence that covers it."""
+    missing: tuple[str, ...] = ()
+    accepted_items: tuple[str, ...] = ()
+    """The items that accepted evidence covers."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
     """One criterion or part: its status, the reasons, and everything claimed.
 
-    A stem carries the status that follows from its parts, and no claims.
+    ``status`` draws the voices together; ``claimed_status`` is what the learner's
+    claims alone give (missing, partial or claimed) and ``decided_status`` what the
+    assessor's decisions alone give, None where nothing that counts has been decided.
+    A stem carries what follows from its parts, and no claims.
     """
 
     row: CriterionRow
@@ -65,6 +172,11 @@ class RowResult:
     claims: tuple[ClaimResult, ...] = ()
     needed: bool = True
     """False for a part that can be left out because enough others are claimed."""
+    requirements: tuple[RequirementResult, ...] = ()
+    decisions: tuple[DecisionResult, ...] = ()
+    """Every decision on the criterion, superseded ones too, the latest last."""
+    claimed_status: Status = Status.MISSING
+    decided_status: Status | None = None
 
     @property
     def is_gap(self) -> bool:
@@ -79,15 +191,30 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class UnitCoverage:
-    """The rows of one unit, in the specification's order."""
+    """The rows of one unit, in the specification's order.
+
+    ``requirements`` are those that an outcome or the unit must meet as a whole; the
+    ones that a criterion must meet stand in its row.
+    """
 
     index: UnitIndex
     rows: tuple[RowResult, ...]
+    requirements: tuple[RequirementResult, ...] = ()
+    ranges: tuple[RangeResult, ...] = ()
 
     @property
     def gaps(self) -> tuple[RowResult, ...]:
         """The rows where something is missing."""
         return tuple(row for row in self.rows if row.is_gap)
+
+    @property
+    def open_requirements(self) -> tuple[RequirementResult, ...]:
+        """What the unit or an outcome as a whole still lacks, ranges last.
+
+        A range that hangs on one criterion is a gap of that criterion, not of these.
+        """
+        wider = (found for found in self.ranges if len(found.keys) != 1)
+        return tuple(found for found in (*self.requirements, *wider) if not found.met)
 
     def tally(self) -> Counter[Status]:
         """Return how many assessed rows have each status.
@@ -109,8 +236,8 @@ class Coverage:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether any criterion of any unit is a gap."""
-        return any(unit.gaps for unit in self.units)
+        """Whether any criterion of any unit is a gap, or a unit as a whole has one."""
+        return any(unit.gaps or unit.open_requirements for unit in self.units)
 
 
 def sum_tallies(tallies: Iterable[Counter[Status]]) -> Counter[Status]:

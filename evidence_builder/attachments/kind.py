@@ -1,0 +1,205 @@
+"""What a file is: its content speaks first, the ending of its name second.
+
+Pure: bytes and names in, a kind out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final, Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "jpeg",
+    "png",
+    "gif",
+    "tiff",
+    "webp",
+    "bmp",
+    "heic",
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "odt",
+    "eml",
+    "msg",
+    "text",
+    "csv",
+    "markdown",
+    "audio",
+    "video",
+    "other",
+]
+
+WORDS: Final[dict[Kind, str]] = {
+    "jpeg": "a JPEG picture",
+    "png": "a PNG picture",
+    "gif": "a GIF picture",
+    "tiff": "a TIFF picture",
+    "webp": "a WebP picture",
+    "bmp": "a BMP picture",
+    "heic": "a HEIC picture",
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
+    "odt": "an OpenDocument text",
+    "eml": "an e-mail",
+    "msg": "an Outlook message",
+    "text": "plain text",
+    "csv": "a CSV table",
+    "markdown": "Markdown text",
+    "audio": "a sound recording",
+    "video": "a video",
+    "other": "a file of another kind",
+}
+"""How each kind is called in a sentence that says what a file is."""
+
+_ENDINGS: Final[dict[str, Kind]] = {
+    **dict.fromkeys((".jpg", ".jpeg", ".jpe", ".jfif"), "jpeg"),
+    ".png": "png",
+    ".gif": "gif",
+    **dict.fromkeys((".tif", ".tiff"), "tiff"),
+    ".webp": "webp",
+    ".bmp": "bmp",
+    **dict.fromkeys((".heic", ".heif"), "heic"),
+    ".pdf": "pdf",
+    **dict.fromkeys((".docx", ".docm", ".dotx"), "docx"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx"), "pptx"),
+    ".odt": "odt",
+    ".eml": "eml",
+    ".msg": "msg",
+    **dict.fromkeys((".txt", ".text", ".log"), "text"),
+    ".csv": "csv",
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".mp3", ".wav", ".m4a", ".aac", ".ogg", ".oga", ".opus"), "audio"),
+    **dict.fromkeys((".flac", ".amr", ".wma", ".caf", ".aif", ".aiff"), "audio"),
+    **dict.fromkeys((".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm"), "video"),
+    **dict.fromkeys((".wmv", ".3gp", ".3g2", ".mpg", ".mpeg", ".ogv"), "video"),
+    **dict.fromkeys((".mts", ".m2ts"), "video"),
+}
+
+_TEXTS: Final = frozenset(("text", "csv", "markdown", "eml"))
+_RECORDINGS: Final = frozenset(("audio", "video"))
+
+_STARTS: Final[tuple[tuple[bytes, Kind], ...]] = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
+    (b"ID3", "audio"),
+    (b"fLaC", "audio"),
+    (b"#!AMR", "audio"),
+    (b"caff\x00\x01", "audio"),
+    (b"OggS", "audio"),
+    (b"\x1aE\xdf\xa3", "video"),
+    (b"\x00\x00\x01\xba", "video"),
+    (b"\x00\x00\x01\xb3", "video"),
+    (b"0&\xb2u\x8ef\xcf\x11", "video"),
+)
+_RIFF: Final[dict[bytes, Kind]] = {b"WEBP": "webp", b"WAVE": "audio", b"AVI ": "video"}
+_HEIC: Final = frozenset(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+)
+_ZIPPED: Final[tuple[tuple[bytes, Kind], ...]] = (
+    (b"word/document", "docx"),
+    (b"xl/workbook", "xlsx"),
+    (b"ppt/presentation", "pptx"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK = "__nameid_version1.0".encode("utf-16-le")
+_MP3 = re.compile(rb"\xff[\xe2-\xe7\xf2-\xff]")
+_BITMAP = re.compile(rb"BM....\x00\x00\x00\x00.\x00\x00\x00", re.DOTALL)
+_HEADER = re.compile(
+    rb"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID"
+    rb"|MIME-Version|Content-Type|DKIM-Signature|ARC-Seal|X-[\w-]+):[^\n]*\n"
+    rb"(?:[ \t][^\n]*\n)*){3}",
+    re.IGNORECASE,
+)
+_NO_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+
+
+def kind_of(name: str, head: bytes, tail: bytes = b"") -> Kind:
+    """Return what a file is, from its name and its first and last bytes.
+
+    The ending decides only between kinds that look alike: texts, recordings.
+    """
+    named = kind_by_ending(name)
+    found = _by_content(head, tail)
+    if found in _TEXTS:
+        return named if named in _TEXTS else found
+    if found in _RECORDINGS:
+        return named if named in _RECORDINGS else found
+    if found == "other" and named in _RECORDINGS:
+        return named
+    return found
+
+
+def kind_by_ending(name: str) -> Kind:
+    """Return what the ending of a name says."""
+    return _ENDINGS.get(PurePosixPath(name).suffix.lower(), "other")
+
+
+def misnamed(name: str, kind: Kind) -> str | None:
+    """Return what is wrong where a name says one thing and the content another."""
+    named = kind_by_ending(name)
+    if named in ("other", kind) or {named, kind} <= _TEXTS:
+        return None
+    if kind == "other":
+        return f"{name} does not hold {WORDS[named]}, as its ending says"
+    return f"{name} is {WORDS[kind]}, not {WORDS[named]} as its ending says"
+
+
+def _by_content(head: bytes, tail: bytes) -> Kind:
+    """Return what the content says; ``text`` for any readable text."""
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    if head[4:8] == b"ftyp":
+        return _by_brand(head[8:12])
+    if head.startswith((b"RIFF", b"PK\x03\x04", _OLE)):
+        return _by_container(head, tail)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    return "bmp" if _BITMAP.match(head) else _by_text(head)
+
+
+def _by_container(head: bytes, tail: bytes) -> Kind:
+    """Return what a container holds, from the names in it.
+
+    They stand in clear at the head of each member and in the list at the end;
+    unpacking anything to find out would be a risk.
+    """
+    if head.startswith(b"RIFF"):
+        return _RIFF.get(head[8:12], "other")
+    if head.startswith(_OLE):
+        return "msg" if _OUTLOOK in head or _OUTLOOK in tail else "other"
+    for name, kind in _ZIPPED:
+        if name in head or name in tail:
+            return kind
+    return "other"
+
+
+def _by_brand(brand: bytes) -> Kind:
+    if brand in _HEIC:
+        return "heic"
+    if brand in (b"avif", b"avis"):
+        return "other"
+    return "audio" if brand[:3] in (b"M4A", b"M4B") else "video"
+
+
+def _by_text(head: bytes) -> Kind:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text"
+    if _MP3.match(head):
+        return "audio"
+    if _NO_TEXT.search(head):
+        return "other"
+    return "eml" if _HEADER.match(head) else "text"

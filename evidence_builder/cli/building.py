@@ -1,0 +1,119 @@
+"""``build``: the documents of a portfolio, and where they are."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_builder.cli.checking import exit_status, print_count, print_summary
+from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.terminal import echo, print_findings, safe
+from evidence_builder.pipeline import build, write
+from evidence_builder.render.formats import FORMATS
+from evidence_builder.store import StoreError
+
+if TYPE_CHECKING:
+    from evidence_builder.store import Written
+
+
+def build_command(  # noqa: PLR0913 - one argument an option
+    folder: Path,
+    *,
+    to: str,
+    output: Path | None,
+    strict: bool,
+    fail_on: str | None,
+    quiet: bool,
+    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
+) -> int:
+    """Build the documents, say where they are and what is missing."""
+    formats = _formats(to)
+    with _Steps(total=3 + len(formats), quiet=quiet) as steps:
+        checked = build(folder, formats, steps.begin)
+    print_findings(checked.diagnostics)
+    if checked.value is None:
+        return Exit.FINDINGS
+    coverage = checked.value.assessed.coverage
+    if not checked.value.outputs:
+        echo(
+            "Nothing was built, because portfolio.yaml or a criteria file has errors.",
+            err=True,
+        )
+        return Exit.FINDINGS
+    try:
+        written = write(checked.value.outputs, output or folder / "build")
+    except StoreError as error:
+        echo(f"error[EB902]: {safe(str(error))}", err=True)
+        return Exit.NOT_WRITTEN
+    for one in written:
+        _say_where(one)
+    if not quiet:
+        echo()
+        print_summary(coverage)
+        print_count(checked.diagnostics)
+        if coverage.has_gaps:
+            echo('Each gap, with its reason, stands in the gap list; "check" shows it.')
+    return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
+
+
+def _formats(to: str) -> list[str]:
+    """Return the names of the formats asked for, each once.
+
+    Raises:
+        click.BadParameter: One of them is not known.
+    """
+    names = [name.strip().lower().lstrip(".") for name in to.split(",")]
+    for name in names:
+        if name not in FORMATS:
+            near = "; for Word, write docx" if name in {"doc", "word"} else ""
+            known = ", ".join(FORMATS)
+            raise click.BadParameter(
+                f"{name or 'nothing'} is not a format; choose from {known}{near}",
+                param_hint="--to",
+            )
+    return list(dict.fromkeys(names))
+
+
+def _say_where(written: Written) -> None:
+    echo(safe(str(written.path)))
+    if written.locked:
+        echo(
+            "  the one before is open in another program, so this is a second file",
+            err=True,
+        )
+    if written.backup:
+        echo(
+            f"  somebody had edited the one before; it is kept as {written.backup.name}",
+            err=True,
+        )
+
+
+class _Steps:
+    """A bar on a terminal once a build takes over a second; silent elsewhere."""
+
+    def __init__(self, *, total: int, quiet: bool) -> None:
+        self._shown = sys.stderr.isatty() and not quiet
+        self._total = total
+        self._done = 0
+        self._started = time.monotonic()
+        self._widest = 0
+
+    def __enter__(self) -> _Steps:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._widest:
+            click.echo("\r" + " " * self._widest + "\r", nl=False, err=True)
+
+    def begin(self, step: str) -> None:
+        """Show that a step begins."""
+        if self._shown and time.monotonic() - self._started > 1:
+            bar = "#" * (20 * self._done // self._total)
+            line = f"[{bar:<20}] {step}"
+            self._widest = max(self._widest, len(line))
+            click.echo("\r" + line.ljust(self._widest), nl=False, err=True)
+        self._done += 1

@@ -1,0 +1,131 @@
+"""The commands and their options; what they do is imported when they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_builder._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+FOLDER = click.Path(path_type=Path)
+
+
+def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that decide when findings make the exit status 1."""
+    options = (
+        click.option("--strict", is_flag=True, help="Let warnings count as errors."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["gaps"]),
+            help="Let coverage gaps count as errors too.",
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
+        click.option("--debug", is_flag=True, help="Show a traceback if we fail."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
+@click.version_option(__version__, prog_name="evidence-builder")
+def program() -> None:
+    """Turn tagged NVQ evidence into a cross-referenced portfolio.
+
+    Work in your portfolio's folder: the one that holds portfolio.yaml.
+    "check" shows what is covered and what is missing; "build" makes the PDF and the
+    Word file. Nothing you wrote is ever changed, and nothing leaves this machine.
+    """
+
+
+@program.command()
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
+@_judging
+def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
+    """Show what is covered, what is missing and why.
+
+    FOLDER is your portfolio's folder; the one you are in if you name none.
+    """
+    from evidence_builder.cli.checking import check_command
+
+    return check_command(folder, **options)
+
+
+@program.command()
+@click.argument("folder", type=FOLDER, default=".")
+@click.option(
+    "--to",
+    default="pdf,docx",
+    show_default=True,
+    metavar="FORMATS",
+    help="The formats to make, with commas between them.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=FOLDER,
+    metavar="FOLDER",
+    help="Where to put them; build/ in your portfolio's folder if you name none.",
+)
+@_judging
+def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
+    """Make the portfolio as PDF and Word documents.
+
+    FOLDER is your portfolio's folder; the one you are in if you name none.
+    """
+    from evidence_builder.cli.building import build_command
+
+    return build_command(folder, **options)
+
+
+@program.group()
+def criteria() -> None:
+    """Look at qualifications and units, and check criteria files."""
+
+
+@criteria.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
+    """List the qualifications and units that can be chosen.
+
+    Those of the portfolio you are in come first, then those that ship.
+    """
+    from evidence_builder.cli.criteria import list_command
+
+    return list_command(**options)
+
+
+@criteria.command("show")
+@click.argument("unit")
+@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def criteria_show(unit: str, **options: Any) -> int:  # noqa: ANN401
+    """Show the criteria of UNIT and the guidance on each.
+
+    UNIT is a reference such as A/506/1821, or another name of the unit.
+    """
+    from evidence_builder.cli.criteria import show_command
+
+    return show_command(unit, **options)
+
+
+@criteria.command("check")
+@click.argument("files", nargs=-1, required=True, type=FOLDER, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def criteria_check(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
+    """Check qualification and unit files that you wrote."""
+    from evidence_builder.cli.criteria import check_files_command
+
+    return check_files_command(files, **options)

@@ -1,0 +1,183 @@
+"""``criteria``: what can be chosen, what a unit asks, whether a file is right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence_builder.cli.checking import exit_status, print_count
+from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.terminal import (
+    coloured,
+    echo,
+    padded,
+    print_findings,
+    safe,
+    wrapped,
+)
+from evidence_builder.coverage.guidance import advise
+from evidence_builder.model.identifiers import natural_key
+from evidence_builder.model.index import UnitIndex
+from evidence_builder.model.words import count
+from evidence_builder.pipeline import check_criteria, library_near
+from evidence_builder.report import findings_as_data
+from evidence_builder.resolve.units import spelling_hints, units_named
+
+if TYPE_CHECKING:
+    from evidence_builder.load.loaded import Library
+    from evidence_builder.model.qualification import Unit
+
+
+def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """List qualifications and units."""
+    checked = library_near(Path.cwd())
+    library = checked.value
+    units = sorted(library.units, key=lambda one: natural_key(one.value.ref))
+    if as_json:
+        echo(json.dumps(_library_data(library), ensure_ascii=False, indent=2))
+        return Exit.DONE
+    echo(coloured("Qualifications", None, bold=True))
+    for one in library.qualifications:
+        _print_line(one.value.number, f"{one.value.title} (version {one.value.version})")
+    echo()
+    echo(coloured("Units", None, bold=True))
+    for unit in units:
+        index = UnitIndex(unit.value)
+        leaves = count(len(index.leaves), "criterion", "criteria")
+        level = f"level {unit.value.level}, " if unit.value.level else ""
+        _print_line(unit.value.ref, f"{unit.value.title} ({level}{leaves})")
+    print_findings(checked.diagnostics)
+    return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
+
+
+def show_command(name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Show a unit with its guidance."""
+    library = library_near(Path.cwd()).value
+    units = [one.value for one in library.units]
+    named = units_named(name, units)
+    if not named:
+        echo(f"error: there is no unit {safe(name)}", err=True)
+        for hint in spelling_hints(name, (unit.ref for unit in units)):
+            echo(f"  hint: {safe(hint)}", err=True)
+        echo('  hint: see "evidence-builder criteria list"', err=True)
+        return Exit.MISUSE
+    if as_json:
+        text = json.dumps(_unit_data(named[0]), ensure_ascii=False, indent=2)
+        echo(text)
+    else:
+        _print_unit(UnitIndex(named[0]))
+    return Exit.DONE
+
+
+def check_files_command(
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+    strict: bool,
+    debug: bool,  # noqa: ARG001
+) -> int:
+    """Check criteria files and say what is in those that are right."""
+    checked = check_criteria(files)
+    if as_json:
+        findings = findings_as_data(checked.diagnostics)
+        echo(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+    else:
+        for line in _contents(checked.value):
+            echo(line)
+        print_findings(checked.diagnostics)
+        print_count(checked.diagnostics)
+    return exit_status(checked.diagnostics, None, strict=strict, fail_on=None)
+
+
+def _contents(library: Library) -> list[str]:
+    """Return a line for each unit and qualification that could be read."""
+    lines = []
+    for unit in library.units:
+        index = UnitIndex(unit.value)
+        lines.append(
+            safe(
+                f"{unit.source.path}: unit {index.key} {unit.value.title}, "
+                f"{count(len(unit.value.outcomes), 'outcome')}, "
+                f"{count(len(index.leaves), 'criterion', 'criteria')}"
+            )
+        )
+    lines += [
+        safe(f"{one.source.path}: qualification {one.value.number} {one.value.title}")
+        for one in library.qualifications
+    ]
+    return lines
+
+
+def _print_line(name: str, words: str) -> None:
+    for line in wrapped(safe(words), indent=16, first=padded(safe(name), 15)):
+        echo(line)
+
+
+def _print_unit(index: UnitIndex) -> None:
+    unit = index.unit
+    echo(coloured(safe(f"{unit.ref}  {unit.title}"), None, bold=True))
+    also = f", also known as {', '.join(unit.also_known_as)}" if unit.also_known_as else ""
+    level = f"Level {unit.level}, " if unit.level else ""
+    worth = f"{count(unit.credits, 'credit')}, " if unit.credits is not None else ""
+    for text in (f"{level}{worth}version {unit.version}{also}", unit.synopsis or ""):
+        for line in wrapped(safe(" ".join(text.split())), indent=0):
+            echo(line)
+    outcome = None
+    for row in index.rows:
+        if row.outcome is not outcome:
+            outcome = row.outcome
+            echo()
+            words = safe(f"{row.outcome_id}  {outcome.title}")
+            for line in wrapped(words, indent=0):
+                echo(coloured(line, None, bold=True))
+        indent = max(8, len(row.key) + 4)
+        for line in wrapped(safe(row.text), indent=indent, first=f"  {row.key}"):
+            echo(line)
+        if row.is_stem:
+            continue
+        advice = advise(index, row)
+        for label, points in (
+            ("evidence", advice.ideas),
+            ("assessor", advice.look_for),
+            ("avoid", advice.pitfalls),
+        ):
+            for point in points:
+                first = " " * indent + label
+                text = safe(" ".join(point.split()))
+                for line in wrapped(text, indent=indent + 10, first=first):
+                    echo(line)
+    if unit.source:
+        echo()
+        for line in wrapped(safe(" ".join(unit.source.split())), indent=0):
+            echo(line)
+
+
+def _library_data(library: Library) -> dict[str, Any]:
+    return {
+        "qualifications": [
+            {
+                "number": one.value.number,
+                "title": one.value.title,
+                "version": one.value.version,
+            }
+            for one in library.qualifications
+        ],
+        "units": [
+            {
+                "ref": one.value.ref,
+                "title": one.value.title,
+                "version": one.value.version,
+                "level": one.value.level,
+                "credits": one.value.credits,
+                "criteria": len(UnitIndex(one.value).leaves),
+            }
+            for one in library.units
+        ],
+    }
+
+
+def _unit_data(unit: Unit) -> dict[str, Any]:
+    """Return the unit as its file says it, fields that were left out left out."""
+    data: dict[str, Any] = unit.model_dump(mode="json", exclude_defaults=True)
+    return {"kind": "unit", **data}

@@ -1,0 +1,97 @@
+"""What stands round every command: exit statuses, and our own faults.
+
+0 done · 1 errors found · 2 misuse · 3 could not write · 70 our own fault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import traceback
+from enum import IntEnum
+from pathlib import Path
+
+import click
+
+from evidence_builder._version import __version__
+
+
+class Exit(IntEnum):
+    """The exit statuses of the program."""
+
+    DONE = 0
+    FINDINGS = 1
+    MISUSE = 2
+    NOT_WRITTEN = 3
+    OUR_FAULT = 70
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit status; a traceback only with --debug."""
+    from evidence_builder.cli.commands import program
+
+    _let_any_text_be_printed()
+    try:
+        status = program.main(
+            arguments, prog_name="evidence-builder", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return Exit.MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped; nothing was left half written.")
+        return 130
+    except BrokenPipeError:
+        # Somebody stopped reading, as "| head" does; there is nobody to tell.
+        _silence_stdout()
+        return Exit.FINDINGS
+    except OSError as error:
+        if "--debug" in arguments:
+            raise
+        _say(f"error: {error.strerror or error}")
+        _silence_stdout()
+        return Exit.NOT_WRITTEN
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        _confess(error)
+        return Exit.OUR_FAULT
+    return int(status or 0)
+
+
+def _let_any_text_be_printed() -> None:
+    """Print what a console's encoding lacks as an escape, not as an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            with contextlib.suppress(ValueError, OSError):
+                reconfigure(errors="backslashreplace")
+
+
+def _confess(error: Exception) -> None:
+    """Say in one line that the fault is ours, and keep the details in a local file."""
+    details = "".join(traceback.format_exception(error))
+    where = "--debug shows the details"
+    with contextlib.suppress(OSError):
+        handle, name = tempfile.mkstemp(prefix="evidence-builder-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"evidence-builder {__version__}\n\n{details}")
+        where = f"details are in {Path(name)}"
+    _say(
+        f"error[EB901]: the program failed, and the fault is ours, not yours; {where}\n"
+        "  hint: nothing was sent anywhere, and your files are as they were"
+    )
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(text, err=True)
+
+
+def _silence_stdout() -> None:
+    """Keep Python from complaining about a closed standard output when it leaves."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

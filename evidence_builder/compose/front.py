@@ -1,0 +1,195 @@
+"""What stands before the evidence: front sheet, profile, declaration, people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.document.blocks import (
+    FormField,
+    FormLine,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import columns, fields, inlines, paragraph, row
+from evidence_builder.model.words import count, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.model.portfolio import Person, Portfolio
+    from evidence_builder.resolve.resolved import Resolved
+
+ROLES = {
+    "assessor": "Assessor",
+    "iqa": "Internal quality assurer (IQA)",
+    "eqa": "External quality assurer (EQA)",
+    "countersigner": "Countersigner",
+}
+
+
+def compose_front(resolved: Resolved) -> Iterator[Block]:
+    """Compose the front sheet: qualification, learner, centre, people, units."""
+    portfolio, qualification = resolved.portfolio, resolved.qualification
+    learner, centre = portfolio.learner, portfolio.centre
+    yield Heading(1, (Text("Portfolio of evidence"),), anchors.FRONT)
+    yield Paragraph(inlines(learner.name), role="title")
+    title = (
+        qualification.title
+        if qualification
+        else count(len(resolved.units), "unit") + " of competence"
+    )
+    yield Paragraph(inlines(title), role="subtitle")
+    if qualification or portfolio.qualification:
+        yield Heading(3, (Text("Qualification"),), outlined=False)
+        known = qualification
+        yield fields(
+            [
+                ("Number", portfolio.qualification),
+                ("Level", known.level if known else None),
+                ("Version", known.version if known else portfolio.version),
+                (
+                    "Awarding organisation",
+                    known.awarding_organisation if known else None,
+                ),
+            ],
+            "The qualification",
+        )
+    yield Heading(3, (Text("Learner"),), outlined=False)
+    yield fields(
+        [
+            ("Name", learner.name),
+            ("Unique learner number", learner.uln),
+            ("Registration number", learner.registration),
+            ("Job", learner.job_title),
+            ("Workplace", learner.employer),
+            ("Registered", day(portfolio.registered) if portfolio.registered else None),
+            ("Target date", day(portfolio.target) if portfolio.target else None),
+        ],
+        "The learner",
+    )
+    yield Heading(3, (Text("Centre and assessment team"),), outlined=False)
+    yield fields(
+        [
+            ("Centre", centre.name),
+            ("Centre number", centre.number),
+            *((ROLES[role], _names(portfolio, role)) for role in _shown(portfolio)),
+        ],
+        "The centre and the assessment team",
+    )
+    yield Heading(3, (Text("Units claimed"),), outlined=False)
+    yield Table(
+        columns(0.2, 0.56, 0.12, 0.12, right=(2, 3)),
+        tuple(
+            row(
+                index.key,
+                index.unit.title,
+                index.unit.level or "—",
+                "—" if index.unit.credits is None else str(index.unit.credits),
+            )
+            for index in resolved.units
+        ),
+        (row("Reference", "Unit", "Level", "Credits"),),
+        "The units of this portfolio, with level and credits",
+        row_headers=True,
+    )
+
+
+def compose_declaration(portfolio: Portfolio) -> Iterator[Block]:
+    """Compose the learner's declaration that the work is their own."""
+    yield PageBreak()
+    yield Heading(1, (Text("Declaration of authenticity"),), anchors.DECLARATION)
+    yield paragraph(
+        "The evidence in this portfolio is my own work, or records my own work. "
+        "Where others took part I have said so. Where an item was made by somebody "
+        "else, that person is named in it."
+    )
+    yield paragraph(
+        "I know that a false declaration can put the qualification at risk."
+    )
+    yield FormLine((FormField("Learner", portfolio.learner.name),))
+    yield FormLine((FormField("Signature", share=0.65), FormField("Date", share=0.35)))
+
+
+def compose_team(portfolio: Portfolio) -> Iterator[Block]:
+    """Compose the assessment team and the witness list, with specimen signatures."""
+    yield PageBreak()
+    yield Heading(1, (Text("Assessment team and witnesses"),), anchors.TEAM)
+    yield paragraph(
+        "Everybody whose name or initials stand in this portfolio. The last two "
+        "columns are for a specimen signature and initials.",
+        role="small",
+    )
+    yield Heading(2, (Text("Assessment team"),))
+    if portfolio.people:
+        yield Table(
+            columns(0.24, 0.26, 0.2, 0.18, 0.12),
+            tuple(_person(person) for person in portfolio.people),
+            (row("Name", "Role", "Contact", "Signature", "Initials"),),
+            "The assessment team with blanks for specimen signatures",
+            row_headers=True,
+            look="boxed",
+        )
+    else:
+        yield paragraph("Nobody is named yet.")
+    yield Heading(2, (Text("Witnesses"),))
+    if not portfolio.witnesses:
+        yield paragraph("No witness is on the list.")
+        return
+    yield Table(
+        columns(0.08, 0.18, 0.19, 0.17, 0.1, 0.16, 0.12),
+        tuple(
+            row(
+                witness.id,
+                witness.name,
+                "\n".join(
+                    filter(None, (witness.job_title, witness.relationship))
+                ),
+                witness.contact or "",
+                witness.status or "",
+                "",
+                "",
+            )
+            for witness in portfolio.witnesses
+        ),
+        (
+            row(
+                "No.",
+                "Name",
+                "Job and relationship",
+                "Contact",
+                "Status",
+                "Signature",
+                "Initials",
+            ),
+        ),
+        "The witnesses with blanks for specimen signatures",
+        row_headers=True,
+        look="boxed",
+    )
+
+
+def _person(person: Person) -> Row:
+    return row(
+        person.name,
+        ROLES[person.role],
+        person.contact or "",
+        "",
+        person.initials or "",
+    )
+
+
+def _shown(portfolio: Portfolio) -> list[str]:
+    """Return the roles of the front sheet; those not always there only when named."""
+    named = {person.role for person in portfolio.people}
+    return [role for role in ROLES if role in named or role in {"assessor", "iqa"}]
+
+
+def _names(portfolio: Portfolio, role: str) -> str | None:
+    names = [person.name for person in portfolio.people if person.role == role]
+    return ", ".join(names) or None

@@ -1,0 +1,134 @@
+"""The gap list: what is missing, why, and what would close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.compose.status import flag, tone
+from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.result import Status
+from evidence_builder.document.blocks import (
+    Cell,
+    Heading,
+    ListBlock,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.model.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
+    from evidence_builder.document.blocks import Block
+
+MOST_IDEAS = 3
+MOST_LOOKED_FOR = 2
+"""Beside a gap stand so many points at most; the unit's file holds the rest."""
+
+
+def compose_gaps(coverage: Coverage) -> Iterator[Block]:
+    """Compose the gap list, unit by unit; a unit without gaps says so."""
+    yield PageBreak()
+    yield Heading(1, (Text("Gap list"),), anchors.GAPS)
+    gaps = sum(len(unit.gaps) for unit in coverage.units)
+    if not gaps:
+        yield paragraph("Every criterion of every unit is claimed. There are no gaps.")
+        return
+    units = sum(bool(unit.gaps) for unit in coverage.units)
+    yield paragraph(
+        f"{count(gaps, 'criterion', 'criteria')} in {count(units, 'unit')} still "
+        f"{'needs' if gaps == 1 else 'need'} evidence. The suggestions come from each "
+        "unit's guidance; they are help, not further criteria.",
+        role="lead",
+    )
+    for unit in coverage.units:
+        yield from _unit(unit)
+
+
+def _unit(unit: UnitCoverage) -> Iterator[Block]:
+    index, gaps = unit.index, unit.gaps
+    yield Heading(2, inlines(f"{index.key} {index.unit.title}"), anchors.gaps(index.key))
+    if not gaps:
+        yield paragraph("No gaps.")
+        return
+    cells = sum(one.is_counted for one in unit.rows)
+    untouched = all(not one.claims for one in unit.rows)
+    begun = "Nothing in this unit has been claimed yet. " if untouched else ""
+    yield Paragraph(
+        (
+            Text(f"{begun}{len(gaps)} of {count(cells, 'criterion', 'criteria')} "),
+            Text("missing or partial. Tracking sheet on "),
+            PageOf(anchors.unit(index.key)),
+            Text("."),
+        )
+    )
+    yield Table(
+        columns(0.17, 0.39, 0.44),
+        tuple(_row(unit, gap) for gap in gaps),
+        (row("Gap", "Criterion, and why it is a gap", "What would close it"),),
+        f"Gaps of {index.key} with their reasons and what would close them",
+        row_headers=True,
+    )
+
+
+def _row(unit: UnitCoverage, gap: RowResult) -> Row:
+    key = unit.index.key
+    target = anchors.row(key, gap.row.key)
+    number = Paragraph(
+        (
+            Strong((Reference((Text(gap.row.key),), target),)),
+            Text(" on "),
+            PageOf(target),
+        )
+    )
+    stem = f"{gap.row.criterion.text} " if gap.row.part else ""
+    reasons = [
+        paragraph(_sentence(reason.text), role="small") for reason in gap.reasons
+    ]
+    return Row(
+        (
+            cell(number, flag(gap)),
+            cell(f"{stem}{gap.row.text}", *reasons),
+            _remedies(unit, gap),
+        ),
+        tone=tone(gap),
+    )
+
+
+def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
+    """Return what would close a gap: rule first, then ideas, then what is sought."""
+    advice = advise(unit.index, gap.row)
+    points = [_sentence(one.remedy) for one in gap.reasons if one.remedy]
+    points += advice.ideas[:MOST_IDEAS]
+    blocks: list[Block] = []
+    if points:
+        blocks.append(ListBlock(tuple((paragraph(point),) for point in points)))
+    sought = advice.look_for[:MOST_LOOKED_FOR]
+    if sought:
+        words = " ".join(_sentence(one) for one in sought)
+        blocks.append(paragraph(f"Your assessor looks for: {words}", role="small"))
+    if not blocks:
+        blocks.append(paragraph(_plain_remedy(gap)))
+    return Cell(tuple(blocks))
+
+
+def _plain_remedy(gap: RowResult) -> str:
+    if gap.status is Status.MISSING and gap.row.outcome.shows_performance:
+        return "Evidence of doing this at work."
+    return "Evidence that shows this, or a discussion of it with your assessor."
+
+
+def _sentence(text: str) -> str:
+    """Return a clause as a sentence: capital first, full stop last."""
+    text = text.strip()
+    stop = "" if text.endswith((".", "?", "!", ":")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"

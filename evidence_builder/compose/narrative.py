@@ -1,0 +1,68 @@
+"""A learner's Markdown → blocks.
+
+Raw HTML is off: what was typed as ``<b>`` appears as those letters. Nothing that was
+written is ever lost: what is too complex to format is shown as it stands.
+``narrative_reader`` is the door of python-markdown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.compose.narrative_inline import Place
+from evidence_builder.compose.narrative_plain import (
+    TooComplex,
+    as_it_stands,
+    check_bounds,
+    clean,
+    is_plain,
+    plain_paragraphs,
+)
+from evidence_builder.compose.narrative_reader import discard_reader, read_tree
+from evidence_builder.compose.narrative_tree import Walk
+from evidence_builder.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.document.blocks import Block, Image
+    from evidence_builder.load.loaded import Narrative
+
+
+def compose_narrative(
+    narrative: Narrative,
+    *,
+    base_level: int,
+    image: Callable[[str], Image | None],
+    sink: Sink,
+) -> tuple[Block, ...]:
+    """Return the narrative as blocks; never raises for what was written.
+
+    The first heading gets ``base_level`` and the others follow it without a gap,
+    down to level 4. ``image`` is given a path as the learner wrote it; where it
+    returns None, having reported why, the picture's words stand in brackets.
+    """
+    text = clean(narrative.text)
+    if is_plain(text):
+        return plain_paragraphs(text)
+    place = Place(narrative.path, narrative.line, text)
+    try:
+        check_bounds(text)
+        root, fenced = read_tree(text)
+        return Walk(base_level, image, sink, place, fenced).document(root)
+    except TooComplex as found:
+        reason, line = found.reason, found.line
+    except RecursionError:
+        reason, line = "nesting is too deep", 1
+    except Exception:  # noqa: BLE001 - a fault in the library must cost no words
+        reason, line = "the Markdown cannot be read", 1
+    discard_reader()
+    sink.report(
+        codes.TEXT_TOO_COMPLEX,
+        Span(narrative.path, narrative.line + line - 1, 1),
+        f"the text is not formatted: {reason}",
+        "split the text, or write this part more simply",
+    )
+    return as_it_stands(text)

@@ -1,0 +1,122 @@
+"""What is done to a narrative without reading it as Markdown.
+
+Cleaning, the bounds beyond which it is not formatted, and text without markup.
+The bounds are far above what people write: python-markdown is quadratic in many
+things, and a few thousand ``[`` take it seconds.
+
+Pure: no files, no clock, no outside library.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import Break, Paragraph, Text
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Block, Inline
+
+LENGTH = 200_000
+"""Characters of one narrative that are formatted."""
+LINES = 5_000
+"""Lines of one narrative that are formatted."""
+NESTING = 40
+"""Markers of lists and quotations, and their indents, at the start of one line."""
+COLUMNS = 50
+"""Columns of a table that are formatted."""
+EFFORT = 4_000_000
+"""Length of one paragraph times its marks that may open something."""
+COPYING = 200_000_000
+"""Length of one paragraph times all its marks: each is cut out of the text."""
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|[0-9]+\.[ \t]))+")
+_MARKER = re.compile(r">|[-*+][ \t]|[0-9]+\.[ \t]")
+_OPENING = re.compile(r"[\[`]|\*+|_+")
+_MARK = re.compile(r"[\\&<\[`]|\*+|_+|  \n")
+_SPACE = re.compile(r"[ \t\n]+")
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+
+_MARKUP = re.compile(
+    r"""
+    [\\`*_<\[&|\t]                  # inline marks, tables, tabs
+    | ^[ ]{0,3}(?:[>+~=\-]|\#{1,6}[ ]|\#{1,6}$|[0-9]+\.)   # block marks
+    | ^[ ]{4}                       # code
+    | [ ]{2}$                       # a hard line break
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+class TooComplex(Exception):  # noqa: N818 - caught at once, and never an error
+    """A text is beyond a bound; ``line`` counts from one."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+def clean(text: str) -> str:
+    """Return a text whose only control characters are newline and tab."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("\ufffd", _SEPARATOR.sub(" ", text))
+
+
+def collapse(text: str) -> str:
+    """Return a text with each run of blanks and line ends as one blank."""
+    return _SPACE.sub(" ", text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in a text can mean markup, so that it need not be read."""
+    return _MARKUP.search(text) is None
+
+
+def plain_paragraphs(text: str) -> tuple[Block, ...]:
+    """Return a text without markup as paragraphs."""
+    paragraphs = (collapse(part).strip() for part in _GAP.split(text.strip()))
+    return tuple(Paragraph((Text(words),)) for words in paragraphs if words)
+
+
+def as_it_stands(text: str) -> tuple[Block, ...]:
+    """Return a text as paragraphs, line for line, marks and all."""
+    blocks: list[Block] = []
+    for part in _GAP.split(text):
+        inlines: list[Inline] = []
+        for line in part.split("\n"):
+            if words := collapse(line).strip():
+                inlines += (Text(words), Break())
+        if inlines:
+            blocks.append(Paragraph(tuple(inlines[:-1])))
+    return tuple(blocks)
+
+
+def check_bounds(text: str) -> None:
+    """Raise TooComplex where a text is too long, or nested too deep."""
+    if len(text) > LENGTH:
+        raise TooComplex(f"it has more than {LENGTH:,} characters")
+    if text.count("\n") >= LINES:
+        raise TooComplex(f"it has more than {LINES:,} lines", LINES + 1)
+    for number, line in enumerate(text.split("\n"), 1):
+        markers = _MARKERS.match(line)
+        body = line.lstrip(" \t")
+        depth = (len(line) - len(body)) // 4 + line[: len(line) - len(body)].count("\t")
+        if markers is not None:
+            depth += len(_MARKER.findall(markers[0]))
+        if depth > NESTING:
+            raise TooComplex("lists or quotations are nested too deep", number)
+
+
+def check_inline(text: str) -> None:
+    """Raise TooComplex where one paragraph has too many marks for its length."""
+    length = len(text)
+    if length * length <= EFFORT:
+        return
+    if (
+        length * len(_OPENING.findall(text)) > EFFORT
+        or length * len(_MARK.findall(text)) > COPYING
+    ):
+        raise TooComplex("a paragraph has too many marks such as [ * _ `")

@@ -1,0 +1,272 @@
+"""Markdown → the tree that python-markdown makes. Its only door.
+
+What differs from the library: raw HTML is off; reference links (``[words][1]``) are
+not read, because their definitions would vanish from the text; a list may follow its
+lead-in without a blank line, and ``#`` needs a space to be a heading, as in
+CommonMark; fences may be indented; no cell of a table is dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+from typing import TYPE_CHECKING, cast
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.inlinepatterns import (
+    AUTOMAIL_RE,
+    ENTITY_RE,
+    AutomailInlineProcessor,
+    InlineProcessor,
+)
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from evidence_builder.compose.narrative_plain import (
+    COLUMNS,
+    TooComplex,
+    check_inline,
+    clean,
+)
+
+if TYPE_CHECKING:
+    from markdown.blockparser import BlockParser
+
+
+def read_tree(text: str) -> tuple[Element, tuple[str, ...]]:
+    """Return the tree of a text, and the code blocks that stand outside it."""
+    markdown = _LOCAL.markdown
+    markdown.reset()
+    lines = text.split("\n")
+    for preprocessor in markdown.preprocessors:
+        lines = preprocessor.run(lines)
+    root = cast("Element", markdown.parser.parseDocument(lines).getroot())
+    for treeprocessor in markdown.treeprocessors:
+        root = treeprocessor.run(root) or root
+    return root, tuple(str(code) for code in markdown.htmlStash.rawHtmlBlocks)
+
+
+def discard_reader() -> None:
+    """Take a new reader next time: this one stopped half-way, and keeps state."""
+    _LOCAL.markdown = _markdown()
+
+
+class _Fences(Preprocessor):
+    """Take fenced code out of the text; a placeholder stands in for each block.
+
+    The library's own extension knows no indented fence, yields HTML, and searches
+    the whole text again for every fence.
+    """
+
+    _FENCE = re.compile(r"([ ]*)(`{3,}|~{3,})[ ]*([\w#.+-]*)[ ]*")
+
+    def run(self, lines: list[str]) -> list[str]:
+        fences = [
+            (number, found)
+            for number, line in enumerate(lines)
+            if (found := self._FENCE.fullmatch(line))
+        ]
+        if not fences:
+            return lines
+        kept: list[str] = []
+        at = 0
+        hopeless = {"`": 10**9, "~": 10**9}
+        for position, (number, opening) in enumerate(fences):
+            fence = opening[2]
+            if number < at or len(fence) >= hopeless[fence[0]]:
+                continue
+            last = next(
+                (
+                    later
+                    for later, closing in fences[position + 1 :]
+                    if closing[2].startswith(fence) and not closing[3]
+                ),
+                None,
+            )
+            if last is None:
+                hopeless[fence[0]] = len(fence)
+                continue
+            kept += lines[at:number]
+            kept += ["", opening[1] + self._store(lines[number + 1 : last], opening)]
+            kept.append("")
+            at = last + 1
+        return kept + lines[at:]
+
+    def _store(self, code: list[str], opening: re.Match[str]) -> str:
+        indent = len(opening[1])
+        dedented = (line[min(indent, _leading(line)) :] for line in code)
+        return self.md.htmlStash.store("\n".join(dedented))
+
+
+class _Gaps(Preprocessor):
+    """Add the blank lines that people leave out.
+
+    A list may follow its lead-in directly. After a heading or rule the library would
+    look through all that follows again; with a gap it need not.
+    """
+
+    _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|1\.)[ ]+\S")
+    _NO_PARAGRAPH = re.compile(r"[ ]{4}|[ ]{0,3}(?:[-*+>|]|[0-9]+\.)")
+    _LAST = re.compile(
+        r"#{1,6}(?:[ ]|$)|(?:=+|-+)[ ]*$|[ ]{0,3}([-_*])(?:[ ]{0,2}\1){2,}[ ]*$"
+    )
+
+    def run(self, lines: list[str]) -> list[str]:
+        kept: list[str] = []
+        in_block = in_paragraph = False
+        for line in lines:
+            if not line.strip():
+                in_block = in_paragraph = False
+            elif not in_block:
+                in_block, in_paragraph = True, not self._NO_PARAGRAPH.match(line)
+            elif in_paragraph and self._ITEM.match(line):
+                kept.append("")
+                in_paragraph = False
+            kept.append(line)
+            if in_block and self._LAST.match(line):
+                kept.append("")
+                in_block = in_paragraph = False
+        return kept
+
+
+class _Headings(BlockProcessor):
+    """``## Words ##``; the library's own pattern also takes ``#1`` and backtracks."""
+
+    _LINE = re.compile(r"^(#{1,6})(?:[ ]+([^\n]*))?$", re.MULTILINE)
+    _CLOSING = re.compile(r"(?:^|[ ])#+$")
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the library's
+        return bool(self._LINE.search(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self._LINE.search(block)
+        if found is None:  # pragma: no cover - test() has said yes
+            return
+        if before := block[: found.start()].rstrip("\n"):
+            self.parser.parseBlocks(parent, [before])
+        heading = Element(f"h{len(found[1])}")
+        heading.text = self._CLOSING.sub("", (found[2] or "").rstrip()).strip()
+        parent.append(heading)
+        if after := block[found.end() :].lstrip("\n"):
+            if self.parser.state.isstate("looselist"):
+                after = self.looseDetab(after)
+            blocks.insert(0, after)
+
+
+_ITEM = re.compile(r"^[ ]{4,7}(([0-9]{1,4}\.)|[*+-])[ ]+.*")
+
+
+class _Numbered(SaneOListProcessor):
+    """Numbered items of at most four digits, so that a date keeps its number."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(r"^[ ]{0,3}[0-9]{1,4}\.[ ]+(.*)")
+        self.CHILD_RE = re.compile(r"^[ ]{0,3}(([0-9]{1,4}\.))[ ]+(.*)")
+        self.INDENT_RE = _ITEM
+
+
+class _Bulleted(SaneUListProcessor):
+    """Bulleted items; numbers inside them are those of ``_Numbered``."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.INDENT_RE = _ITEM
+
+
+class _Tables(TableProcessor):
+    """Tables as wide as their widest row; the library drops what is beyond the head."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        split = self._split_row  # type: ignore[attr-defined] # not in the stubs
+        widest = max(len(split(row.strip(" "))) for row in blocks[0].split("\n"))
+        if widest > COLUMNS:
+            raise TooComplex(f"a table has more than {COLUMNS} columns")
+        missing = [""] * (widest - len(self.separator))
+        self.separator = [*self.separator, *missing]  # type: ignore[assignment] # a list, whatever the stubs say
+        super().run(parent, blocks)
+
+
+class _Entity(InlineProcessor):
+    """``&eacute;`` is é; a name that stands for nothing stays as it was typed."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[str | None, int | None, int | None]:
+        character = html.unescape(m[1])
+        if character in ("", m[1]):
+            return None, None, None
+        return clean(character), m.start(0), m.end(0)
+
+
+class _Mail(AutomailInlineProcessor):
+    """``<name@example.com>``, without the library's disguise of each letter."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library's signature
+    ) -> tuple[Element, int, int]:
+        address = m[1].removeprefix("mailto:")
+        element = Element("a", {"href": "mailto:" + self.unescape(address)})
+        element.text = AtomicString(address)
+        return element, m.start(0), m.end(0)
+
+
+class _Guard(Treeprocessor):
+    """Stop before the inline patterns meet a text that would take them too long."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not isinstance(element.text, AtomicString):
+                check_inline(element.text)
+            if element.tail:
+                check_inline(element.tail)
+
+
+def _leading(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _markdown() -> Markdown:
+    """Return a reader of our Markdown."""
+    markdown = Markdown(extensions=[TableExtension(use_align_attribute=True)])
+    markdown.preprocessors.deregister("html_block")
+    markdown.preprocessors.register(_Fences(markdown), "fences", 25)
+    markdown.preprocessors.register(_Gaps(markdown), "gaps", 20)
+    blocks, parser = markdown.parser.blockprocessors, markdown.parser
+    blocks.deregister("reference")
+    blocks.register(_Headings(parser), "hashheader", 70)
+    blocks.register(_Numbered(parser), "olist", 40)
+    blocks.register(_Bulleted(parser), "ulist", 30)
+    tables = _Tables(parser, {"use_align_attribute": True})
+    blocks.register(tables, "table", 75)
+    for name in ("html", "reference", "image_reference", "short_reference"):
+        markdown.inlinePatterns.deregister(name)
+    markdown.inlinePatterns.deregister("short_image_ref")
+    markdown.inlinePatterns.register(_Entity(ENTITY_RE, markdown), "entity", 80)
+    markdown.inlinePatterns.register(_Mail(AUTOMAIL_RE, markdown), "automail", 110)
+    markdown.treeprocessors.register(_Guard(markdown), "guard", 30)
+    # Both prepare for HTML: one adds line breaks, the other is done by the walk.
+    markdown.treeprocessors.deregister("prettify")
+    markdown.treeprocessors.deregister("unescape")
+    return markdown
+
+
+class _Local(threading.local):
+    """One reader for each thread; it keeps state while it reads."""
+
+    def __init__(self) -> None:
+        self.markdown = _markdown()
+
+
+_LOCAL = _Local()

@@ -1,0 +1,193 @@
+"""The tree that python-markdown makes → blocks.
+
+Knows the shape of that tree and its placeholders, not the library.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.compose.narrative_inline import (
+    Inlines,
+    Place,
+    code,
+    letters,
+    tidy,
+    words,
+)
+from evidence_builder.compose.narrative_plain import TooComplex
+from evidence_builder.document.blocks import (
+    Cell,
+    CodeBlock,
+    Column,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Literal
+    from xml.etree.ElementTree import Element
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.document.blocks import Block, Image, Inline
+
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCK_TAGS: Final = frozenset(
+    (*_HEADINGS, "p", "ul", "ol", "table", "blockquote", "pre", "hr")
+)
+_ALIGN: Final[dict[str | None, Literal["left", "right", "centre"]]] = {
+    "right": "right",
+    "center": "centre",
+}
+_DEEPEST_BLOCK = 10
+_DEEPEST_HEADING = 4
+_NARROWEST, _WIDEST = 4, 40
+"""Letters for which a column is given room, whatever its cells hold."""
+
+_FENCED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+
+
+class Walk:
+    """Walks one tree, in order; pictures wait for the end of their paragraph."""
+
+    def __init__(
+        self,
+        base_level: int,
+        image: Callable[[str], Image | None],
+        sink: Sink,
+        place: Place,
+        fenced: tuple[str, ...],
+    ) -> None:
+        self._base_level = base_level
+        self._inlines = Inlines(image, sink, place)
+        self._fenced = fenced
+        self._headings: list[int] = []
+
+    def document(self, root: Element) -> tuple[Block, ...]:
+        """Return the blocks of the whole tree."""
+        return tuple(self._flow(root, 0))
+
+    def _flow(self, element: Element, depth: int) -> list[Block]:
+        """Return what an element holds: blocks, and paragraphs of what is between."""
+        if depth > _DEEPEST_BLOCK:
+            raise TooComplex("lists or quotations are nested too deep")
+        blocks: list[Block] = []
+        run: list[Inline] = []
+
+        def end_paragraph() -> None:
+            blocks.extend(self._paragraph(run))
+            run.clear()
+
+        def add(text: str | None) -> None:
+            # Odd parts are the numbers of code blocks that stand outside the tree.
+            for number, part in enumerate(_FENCED.split(text or "")):
+                if number % 2:
+                    end_paragraph()
+                    blocks.append(CodeBlock(self._fenced[int(part)]))
+                elif part:
+                    run.append(Text(words(part)))
+
+        add(element.text)
+        for child in element:
+            if child.tag in _BLOCK_TAGS:
+                end_paragraph()
+                blocks += self._block(child, depth)
+            else:
+                run += self._inlines.of(child)
+            add(child.tail)
+        end_paragraph()
+        return blocks
+
+    def _paragraph(self, run: Iterable[Inline]) -> list[Block]:
+        """Return a paragraph if there are words, and the pictures met in it."""
+        inlines = tidy(run)
+        blocks: list[Block] = [Paragraph(inlines)] if inlines else []
+        return blocks + self._inlines.take_figures()
+
+    def _block(self, element: Element, depth: int) -> list[Block]:
+        match element.tag:
+            case "p":
+                return self._flow(element, depth)
+            case "ul" | "ol":
+                items = tuple(tuple(self._flow(li, depth + 1)) for li in element)
+                start = int(element.get("start", "1"))
+                return [ListBlock(items, element.tag == "ol", start)]
+            case "blockquote":
+                blocks = tuple(self._flow(element, depth + 1))
+                return [Quotation(blocks)] if blocks else []
+            case "table":
+                return [self._table(element)]
+            case "pre":
+                return self._code(element)
+            case _:
+                return self._heading(element)
+
+    def _heading(self, element: Element) -> list[Block]:
+        """Return a heading whose level follows from the headings before it."""
+        inlines = tidy(self._inlines.within(element))
+        figures = self._inlines.take_figures()
+        # A rule, <hr>, comes here too: what it separates is separate already.
+        if not inlines:
+            return figures
+        written = int(element.tag[1])
+        while self._headings and self._headings[-1] >= written:
+            self._headings.pop()
+        self._headings.append(written)
+        level = min(self._base_level + len(self._headings) - 1, _DEEPEST_HEADING)
+        return [Heading(level, inlines, outlined=False), *figures]
+
+    def _code(self, element: Element) -> list[Block]:
+        """Return indented code; a fence that was indented with it is put back."""
+        parts = _FENCED.split("".join(element.itertext()))
+        text = "".join(
+            self._fenced[int(part)] if number % 2 else code(part)
+            for number, part in enumerate(parts)
+        )
+        text = text.strip("\n").rstrip()
+        return [CodeBlock(text)] if text else []
+
+    def _table(self, element: Element) -> Table:
+        head, body = element
+        rows = [
+            tuple(
+                Cell(tuple(self._paragraph(self._inlines.within(cell)))) for cell in row
+            )
+            for row in (*head, *body)
+        ]
+        widths = [
+            min(max(_NARROWEST, *(_length(row[index]) for row in rows)), _WIDEST)
+            for index in range(len(rows[0]))
+        ]
+        columns = tuple(
+            Column(width / sum(widths), _ALIGN.get(cell.get("align"), "left"))
+            for width, cell in zip(widths, head[0], strict=True)
+        )
+        names = ", ".join(filter(None, (_words_of(cell) for cell in rows[0])))
+        named = any(cell.blocks for cell in rows[0])
+        return Table(
+            columns,
+            tuple(Row(row) for row in rows[1:] if any(cell.blocks for cell in row)),
+            head=(Row(rows[0]),) if named else (),
+            summary=f"Table of {names}" if names else "",
+        )
+
+
+def _length(cell: Cell) -> int:
+    """Return how many letters wide a cell would like to be."""
+    return sum(
+        len(letters(block.inlines)) if isinstance(block, Paragraph) else _WIDEST
+        for block in cell.blocks
+    )
+
+
+def _words_of(cell: Cell) -> str:
+    return " ".join(
+        letters(block.inlines) for block in cell.blocks if isinstance(block, Paragraph)
+    )

@@ -1,0 +1,102 @@
+"""The portfolio as one document, its sections in the order that assessors expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.compose.evidence import compose_evidence, compose_index
+from evidence_builder.compose.front import (
+    compose_declaration,
+    compose_front,
+    compose_team,
+)
+from evidence_builder.compose.gaps import compose_gaps
+from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.compose.records import compose_records
+from evidence_builder.compose.summary import compose_summary
+from evidence_builder.compose.tracking import compose_units
+from evidence_builder.document.blocks import (
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    PageBreak,
+    Text,
+)
+from evidence_builder.document.build import paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evidence_builder.compose.evidence import Pictures
+    from evidence_builder.coverage.result import Coverage
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.resolve.resolved import Resolved
+
+
+def compose_portfolio(
+    resolved: Resolved, coverage: Coverage, pictures: Pictures, sink: Sink
+) -> Document:
+    """Compose the whole portfolio.
+
+    The same project and coverage give an equal document; what nobody wrote prints as
+    a blank, never as a guess.
+    """
+    portfolio = resolved.portfolio
+    front = tuple(compose_front(resolved))
+    body = (
+        *_profile(resolved, pictures, sink),
+        *compose_declaration(portfolio),
+        *compose_team(portfolio),
+        *compose_summary(coverage),
+        *compose_gaps(coverage),
+        *compose_units(coverage.units),
+        *compose_index(resolved),
+        *compose_evidence(resolved, pictures, sink),
+        *compose_records(resolved),
+    )
+    contents = (
+        PageBreak(),
+        Heading(1, (Text("Contents"),), anchors.CONTENTS),
+        Contents(tuple(_entries(body))),
+    )
+    learner = portfolio.learner
+    number = f" · {learner.registration}" if learner.registration else ""
+    qualification = resolved.qualification
+    title = qualification.title if qualification else "Portfolio of evidence"
+    return Document(
+        title=f"Portfolio of evidence: {learner.name}",
+        blocks=(*front, *contents, *body),
+        author=learner.name,
+        subject=title,
+        header_left=f"{learner.name}{number}",
+        header_right=title,
+        footer_left="Portfolio of evidence",
+    )
+
+
+def _profile(
+    resolved: Resolved, pictures: Pictures, sink: Sink
+) -> Iterator[Block]:
+    yield PageBreak()
+    yield Heading(1, (Text("Learner profile"),), anchors.PROFILE)
+    narrative = resolved.project.profile
+    if narrative is None or not narrative.text.strip():
+        yield paragraph("The learner has not written a profile yet.")
+        return
+    yield from compose_narrative(
+        narrative,
+        base_level=2,
+        image=lambda written: pictures(written, narrative.path),
+        sink=sink,
+    )
+
+
+def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
+    """Return a line of the contents for each heading of the outline."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.outlined and block.anchor:
+            if block.level <= 2:
+                yield ContentsEntry(block.level, block.inlines, block.anchor)

@@ -1,0 +1,47 @@
+"""How a status is said: in words, with a tone that renderers turn into a shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.coverage.result import Status
+from evidence_builder.document.blocks import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.coverage.result import RowResult
+    from evidence_builder.document.blocks import Tone
+
+TONES: Mapping[Status, Tone] = {
+    Status.MISSING: "gap",
+    Status.PARTIAL: "part",
+    Status.CLAIMED: "done",
+    Status.REFERRED: "gap",
+    Status.OUT_OF_DATE: "part",
+    Status.MET: "done",
+}
+
+WORDS: Mapping[Status, str] = {
+    Status.MISSING: "Missing",
+    Status.PARTIAL: "Partial",
+    Status.CLAIMED: "Claimed",
+    Status.REFERRED: "Not yet met",
+    Status.OUT_OF_DATE: "Out of date",
+    Status.MET: "Met",
+}
+
+
+def flag(result: RowResult) -> Flag:
+    """Return the status of a row as a flag; a gap says that it is one."""
+    if not result.needed:
+        return Flag("Not needed", "muted")
+    words = WORDS[result.status]
+    if result.is_gap:
+        words = f"Gap: {words.lower()}"
+    return Flag(words, TONES[result.status])
+
+
+def tone(result: RowResult) -> Tone:
+    """Return the tone of a row in a tracking sheet; only gaps are marked."""
+    return TONES[result.status] if result.is_gap else "plain"

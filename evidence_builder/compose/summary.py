@@ -1,0 +1,87 @@
+"""Summary of achievement: how each unit stands, in words and counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.compose.status import TONES, WORDS
+from evidence_builder.coverage.result import Status
+from evidence_builder.document.blocks import (
+    Flag,
+    Heading,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import cell, columns, paragraph, row
+from evidence_builder.model.words import count
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.result import Coverage, UnitCoverage
+    from evidence_builder.document.blocks import Block, Inline
+
+
+def compose_summary(coverage: Coverage) -> Iterator[Block]:
+    """Compose the table of units with how many criteria stand where."""
+    yield PageBreak()
+    yield Heading(1, (Text("Summary of achievement"),), anchors.SUMMARY)
+    tally = coverage.tally()
+    yield paragraph(
+        f"{count(len(coverage.units), 'unit')}, "
+        f"{count(sum(tally.values()), 'criterion', 'criteria')}: {_words(tally)}. "
+        "Claimed means that the learner has shown evidence for it; the assessor's "
+        "decision stands in the assessment records.",
+        role="lead",
+    )
+    yield Table(
+        columns(0.2, 0.36, 0.08, 0.09, 0.27, right=(3,)),
+        tuple(_row(unit) for unit in coverage.units),
+        (row("Unit", "Title", "Level", "Credits", "Criteria"),),
+        "Each unit with its level, credits and how many criteria stand where",
+        row_headers=True,
+    )
+    credits_known = [
+        unit.index.unit.credits
+        for unit in coverage.units
+        if unit.index.unit.credits is not None
+    ]
+    if credits_known:
+        yield paragraph(
+            f"The units of this portfolio carry {count(sum(credits_known), 'credit')} "
+            "in all.",
+            role="small",
+        )
+
+
+def _row(unit: UnitCoverage) -> Row:
+    details, target = unit.index.unit, anchors.unit(unit.index.key)
+    tally = unit.tally()
+    link = Paragraph(
+        (Reference((Text(unit.index.key),), target), Text(" on "), PageOf(target))
+    )
+    return row(
+        cell(link),
+        details.title,
+        details.level or "—",
+        "—" if details.credits is None else str(details.credits),
+        cell(*_flags(tally), paragraph(f"of {sum(tally.values())}", role="small")),
+    )
+
+
+def _flags(tally: Counter[Status]) -> Iterator[Inline]:
+    for status in Status:
+        if tally[status]:
+            yield Flag(f"{tally[status]} {WORDS[status].lower()}", TONES[status])
+
+
+def _words(tally: Counter[Status]) -> str:
+    parts = [f"{tally[one]} {WORDS[one].lower()}" for one in Status if tally[one]]
+    return ", ".join(parts) or "none"

@@ -1,0 +1,199 @@
+"""Tracking sheets: for each criterion, what proves it and on which page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.compose.status import flag, tone
+from evidence_builder.document.blocks import (
+    Break,
+    Cell,
+    Flag,
+    FormField,
+    FormLine,
+    Heading,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    inlines,
+    paragraph,
+    row,
+    strong,
+)
+from evidence_builder.model.words import count, days, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
+    from evidence_builder.document.blocks import Block
+
+SIGNATORIES = (
+    ("Learner", "I claim that I meet every criterion of this unit."),
+    ("Witness (if used)", "What I testified to in this unit is true."),
+    (
+        "Assessor",
+        "The evidence is valid, authentic, current and sufficient, and every "
+        "criterion is met.",
+    ),
+    ("Countersigner (if applicable)", "I have checked the assessor's decisions."),
+    ("IQA (if sampled)", "I have sampled this unit."),
+    ("EQA (if sampled)", "I have sampled this unit."),
+)
+
+
+def compose_units(units: tuple[UnitCoverage, ...]) -> Iterator[Block]:
+    """Compose a tracking sheet and sign-off lines for each unit."""
+    for number, unit in enumerate(units):
+        yield PageBreak()
+        if number == 0:
+            yield Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
+        yield from _unit(unit)
+
+
+def _unit(unit: UnitCoverage) -> Iterator[Block]:
+    index = unit.index
+    yield Heading(2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key))
+    yield paragraph(_particulars(unit), role="small")
+    if index.unit.synopsis:
+        yield paragraph(index.unit.synopsis.strip())
+    if index.numbered_by_order:
+        yield paragraph(
+            "The specification prints no numbers for these criteria; they are numbered "
+            "here by their order.",
+            role="small",
+        )
+    yield _state(unit)
+    yield Table(
+        columns(0.09, 0.37, 0.36, 0.18),
+        tuple(_rows(unit)),
+        (row("No.", "Criterion", "Evidence, and its page here", "Status"),),
+        f"Tracking sheet of {index.key}: each criterion with its evidence and status",
+        row_headers=True,
+    )
+    yield from _sign_off(unit)
+
+
+def _particulars(unit: UnitCoverage) -> str:
+    details = unit.index.unit
+    parts = []
+    if details.also_known_as:
+        parts.append(f"Also known as {listing(details.also_known_as)}")
+    parts.append(f"Version {details.version}")
+    if details.level:
+        parts.append(f"Level {details.level}")
+    if details.credits is not None:
+        parts.append(count(details.credits, "credit"))
+    if details.glh is not None:
+        parts.append(f"{details.glh} guided learning hours")
+    return " · ".join(parts)
+
+
+def _state(unit: UnitCoverage) -> Paragraph:
+    """Say in one line how many criteria are gaps, with a link to the list."""
+    cells = sum(one.is_counted for one in unit.rows)
+    gaps = len(unit.gaps)
+    words = count(cells, "criterion", "criteria")
+    if not gaps:
+        return Paragraph((Strong((Text(f"{words}, no gaps."),)),))
+    return Paragraph(
+        (
+            Strong((Text(f"{words}, {count(gaps, 'gap')}"),)),
+            Text(": see the gap list on "),
+            PageOf(anchors.gaps(unit.index.key)),
+            Text("."),
+        )
+    )
+
+
+def _rows(unit: UnitCoverage) -> Iterator[Row]:
+    outcome = None
+    for result in unit.rows:
+        if result.row.outcome is not outcome:
+            outcome = result.row.outcome
+            heading = f"{result.row.outcome_id}  {outcome.title}"
+            yield Row((cell(strong(heading), span=4, tone="muted"),), heading=True)
+        yield _row(unit.index.key, result)
+
+
+def _row(unit: str, result: RowResult) -> Row:
+    anchor = anchors.row(unit, result.row.key)
+    if result.row.is_stem:
+        cells = (
+            cell(strong(result.row.key)),
+            cell(result.row.text),
+            cell(paragraph(_stem_words(result), role="small")),
+            cell(flag(result)),
+        )
+        return Row(cells, anchor, heading=True)
+    cells = (
+        cell(strong(result.row.key)),
+        cell(result.row.text),
+        _evidence(result),
+        cell(flag(result)),
+    )
+    return Row(cells, anchor, tone(result))
+
+
+def _stem_words(result: RowResult) -> str:
+    asked = result.row.criterion.parts_needed
+    if asked == "all":
+        return "Complete when its parts are"
+    return f"Complete when {asked} of its parts are"
+
+
+def _evidence(result: RowResult) -> Cell:
+    """Return what claims a criterion; where nothing does, the reasons."""
+    if result.claims:
+        return Cell(tuple(_claim(one) for one in result.claims))
+    return cell(*(reason.text.capitalize() for reason in result.reasons))
+
+
+def _claim(result: ClaimResult) -> Paragraph:
+    """Return a claim: number and page, then locator, method and date below."""
+    item, claim = result.item, result.claim
+    target = anchors.item(item.id)
+    details = [f"at {claim.at}"] if claim.at else []
+    details.append(item.evidence.method)
+    dates = item.evidence.all_dates()
+    if dates:
+        details.append(days(dates, short=True))
+    pieces = [
+        Strong((Reference((Text(item.id),), target),)),
+        Text(" on "),
+        PageOf(target),
+        Break(),
+        Text(" · ".join(details)),
+    ]
+    for why in result.why_not:
+        pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
+    return Paragraph(tuple(pieces))
+
+
+def _sign_off(unit: UnitCoverage) -> Iterator[Block]:
+    index = unit.index
+    yield Heading(
+        3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key)
+    )
+    yield paragraph(
+        "Lines for an IQA or EQA stay blank unless the unit is sampled.", role="small"
+    )
+    for role, words in SIGNATORIES:
+        yield paragraph(strong(role), f"  {words}")
+        yield FormLine(
+            (
+                FormField("Name", share=0.36),
+                FormField("Signature", share=0.38),
+                FormField("Date", share=0.26),
+            )
+        )

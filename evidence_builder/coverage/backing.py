@@ -1,0 +1,56 @@
+"""The evidence that stands behind one criterion, outcome or unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from evidence_builder.coverage.claims import Item
+    from evidence_builder.coverage.result import ClaimResult
+
+
+@dataclass(frozen=True)
+class Backing:
+    """Claims that count at one place, seen as items, dates, methods and ranges.
+
+    An item counts once however often it claims.
+    """
+
+    claims: tuple[ClaimResult, ...] = ()
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The items by their number."""
+        return {result.item.id: result.item for result in self.claims}
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date on which something was shown, each once, earliest first."""
+        return tuple(sorted({when for one in self.claims for when in one.dates}))
+
+    @cached_property
+    def undated(self) -> tuple[str, ...]:
+        """The items without any date."""
+        return tuple(
+            name for name, item in self.items.items() if not item.evidence.all_dates()
+        )
+
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """The codes of the methods that were used, each once."""
+        return tuple(dict.fromkeys(item.method.code for item in self.items.values()))
+
+    @cached_property
+    def covered(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Evidence number → the (range, item of the range) pairs that it covers."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for result in self.claims:
+            pairs = found.setdefault(result.item.id, set())
+            for name, items in result.claim.covers.items():
+                pairs.update((name, item) for item in items)
+        return {name: frozenset(pairs) for name, pairs in found.items()}

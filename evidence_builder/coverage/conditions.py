@@ -1,0 +1,288 @@
+"""The single things that a requirement asks for, each with its reason and remedy.
+
+A requirement may ask for several things at once; all must hold. Each condition is of
+a kind that more evidence can only help: what takes evidence away (forbidden methods,
+a limit of age) is no condition but decides which claims count, in ``counting``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from evidence_builder.coverage import wording
+from evidence_builder.coverage.result import Reason
+from evidence_builder.model import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.backing import Backing
+    from evidence_builder.coverage.terms import Terms
+    from evidence_builder.model.requirement import Count, Requirement
+
+
+class Condition(Protocol):
+    """One thing asked of the evidence at one place."""
+
+    kind: ClassVar[str]
+
+    def text(self, terms: Terms) -> str:
+        """Return what is asked, in words that follow "needs"."""
+        ...
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return what is lacking and the smallest thing that helps, or nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """So many different items."""
+
+    wanted: int
+    kind: ClassVar[str] = "pieces"
+
+    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
+        """Return what is asked."""
+        return f"at least {_pieces(self.wanted)}"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return how many pieces are lacking."""
+        have = tuple(backing.items)
+        if len(have) >= self.wanted:
+            return None
+        lacking = self.wanted - len(have)
+        if not have:
+            return _reason(self.text(terms), "none", _pieces(lacking))
+        names = words.listing(have)
+        remedy = f"{_more(lacking)} of evidence, other than {names}"
+        so_far = f"{wording.number(len(have))}: {names}"
+        return _reason(self.text(terms), so_far, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """So many different dates. An item without a date shows no occasion."""
+
+    wanted: int
+    kind: ClassVar[str] = "occasions"
+
+    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
+        """Return what is asked."""
+        return f"at least {wording.counted(self.wanted, 'occasion')}"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return how many occasions are lacking."""
+        dates = backing.dates
+        if len(dates) >= self.wanted:
+            return None
+        so_far = "none"
+        if dates:
+            so_far = f"{wording.number(len(dates))}: {words.days(dates)}"
+        if backing.undated:
+            names = words.listing(backing.undated)
+            so_far += f" ({names} {_has(len(backing.undated))} no date)"
+        return _reason(self.text(terms), so_far, self._remedy(backing))
+
+    def _remedy(self, backing: Backing) -> str:
+        dates = backing.dates
+        lacking = self.wanted - len(dates)
+        if not dates:
+            return f"dated evidence of {wording.counted(lacking, 'occasion')}"
+        others = f"than {words.listing(map(words.day, dates))}"
+        if lacking == 1:
+            return (
+                f"a {wording.ordinal(self.wanted)} occasion, on another date {others}"
+            )
+        return f"{wording.number(lacking)} more occasions, on other dates {others}"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """So many items by certain methods, covering certain items of ranges.
+
+    Both ``methods: … at_least: …`` and one line of ``counts:`` come to this. One item
+    may serve several lines.
+    """
+
+    wanted: int
+    methods: tuple[str, ...] = ()
+    covers: tuple[tuple[str, str], ...] = ()
+    note: str | None = None
+    kind: ClassVar[str] = "items"
+
+    @classmethod
+    def of(cls, count: Count) -> Items:
+        """Return the condition that a line of ``counts:`` sets."""
+        pairs = tuple(
+            (name, one) for name, all_ in count.covers.items() for one in all_
+        )
+        return cls(count.at_least, count.methods, pairs, count.note)
+
+    def text(self, terms: Terms) -> str:
+        """Return what is asked."""
+        note = f" ({self.note})" if self.note else ""
+        return f"at least {self._items(self.wanted, terms)}{note}"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return how many items are lacking."""
+        have = tuple(self._fitting(backing))
+        if len(have) >= self.wanted:
+            return None
+        lacking = self.wanted - len(have)
+        if not have:
+            return _reason(self.text(terms), "none", self._items(lacking, terms))
+        so_far = f"{wording.number(len(have))}: {words.listing(have)}"
+        return _reason(self.text(terms), so_far, self._items(lacking, terms, " more"))
+
+    def _fitting(self, backing: Backing) -> Iterator[str]:
+        wanted = frozenset(self.covers)
+        for name, item in backing.items.items():
+            by_method = not self.methods or item.method.code in self.methods
+            if by_method and (not wanted or wanted <= backing.covered[name]):
+                yield name
+
+    def _items(self, how_many: int, terms: Terms, more: str = "") -> str:
+        text = (
+            f"{wording.number(how_many)}{more} {'item' if how_many == 1 else 'items'}"
+        )
+        if self.methods:
+            text += f" by {wording.either(self.methods, terms.methods)}"
+        if self.covers:
+            covered = words.listing(item for _, item in self.covers)
+            text += f" covering {covered}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentMethods:
+    """So many different methods, of any or of certain ones."""
+
+    wanted: int
+    among: tuple[str, ...] = ()
+    kind: ClassVar[str] = "different_methods"
+
+    def text(self, terms: Terms) -> str:
+        """Return what is asked."""
+        if not self.among:
+            return f"at least {wording.counted(self.wanted, 'different method')}"
+        which = wording.every(self.among, terms.methods)
+        if self.wanted == len(self.among):
+            return f"each of {which}"
+        return f"at least {wording.number(self.wanted)} of {which}"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return how many methods are lacking."""
+        used = tuple(
+            code for code in backing.methods if not self.among or code in self.among
+        )
+        if len(used) >= self.wanted:
+            return None
+        so_far = wording.every(used, terms.methods) or "none"
+        return _reason(self.text(terms), so_far, self._remedy(used, terms))
+
+    def _remedy(self, used: tuple[str, ...], terms: Terms) -> str:
+        lacking = self.wanted - len(used)
+        unused = tuple(code for code in self.among if code not in used)
+        if unused and lacking >= len(unused):
+            return f"evidence by {wording.every(unused, terms.methods)}"
+        if unused and lacking == 1:
+            return f"evidence by {wording.either(unused, terms.methods)}"
+        if unused:
+            which = wording.every(unused, terms.methods)
+            return f"evidence by {wording.number(lacking)} of {which}"
+        if not used:
+            return f"evidence by {wording.counted(lacking, 'different method')}"
+        others = f"than {wording.either(used, terms.methods)}"
+        if lacking == 1:
+            return f"evidence by another method {others}"
+        return f"evidence by {wording.number(lacking)} more methods, other {others}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotOnly:
+    """Something by another method than these, which alone are not enough."""
+
+    codes: tuple[str, ...]
+    kind: ClassVar[str] = "not_only"
+
+    def text(self, terms: Terms) -> str:
+        """Return what is asked."""
+        return f"more than {wording.either(self.codes, terms.methods)} alone"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return what else is lacking."""
+        if any(code not in self.codes for code in backing.methods):
+            return None
+        so_far = wording.every(backing.methods, terms.methods)
+        so_far = f"only {so_far}" if so_far else "none"
+        remedy = (
+            "one item by another method than "
+            f"{wording.either(self.codes, terms.methods)}"
+        )
+        return _reason(self.text(terms), so_far, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """An item that names a witness on the list."""
+
+    kind: ClassVar[str] = "witnessed"
+
+    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
+        """Return what is asked."""
+        return "at least one item with a witness from the witness list"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return that a witness is lacking."""
+        for item in backing.items.values():
+            if any(terms.is_listed(witness) for witness in item.evidence.witness):
+                return None
+        remedy = "one item that names somebody on the witness list who saw the work"
+        return _reason(self.text(terms), "none", remedy)
+
+
+def conditions_of(requirement: Requirement) -> Iterator[Condition]:
+    """Yield the conditions that a requirement sets, in the order of its fields."""
+    if requirement.pieces is not None:
+        yield Pieces(requirement.pieces)
+    if requirement.occasions is not None:
+        yield Occasions(requirement.occasions)
+    if requirement.methods:
+        yield Items(requirement.at_least, requirement.methods)
+    if requirement.different_methods is not None:
+        yield DifferentMethods(requirement.different_methods, requirement.among)
+    if requirement.not_only:
+        yield NotOnly(requirement.not_only)
+    if requirement.witnessed:
+        yield Witnessed()
+    yield from map(Items.of, requirement.counts)
+
+
+def requirement_text(requirement: Requirement, terms: Terms) -> tuple[str, ...]:
+    """Return everything that a requirement asks, a plain phrase for each thing."""
+    texts = [condition.text(terms) for condition in conditions_of(requirement)]
+    if requirement.forbid_methods:
+        forbidden = wording.either(requirement.forbid_methods, terms.methods)
+        texts.append(f"no {forbidden}")
+    if requirement.max_age_months is not None:
+        age = wording.counted(requirement.max_age_months, "month")
+        texts.append(f"nothing older than {age}")
+    return tuple(texts)
+
+
+def _reason(asked: str, so_far: str, remedy: str) -> Reason:
+    return Reason(f"needs {asked}; so far {so_far}", remedy)
+
+
+def _pieces(how_many: int) -> str:
+    return wording.counted(how_many, "piece of evidence", "pieces of evidence")
+
+
+def _more(how_many: int) -> str:
+    return f"{wording.number(how_many)} more {'piece' if how_many == 1 else 'pieces'}"
+
+
+def _has(how_many: int) -> str:
+    return "has" if how_many == 1 else "have"

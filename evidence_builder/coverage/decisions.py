@@ -1,0 +1,138 @@
+"""Assessors' decisions: which of them stand, and whether they are up to date.
+
+A decision is made on evidence as it was that day. Later ones supersede earlier ones
+about the same evidence and criterion; nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+NOT_CLAIMED = "the item does not claim this criterion, so the decision is not counted"
+SUPERSEDED = "a later decision takes its place"
+CHANGED = "the evidence has changed since"
+NOT_COMPARED = (
+    "whether the evidence has changed since cannot be told, "
+    "so the decision is taken as up to date"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOnClaim:
+    """An assessor's judgement of one item for one criterion of one unit.
+
+    ``order`` is the place where the decision is written: the path of its file and a
+    number within it. It decides between decisions of the same day.
+    """
+
+    evidence: str
+    unit: str
+    criterion: str
+    decision: Literal["met", "not yet"]
+    by: str
+    on: date
+    feedback: str | None = None
+    sha256: str | None = None
+    order: tuple[str, int] = ("", 0)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the assessor accepted the item for the criterion."""
+        return self.decision == "met"
+
+    def sort_key(self) -> tuple[date, tuple[str, int], str, str, str, str]:
+        """Return the order in which decisions supersede one another.
+
+        Of two written at one place on one day, "not yet" is the later.
+        """
+        last = self.by, self.sha256 or "", self.feedback or ""
+        return self.on, self.order, self.decision, *last
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionResult:
+    """A decision as it holds now.
+
+    ``stands`` is false once a later one takes its place; ``current`` is None where
+    nothing says whether the evidence has changed; ``claimed`` is false where the item
+    does not claim the criterion.
+    """
+
+    decision: DecisionOnClaim
+    stands: bool = True
+    current: bool | None = None
+    claimed: bool = True
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the evidence is, as far as can be told, what the assessor saw."""
+        return self.current is not False
+
+    @property
+    def is_out_of_date(self) -> bool:
+        """Whether it stands on evidence that has changed since."""
+        return self.stands and not self.is_current
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the decision should know, in words."""
+        told = (
+            (not self.claimed, NOT_CLAIMED),
+            (not self.stands, SUPERSEDED),
+            (self.current is False, CHANGED),
+            (self.stands and self.current is None, NOT_COMPARED),
+        )
+        return tuple(note for holds, note in told if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Every decision, and the fingerprint of every item as it is now.
+
+    Args:
+        made: In any order.
+        current_sha256: Evidence number → SHA-256 of the item and its files.
+    """
+
+    made: tuple[DecisionOnClaim, ...] = ()
+    current_sha256: Mapping[str, str] = field(default_factory=dict)
+
+    def by_place(self) -> Mapping[tuple[str, str], Sequence[DecisionOnClaim]]:
+        """Return the decisions of each unit and criterion, the latest last."""
+        found: dict[tuple[str, str], list[DecisionOnClaim]] = defaultdict(list)
+        for decision in sorted(self.made, key=DecisionOnClaim.sort_key):
+            found[decision.unit, decision.criterion].append(decision)
+        return found
+
+    def weigh(
+        self, made: Iterable[DecisionOnClaim], claiming: Collection[str]
+    ) -> tuple[DecisionResult, ...]:
+        """Say of each decision on one criterion whether and how it holds.
+
+        Args:
+            made: The latest last.
+            claiming: The numbers of the items that claim the criterion.
+        """
+        decisions = tuple(made)
+        last = {decision.evidence: decision for decision in decisions}
+        return tuple(
+            DecisionResult(
+                decision,
+                stands=last[decision.evidence] is decision,
+                current=self._is_current(decision),
+                claimed=decision.evidence in claiming,
+            )
+            for decision in decisions
+        )
+
+    def _is_current(self, decision: DecisionOnClaim) -> bool | None:
+        now = self.current_sha256.get(decision.evidence)
+        if now is None or decision.sha256 is None:
+            return None
+        return now.lower() == decision.sha256.lower()

@@ -1,0 +1,208 @@
+"""Where requirements apply: inherited downwards, narrowed by ``criteria:``.
+
+A requirement is written at a qualification, a unit, an outcome, a criterion or a part,
+and holds for everything below that place which its own criterion list selects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evidence_builder.coverage.conditions import conditions_of
+from evidence_builder.coverage.ranges import RangeCovered
+from evidence_builder.model import words
+from evidence_builder.model.index import SelectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from evidence_builder.coverage.conditions import Condition
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.requirement import Requirement
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A requirement at the place where it is written.
+
+    ``path`` leads to it in the unit's file, or in the qualification's where
+    ``inherited``. ``below`` are the assessed rows under that place.
+    """
+
+    requirement: Requirement
+    path: Path
+    below: tuple[str, ...]
+    inherited: bool = False
+
+    def keys(self, index: UnitIndex) -> tuple[str, ...]:
+        """Return the assessed rows for which it holds, in the unit's order.
+
+        A text that selects nothing is passed over here; ``faults`` reports it.
+        """
+        if not self.requirement.criteria:
+            return self.below
+        chosen: set[str] = set()
+        for text in self.requirement.criteria:
+            try:
+                chosen.update(index.select(text))
+            except SelectionError:
+                continue
+        return tuple(key for key in self.below if key in chosen)
+
+
+@dataclass(slots=True)
+class RowTerms:
+    """Everything that one criterion must meet, the widest rule first."""
+
+    conditions: list[tuple[Condition, str | None]] = field(default_factory=list)
+    """Each condition with the note of its requirement."""
+    forbidden: list[str] = field(default_factory=list)
+    max_age_months: int | None = None
+
+    def add(self, requirement: Requirement) -> None:
+        """Add what takes evidence away, and what is asked of each criterion."""
+        for code in requirement.forbid_methods:
+            if code not in self.forbidden:
+                self.forbidden.append(code)
+        self.limit_age(requirement.max_age_months)
+        if requirement.per == "criterion":
+            for condition in conditions_of(requirement):
+                self.ask(condition, requirement.note)
+
+    def ask(self, condition: Condition, note: str | None) -> None:
+        """Add a condition, unless the same one is asked already."""
+        if all(condition != other for other, _ in self.conditions):
+            self.conditions.append((condition, note))
+
+    def limit_age(self, months: int | None) -> None:
+        """Hold the row to a limit of age; the strictest applies."""
+        limits = [one for one in (self.max_age_months, months) if one is not None]
+        self.max_age_months = min(limits, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Several criteria that must meet something together."""
+
+    name: str
+    keys: tuple[str, ...]
+    condition: Condition
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A unit's requirements, each at the rows where it applies."""
+
+    rows: Mapping[str, RowTerms]
+    scopes: tuple[Scope, ...]
+    ranges: tuple[tuple[Scope, RangeCovered], ...]
+
+
+def place(
+    index: UnitIndex, inherited: Iterable[Requirement], max_age_months: int | None
+) -> Placement:
+    """Lay out everything that is asked in a unit, each selection read once."""
+    rows = {row.key: RowTerms(max_age_months=max_age_months) for row in index.leaves}
+    scopes: dict[tuple[str, tuple[str, ...], Condition], Scope] = {}
+    for written in requirements_of(index, inherited):
+        keys = written.keys(index)
+        for key in keys:
+            rows[key].add(written.requirement)
+        for scope in _scopes(index, written.requirement, keys):
+            scopes.setdefault((scope.name, scope.keys, scope.condition), scope)
+    ranges = tuple(_ranges(index))
+    for scope, covered in ranges:
+        # A range on one criterion is part of what that criterion needs.
+        if len(scope.keys) == 1:
+            rows[scope.keys[0]].ask(covered, scope.note)
+    return Placement(rows, tuple(scopes.values()), ranges)
+
+
+def requirements_of(
+    index: UnitIndex, inherited: Iterable[Requirement] = ()
+) -> Iterator[Written]:
+    """Yield every requirement that bears on a unit, the widest place first."""
+    everything = tuple(row.key for row in index.leaves)
+    for number, requirement in enumerate(inherited):
+        yield Written(requirement, ("requires", number), everything, inherited=True)
+    yield from _written(index.unit.requires, (), everything)
+    for outcome_number, outcome in enumerate(index.unit.outcomes):
+        path: Path = ("outcomes", outcome_number)
+        rows = [row for row in index.leaves if row.outcome is outcome]
+        yield from _written(outcome.requires, path, (row.key for row in rows))
+        for number, criterion in enumerate(outcome.criteria):
+            below = [row for row in rows if row.criterion is criterion]
+            at = (*path, "criteria", number)
+            yield from _written(criterion.requires, at, (row.key for row in below))
+            for part_number, part in enumerate(criterion.parts):
+                own = (row.key for row in below if row.part is part)
+                yield from _written(part.requires, (*at, "parts", part_number), own)
+
+
+def range_keys(index: UnitIndex, criteria: Iterable[str]) -> tuple[str, ...]:
+    """Return the rows that a range hangs on; every row where it names none."""
+    texts = tuple(criteria) or ("all",)
+    chosen: set[str] = set()
+    for text in texts:
+        try:
+            chosen.update(index.select(text))
+        except SelectionError:
+            continue
+    return tuple(row.key for row in index.leaves if row.key in chosen)
+
+
+def _written(
+    requirements: Iterable[Requirement], path: Path, below: Iterable[str]
+) -> Iterator[Written]:
+    keys = tuple(below)
+    for number, requirement in enumerate(requirements):
+        yield Written(requirement, (*path, "requires", number), keys)
+
+
+def _scopes(
+    index: UnitIndex, requirement: Requirement, keys: tuple[str, ...]
+) -> Iterator[Scope]:
+    if not keys or requirement.per == "criterion":
+        return
+    for name, within in _groups(index, requirement, keys):
+        for condition in conditions_of(requirement):
+            yield Scope(name, within, condition, requirement.note)
+
+
+def _groups(
+    index: UnitIndex, requirement: Requirement, keys: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the rows that must meet a requirement together, with a name for them."""
+    if requirement.per == "unit":
+        yield _scope_name(index, "the unit", keys, len(index.leaves)), keys
+        return
+    by_outcome: dict[str, list[str]] = {}
+    for key in keys:
+        by_outcome.setdefault(index.by_key[key].outcome_id, []).append(key)
+    for outcome, within in by_outcome.items():
+        size = sum(1 for row in index.leaves if row.outcome_id == outcome)
+        name = _scope_name(index, f"outcome {outcome}", within, size)
+        yield name, tuple(within)
+
+
+def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, RangeCovered]]:
+    for one in index.unit.ranges:
+        keys = range_keys(index, one.criteria)
+        if keys:
+            covered = RangeCovered(one)
+            name = _scope_name(index, "the unit", keys, len(index.leaves))
+            if len(keys) == 1:
+                name = keys[0]
+            yield Scope(name, keys, covered, one.note), covered
+
+
+def _scope_name(index: UnitIndex, name: str, keys: Iterable[str], whole: int) -> str:
+    """Return the name of a whole, with the criteria where only some are meant."""
+    chosen = tuple(keys)
+    if len(chosen) == whole:
+        return name
+    return f"{name} ({words.criteria(index, chosen)})"

@@ -1,0 +1,38 @@
+"""What holds for a whole portfolio while it is measured, beside its units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.methods import DEFAULT_METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from evidence_builder.model.methods import Method
+    from evidence_builder.model.requirement import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the qualification and the centre ask of every unit.
+
+    Args:
+        requires: Requirements of the qualification; every unit inherits them.
+        max_age_months: The centre's limit of age; there is none unless it is set.
+        today: The day from which age is reckoned. Without it no limit can apply.
+        witnesses: Ids on the witness list; None takes every named witness as listed.
+        methods: The method table, for names in reasons.
+    """
+
+    requires: tuple[Requirement, ...] = ()
+    max_age_months: int | None = None
+    today: date | None = None
+    witnesses: Collection[str] | None = None
+    methods: Mapping[str, Method] = field(default_factory=lambda: DEFAULT_METHODS)
+
+    def is_listed(self, witness: str) -> bool:
+        """Whether a witness stands on the witness list."""
+        return self.witnesses is None or witness in self.witnesses

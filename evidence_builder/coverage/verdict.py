@@ -1,0 +1,238 @@
+"""Where one criterion stands, by the learner's claims and by the assessor's decisions.
+
+The voices stay apart: ``claimed_status`` looks at claims only, ``decided_status`` at
+decisions only, and ``status`` draws them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.coverage.backing import Backing
+from evidence_builder.coverage.result import (
+    Reason,
+    RequirementResult,
+    RowResult,
+    Status,
+)
+from evidence_builder.model import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.placement import RowTerms
+    from evidence_builder.coverage.result import ClaimResult
+    from evidence_builder.coverage.terms import Terms
+    from evidence_builder.model.index import CriterionRow
+
+NOTHING_CLAIMS_IT = "no evidence claims it"
+NOTHING = Backing()
+
+
+def judge(
+    row: CriterionRow,
+    claims: tuple[ClaimResult, ...],
+    asked: RowTerms,
+    decisions: tuple[DecisionResult, ...],
+    terms: Terms,
+) -> RowResult:
+    """Return where a criterion stands and why.
+
+    It is met when the accepted evidence alone satisfies everything that is asked.
+    Otherwise what the assessor refused no longer helps: where the rest would not be
+    enough the criterion is referred, and where it is, it waits for the assessor.
+
+    Args:
+        claims: All claims to it, each with the assessor's latest word on it.
+    """
+    counting = tuple(result for result in claims if result.counts)
+    accepted = tuple(result for result in counting if result.accepted)
+    requirements = tuple(_requirements(row, asked, counting, accepted, terms))
+    claimed = _claimed_status(counting, requirements)
+    decided = _decided_status(counting, accepted, requirements)
+    refused = tuple(result for result in counting if result.refused)
+    outstanding = _outstanding(counting, refused, asked, requirements, terms)
+    status = _status(claimed, decided, counting, refused, outstanding)
+    found = RowResult(
+        row=row,
+        status=status,
+        claims=claims,
+        requirements=requirements,
+        decisions=decisions,
+        claimed_status=claimed,
+        decided_status=decided,
+    )
+    return replace(found, reasons=tuple(_reasons(found, asked, outstanding, terms)))
+
+
+def names(claims: Iterable[ClaimResult]) -> str:
+    """Return the evidence numbers of claims in a row, each once."""
+    return words.listing(dict.fromkeys(result.item.id for result in claims))
+
+
+def _requirements(
+    row: CriterionRow,
+    asked: RowTerms,
+    counting: Sequence[ClaimResult],
+    accepted: Sequence[ClaimResult],
+    terms: Terms,
+) -> Iterator[RequirementResult]:
+    if not asked.conditions:
+        return
+    backing = Backing(tuple(counting))
+    by_decisions = Backing(tuple(accepted)) if accepted else NOTHING
+    for condition, note in asked.conditions:
+        yield RequirementResult(
+            text=condition.text(terms),
+            scope=row.key,
+            keys=(row.key,),
+            kind=condition.kind,
+            unmet=condition.shortfall(backing, terms),
+            unaccepted=condition.shortfall(by_decisions, terms),
+            note=note,
+        )
+
+
+def _claimed_status(
+    counting: Sequence[ClaimResult], requirements: Sequence[RequirementResult]
+) -> Status:
+    if not counting:
+        return Status.MISSING
+    met = all(found.unmet is None for found in requirements)
+    return Status.CLAIMED if met else Status.PARTIAL
+
+
+def _decided_status(
+    counting: Sequence[ClaimResult],
+    accepted: Sequence[ClaimResult],
+    requirements: Sequence[RequirementResult],
+) -> Status | None:
+    decided = [result for result in counting if result.decision is not None]
+    if not decided:
+        return None
+    if accepted and all(found.unaccepted is None for found in requirements):
+        return Status.MET
+    if any(result.refused for result in decided):
+        return Status.REFERRED
+    if len(accepted) < len(decided):
+        return Status.OUT_OF_DATE
+    return Status.PARTIAL
+
+
+def _outstanding(
+    counting: tuple[ClaimResult, ...],
+    refused: tuple[ClaimResult, ...],
+    asked: RowTerms,
+    requirements: Sequence[RequirementResult],
+    terms: Terms,
+) -> tuple[Reason, ...]:
+    """Return what is lacking once evidence that was refused is set aside."""
+    if not refused:
+        return tuple(found.unmet for found in requirements if found.unmet)
+    live = Backing(tuple(result for result in counting if not result.refused))
+    lacking = (condition.shortfall(live, terms) for condition, _ in asked.conditions)
+    return tuple(reason for reason in lacking if reason)
+
+
+def _status(
+    claimed: Status,
+    decided: Status | None,
+    counting: Sequence[ClaimResult],
+    refused: Sequence[ClaimResult],
+    outstanding: Sequence[Reason],
+) -> Status:
+    if claimed is Status.MISSING or decided is Status.MET:
+        return decided or claimed
+    if refused and (outstanding or len(refused) == len(counting)):
+        return Status.REFERRED
+    if outstanding:
+        return Status.PARTIAL
+    out_of_date = any(
+        result.decision is not None and not result.decision.is_current
+        for result in counting
+    )
+    return Status.OUT_OF_DATE if out_of_date else Status.CLAIMED
+
+
+def _reasons(
+    found: RowResult, asked: RowTerms, outstanding: Sequence[Reason], terms: Terms
+) -> Iterator[Reason]:
+    counting = [result for result in found.claims if result.counts]
+    if found.status is Status.MET:
+        for result in _one_of_each_item(counting):
+            if result.accepted:
+                yield Reason(f"accepted: {_decision(result)}")
+        return
+    if not found.claims:
+        yield Reason(NOTHING_CLAIMS_IT, _needs(asked, terms))
+        return
+    if found.status in {Status.CLAIMED, Status.PARTIAL}:
+        yield _claimed(counting, found.status)
+    yield from _referrals(counting, found.status)
+    yield from _changes(counting)
+    if found.status.is_gap and counting:
+        yield from outstanding
+    if found.status.is_gap:
+        yield from _not_counting(found.claims, asked, terms)
+
+
+def _claimed(counting: Sequence[ClaimResult], status: Status) -> Reason:
+    text = f"claimed by {names(counting)}"
+    accepted = names(result for result in counting if result.accepted)
+    if accepted:
+        text += f"; accepted so far: {accepted}"
+    if status is Status.CLAIMED:
+        text += "; waiting for the assessor"
+    return Reason(text)
+
+
+def _referrals(counting: Sequence[ClaimResult], status: Status) -> Iterator[Reason]:
+    for result in _one_of_each_item(counting):
+        decision = result.decision
+        if result.refused and decision is not None:
+            remedy = "more or better evidence, as the assessor's feedback says"
+            if not decision.decision.feedback:
+                remedy = "more or better evidence; ask the assessor what is lacking"
+            answered = "" if status.is_gap else "; other evidence answers it"
+            yield Reason(
+                f"not yet: {_decision(result)}{answered}",
+                remedy if status.is_gap else "",
+            )
+
+
+def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
+    for result in _one_of_each_item(counting):
+        if result.decision is not None and not result.decision.is_current:
+            yield Reason(
+                f"{result.item.id} has changed since it was decided on: "
+                f"{result.decision.decision.decision}, {_decision(result)}",
+                f"the assessor looks at {result.item.id} again",
+            )
+
+
+def _not_counting(
+    claims: Iterable[ClaimResult], asked: RowTerms, terms: Terms
+) -> Iterator[Reason]:
+    remedy = _needs(asked, terms) if all(not one.counts for one in claims) else ""
+    for result in claims:
+        for why in result.why_not:
+            text = f"{result.item.id} claims it but does not count: {why}"
+            yield Reason(text, remedy)
+
+
+def _needs(asked: RowTerms, terms: Terms) -> str:
+    """Return what evidence must be where there is none yet; nothing asked, nothing."""
+    return "; ".join(condition.text(terms) for condition, _ in asked.conditions)
+
+
+def _decision(result: ClaimResult) -> str:
+    if result.decision is None:
+        return result.item.id
+    made = result.decision.decision
+    return f"{result.item.id}, by {made.by} on {words.day(made.on)}"
+
+
+def _one_of_each_item(claims: Iterable[ClaimResult]) -> Iterable[ClaimResult]:
+    return {result.item.id: result for result in claims}.values()

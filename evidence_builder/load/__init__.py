@@ -1,0 +1,1 @@
+"""Files → models, each with the places of its parts. The door of yaml."""

@@ -1,0 +1,223 @@
+"""YAML → the author's text as a tree with places. The only module that imports yaml.
+
+Built from the stream of events, never from the library's own tree: that one resolves
+aliases, drops the first of two equal keys and fails on deep nesting. Nothing here
+recurses, and nothing here guesses a type: ``1.10`` and ``no`` stay texts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.source import Fields, Items, Source
+from evidence_builder.load.syntax import Fault, explain
+from evidence_builder.load.text import clean
+
+if TYPE_CHECKING:
+    from evidence_builder.diagnostics import Code, Sink
+    from evidence_builder.load.source import Mark, Node
+
+DEEPEST = 40
+"""How many lists and groups of fields may stand inside each other."""
+
+# The pure loader reads the same events, about ten times slower.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DROPPED = ""  # stands for a key that is refused; no real key is empty
+# YAML takes these for line ends and editors do not; lines must count alike in both.
+_SPACES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+_QUOTE = "put the text in quotation marks if it begins with {}"
+
+
+def parse(path: str, text: str, sink: Sink) -> Source | None:
+    """Return the tree of a YAML text with the place of every part.
+
+    A field that was left blank is left out. None, with a finding, where the text is
+    no YAML, is nested too deeply, or is not made of fields.
+    """
+    text = clean(text, path, sink).translate(_SPACES)
+    builder = _Builder(path, sink)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+            if builder.stopped:
+                break
+    except yaml.YAMLError as error:
+        span, message, hints = explain(path, text, _fault(error))
+        sink.report(codes.YAML_SYNTAX, span, message, *hints)
+        return None
+    return None if builder.refused else builder.source()
+
+
+class _Builder:
+    """Puts events together to a tree, reporting what is refused where it stands."""
+
+    __slots__ = (
+        "documents", "key", "node", "outer", "path", "refused", "root", "root_mark",
+        "sink", "stopped",
+    )  # fmt: skip
+
+    def __init__(self, path: str, sink: Sink) -> None:
+        self.path = path
+        self.sink = sink
+        self.node: Fields | Items | None = None
+        self.key: str | None = None
+        self.outer: list[tuple[Fields | Items | None, str | None]] = []
+        self.root: Node | None = None
+        self.root_mark: Mark | None = None
+        self.documents = 0
+        self.stopped = self.refused = False
+
+    def source(self) -> Source | None:
+        """Return what was built, if it is made of fields."""
+        if isinstance(self.root, Fields):
+            return Source(self.path, self.root)
+        if self.root is None or self.root_mark is None:
+            message = f"{self.path} has no fields in it"
+            self.sink.report(codes.FILE_EMPTY, Span(self.path), message)
+            return None
+        what = "a list" if isinstance(self.root, Items) else "a text"
+        message = f"{self.path} holds {what} where fields are expected"
+        hint = 'begin each line with the name of a field, such as "title: "'
+        self._report(codes.FIELD_INVALID, self.root_mark, message, hint)
+        return None
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event of the stream."""
+        if isinstance(event, yaml.ScalarEvent):
+            if self.key is None and isinstance(self.node, Fields):
+                self._name(event, self.node)
+            else:
+                value = self._text(event)
+                self._put(value if value or event.style else None, _start(event))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open(event, Fields(_start(event)))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open(event, Items(_start(event)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+
+    def _put(self, value: Node | None, mark: Mark) -> None:
+        """Give a value to the key or the list that waits for it."""
+        node = self.node
+        if isinstance(node, Fields):
+            key, self.key = self.key, None
+            if key and value is not None:
+                node[key] = value
+                node.marks[key] = mark
+            elif key is None:  # a list or fields in the place of a key
+                self.key = _DROPPED
+        elif node is None:
+            self.root, self.root_mark = value, mark
+        elif value is not None:
+            node.append(value)
+            node.marks.append(mark)
+
+    def _name(self, event: yaml.ScalarEvent, node: Fields) -> None:
+        """Take the next key of the open mapping."""
+        name = self._text(event)
+        self.key = _DROPPED
+        if not name:
+            message = "a field has no name before its colon"
+            self._report(codes.YAML_SYNTAX, _start(event), message)
+        elif name == "<<" and not event.style:
+            message = 'fields cannot be merged in with "<<"'
+            hint = "write the fields out where they are needed"
+            self._report(codes.YAML_ALIAS, _start(event), message, hint)
+        elif name in node.key_marks:
+            first = node.key_marks[name].line + 1
+            message = f"{name} stands twice, first in line {first}"
+            hint = "keep one of the two; only the first is read"
+            self._report(codes.DUPLICATE_KEY, _start(event), message, hint)
+            # A first one that was left blank says nothing, so the second may.
+            self.key = _DROPPED if name in node else name
+        else:
+            node.key_marks[name] = _start(event)
+            self.key = name
+
+    def _open(self, event: yaml.CollectionStartEvent, node: Fields | Items) -> None:
+        self._plain_only(event)
+        if self.key is None and isinstance(self.node, Fields):
+            message = "a list or a group of fields stands where a field's name belongs"
+            hint = "put a text that begins with a bracket or a brace in quotation marks"
+            self._report(codes.YAML_SYNTAX, _start(event), message, hint)
+        if len(self.outer) == DEEPEST:
+            message = f"more than {DEEPEST} levels stand inside each other"
+            self._report(codes.YAML_DEPTH, _start(event), message)
+            self.stopped = self.refused = True
+        self.outer.append((self.node, self.key))
+        self.node, self.key = node, None
+
+    def _close(self) -> None:
+        node = self.node
+        assert node is not None  # noqa: S101 - the library closes only what it opened
+        self.node, self.key = self.outer.pop()
+        self._put(node, node.mark)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        message = f"*{event.anchor} refers to another part of the file"
+        hint = f"write it out here, or {_QUOTE.format('*')}"
+        self._report(codes.YAML_ALIAS, _start(event), message, hint)
+        if self.key is None and isinstance(self.node, Fields):
+            self.key = _DROPPED
+        else:
+            self._put(None, _start(event))
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = "a second document begins here"
+            hint = "keep one in each file, and take out the line of three hyphens"
+            self._report(codes.YAML_DOCUMENTS, _start(event), message, hint)
+            self.stopped = True
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """Return a scalar as typed, without what escapes may have smuggled in."""
+        if event.anchor is not None or event.tag is not None:
+            self._plain_only(event)
+        if event.style != '"':
+            return event.value
+        found: Sink = type(self.sink)()
+        text = clean(event.value, self.path, found)
+        for finding in found:
+            self._report(finding.code, _start(event), finding.message, *finding.hints)
+        return text
+
+    def _plain_only(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Report an anchor or a tag; what it stands before is read all the same."""
+        if event.anchor is not None:
+            message = f"&{event.anchor} gives a name to a part of the file"
+            hint = _QUOTE.format("&")
+            self._report(codes.YAML_ALIAS, _start(event), message, hint)
+        if event.tag is not None:
+            message = "a tag stands before a value"
+            hint = _QUOTE.format("!")
+            self._report(codes.YAML_TAG, _start(event), message, hint)
+
+    def _report(self, code: Code, mark: Mark, message: str, *hints: str) -> None:
+        span = Span(self.path, mark.line + 1, mark.column + 1)
+        self.sink.report(code, span, message, *hints)
+
+
+def _fault(error: yaml.YAMLError) -> Fault:
+    """Return what the library says, as far as the explanation needs it."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Fault(str(error))
+    mark, context = error.problem_mark, error.context_mark
+    return Fault(
+        f"{error.context or ''}: {error.problem or ''}",
+        (mark.line, mark.column) if mark else None,
+        (context.line, context.column) if context else None,
+    )
+
+
+def _start(event: yaml.Event) -> Mark:
+    """Return where an event begins; every event of a text has a place."""
+    return cast("Mark", event.start_mark)

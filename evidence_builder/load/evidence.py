@@ -1,0 +1,151 @@
+"""The evidence folder → items: fields, places and the learner's own text."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.events import parse
+from evidence_builder.load.folder import YAML_ENDINGS, list_files
+from evidence_builder.load.loaded import LoadedEvidence, Narrative
+from evidence_builder.load.read import read
+from evidence_builder.load.text import read_text
+from evidence_builder.model.evidence import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.loaded import Project
+
+FOLDER = "evidence"
+
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIRST_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+_FIRST_FIELD = re.compile(r"\s*(?:---|[a-z_]+:(?:\s|\Z))")
+_ID = re.compile(r"^id:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFolder:
+    """What the evidence folder holds; see the fields of ``Project``."""
+
+    items: tuple[LoadedEvidence, ...]
+    broken: frozenset[str]
+    unread: tuple[str, ...]
+
+
+def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
+    """Return the evidence items of a portfolio, whose real path is given.
+
+    A broken item costs itself alone.
+    """
+    paths = list_files(folder, FOLDER, sink)
+    items: list[LoadedEvidence] = []
+    broken: set[str] = set()
+    doubtful: dict[str, Sink] = {}
+    for path in paths:
+        if not path.lower().endswith((".md", *YAML_ENDINGS)):
+            continue
+        text = read_text(folder, path, sink)
+        if text is None:
+            continue
+        if path.lower().endswith(".md") and not _FIRST_FENCE.match(text):
+            doubtful[path] = type(sink)()
+            _report_no_fence(path, text, doubtful[path])
+            continue
+        item = read_item(path, text, sink)
+        if item is not None:
+            items.append(item)
+        elif found := _ID.search(text):
+            broken.add(found[1].strip())
+    named = attachments(items)
+    for path, findings in doubtful.items():
+        if path not in named:
+            sink.extend(findings)
+    unread = tuple(
+        path
+        for path in paths
+        if posixpath.dirname(path) == FOLDER
+        and not path.lower().endswith((".md", *YAML_ENDINGS))
+    )
+    return EvidenceFolder(tuple(items), frozenset(broken), unread)
+
+
+def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
+    """Return one evidence item from the text of its file, Markdown or YAML."""
+    narrative = Narrative("", path)
+    if path.lower().endswith(".md"):
+        split = split_front_matter(path, text, sink)
+        if split is None:
+            return None
+        text, narrative = split
+    source = parse(path, text, sink)
+    item = None if source is None else read(Evidence, source, sink)
+    if source is None or item is None:
+        return None
+    return LoadedEvidence(item, source, narrative)
+
+
+def split_front_matter(
+    path: str, text: str, sink: Sink
+) -> tuple[str, Narrative] | None:
+    """Return the fields of a Markdown file as YAML, and the text below them.
+
+    The YAML keeps the lines of the file, so that places in it are places in the file.
+    """
+    first = _FIRST_FENCE.match(text)
+    if first is None:
+        _report_no_fence(path, text, sink)
+        return None
+    last = _FENCE.search(text, first.end())
+    if last is None:
+        message = "the fields at the top are not closed by a line of three hyphens"
+        hint = 'add a line with "---" between the fields and the text'
+        sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)
+        return None
+    fields = text[first.end() : last.start()]
+    if not fields.strip():
+        message = "there is nothing between the two lines of three hyphens"
+        hint = "write the item's fields there: id, title, method, date, claims"
+        sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)
+        return None
+    line = text.count("\n", 0, last.end()) + 2
+    return "\n" + fields, Narrative(text[last.end() + 1 :], path, line)
+
+
+def attachments(items: Iterable[LoadedEvidence]) -> frozenset[str]:
+    """Return the paths of all files that items name, relative to the portfolio."""
+    return frozenset(
+        posixpath.normpath(
+            posixpath.join(
+                posixpath.dirname(item.source.path), file.path.replace("\\", "/")
+            )
+        )
+        for item in items
+        for file in item.value.files
+    )
+
+
+def report_unread(project: Project, sink: Sink) -> None:
+    """Report files in the evidence folder that are no items and that no item names."""
+    named = attachments(project.evidence)
+    for path in project.unread:
+        if path not in named:
+            message = f"{path} is not part of any evidence item"
+            hint = 'name it under "files:" in the item that it belongs to'
+            sink.report(codes.FILE_NOT_LOOKED_AT, Span(path), message, hint)
+
+
+def _report_no_fence(path: str, text: str, sink: Sink) -> None:
+    message = f"{path} does not begin with the fields of an evidence item"
+    hint = 'put the fields at the top, between two lines with "---"'
+    if _FIRST_FIELD.match(text):
+        message = "the fields at the top do not begin with a line of three hyphens"
+        hint = 'make "---" the first line of the file, and again the line after them'
+    sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)

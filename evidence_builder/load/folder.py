@@ -1,0 +1,78 @@
+"""What lies in a folder: the files that are looked at, in an order that never varies.
+
+Never follows a link to another folder, and never raises for what the system says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.text import locate, why
+from evidence_builder.load.words import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evidence_builder.diagnostics import Sink
+
+YAML_ENDINGS = (".yaml", ".yml")
+
+# What systems and editors leave behind: hidden files, open Word documents, previews.
+_LITTER = re.compile(r"[.]|~\$|thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def list_files(
+    root: Path, under: str, sink: Sink, *, label: str = "", at: Span | None = None
+) -> tuple[str, ...]:
+    """Return the files in and below a folder, relative to its root and sorted.
+
+    A folder that is not there has no files. Hidden files and folders, and the
+    temporary files of Word, are passed over. ``root`` is a real path, and nothing
+    outside of it is listed; ``under`` is empty for the root itself. Findings put
+    ``label`` before a path, or stand ``at`` the field that names the folder.
+    """
+    place = at or Span(f"{label}{under}")
+    start = locate(root, under or ".", sink, at=place)
+    if start is None or not start.exists():
+        return ()
+    found: list[str] = []
+    waiting = [under.strip("/")]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(root, folder, sink, label):
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not entry.is_dir():
+                found.append(path)
+            elif not entry.is_symlink():
+                waiting.append(path)
+            else:
+                message = f"{path} is a link to another folder and is not followed"
+                hint = "put the folder itself in its place"
+                sink.report(
+                    codes.FILE_NOT_REGULAR, Span(f"{label}{path}"), message, hint
+                )
+    return tuple(sorted(found))
+
+
+def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntry[str]]:
+    place = Span(f"{label}{folder}")
+    try:
+        with os.scandir(root / folder) as listing:
+            entries = [entry for entry in listing if not _LITTER.match(entry.name)]
+    except OSError as error:
+        sink.report(
+            codes.FILE_UNREADABLE, place, f"{folder} cannot be read: {why(error)}"
+        )
+        return []
+    good = [entry for entry in entries if not _UNPRINTABLE.search(entry.name)]
+    for entry in entries:
+        if entry not in good:
+            message = f"a file is left out for its name, {shown(entry.name)}"
+            hint = "give it a name of letters, figures, spaces and hyphens"
+            sink.report(codes.FILE_UNREADABLE, place, message, hint)
+    return good

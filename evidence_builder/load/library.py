@@ -1,0 +1,189 @@
+"""Criteria folders → the units and qualifications that can be chosen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from evidence_builder import codes
+from evidence_builder.load.events import parse
+from evidence_builder.load.folder import YAML_ENDINGS, list_files
+from evidence_builder.load.loaded import Library, Loaded
+from evidence_builder.load.read import read
+from evidence_builder.load.shipped import shipped
+from evidence_builder.load.text import read_text
+from evidence_builder.model.identifiers import comparable
+from evidence_builder.model.qualification import Qualification, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.load.source import Fields
+
+SUPPLIED = "(supplied)/"
+"""What stands before the paths of files that ship, which lie in no portfolio."""
+
+# Top-level lines that name what a file describes, with the lines of their lists.
+_NAMES = re.compile(
+    rb"^(?:ref|number|also_known_as):([^\n]*(?:\n[ \t-]+[^\n]*)*)", re.MULTILINE
+)
+_BETWEEN = re.compile(r"[,\[\]\n]|\s#.*")
+# The lines that name a file stand near its top in every file that ships.
+_PEEK = 4096
+
+Key: TypeAlias = "tuple[str, str, str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of criteria files."""
+
+    root: Path
+    """The real path of a folder that no file may lie outside of."""
+    under: str = ""
+    """The folder of criteria relative to the root; empty for the root itself."""
+    label: str = ""
+    """What findings put before the paths of its files."""
+    at: Span | None = None
+    """Where the portfolio names it."""
+    entire: bool = True
+    """Whether every file is read and reported, or only what is wanted."""
+
+
+def supplied() -> Shelf:
+    """Return the shelf of the files that ship with the program."""
+    return Shelf(shipped("criteria").resolve(), label=SUPPLIED, entire=False)
+
+
+def load_library(
+    shelves: Iterable[Shelf], *, wanted: Collection[str] | None, sink: Sink
+) -> Library:
+    """Return what the shelves hold, in their order and sorted by file.
+
+    Shelves that are read entirely report every fault; of the others only the files
+    that answer to a wanted name are opened. A wanted name is a reference, a number or
+    another name, with or without ``@version``; None wants everything there is. The
+    units in the rules of a wanted qualification are wanted too.
+    """
+    reading = _Reading(sink, None if wanted is None else set())
+    reading.want(wanted or ())
+    waiting: list[tuple[Shelf, str, frozenset[str]]] = []
+    for shelf in shelves:
+        for path in list_files(
+            shelf.root, shelf.under, sink, label=shelf.label, at=shelf.at
+        ):
+            if not path.lower().endswith(YAML_ENDINGS):
+                continue
+            if shelf.entire or wanted is None:
+                reading.take(shelf, path)
+            else:
+                waiting.append((shelf, path, _peek(shelf.root / path)))
+    while matches := [one for one in waiting if reading.wants(one[2])]:
+        waiting = [one for one in waiting if one not in matches]
+        for shelf, path, _ in matches:
+            reading.take(shelf, path)
+    return reading.library()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what is wanted by now."""
+
+    sink: Sink
+    wanted: set[str] | None
+    units: list[Loaded[Unit]] = field(default_factory=list)
+    qualifications: list[Loaded[Qualification]] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    places: dict[tuple[Shelf, Key], Span] = field(default_factory=dict)
+
+    def library(self) -> Library:
+        """Return all that was read."""
+        units, qualifications = tuple(self.units), tuple(self.qualifications)
+        return Library(units, qualifications, frozenset(self.broken))
+
+    def want(self, names: Iterable[str]) -> None:
+        """Add names to those that are wanted."""
+        if self.wanted is not None:
+            self.wanted.update(comparable(name.partition("@")[0]) for name in names)
+
+    def wants(self, names: frozenset[str]) -> bool:
+        """Whether one of some names, folded for comparison, is wanted."""
+        return self.wanted is None or not self.wanted.isdisjoint(names)
+
+    def take(self, shelf: Shelf, path: str) -> None:
+        """Read one file and keep what it describes."""
+        shown = f"{shelf.label}{path}"
+        text = read_text(shelf.root, path, self.sink, shown=shown)
+        if text is None:
+            return
+        source = parse(shown, text, self.sink)
+        kept = False
+        if source is not None and _describes_qualification(source.tree):
+            model = read(Qualification, source, self.sink)
+            kept = model is not None
+            if model is not None and self._is_first(shelf, Loaded(model, source)):
+                self._keep(Loaded(model, source))
+        elif source is not None:
+            unit = read(Unit, source, self.sink)
+            kept = unit is not None
+            if unit is not None and self._is_first(shelf, Loaded(unit, source)):
+                self.units.append(Loaded(unit, source))
+        if not kept:
+            self.broken.update(_names(text.encode()))
+
+    def _keep(self, loaded: Loaded[Qualification]) -> None:
+        self.qualifications.append(loaded)
+        one = loaded.value
+        if self.wants(_folded((one.number, *one.also_known_as))):
+            for rule in one.rules:
+                self.want(rule.units)
+
+    def _is_first(
+        self, shelf: Shelf, loaded: Loaded[Unit] | Loaded[Qualification]
+    ) -> bool:
+        """Whether a shelf has not had the same thing in the same version before."""
+        one = loaded.value
+        name_field = "ref" if isinstance(one, Unit) else "number"
+        name = one.ref if isinstance(one, Unit) else one.number
+        span = loaded.source.span((name_field,))
+        key = (shelf, (one.kind, comparable(name), one.version))
+        first = self.places.setdefault(key, span)
+        if first is span:
+            return True
+        message = f"{name} version {one.version} is described twice, first in {first}"
+        hint = "delete one of the two files, or give them different versions"
+        self.sink.report(codes.DUPLICATE_ID, span, message, hint)
+        return False
+
+
+def _describes_qualification(tree: Fields) -> bool:
+    """Whether a file is a qualification's, also where its kind is misspelt."""
+    kind = tree.get("kind")
+    if kind in ("unit", "qualification"):
+        return kind == "qualification"
+    return "rules" in tree or "number" in tree
+
+
+def _peek(path: Path) -> frozenset[str]:
+    """Return the names that a file answers to, folded, without reading it as YAML."""
+    try:
+        with path.open("rb") as file:
+            return _folded(_names(file.read(_PEEK)))
+    except OSError:
+        return frozenset()
+
+
+def _names(data: bytes) -> Sequence[str]:
+    return [
+        name
+        for found in _NAMES.finditer(data)
+        for part in _BETWEEN.split(found[1].decode(errors="replace"))
+        if (name := part.strip(" \t\r'\"").removeprefix("- ").strip(" '\""))
+    ]
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(comparable, names))

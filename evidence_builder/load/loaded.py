@@ -1,0 +1,76 @@
+"""What loading yields: models beside the places that they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evidence_builder.load.source import Source
+    from evidence_builder.model.assessment import Assessment
+    from evidence_builder.model.evidence import Evidence
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.model.qualification import Qualification, Unit
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A model and where its parts stand."""
+
+    value: M
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Markdown as the learner wrote it; ``line`` is the file line of its first line."""
+
+    text: str
+    path: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEvidence:
+    """An evidence item, its places, and the narrative below the front matter."""
+
+    value: Evidence
+    source: Source
+    narrative: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Units and qualifications that can be chosen; earlier ones win."""
+
+    units: tuple[Loaded[Unit], ...] = ()
+    qualifications: tuple[Loaded[Qualification], ...] = ()
+    broken: frozenset[str] = frozenset()
+    """Names (references, numbers, other names) of files with faults of their own, so
+    that nothing says of them that no file describes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A learner's folder, read but not yet resolved.
+
+    ``folder`` is the real path of the folder; every path inside spans is relative to
+    it, with forward slashes.
+    """
+
+    folder: Path
+    portfolio: Loaded[Portfolio]
+    evidence: tuple[LoadedEvidence, ...]
+    assessments: tuple[Loaded[Assessment], ...]
+    library: Library
+    profile: Narrative | None = None
+    broken: frozenset[str] = frozenset()
+    """Ids of evidence items whose files have faults, so that nothing calls them
+    unknown."""
+    unread: tuple[str, ...] = ()
+    """Files directly in the evidence folder that are no evidence items; some of them
+    may be named by items."""

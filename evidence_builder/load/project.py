@@ -1,0 +1,160 @@
+"""A learner's folder → everything that is in it, read but not yet resolved."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.events import parse
+from evidence_builder.load.evidence import load_evidence
+from evidence_builder.load.folder import YAML_ENDINGS, list_files
+from evidence_builder.load.library import Shelf, load_library, supplied
+from evidence_builder.load.loaded import Loaded, Narrative, Project
+from evidence_builder.load.read import read
+from evidence_builder.load.text import locate, read_text, why
+from evidence_builder.model.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.model.assessment import Assessment
+
+PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
+ASSESSMENT = "assessment"
+
+
+def load_project(folder: Path, sink: Sink) -> Project | None:
+    """Return a portfolio folder as read; None where its portfolio file cannot be.
+
+    Findings cover every file that was looked at, also when the result is None.
+    """
+    folder = Path(os.path.realpath(folder))
+    name = _find_portfolio(folder, sink)
+    if name is None:
+        return None
+    portfolio = _load_portfolio(folder, name, sink)
+    evidence = load_evidence(folder, sink)
+    assessments = load_assessments(folder, sink)
+    if portfolio is None:
+        return None
+    library = load_library(
+        (*_own_shelves(folder, portfolio, sink), supplied()),
+        wanted=_wanted(portfolio.value),
+        sink=sink,
+    )
+    return Project(
+        folder=folder,
+        portfolio=portfolio,
+        evidence=evidence.items,
+        assessments=assessments,
+        library=library,
+        profile=_load_profile(folder, portfolio, sink),
+        broken=evidence.broken,
+        unread=evidence.unread,
+    )
+
+
+def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]:
+    """Return the assessment records of a portfolio, in the order of their files."""
+    paths = [
+        path
+        for path in list_files(folder, ASSESSMENT, sink)
+        if path.lower().endswith(YAML_ENDINGS)
+    ]
+    if not paths:
+        return ()
+    # Most portfolios in progress have none, and the models take time to import.
+    from evidence_builder.model.assessment import Assessment
+
+    found = []
+    for path in paths:
+        text = read_text(folder, path, sink)
+        source = None if text is None else parse(path, text, sink)
+        if source is not None and (value := read(Assessment, source, sink)):
+            found.append(Loaded(value, source))
+    return tuple(found)
+
+
+def _find_portfolio(folder: Path, sink: Sink) -> str | None:
+    """Return the name of the portfolio file, however its letters are written."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError as error:
+        code = codes.FILE_UNREADABLE
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            code = codes.FILE_NOT_FOUND
+        message = f"the folder {folder.name} cannot be read: {why(error)}"
+        sink.report(code, Span("."), message)
+        return None
+    found = [name for name in names if name.lower() in PORTFOLIO]
+    found.sort(key=lambda name: PORTFOLIO.index(name.lower()))
+    if not found:
+        hint = "give the folder of one learner, or begin a new portfolio in this one"
+        below = _portfolio_below(folder, names)
+        if below:
+            hint = f"there is one in the folder {below}; did you mean that?"
+        message = "this folder has no portfolio.yaml"
+        sink.report(codes.FILE_NOT_FOUND, Span("portfolio.yaml"), message, hint)
+        return None
+    for other in found[1:]:
+        message = f"{other} is not read because there is {found[0]} too"
+        hint = "delete or rename one of the two"
+        sink.report(codes.FILE_NOT_LOOKED_AT, Span(other), message, hint)
+    return found[0]
+
+
+def _portfolio_below(folder: Path, names: Sequence[str]) -> str | None:
+    """Return the first folder in a folder that has a portfolio file."""
+    for name in names:
+        if not name.startswith("."):
+            for file in PORTFOLIO:
+                if (folder / name / file).is_file():
+                    return name
+    return None
+
+
+def _load_portfolio(folder: Path, name: str, sink: Sink) -> Loaded[Portfolio] | None:
+    text = read_text(folder, name, sink)
+    source = None if text is None else parse(name, text, sink)
+    if source is None:
+        return None
+    value = read(Portfolio, source, sink)
+    return None if value is None else Loaded(value, source)
+
+
+def _load_profile(
+    folder: Path, portfolio: Loaded[Portfolio], sink: Sink
+) -> Narrative | None:
+    name = portfolio.value.profile
+    if name is None:
+        return None
+    at = portfolio.source.span(("profile",))
+    text = read_text(folder, name, sink, at=at)
+    return None if text is None else Narrative(text, name.replace("\\", "/"))
+
+
+def _own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[Shelf]:
+    """Return the portfolio's own criteria folders, those that are there."""
+    shelves = []
+    for number, name in enumerate(portfolio.value.criteria):
+        at = portfolio.source.span(("criteria", number))
+        real = locate(folder, name, sink, at=at)
+        if real is None:
+            continue
+        if real.is_dir():
+            under = real.relative_to(folder).as_posix()
+            shelves.append(Shelf(folder, "" if under == "." else under, at=at))
+        else:
+            hint = "name a folder of criteria files, relative to portfolio.yaml"
+            message = f"there is no folder {name}"
+            sink.report(codes.FILE_NOT_FOUND, at, message, hint)
+    return shelves
+
+
+def _wanted(portfolio: Portfolio) -> tuple[str, ...]:
+    qualification = portfolio.qualification
+    return portfolio.units + (() if qualification is None else (qualification,))

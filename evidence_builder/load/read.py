@@ -1,0 +1,210 @@
+"""Tree → model. What does not fit becomes findings in our words, all in one run."""
+
+from __future__ import annotations
+
+import re
+import types
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
+
+from pydantic import BaseModel, ValidationError
+
+from evidence_builder import codes
+from evidence_builder.load.source import Fields
+from evidence_builder.load.words import (
+    COLON,
+    SENTENCES,
+    example,
+    field_name,
+    name_of,
+    odd_hints,
+    owner_of,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.source import Source, Step
+    from evidence_builder.model.record import Record
+
+KINDS = ("portfolio", "unit", "qualification", "evidence", "assessment")
+"""What a file may say that it describes."""
+
+MOST = 100
+"""How many faults of one file are told; a file with more is of another kind."""
+
+R = TypeVar("R", bound="Record")
+
+_TAG = re.compile(r"[\[(]")
+_FIELD = re.compile(r"[\w-]+( [\w-]+){0,2}\Z")
+
+
+def read(model: type[R], source: Source, sink: Sink) -> R | None:
+    """Return a file as a model, or None with a finding for everything that is wrong.
+
+    The file must say the model's ``kind``, except where the model has it as a default.
+    One that does not is read all the same, unless it says that it is something else.
+    """
+    kind = kind_of(model)
+    fields: Mapping[str, Any] = source.tree
+    if "kind" in fields or model.model_fields["kind"].is_required():
+        if not _is_kind(kind, source, sink):
+            return None
+        fields = {**fields, "kind": kind}
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        _report(model, error, source, sink)
+        return None
+
+
+def kind_of(model: type[Record]) -> str:
+    """Return what files of a model say as their ``kind``."""
+    return str(get_args(model.model_fields["kind"].annotation)[0])
+
+
+def _is_kind(kind: str, source: Source, sink: Sink) -> bool:
+    """Whether a file can be read as of a kind; reports when it does not say so."""
+    said = source.tree.get("kind")
+    if said == kind:
+        return True
+    hint = f'add the line "kind: {kind}"' if said is None else f'write "kind: {kind}"'
+    if said is None:
+        message = f"the file does not say of what kind it is; here a {kind} is expected"
+    else:
+        message = f"kind is {shown(said)} where {kind} is expected"
+    sink.report(codes.KIND_WRONG, source.span(("kind",)), message, hint)
+    return not (isinstance(said, str) and said in KINDS)
+
+
+def _report(
+    model: type[Record], error: ValidationError, source: Source, sink: Sink
+) -> None:
+    kind = kind_of(model)
+    faults: dict[tuple[Step, ...], list[Any]] = {}
+    for fault in error.errors(include_url=False):
+        faults.setdefault(_path(fault["loc"], source), []).append(fault)
+    for number, (path, found) in enumerate(faults.items()):
+        types_found = {fault["type"] for fault in found}
+        if number == MOST:
+            message = f"{len(faults) - MOST} more faults of this file are not shown"
+            sink.report(codes.FIELD_INVALID, source.whole(), message)
+            break
+        if "missing" in types_found:
+            _report_missing(kind, path, source, sink)
+        elif "extra_forbidden" in types_found:
+            _report_unknown(model, path, source, sink)
+        else:
+            _report_invalid(path, found, source, sink)
+
+
+def _path(location: Sequence[Step], source: Source) -> tuple[Step, ...]:
+    """Return a location without the names of a union's choices."""
+    path: tuple[Step, ...] = ()
+    for step in location:
+        if isinstance(step, str) and _TAG.search(step):
+            part = source.part(path)
+            if not (isinstance(part, Fields) and step in part):
+                continue
+        path = (*path, step)
+    return path
+
+
+def _report_missing(
+    kind: str, path: tuple[Step, ...], source: Source, sink: Sink
+) -> None:
+    block, field = path[:-1], str(path[-1])
+    line = example(owner_of(kind, block), field)
+    message = f"{name_of(kind, source, block)} has no {field.replace('_', ' ')}"
+    hints = () if line is None else (f'add a line such as "{line}"',)
+    sink.report(codes.FIELD_MISSING, source.span(path), message, *hints)
+
+
+def _report_unknown(
+    model: type[Record], path: tuple[Step, ...], source: Source, sink: Sink
+) -> None:
+    block, field = path[:-1], str(path[-1])
+    part = source.part(block)
+    present = set(part) if isinstance(part, Fields) else set()
+    free = [name for name in fields_at(model, block) if name not in present]
+    close = _closest(field, free)
+    hints = odd_hints(field)
+    if close:
+        hints += (f"did you mean {close}?",)
+    elif not _FIELD.match(field):
+        hints += (COLON,)
+    elif free:
+        hints += (f"fields that it can have: {', '.join(free)}",)
+    name = name_of(kind_of(model), source, block)
+    message = f"{shown(field)} is not a field of {name}"
+    sink.report(codes.FIELD_UNKNOWN, source.span(path, key=True), message, *hints)
+
+
+def _report_invalid(
+    path: tuple[Step, ...], found: list[Any], source: Source, sink: Sink
+) -> None:
+    """Report a value; with several faults it fits none of a field's choices."""
+    choice = next((one for one in found if one["type"] == "literal_error"), found[0])
+    message, hint = SENTENCES.get(
+        choice["type"], ("{field} cannot be {value}", "see the guide to the files")
+    )
+    allowed = str(choice.get("ctx", {}).get("expected", "")).replace("'", "")
+    if len(found) > 1:
+        allowed += " or a whole number"
+    words = {"field": field_name(path), "value": shown(choice["input"])}
+    if choice["type"] == "date_impossible":
+        words["value"] = words["value"].strip('"')
+    message = message.format(**words)
+    place = source.span(path)
+    sink.report(codes.FIELD_INVALID, place, message, hint.format(allowed=allowed))
+
+
+def _closest(field: str, names: Sequence[str]) -> str | None:
+    """Return the one of some names that a field's author probably meant."""
+    import difflib  # only a run with a fault needs it
+
+    plain = re.sub(r"[\s-]+", "_", field.strip().lower())
+    close = difflib.get_close_matches(plain, names, n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+def fields_at(model: type[Record], path: Sequence[Step]) -> tuple[str, ...]:
+    """Return the names of the fields that the block at a path can have."""
+    annotation: Any = model
+    for step in path:
+        annotation = _inner(annotation)
+        origin = get_origin(annotation)
+        if _is_model(annotation):
+            if step not in annotation.model_fields:
+                return ()
+            annotation = annotation.model_fields[step].annotation
+        elif origin is dict:
+            annotation = get_args(annotation)[1]
+        elif origin is tuple:
+            annotation = get_args(annotation)[0]
+    annotation = _inner(annotation)
+    return tuple(annotation.model_fields) if _is_model(annotation) else ()
+
+
+def _inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
+    """Return an annotation without its validators and without None."""
+    while get_origin(annotation) in {Annotated, Union, types.UnionType}:
+        choices = get_args(annotation)
+        if get_origin(annotation) is not Annotated:
+            choices = tuple(one for one in choices if get_origin(one) is not Literal)
+        annotation = choices[0]
+    return annotation
+
+
+def _is_model(annotation: Any) -> bool:  # noqa: ANN401 - an annotation may be anything
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -1,0 +1,185 @@
+"""Bytes → text: what may be opened, how it is decoded, and what is taken out.
+
+Knows nothing of YAML. Never raises for what a file holds or for what the system says.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+
+if TYPE_CHECKING:
+    from evidence_builder.diagnostics import Sink
+
+LARGEST = 10 * 1024 * 1024
+"""The size in bytes above which a text file is not read."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# A drive, a root or share, an address: none of them is a path within the folder.
+_ELSEWHERE = re.compile(r"[A-Za-z]:|[/\\]|[A-Za-z][A-Za-z0-9+.-]*://")
+_REASONS = {
+    errno.EACCES: "permission was refused",
+    errno.EPERM: "permission was refused",
+    errno.EIO: "the disk or the network drive failed",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EMFILE: "too many files are open",
+    errno.ESTALE: "the network drive is no longer there",
+}
+_SAVE_AGAIN = (
+    'open it in your editor and save it again with the encoding "UTF-8" '
+    "(in Notepad: File, Save as, Encoding)"
+)
+
+
+def read_text(
+    folder: Path,
+    name: str,
+    sink: Sink,
+    *,
+    shown: str | None = None,
+    at: Span | None = None,
+) -> str | None:
+    """Return the text of a file inside a folder, or None with a finding.
+
+    Lines end as on Unix, there is no byte order mark, and control characters have been
+    replaced. ``folder`` is a real path. Findings name the path that is ``shown``, or
+    stand ``at`` the field that names the file.
+    """
+    path = shown or name
+    place = at or Span(path)
+    real = locate(folder, name, sink, at=place)
+    if real is None:
+        return None
+    data = _read_bytes(real, name, sink, place)
+    if data is None:
+        return None
+    text = decode(data, path, sink)
+    if text is not None and not text.strip():
+        sink.report(codes.FILE_EMPTY, Span(path), f"{path} has nothing in it")
+        return None
+    return text if text is None else clean(text, path, sink)
+
+
+def locate(folder: Path, name: str, sink: Sink, *, at: Span) -> Path | None:
+    """Return the real path that a name stands for, if it lies inside the folder.
+
+    Whether anything is there is not looked at. Backslashes separate folders on every
+    system, so that a portfolio written on Windows reads alike elsewhere.
+    """
+    outside = f"{name} leads out of the portfolio folder"
+    hint = "copy the file into the portfolio folder and name it from there"
+    if _ELSEWHERE.match(name):
+        sink.report(codes.FILE_OUTSIDE, at, outside, hint)
+        return None
+    try:
+        real = Path(os.path.realpath(folder / name.replace("\\", "/")))
+    except (OSError, ValueError) as error:
+        sink.report(codes.FILE_UNREADABLE, at, f"{name} cannot be read: {why(error)}")
+        return None
+    if not real.is_relative_to(folder):
+        sink.report(codes.FILE_OUTSIDE, at, outside, hint)
+        return None
+    return real
+
+
+def decode(data: bytes, path: str, sink: Sink) -> str | None:
+    """Return bytes as text with the line ends of Unix, or None with a finding."""
+    encoding = "utf-8"
+    if data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in data:
+        before = data[: data.index(b"\0")].decode(errors="replace")
+        message = f"{path} is no text file"
+        sink.report(codes.FILE_NOT_TEXT, _end(before, path), message, _SAVE_AGAIN)
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="replace")
+        message = f"{path} is not in the encoding {encoding.upper()}"
+        sink.report(codes.FILE_NOT_TEXT, _end(before, path), message, _SAVE_AGAIN)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean(text: str, path: str, sink: Sink) -> str:
+    """Return text with control characters replaced; the first is reported.
+
+    They cannot be printed, stop YAML and Word from reading the text, and could
+    change what a terminal shows.
+    """
+    found = _CONTROL.search(text)
+    if found is None:
+        return text
+    place = _end(text[: found.start()], path)
+    text, count = _CONTROL.subn(REPLACEMENT, text)
+    number = f"U+{ord(found[0]):04X}"
+    message = (
+        f"a control character ({number}) was replaced"
+        if count == 1
+        else f"{count} control characters were replaced, {number} the first of them"
+    )
+    hint = "type that part of the text again instead of pasting it"
+    sink.report(codes.CONTROL_CHARACTER, place, message, hint)
+    return text
+
+
+def why(error: OSError | ValueError) -> str:
+    """Return in plain words why the system did not give a file."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "it is not there"
+    if not isinstance(error, OSError):
+        return "its name has a character that no file name may have"
+    if error.errno in _REASONS:
+        return _REASONS[error.errno]
+    return f'the system says "{error.strerror or type(error).__name__}"'
+
+
+def _read_bytes(real: Path, name: str, sink: Sink, place: Span) -> bytes | None:
+    flags = os.O_RDONLY
+    for extra in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
+        # Without waiting: a pipe that nobody writes to must not stop the program.
+        flags |= getattr(os, extra, 0)
+    try:
+        handle = os.open(real, flags)
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                message = f"{name} is a folder or a device, not a file"
+                sink.report(codes.FILE_NOT_REGULAR, place, message)
+                return None
+            if status.st_size <= LARGEST:
+                return file.read(LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        sink.report(codes.FILE_NOT_FOUND, place, f"{name} is not there")
+    except IsADirectoryError:
+        message = f"{name} is a folder, not a file"
+        sink.report(codes.FILE_NOT_REGULAR, place, message)
+    except (OSError, ValueError) as error:
+        message = f"{name} cannot be read: {why(error)}"
+        sink.report(codes.FILE_UNREADABLE, place, message)
+    else:
+        message = f"{name} is larger than {LARGEST // 1024**2} MB"
+        hint = "put long texts and pictures into files of their own"
+        sink.report(codes.FILE_TOO_LARGE, place, message, hint)
+    return None
+
+
+def _end(before: str, path: str) -> Span:
+    """Return the place right after a text, whatever its line ends are."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Span(path, len(lines), len(lines[-1]) + 1)

@@ -1,0 +1,122 @@
+"""What stands on every page and around the body: header, footer, paper, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.docx.fields import field
+from evidence_builder.render.docx.markup import NAMESPACES, escaped, twips
+from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
+from evidence_builder.render.styles import A4, STYLES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Document
+
+PAGE_SLACK = 26.0
+"""By how much Word's pages hold more than ours.
+
+Word and LibreOffice round lines and rules a little differently from us; a page that
+is full by our measure must never run over by a line."""
+
+# A line's baseline stands about four fifths down an exact line height.
+_RISE = 0.8
+
+
+def section(header: str, footer: str) -> str:
+    """Return the paper size, the margins and the relationship ids of the furniture."""
+    head, foot = STYLES["header"], STYLES["footer"]
+    margins = {
+        "top": A4.top,
+        "right": A4.right,
+        "bottom": A4.bottom - PAGE_SLACK,
+        "left": A4.left,
+        "header": A4.header_baseline - head.leading * _RISE,
+        # The footer has to end above the paper's edge and begin below the text.
+        "footer": min(
+            A4.footer_baseline - foot.leading * (1 - _RISE),
+            A4.bottom - PAGE_SLACK - foot.leading - 2,
+        ),
+    }
+    edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:pgSz w:w="{twips(A4.width)}" w:h="{twips(A4.height)}"/>'
+        f'<w:pgMar {edges} w:gutter="0"/></w:sectPr>'
+    )
+
+
+def header(document: Document) -> str:
+    """Return the header part: something at the left, something at the right."""
+    runs = _run(document.header_left) + _TAB + _run(document.header_right)
+    return (
+        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f"{runs}</w:p></w:hdr>"
+    )
+
+
+def footer(document: Document, page_count: int) -> str:
+    """Return the footer part: words at the left, "Page n of m" at the right."""
+    pages = (
+        f"{_run('Page ')}{field('PAGE', '1')}{_run(' of ')}"
+        f"{field('NUMPAGES', str(page_count))}"
+    )
+    return (
+        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f"{_run(document.footer_left)}{_TAB}{pages}</w:p></w:ftr>"
+    )
+
+
+def settings(language: str) -> str:
+    """Return the settings part.
+
+    Compatibility mode 15 is Word's present layout; without it Word opens the file in
+    the layout of 2007 and says so in the title bar.
+    """
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f"<w:compat>{''.join(map(_compatible, _COMPATIBLE))}</w:compat>"
+        f'<w:themeFontLang w:val="{escaped(language)}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def font_table() -> str:
+    """Return the font part, which names a replacement for each font."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+        for name, other, family, pitch in _FONTS
+    )
+    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+
+
+_FONTS = (
+    (FONT, "Liberation Sans", "swiss", "variable"),
+    (MONO_FONT, "Liberation Mono", "modern", "fixed"),
+    (EAST_ASIAN_FONT, "Microsoft YaHei", "swiss", "variable"),
+    ("Noto Sans CJK JP", "Yu Gothic", "swiss", "variable"),
+    ("Noto Sans CJK KR", "Malgun Gothic", "swiss", "variable"),
+)
+_COMPATIBLE = (
+    ("compatibilityMode", 15),
+    ("overrideTableStyleFontSizeAndJustification", 1),
+    ("enableOpenTypeFeatures", 1),
+    ("doNotFlipMirrorIndents", 1),
+    ("differentiateMultirowTableHeaders", 1),
+)
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def _compatible(setting: tuple[str, int]) -> str:
+    name, value = setting
+    return (
+        f'<w:compatSetting w:name="{name}" '
+        f'w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+    )
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'

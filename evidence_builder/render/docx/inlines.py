@@ -1,0 +1,133 @@
+"""Words, links and page numbers inside a paragraph, as runs.
+
+Bold and italic are set directly on runs, not by character styles: Word switches
+bold off again where a bold style meets a bold paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
+from evidence_builder.render.docx.fields import field
+from evidence_builder.render.docx.fonts import segments
+from evidence_builder.render.docx.markup import escaped, legal
+from evidence_builder.render.docx.stylesheet import FLAG_STYLES
+from evidence_builder.render.styles import FLAG_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.document.blocks import Inline
+    from evidence_builder.render.docx.bookmarks import Bookmarks
+    from evidence_builder.render.docx.package import WordPackage
+
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a run looks like beyond its paragraph."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+
+
+_PLAIN = _Looks()
+
+
+@dataclass(frozen=True, slots=True)
+class Inlines:
+    """Turns inlines into runs; knows where anchors are and on which page."""
+
+    package: WordPackage
+    bookmarks: Bookmarks
+    pages: Mapping[str, int]
+
+    def runs(self, inlines: tuple[Inline, ...], looks: _Looks = _PLAIN) -> str:
+        """Return the runs of inlines, ready to stand in a paragraph."""
+        return "".join([self._inline(inline, looks) for inline in inlines])
+
+    def page(self, target: str) -> str:
+        """Return a field with the page number of an anchor."""
+        name = self.bookmarks.name(target)
+        number = str(self.pages.get(target, "?"))
+        if name is None:
+            return _run(number, _PLAIN)
+        return field(f"PAGEREF {name} \\h", number)
+
+    def to_anchor(self, target: str, runs: str) -> str:
+        """Return runs as a link to an anchor, or as they are without one."""
+        name = self.bookmarks.name(target)
+        if name is None:
+            return runs
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
+
+    def _inline(self, inline: Inline, looks: _Looks) -> str:
+        match inline:
+            case Text(text):
+                return _run(text, looks)
+            case Strong(inlines):
+                return self.runs(inlines, replace(looks, bold=True))
+            case Emphasis(inlines):
+                return self.runs(inlines, replace(looks, italic=True))
+            case Code(text):
+                return _run(text, replace(looks, style="Code"))
+            case Flag(text, tone):
+                words = f"{FLAG_MARKS[tone]} {text}".lstrip()
+                return _run(words, _Looks(FLAG_STYLES[tone], bold=True))
+            case Link(inlines, href):
+                return self._outside(inlines, href, looks)
+            case Reference(inlines, target):
+                runs = self.runs(inlines, replace(looks, style="Hyperlink"))
+                return self.to_anchor(target, runs)
+            case PageOf(target, prefix):
+                return self.to_anchor(target, _run(prefix, looks) + self.page(target))
+            case Break():
+                return "<w:r><w:br/></w:r>"
+            case _:
+                assert_never(inline)
+
+    def _outside(self, inlines: tuple[Inline, ...], href: str, looks: _Looks) -> str:
+        if not href.lower().startswith(_SCHEMES):
+            return self.runs(inlines, looks)
+        runs = self.runs(inlines, replace(looks, style="Hyperlink"))
+        relation = self.package.add_link(legal(href))
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
+
+
+@cache
+def _properties(looks: _Looks, font: str) -> str:
+    parts = []
+    if looks.style:
+        parts.append(f'<w:rStyle w:val="{looks.style}"/>')
+    if font:
+        parts.append(f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>')
+    if looks.bold:
+        parts.append("<w:b/><w:bCs/>")
+    if looks.italic:
+        parts.append("<w:i/><w:iCs/>")
+    return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
+
+
+def _run(text: str, looks: _Looks) -> str:
+    return "".join(
+        [
+            f"<w:r>{_properties(looks, font)}"
+            f'<w:t xml:space="preserve">{escaped(piece)}</w:t></w:r>'
+            for piece, font in segments(text)
+        ]
+    )

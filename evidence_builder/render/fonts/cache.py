@@ -1,0 +1,76 @@
+"""A folder of derived files that may vanish at any time.
+
+Nothing here is ever needed: what cannot be read is made again, and what cannot be
+written is done without. Only derived data of openly licensed fonts is kept, nothing
+of the user's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+_DIGEST = 64
+"""Letters of a SHA-256 in hexadecimal; they stand before the content."""
+
+
+def folder() -> Path | None:
+    """Return where this user's caches live; None when that cannot be told."""
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        root = Path(local) if local else None
+    elif sys.platform == "darwin":
+        root = _home("Library/Caches")
+    else:
+        # The XDG specification says that a relative path is to be ignored.
+        chosen = os.environ.get("XDG_CACHE_HOME", "")
+        root = Path(chosen) if chosen.startswith("/") else _home(".cache")
+    return root / "evidence-builder" / "fonts" if root else None
+
+
+def read(name: str) -> bytes | None:
+    """Return what was kept under a name, or None if it is absent or damaged."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        stored = (place / name).read_bytes()
+    except OSError:
+        return None
+    content = stored[_DIGEST:]
+    if hashlib.sha256(content).hexdigest().encode() != stored[:_DIGEST]:
+        return None
+    return content
+
+
+def write(name: str, content: bytes) -> bool:
+    """Keep content under a name, whole or not at all; say whether it was kept."""
+    place = folder()
+    if place is None:
+        return False
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place, prefix=".new-")
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(content).hexdigest().encode())
+            file.write(content)
+        Path(temporary).replace(place / name)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        return False
+    return True
+
+
+def _home(below: str) -> Path | None:
+    try:
+        return Path.home() / below
+    except RuntimeError:
+        return None

@@ -1,0 +1,222 @@
+"""From variable fonts to what documents embed: the one place that loads fontTools.
+
+Everything is made once and kept in the cache: a static font with its table of
+characters, or, for fonts of tens of thousands of glyphs, the table alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from evidence_builder.render.fonts import cache, sfnt
+from evidence_builder.render.fonts.sources import BOLD_WEIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from evidence_builder.render.fonts.sources import Source
+
+_FORMAT = 1
+"""Counted up whenever what is cached changes its meaning."""
+
+_DROPPED = (
+    "BASE,DSIG,GDEF,GPOS,GSUB,HVAR,LTSH,MVAR,STAT,VDMX,VORG,VVAR,avar,cvar,fvar,gasp,"
+    "gvar,hdmx,kern,meta,vhea,vmtx,fpgm,prep,cvt "
+).split(",")
+"""Tables that plain unhinted horizontal text has no use for."""
+
+
+class Metrics(NamedTuple):
+    """What a PDF must know of a font as a whole, in thousandths of its size."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    italic_angle: float
+    box: tuple[float, float, float, float]
+
+
+class Tables(NamedTuple):
+    """A font's characters: each with its glyph and its advance in thousandths."""
+
+    glyphs: dict[str, int]
+    advances: dict[str, float]
+    metrics: Metrics
+    program: bytes
+    """The static font, or nothing where it is cut down only when it is embedded."""
+
+
+def static(source: Source) -> Tables:
+    """Return one instance of a variable font, from the cache if it is there."""
+    name = _entry(source)
+    kept = cache.read(name)
+    if kept is not None:
+        found = _unpack(kept)
+        if found is not None:
+            return found
+    made = _large_tables(source) if source.large else _static_tables(source)
+    cache.write(name, _pack(made))
+    return made
+
+
+def cut_down(source: Source, characters: Iterable[str]) -> tuple[bytes, dict[str, int]]:
+    """Return a static font of these characters only, and their glyphs in it."""
+    # Loaded here because it takes a tenth of a second and few documents need it.
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    options.glyph_names = False
+    options.notdef_outline = True
+    kept = ("HVAR", "avar", "fvar", "gvar")
+    options.drop_tables += [tag for tag in _DROPPED if tag not in kept]
+    font = TTFont(source.path, lazy=True, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text="".join(sorted(characters)))
+    cutter.subset(font)
+    instancer.instantiateVariableFont(font, {"wght": source.weight}, inplace=True)
+    glyphs = {chr(code): font.getGlyphID(g) for code, g in font.getBestCmap().items()}
+    return _saved(font), glyphs
+
+
+def of_system(path: Path) -> Tables | None:
+    """Return a font of this machine; None if it is of no use for embedding."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - see cut_down
+
+    try:
+        font = TTFont(path, lazy=True)
+        # Bit 1 of fsType forbids embedding; the other bits do not hinder us.
+        allowed = "glyf" in font and "fvar" not in font and not font["OS/2"].fsType & 2
+        if not allowed or not font.getBestCmap():
+            return None
+        return _tables(font, path.read_bytes())
+    except (OSError, TTLibError, KeyError, ValueError, AssertionError):
+        return None
+
+
+def _static_tables(source: Source) -> Tables:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see cut_down
+    from fontTools.varLib import instancer  # noqa: PLC0415 - see cut_down
+
+    font = TTFont(source.path, recalcTimestamp=False)
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    wanted = {**axes, "wght": source.weight}
+    kept = ("HVAR", "avar", "fvar", "gvar", "cvt ")
+    for tag in _DROPPED:
+        if tag in font and tag not in kept:
+            del font[tag]
+    if wanted == axes:
+        # The font as it is drawn: no outline has to be worked out.
+        for tag in (tag for tag in kept if tag in font):
+            del font[tag]
+    else:
+        instancer.instantiateVariableFont(font, wanted, inplace=True)
+    return _tables(font, _saved(font))
+
+
+def _large_tables(source: Source) -> Tables:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see cut_down
+    from fontTools.varLib.models import normalizeLocation  # noqa: PLC0415
+    from fontTools.varLib.models import piecewiseLinearMap as bend  # noqa: PLC0415
+    from fontTools.varLib.varStore import VarStoreInstancer  # noqa: PLC0415
+
+    font = TTFont(source.path, lazy=True)
+    axes = font["fvar"].axes
+    limits = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in axes}
+    place = normalizeLocation({"wght": source.weight}, limits)
+    if "avar" in font:
+        bends = font["avar"].segments
+        place = {tag: bend(value, bends[tag]) for tag, value in place.items()}
+    # Advances change with the weight; outlines are left until they are embedded.
+    changes = font["HVAR"].table
+    change = VarStoreInstancer(changes.VarStore, axes, place)
+    mapped = changes.AdvWidthMap.mapping if changes.AdvWidthMap else None
+    made = _tables(font, b"")
+    metrics = font["hmtx"]
+    scale = 1000 / font["head"].unitsPerEm
+    advances = {}
+    for code, name in font.getBestCmap().items():
+        glyph = made.glyphs[chr(code)]
+        more = change[mapped[name] if mapped else glyph]
+        advances[chr(code)] = round(metrics[name][0] + more) * scale
+    return made._replace(advances=advances)
+
+
+def _tables(font: Any, program: bytes) -> Tables:  # noqa: ANN401 - an untyped library
+    scale = 1000 / font["head"].unitsPerEm
+    numbers = font.getReverseGlyphMap()
+    widths = font["hmtx"]
+    characters = {
+        chr(code): name
+        for code, name in font.getBestCmap().items()
+        # A lone surrogate can stand in a cmap but never in a text.
+        if not 0xD800 <= code < 0xE000
+    }
+    head, os2 = font["head"], font["OS/2"]
+    metrics = Metrics(
+        ascent=font["hhea"].ascent * scale,
+        descent=font["hhea"].descent * scale,
+        cap_height=getattr(os2, "sCapHeight", 0) * scale or 700.0,
+        italic_angle=font["post"].italicAngle,
+        box=(
+            head.xMin * scale,
+            head.yMin * scale,
+            head.xMax * scale,
+            head.yMax * scale,
+        ),
+    )
+    return Tables(
+        glyphs={character: numbers[name] for character, name in characters.items()},
+        advances={c: widths[name][0] * scale for c, name in characters.items()},
+        metrics=metrics,
+        program=program,
+    )
+
+
+def _saved(font: Any) -> bytes:  # noqa: ANN401 - an untyped library
+    buffer = BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _entry(source: Source) -> str:
+    origin = hashlib.sha256(source.path.read_bytes()).hexdigest()[:16]
+    weight = "bold" if source.weight == BOLD_WEIGHT else "regular"
+    return f"{source.name}-{weight}-{origin}-{_FORMAT}.font"
+
+
+def _pack(tables: Tables) -> bytes:
+    table = {
+        "characters": "".join(tables.glyphs),
+        "glyphs": list(tables.glyphs.values()),
+        "advances": [tables.advances[character] for character in tables.glyphs],
+        "metrics": tables.metrics,
+    }
+    header = json.dumps(table, separators=(",", ":")).encode()
+    return b"%d\n%b%b" % (len(header), header, tables.program)
+
+
+def _unpack(content: bytes) -> Tables | None:
+    try:
+        length, _, rest = content.partition(b"\n")
+        table = json.loads(rest[: int(length)])
+        program = rest[int(length) :]
+        if program:
+            sfnt.tables(program)
+        characters = table["characters"]
+        *sizes, box = table["metrics"]
+        return Tables(
+            glyphs=dict(zip(characters, table["glyphs"], strict=True)),
+            advances=dict(zip(characters, table["advances"], strict=True)),
+            metrics=Metrics(*sizes, box=tuple(box)),
+            program=program,
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

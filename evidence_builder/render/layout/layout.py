@@ -1,0 +1,102 @@
+"""A document laid out, and the function that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import in_order
+from evidence_builder.document.blocks import PageBreak, Table
+from evidence_builder.render.layout.boxes import Element
+from evidence_builder.render.layout.flow import Flow
+from evidence_builder.render.layout.result import PageMap
+from evidence_builder.render.layout.room import Room
+from evidence_builder.render.layout.setting import Setter, run_of
+from evidence_builder.render.layout.stacking import Stacker
+from evidence_builder.render.styles import A4, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.render.layout.boxes import OutlineEntry, Place, Placed
+
+_FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Every box on its page, and where everything is that something leads to."""
+
+    page_map: PageMap
+    pages: tuple[tuple[Placed, ...], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    places: Mapping[str, Place]
+    outline: tuple[OutlineEntry, ...]
+    structure: Element
+    """The root of the logical structure, ``Document``."""
+
+
+def lay_out(document: Document) -> Layout:
+    """Put every block of a document on its page.
+
+    The same document always comes out the same. There is at least one page.
+
+    Raises:
+        ValueError: Something refers to an anchor that no block has, or two blocks
+            have the same anchor; both are faults of whoever composed the document.
+    """
+    digits = max(_FEWEST_DIGITS, len(str(_fewest_pages(document))))
+    layout = _laid_out(document, digits)
+    needed = len(str(layout.page_map.page_count))
+    # Rarely a document grows past 999 pages without looking like it beforehand.
+    return layout if needed <= digits else _laid_out(document, needed)
+
+
+def _laid_out(document: Document, digits: int) -> Layout:
+    setter = Setter(title=document.title, digits=digits)
+    root = Element("Document", None)
+    _check_furniture(setter, document)
+    boxes = Stacker(setter).stack(document.blocks, Room(parent=root))
+    flow = Flow(A4.text_height)
+    flow.run(boxes)
+    missing = sorted(setter.wanted - flow.places.keys())
+    if missing:
+        msg = f"references to anchors that do not exist: {', '.join(missing)}"
+        raise ValueError(msg)
+    return Layout(
+        page_map=PageMap(
+            page_count=len(flow.pages),
+            targets={anchor: place.page for anchor, place in flow.places.items()},
+            starts=tuple(flow.starts),
+        ),
+        pages=tuple(map(tuple, flow.pages)),
+        diagnostics=in_order(setter.sink.diagnostics),
+        places=flow.places,
+        outline=tuple(flow.outline),
+        structure=root,
+    )
+
+
+def _check_furniture(setter: Setter, document: Document) -> None:
+    """Report what cannot be shown at the head and the foot of the pages."""
+    style = STYLES["header"]
+    run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+    for words in (document.header_left, document.header_right, document.footer_left):
+        run.face.widths[words]
+        setter.notice(words)
+
+
+def _fewest_pages(document: Document) -> int:
+    """Return a number of pages that the document is likely to have, or fewer."""
+    pages = 1
+    rows = 0
+    for block in document.blocks:
+        if isinstance(block, PageBreak):
+            pages += 1
+        elif isinstance(block, Table):
+            rows += len(block.rows)
+        else:
+            rows += 1
+    return pages + rows // 40

@@ -1,0 +1,85 @@
+"""Lists: each item's blocks, with its bullet or number beside the first line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.render.layout.boxes import Element, Fragment, Line, TextBox
+from evidence_builder.render.layout.measure import width_of
+from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.styles import LIST_INDENT, STYLES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Block, ListBlock
+    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.stacking import Stacker
+    from evidence_builder.render.styles import TextStyle
+
+_BULLETS = "•–"
+_LABEL_GAP = 4.0
+
+
+def extend(
+    stacker: Stacker,
+    boxes: list[AnyBox],
+    block: ListBlock,
+    room: Room,
+    path: tuple[int, ...],
+) -> None:
+    """Add the boxes of a list to a column."""
+    style = room.body if room.in_cell else STYLES["list"]
+    run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+    labels = _labels(block, room.depth)
+    widest = max((width_of(label, run) for label in labels), default=0.0)
+    indent = max(LIST_INDENT, widest + _LABEL_GAP)
+    list_element = Element("L", room.parent)
+    for index, (item, label) in enumerate(zip(block.items, labels, strict=True)):
+        element = Element("LI", list_element)
+        label_element = Element("Lbl", element)
+        inner = replace(
+            room,
+            parent=Element("LBody", element),
+            x=room.x + indent,
+            width=max(room.width - indent, 1.0),
+            path=None if room.path is None else (*path, index),
+            body=style,
+            depth=room.depth + 1,
+            align="left",
+            direct=len(item) == 1 and isinstance(item[0], Paragraph),
+        )
+        begin = len(boxes)
+        if not _begins_with_words(item):
+            boxes.append(_bare_line(inner, style, inner.below(0)))
+        stacker.extend(boxes, item, inner)
+        first = boxes[begin]
+        if isinstance(first, TextBox):
+            first.label = Fragment(room.x - first.x, label, run)
+            first.label_element = label_element
+
+
+def _begins_with_words(item: tuple[Block, ...]) -> bool:
+    return bool(item) and isinstance(item[0], Paragraph)
+
+
+def _bare_line(room: Room, style: TextStyle, path: tuple[int, ...]) -> TextBox:
+    """Return a line for the label alone, above what is not a paragraph."""
+    return TextBox(
+        x=room.x,
+        width=room.width,
+        height=style.leading,
+        keep=True,
+        path=path,
+        bars=room.bars,
+        lines=[Line([], 0)],
+        style=style,
+        element=room.parent,
+    )
+
+
+def _labels(block: ListBlock, depth: int) -> list[str]:
+    if block.ordered:
+        return [f"{block.start + n}." for n in range(len(block.items))]
+    return [_BULLETS[depth % len(_BULLETS)]] * len(block.items)

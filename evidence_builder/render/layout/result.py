@@ -1,0 +1,43 @@
+"""What laying out a document yields, apart from the boxes that the PDF draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The first thing on a page that began because the page before was full.
+
+    ``path`` leads from ``document.blocks`` to the block: its index; then for a table
+    the index of the row in ``rows`` (the repeated head is not counted); for a list
+    the index of the item and of the block in it; for a quotation the index of the
+    block; for contents the index of the entry; and so on downwards. ``offset`` is the
+    number of characters of the paragraph's or code block's plain text that stand on
+    earlier pages; 0 where the whole block begins here. Plain text is what the author
+    wrote: a ``Break`` is one character, a ``PageOf`` as many as its prefix, the shape in
+    front of a flag none; the space at which a line broke stands on the earlier page. A
+    row taller than a page, which splits between lines, yields no page start within it.
+    """
+
+    page: int
+    path: tuple[int, ...]
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """The page of every anchor, and where full pages broke.
+
+    Pages count from one. Breaks that the document asks for (``PageBreak``) are not
+    among ``starts``; a page break at the top of a page, before anything stands on it,
+    or after the last block, does nothing.
+    """
+
+    page_count: int
+    targets: Mapping[str, int]
+    starts: tuple[PageStart, ...]

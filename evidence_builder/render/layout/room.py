@@ -1,0 +1,65 @@
+"""Where blocks are set: how much room they have and what they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from evidence_builder.render.styles import A4, STYLES, TextStyle
+
+if TYPE_CHECKING:
+    from evidence_builder.render.layout.boxes import Element
+
+CELL_HEADING = replace(STYLES["cell"], bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A column of blocks.
+
+    ``path`` leads to what the blocks belong to, and is empty inside table cells,
+    where no page is known to begin.
+    """
+
+    parent: Element
+    x: float = 0.0
+    width: float = A4.text_width
+    max_height: float = A4.text_height
+    path: tuple[int, ...] | None = ()
+    body: TextStyle = STYLES["body"]
+    in_cell: bool = False
+    depth: int = 0
+    """How many lists there are around."""
+    bars: tuple[float, ...] = ()
+    align: Literal["left", "right", "centre"] = "left"
+    direct: bool = False
+    """Whether a paragraph is the only thing here and needs no tag of its own."""
+
+    def below(self, index: int) -> tuple[int, ...]:
+        """Return the path of a block in this room."""
+        return () if self.path is None else (*self.path, index)
+
+    def quoted(
+        self, parent: Element, path: tuple[int, ...], *, indent: float, bar: float
+    ) -> Room:
+        """Return the room of a quotation in this room."""
+        body = self.body
+        if not self.in_cell:
+            # The room is moved as a whole, lists in the quotation included.
+            body = replace(STYLES["quote"], indent=0.0)
+        return replace(
+            self,
+            parent=parent,
+            x=self.x + indent,
+            width=max(self.width - indent, 1.0),
+            path=None if self.path is None else path,
+            body=body,
+            bars=(*self.bars, bar),
+            direct=False,
+        )
+
+    def style(self, name: str) -> TextStyle:
+        """Return the style that a kind of paragraph has here."""
+        if name == "body" or self.in_cell:
+            return self.body
+        return STYLES[name]

