@@ -30,6 +30,7 @@ YAML_DOCUMENTS = Code("EB105", "yaml-documents", _ERROR, "A file holds more than
 YAML_DEPTH = Code("EB106", "yaml-depth", _ERROR, "Nesting is too deep")
 CONTROL_CHARACTER = Code("EB107", "control-character", _WARNING, "A control character was replaced")
 FRONT_MATTER_MISSING = Code("EB108", "front-matter-missing", _ERROR, "An evidence file has no front matter")
+TEXT_AFTER_HASH = Code("EB109", "text-after-hash", _WARNING, "A text ends at a # that begins a comment")
 
 FIELD_MISSING = Code("EB201", "field-missing", _ERROR, "A required field is missing")
 FIELD_UNKNOWN = Code("EB202", "field-unknown", _ERROR, "A field is not known")

@@ -7,7 +7,7 @@ and decides what can still follow.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -19,6 +19,7 @@ from evidence_builder.resolve.project import resolve_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.result import Coverage
@@ -158,12 +159,9 @@ def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> b
 def _render(
     document: Document, to: Iterable[str], sink: Sink, say: Progress
 ) -> dict[str, bytes]:
-    from evidence_builder.render.formats import (
-        FORMATS,
-        UnsoundOutputError,
-        render,
-    )
+    from evidence_builder.render.formats import FORMATS, render
     from evidence_builder.render.layout import lay_out
+    from evidence_builder.render.unsound import UnsoundOutputError
 
     say("Laying out pages")
     layout = lay_out(document)

@@ -38,3 +38,27 @@ def pytest_runtest_setup(item):
             if os.environ.get("CI"):
                 pytest.fail(words, pytrace=False)
             pytest.skip(words)
+
+
+@pytest.fixture
+def approved(request):
+    """Compare text with what was approved; ``--approve`` writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / "approved" / name
+        if request.config.getoption("--approve"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"{name} was never approved: run make approve, read it"
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Path:
+    """Write a portfolio given as path → text; returns its folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder

@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Inline, Tone
 
 UNITS, CRITERIA = 12, 15
-_WORDS = (
-    "team leader customer delivery briefing evidence manager shift rota quality check "
-    "agreed recorded because during before after however improvement feedback customer "
-    "performance objective allocated reviewed supported discussed confirmed planned "
-    "the the the a an of to to and in on with for that this was were it by at as from "
-    "colleague supervisor workshop delivery-note follow-up meeting minutes target"
-).split()
+_WORDS = """
+team leader customer delivery briefing evidence manager shift rota quality check
+agreed recorded because during before after however improvement feedback customer
+performance objective allocated reviewed supported discussed confirmed planned
+the the the a an of to to and in on with for that this was were it by at as from
+colleague supervisor workshop delivery-note follow-up meeting minutes target
+""".split()  # noqa: SIM905 - a list of words reads better as words
 
 
 def words(text: str) -> tuple[Inline, ...]:
@@ -102,9 +102,9 @@ def png(width: int = 40, height: int = 30, *, colour: bool = True) -> Image:
 
 def jpeg(width: int = 64, height: int = 48) -> Image:
     """Return a small photograph."""
-    from io import BytesIO  # noqa: PLC0415 - only here
+    from io import BytesIO
 
-    from PIL import Image as Picture  # noqa: PLC0415 - only here
+    from PIL import Image as Picture
 
     picture = Picture.new("RGB", (width, height))
     picture.putdata(
@@ -200,13 +200,15 @@ def _words_and_links() -> list[Block]:
             ".",
         ),
         para(
-            "A long address: https://example.org/" + "very/long/" * 20 + "end.html and ",
+            "A long address: https://example.org/"
+            + "very/long/" * 20
+            + "end.html and ",
             "a long word " + "Donaudampfschifffahrt" * 9 + ".",
         ),
         Heading(2, words("Other scripts"), "scripts"),
         para("Zażółć gęślą jaźń; ĄĆĘŁŃÓŚŹŻ; Ελληνικά; Русский; Tiếng Việt; e\u0301."),
-        para("中文字符测试，世界。日本語のテスト「括弧」です。한국어 시험 𠀀."),
-        para("Symbols: ✓ → € ½ … – — “quotes” ﬁ \u00a0 no-break."),
+        para("中文字符测试、世界。日本語のテスト「括弧」です。한국어 시험 𠀀."),
+        para("Symbols: ✓ → € ½ … \u2013 \u2014 “quotes” ﬁ \u00a0 no-break."),
         Heading(4, words("Narrative heading"), outlined=False),
         para("Words under it."),
         para(),
@@ -247,7 +249,9 @@ def _tables() -> list[Block]:
     ruled = Table(
         (Column(1), Column(5), Column(2), Column(1, "right")),
         (
-            Row((cell("1 Understand how performance is managed", span=4),), heading=True),
+            Row(
+                (cell("1 Understand how performance is managed", span=4),), heading=True
+            ),
             row("1.1", "Explain the use of benchmarks", "E001, E002", "12", anchor="r"),
             row(
                 "1.2",
@@ -325,7 +329,9 @@ def standard(items: int = 150) -> Document:
     blocks += [PageBreak(), Heading(1, words("Index of evidence"), "index")]
     blocks.append(_index(items))
     for item in range(1, items + 1):
-        entries.append(ContentsEntry(2, words(f"E{item:03} {_title(item)}"), f"E{item}"))
+        entries.append(
+            ContentsEntry(2, words(f"E{item:03} {_title(item)}"), f"E{item}")
+        )
         blocks += _item(chance, item)
     return Document(
         title="Portfolio of Amir Shah",

@@ -80,7 +80,7 @@ class _RefusedError(Exception):
         self.hints = hints
 
 
-def inspect(  # noqa: PLR0913 - the caller's place and sink come with every file
+def inspect(
     folder: Path,
     written: str,
     *,

@@ -46,9 +46,7 @@ def every_item_claims_something(
             )
 
 
-def claims_that_do_not_count(
-    resolved: Resolved, _: Coverage
-) -> Iterator[Diagnostic]:
+def claims_that_do_not_count(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic]:
     """A draft or a missing file makes claims that do not count; say so once."""
     fields = {"draft": "draft", "reference_material": "reference_material"}
     for one in resolved.items:

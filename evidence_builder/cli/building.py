@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -17,10 +16,12 @@ from evidence_builder.render.formats import FORMATS
 from evidence_builder.store import StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from evidence_builder.store import Written
 
 
-def build_command(  # noqa: PLR0913 - one argument an option
+def build_command(
     folder: Path,
     *,
     to: str,
@@ -87,7 +88,7 @@ def _say_where(written: Written) -> None:
         )
     if written.backup:
         echo(
-            f"  somebody had edited the one before; it is kept as {written.backup.name}",
+            f"  somebody had edited the one before; it is in {written.backup.name}",
             err=True,
         )
 
@@ -102,7 +103,7 @@ class _Steps:
         self._started = time.monotonic()
         self._widest = 0
 
-    def __enter__(self) -> _Steps:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

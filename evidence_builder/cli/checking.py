@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_builder.cli.guard import Exit
@@ -25,6 +24,7 @@ from evidence_builder.report import as_data, findings_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.diagnostics import Diagnostic
@@ -141,7 +141,9 @@ def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
     words = "; ".join(_claims(result)) or "; ".join(one.text for one in result.reasons)
     lines = list(wrapped(safe(words), indent=len(first), first=first))
     if result.is_gap or not result.row.is_stem:
-        lines[0] = lines[0].replace(f"{mark} {word}", coloured(f"{mark} {word}", colour))
+        lines[0] = lines[0].replace(
+            f"{mark} {word}", coloured(f"{mark} {word}", colour)
+        )
     for line in lines:
         echo(line)
     ideas = advise(unit.index, result.row).ideas if result.is_gap else ()

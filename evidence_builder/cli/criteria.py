@@ -26,6 +26,7 @@ from evidence_builder.resolve.units import spelling_hints, units_named
 
 if TYPE_CHECKING:
     from evidence_builder.load.loaded import Library
+    from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.qualification import Unit
 
 
@@ -39,7 +40,9 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
         return Exit.DONE
     echo(coloured("Qualifications", None, bold=True))
     for one in library.qualifications:
-        _print_line(one.value.number, f"{one.value.title} (version {one.value.version})")
+        _print_line(
+            one.value.number, f"{one.value.title} (version {one.value.version})"
+        )
     echo()
     echo(coloured("Units", None, bold=True))
     for unit in units:
@@ -115,42 +118,53 @@ def _print_line(name: str, words: str) -> None:
 
 
 def _print_unit(index: UnitIndex) -> None:
+    """Print a unit's particulars, its criteria with guidance, and its source."""
     unit = index.unit
     echo(coloured(safe(f"{unit.ref}  {unit.title}"), None, bold=True))
-    also = f", also known as {', '.join(unit.also_known_as)}" if unit.also_known_as else ""
-    level = f"Level {unit.level}, " if unit.level else ""
-    worth = f"{count(unit.credits, 'credit')}, " if unit.credits is not None else ""
-    for text in (f"{level}{worth}version {unit.version}{also}", unit.synopsis or ""):
-        for line in wrapped(safe(" ".join(text.split())), indent=0):
-            echo(line)
+    _print_text(_particulars(unit))
+    _print_text(unit.synopsis)
     outcome = None
     for row in index.rows:
         if row.outcome is not outcome:
             outcome = row.outcome
             echo()
-            words = safe(f"{row.outcome_id}  {outcome.title}")
-            for line in wrapped(words, indent=0):
+            for line in wrapped(safe(f"{row.outcome_id}  {outcome.title}"), indent=0):
                 echo(coloured(line, None, bold=True))
-        indent = max(8, len(row.key) + 4)
-        for line in wrapped(safe(row.text), indent=indent, first=f"  {row.key}"):
-            echo(line)
-        if row.is_stem:
-            continue
-        advice = advise(index, row)
-        for label, points in (
-            ("evidence", advice.ideas),
-            ("assessor", advice.look_for),
-            ("avoid", advice.pitfalls),
-        ):
-            for point in points:
-                first = " " * indent + label
-                text = safe(" ".join(point.split()))
-                for line in wrapped(text, indent=indent + 10, first=first):
-                    echo(line)
+        _print_criterion(index, row)
     if unit.source:
         echo()
-        for line in wrapped(safe(" ".join(unit.source.split())), indent=0):
-            echo(line)
+        _print_text(unit.source)
+
+
+def _particulars(unit: Unit) -> str:
+    level = f"Level {unit.level}, " if unit.level else ""
+    worth = f"{count(unit.credits, 'credit')}, " if unit.credits is not None else ""
+    names = f", also known as {', '.join(unit.also_known_as)}"
+    return f"{level}{worth}version {unit.version}{names if unit.also_known_as else ''}"
+
+
+def _print_text(text: str | None) -> None:
+    for line in wrapped(safe(" ".join(text.split())), indent=0) if text else ():
+        echo(line)
+
+
+def _print_criterion(index: UnitIndex, row: CriterionRow) -> None:
+    indent = max(8, len(row.key) + 4)
+    for line in wrapped(safe(row.text), indent=indent, first=f"  {row.key}"):
+        echo(line)
+    if row.is_stem:
+        return
+    advice = advise(index, row)
+    for label, points in (
+        ("evidence", advice.ideas),
+        ("assessor", advice.look_for),
+        ("avoid", advice.pitfalls),
+    ):
+        for point in points:
+            first = " " * indent + label
+            text = safe(" ".join(point.split()))
+            for line in wrapped(text, indent=indent + 10, first=first):
+                echo(line)
 
 
 def _library_data(library: Library) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def safe(text: str) -> str:
     """Return text without control sequences, for a terminal that would obey them."""
     text = _ESCAPES.sub("", text)
     return "".join(
-        char if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf"} else "�"
+        char
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf"}
+        else "�"
         for char in text
     )
 

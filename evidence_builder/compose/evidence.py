@@ -1,14 +1,16 @@
-"""The evidence index and the evidence itself, each item headed by a sheet."""
+"""The evidence itself, each item headed by a sheet."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.index import claims_by_unit
 from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.document.blocks import (
-    Cell,
     Code,
     Figure,
     Flag,
@@ -30,50 +32,44 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import criteria, day, days, size
+from evidence_builder.model.words import day, days, size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.coverage.claims import Claim, Item
+    from evidence_builder.coverage.claims import Item
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Image, Inline
+    from evidence_builder.document.blocks import (
+        Block,
+        Cell,
+        Image,
+        Inline,
+    )
     from evidence_builder.model.evidence import Evidence, PlainFile
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
-    Pictures = Callable[[str, str], Image | None]
-    """The picture at a path as written, in the file that names it."""
 
 
-def compose_index(resolved: Resolved) -> Iterator[Block]:
-    """Compose the evidence index: number, title, date, method, where, claims, page."""
-    yield PageBreak()
-    yield Heading(1, (Text("Evidence index"),), anchors.INDEX)
-    if not resolved.items:
-        yield paragraph("There is no evidence yet.")
-        return
-    units = {index.key: index for index in resolved.units}
-    yield Table(
-        columns(0.09, 0.29, 0.13, 0.08, 0.14, 0.19, 0.08, right=(6,)),
-        tuple(_index_row(one, units) for one in resolved.items),
-        (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
-        "Every evidence item with its date, method, criteria claimed and page",
-        row_headers=True,
-    )
-    yield paragraph("Methods: " + _legend(resolved) + ".", role="small")
+class Pictures(Protocol):
+    """Gives pictures as they will be embedded."""
+
+    def __call__(self, written: str, beside: str) -> Image | None:
+        """Return the picture at a path as written in the file ``beside``.
+
+        None where there is none that can be shown, which has then been reported.
+        """
+
+
+SHOWN = frozenset({"jpeg", "png"})
+"""The kinds of file that are shown as pictures."""
 
 
 def compose_evidence(
     resolved: Resolved, pictures: Pictures, sink: Sink
 ) -> Iterator[Block]:
-    """Compose each item on a page of its own: sheet, narrative, then its files.
-
-    Args:
-        pictures: Gives a picture of the portfolio folder; None where there is none
-            that can be shown, which it has reported.
-    """
+    """Compose each item on a page of its own: sheet, narrative, then its files."""
     units = {index.key: index for index in resolved.units}
     for number, one in enumerate(resolved.items):
         yield PageBreak()
@@ -82,61 +78,16 @@ def compose_evidence(
         yield from _sheet(one, resolved, units)
         path = one.loaded.source.path
         if one.loaded.narrative.text.strip():
-            yield Heading(3, (Text(_narrative_title(one.item.evidence)),), outlined=False)
+            yield Heading(
+                3, (Text(_narrative_title(one.item.evidence)),), outlined=False
+            )
             yield from compose_narrative(
                 one.loaded.narrative,
                 base_level=4,
-                image=lambda written, path=path: pictures(written, path),
+                image=partial(pictures, beside=path),
                 sink=sink,
             )
         yield from _files(one, path, pictures)
-
-
-def _index_row(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Row:
-    evidence = one.item.evidence
-    target = anchors.item(evidence.id)
-    dates = days(evidence.all_dates(), short=True)
-    claims = [
-        paragraph(strong(key), f": {criteria(units[key], (c.criterion for c in some))}")
-        for key, some in _by_unit(one.item)
-    ]
-    return row(
-        cell(Reference((Text(evidence.id),), target)),
-        evidence.title,
-        dates or "—",
-        evidence.method,
-        cell(_where(one)),
-        cell(*(claims or ["None"])),
-        cell(Paragraph((PageOf(target, ""),))),
-    )
-
-
-def _by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Return the claims of an item unit by unit, in the order of its file."""
-    ordered: dict[str, list[Claim]] = {}
-    for claim in item.claims:
-        ordered.setdefault(claim.unit, []).append(claim)
-    for key, claims in ordered.items():
-        yield key, tuple(claims)
-
-
-def _where(one: ResolvedItem) -> str:
-    evidence = one.item.evidence
-    if evidence.held:
-        return f"Held: {evidence.held}"
-    if one.files:
-        return "Included, with files"
-    return "Included"
-
-
-def _legend(resolved: Resolved) -> str:
-    used = {one.item.evidence.method for one in resolved.items}
-    names = [
-        f"{code} {method.name.lower()}"
-        for code, method in resolved.methods.items()
-        if code in used
-    ]
-    return ", ".join(names)
 
 
 def _sheet(
@@ -166,7 +117,7 @@ def _sheet(
 
 
 def _claim_rows(item: Item, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
-    for key, claims in _by_unit(item):
+    for key, claims in claims_by_unit(item):
         index = units[key]
         yield Row(
             (cell(strong(f"{key}  {index.unit.title}"), span=4, tone="muted"),),
@@ -180,7 +131,8 @@ def _claim_rows(item: Item, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
             where = [claim.at] if claim.at else []
             where += [claim.note] if claim.note else []
             where += [
-                f"{name}: {', '.join(covered)}" for name, covered in claim.covers.items()
+                f"{name}: {', '.join(covered)}"
+                for name, covered in claim.covers.items()
             ]
             yield row(
                 cell(Reference((Text(criterion),), target)),
@@ -197,15 +149,19 @@ def _details(
     dates = evidence.all_dates()
     yield "Date" if len(dates) < 2 else "Dates", days(dates) or "Not dated"
     yield "Method", f"{one.item.method.code}: {one.item.method.name}"
-    yield "Author", _author(evidence, resolved)
-    yield "Witness", _witnesses(evidence, resolved)
+    yield "Author", author(evidence, resolved.portfolio)
+    yield (
+        "Witness",
+        "\n".join(person(one, resolved.portfolio) for one in evidence.witness),
+    )
     yield "Held", evidence.held or ""
     yield "Location", evidence.location or ""
     yield "Reason", evidence.reason or ""
     if evidence.held:
-        yield "Seen by", _seen(evidence, resolved)
-    yield "Signed", "; ".join(
-        f"{who}, {day(when)}" for who, when in evidence.signed.items()
+        yield "Seen by", seen_by(evidence, resolved.portfolio)
+    yield (
+        "Signed",
+        "; ".join(f"{who}, {day(when)}" for who, when in evidence.signed.items()),
     )
     if evidence.anonymised:
         yield "Personal data", "Anonymised"
@@ -225,34 +181,6 @@ def _related(numbers: list[str]) -> Iterator[Inline]:
         yield PageOf(target)
 
 
-def _author(evidence: Evidence, resolved: Resolved) -> str:
-    if evidence.author == "learner":
-        return f"{resolved.portfolio.learner.name} (learner)"
-    return _person(evidence.author, resolved)
-
-
-def _witnesses(evidence: Evidence, resolved: Resolved) -> str:
-    return "\n".join(_person(witness, resolved) for witness in evidence.witness)
-
-
-def _seen(evidence: Evidence, resolved: Resolved) -> str:
-    who = _person(evidence.seen_by, resolved) if evidence.seen_by else "nobody yet"
-    return f"{who}, {day(evidence.seen_on)}" if evidence.seen_on else who
-
-
-def _person(name: str, resolved: Resolved) -> str:
-    """Return a person's name and part in it, where an id stands for somebody."""
-    portfolio = resolved.portfolio
-    for witness in portfolio.witnesses:
-        if witness.id == name:
-            details = [witness.name, witness.job_title, witness.relationship]
-            return f"{', '.join(filter(None, details))} ({witness.id})"
-    for person in portfolio.people:
-        if person.id == name:
-            return f"{person.name}, {person.role.upper() if len(person.role) == 3 else person.role}"
-    return name
-
-
 def _narrative_title(evidence: Evidence) -> str:
     return "The learner's account" if evidence.author == "learner" else "The record"
 
@@ -269,7 +197,7 @@ def _files(one: ResolvedItem, path: str, pictures: Pictures) -> Iterator[Block]:
         row_headers=True,
     )
     for file, attachment in one.files:
-        if attachment is not None and attachment.is_picture:
+        if attachment is not None and attachment.kind in SHOWN:
             image = pictures(file.path, path)
             if image is not None:
                 title = file.title or attachment.name

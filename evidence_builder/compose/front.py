@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.people import ROLES
 from evidence_builder.document.blocks import (
     FormField,
     FormLine,
     Heading,
     PageBreak,
     Paragraph,
-    Row,
     Table,
     Text,
 )
@@ -21,16 +21,12 @@ from evidence_builder.model.words import count, day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.blocks import (
+        Block,
+        Row,
+    )
     from evidence_builder.model.portfolio import Person, Portfolio
     from evidence_builder.resolve.resolved import Resolved
-
-ROLES = {
-    "assessor": "Assessor",
-    "iqa": "Internal quality assurer (IQA)",
-    "eqa": "External quality assurer (EQA)",
-    "countersigner": "Countersigner",
-}
 
 
 def compose_front(resolved: Resolved) -> Iterator[Block]:
@@ -147,9 +143,7 @@ def compose_team(portfolio: Portfolio) -> Iterator[Block]:
             row(
                 witness.id,
                 witness.name,
-                "\n".join(
-                    filter(None, (witness.job_title, witness.relationship))
-                ),
+                "\n".join(filter(None, (witness.job_title, witness.relationship))),
                 witness.contact or "",
                 witness.status or "",
                 "",

@@ -56,7 +56,9 @@ def compose_gaps(coverage: Coverage) -> Iterator[Block]:
 
 def _unit(unit: UnitCoverage) -> Iterator[Block]:
     index, gaps = unit.index, unit.gaps
-    yield Heading(2, inlines(f"{index.key} {index.unit.title}"), anchors.gaps(index.key))
+    yield Heading(
+        2, inlines(f"Gaps in {index.key} {index.unit.title}"), anchors.gaps(index.key)
+    )
     if not gaps:
         yield paragraph("No gaps.")
         return
@@ -110,7 +112,9 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
     points = [_sentence(one.remedy) for one in gap.reasons if one.remedy]
     points += advice.ideas[:MOST_IDEAS]
     blocks: list[Block] = []
-    if points:
+    if len(points) == 1:
+        blocks.append(paragraph(points[0]))
+    elif points:
         blocks.append(ListBlock(tuple((paragraph(point),) for point in points)))
     sought = advice.look_for[:MOST_LOOKED_FOR]
     if sought:

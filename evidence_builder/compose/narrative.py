@@ -47,7 +47,7 @@ def compose_narrative(
     text = clean(narrative.text)
     if is_plain(text):
         return plain_paragraphs(text)
-    place = Place(narrative.path, narrative.line, text)
+    place = Place(narrative.path, narrative.line, text.expandtabs(4))
     try:
         check_bounds(text)
         root, fenced = read_tree(text)

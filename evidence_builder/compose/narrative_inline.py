@@ -154,13 +154,7 @@ def code(text: str | None) -> str:
 
 def tidy(inlines: Iterable[Inline], *, edges: bool = True) -> tuple[Inline, ...]:
     """Return inlines with texts joined and no blanks beside line breaks or edges."""
-    joined: list[Inline] = []
-    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
-        if is_text:
-            text = "".join(inline.text for inline in run if isinstance(inline, Text))
-            joined.append(Text(collapse(text)))
-        else:
-            joined += run
+    joined = _joined(inlines)
     kept: list[Inline] = []
     for before, inline, after in zip(
         (None, *joined), joined, (*joined[1:], None), strict=False
@@ -181,6 +175,18 @@ def tidy(inlines: Iterable[Inline], *, edges: bool = True) -> tuple[Inline, ...]
         while kept and isinstance(kept[0], Break):
             kept.pop(0)
     return tuple(kept)
+
+
+def _joined(inlines: Iterable[Inline]) -> list[Inline]:
+    """Return inlines with each run of texts as one."""
+    joined: list[Inline] = []
+    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
+        if is_text:
+            text = "".join(inline.text for inline in run if isinstance(inline, Text))
+            joined.append(Text(collapse(text)))
+        else:
+            joined += run
+    return joined
 
 
 def letters(inlines: Iterable[Inline]) -> str:

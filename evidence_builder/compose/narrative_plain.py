@@ -77,7 +77,8 @@ def is_plain(text: str) -> bool:
 
 def plain_paragraphs(text: str) -> tuple[Block, ...]:
     """Return a text without markup as paragraphs."""
-    paragraphs = (collapse(part).strip() for part in _GAP.split(text.strip()))
+    # The reader takes any white space off the front, and only blanks off the end.
+    paragraphs = (collapse(part).lstrip().rstrip(" ") for part in _GAP.split(text))
     return tuple(Paragraph((Text(words),)) for words in paragraphs if words)
 
 

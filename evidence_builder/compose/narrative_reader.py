@@ -2,8 +2,9 @@
 
 What differs from the library: raw HTML is off; reference links (``[words][1]``) are
 not read, because their definitions would vanish from the text; a list may follow its
-lead-in without a blank line, and ``#`` needs a space to be a heading, as in
-CommonMark; fences may be indented; no cell of a table is dropped.
+lead-in without a blank line, what belongs to an item may be indented less than four,
+and ``#`` needs a space to be a heading, as in CommonMark; fences may be indented; no
+cell of a table is dropped.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ from markdown.inlinepatterns import (
     AutomailInlineProcessor,
     InlineProcessor,
 )
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from evidence_builder.compose.narrative_lines import (
+    with_even_indents,
+    with_gaps,
+    without_fences,
+)
 from evidence_builder.compose.narrative_plain import (
     COLUMNS,
     TooComplex,
@@ -43,9 +48,9 @@ def read_tree(text: str) -> tuple[Element, tuple[str, ...]]:
     """Return the tree of a text, and the code blocks that stand outside it."""
     markdown = _LOCAL.markdown
     markdown.reset()
-    lines = text.split("\n")
-    for preprocessor in markdown.preprocessors:
-        lines = preprocessor.run(lines)
+    lines = markdown.preprocessors["normalize_whitespace"].run(text.split("\n"))
+    lines = without_fences(lines, markdown.htmlStash.store)
+    lines = with_even_indents(with_gaps(lines))
     root = cast("Element", markdown.parser.parseDocument(lines).getroot())
     for treeprocessor in markdown.treeprocessors:
         root = treeprocessor.run(root) or root
@@ -55,84 +60,6 @@ def read_tree(text: str) -> tuple[Element, tuple[str, ...]]:
 def discard_reader() -> None:
     """Take a new reader next time: this one stopped half-way, and keeps state."""
     _LOCAL.markdown = _markdown()
-
-
-class _Fences(Preprocessor):
-    """Take fenced code out of the text; a placeholder stands in for each block.
-
-    The library's own extension knows no indented fence, yields HTML, and searches
-    the whole text again for every fence.
-    """
-
-    _FENCE = re.compile(r"([ ]*)(`{3,}|~{3,})[ ]*([\w#.+-]*)[ ]*")
-
-    def run(self, lines: list[str]) -> list[str]:
-        fences = [
-            (number, found)
-            for number, line in enumerate(lines)
-            if (found := self._FENCE.fullmatch(line))
-        ]
-        if not fences:
-            return lines
-        kept: list[str] = []
-        at = 0
-        hopeless = {"`": 10**9, "~": 10**9}
-        for position, (number, opening) in enumerate(fences):
-            fence = opening[2]
-            if number < at or len(fence) >= hopeless[fence[0]]:
-                continue
-            last = next(
-                (
-                    later
-                    for later, closing in fences[position + 1 :]
-                    if closing[2].startswith(fence) and not closing[3]
-                ),
-                None,
-            )
-            if last is None:
-                hopeless[fence[0]] = len(fence)
-                continue
-            kept += lines[at:number]
-            kept += ["", opening[1] + self._store(lines[number + 1 : last], opening)]
-            kept.append("")
-            at = last + 1
-        return kept + lines[at:]
-
-    def _store(self, code: list[str], opening: re.Match[str]) -> str:
-        indent = len(opening[1])
-        dedented = (line[min(indent, _leading(line)) :] for line in code)
-        return self.md.htmlStash.store("\n".join(dedented))
-
-
-class _Gaps(Preprocessor):
-    """Add the blank lines that people leave out.
-
-    A list may follow its lead-in directly. After a heading or rule the library would
-    look through all that follows again; with a gap it need not.
-    """
-
-    _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|1\.)[ ]+\S")
-    _NO_PARAGRAPH = re.compile(r"[ ]{4}|[ ]{0,3}(?:[-*+>|]|[0-9]+\.)")
-    _LAST = re.compile(
-        r"#{1,6}(?:[ ]|$)|(?:=+|-+)[ ]*$|[ ]{0,3}([-_*])(?:[ ]{0,2}\1){2,}[ ]*$"
-    )
-
-    def run(self, lines: list[str]) -> list[str]:
-        kept: list[str] = []
-        in_block = in_paragraph = False
-        for line in lines:
-            if not line.strip():
-                in_block = in_paragraph = False
-            elif not in_block:
-                in_block, in_paragraph = True, not self._NO_PARAGRAPH.match(line)
-            elif in_paragraph and self._ITEM.match(line):
-                kept.append("")
-                in_paragraph = False
-            kept.append(line)
-            if in_block and self._LAST.match(line):
-                kept.append("")
-                in_block = in_paragraph = False
-        return kept
 
 
 class _Headings(BlockProcessor):
@@ -233,16 +160,9 @@ class _Guard(Treeprocessor):
                 check_inline(element.tail)
 
 
-def _leading(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _markdown() -> Markdown:
     """Return a reader of our Markdown."""
     markdown = Markdown(extensions=[TableExtension(use_align_attribute=True)])
-    markdown.preprocessors.deregister("html_block")
-    markdown.preprocessors.register(_Fences(markdown), "fences", 25)
-    markdown.preprocessors.register(_Gaps(markdown), "gaps", 20)
     blocks, parser = markdown.parser.blockprocessors, markdown.parser
     blocks.deregister("reference")
     blocks.register(_Headings(parser), "hashheader", 70)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.compose.narrative_inline import (
     Inlines,
-    Place,
     code,
     letters,
     tidy,
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from typing import Literal
     from xml.etree.ElementTree import Element
 
+    from evidence_builder.compose.narrative_inline import Place
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Image, Inline
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.evidence import compose_evidence, compose_index
+from evidence_builder.compose.evidence import compose_evidence
 from evidence_builder.compose.front import (
     compose_declaration,
     compose_front,
     compose_team,
 )
 from evidence_builder.compose.gaps import compose_gaps
+from evidence_builder.compose.index import compose_index
 from evidence_builder.compose.narrative import compose_narrative
 from evidence_builder.compose.records import compose_records
 from evidence_builder.compose.summary import compose_summary
@@ -77,9 +78,7 @@ def compose_portfolio(
     )
 
 
-def _profile(
-    resolved: Resolved, pictures: Pictures, sink: Sink
-) -> Iterator[Block]:
+def _profile(resolved: Resolved, pictures: Pictures, sink: Sink) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, (Text("Learner profile"),), anchors.PROFILE)
     narrative = resolved.project.profile
@@ -97,6 +96,5 @@ def _profile(
 def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
     """Return a line of the contents for each heading of the outline."""
     for block in blocks:
-        if isinstance(block, Heading) and block.outlined and block.anchor:
-            if block.level <= 2:
-                yield ContentsEntry(block.level, block.inlines, block.anchor)
+        if isinstance(block, Heading) and block.level <= 2 and block.anchor:
+            yield ContentsEntry(block.level, block.inlines, block.anchor)

@@ -13,7 +13,6 @@ from evidence_builder.document.blocks import (
     FormLine,
     Heading,
     PageBreak,
-    Row,
     Table,
     Text,
 )
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.blocks import (
+        Block,
+        Row,
+    )
     from evidence_builder.model.evidence import Claims
     from evidence_builder.resolve.resolved import Resolved
 
@@ -72,7 +74,9 @@ def compose_records(resolved: Resolved) -> Iterator[Block]:
             one.unit or "",
             ", ".join((*one.criteria, *one.evidence)),
             one.stage or "",
-            "" if one.accepted is None else ("Accepted" if one.accepted else "Rejected"),
+            ""
+            if one.accepted is None
+            else ("Accepted" if one.accepted else "Rejected"),
             one.action or "",
             f"{assessment.by}\n{_date(one.on)}",
         )

@@ -14,7 +14,6 @@ from evidence_builder.document.blocks import (
     PageOf,
     Paragraph,
     Reference,
-    Row,
     Table,
     Text,
 )
@@ -26,7 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.coverage.result import Coverage, UnitCoverage
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import (
+        Block,
+        Inline,
+        Row,
+    )
 
 
 def compose_summary(coverage: Coverage) -> Iterator[Block]:

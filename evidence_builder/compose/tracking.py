@@ -10,8 +10,6 @@ from evidence_builder.document.blocks import (
     Break,
     Cell,
     Flag,
-    FormField,
-    FormLine,
     Heading,
     PageBreak,
     PageOf,
@@ -36,15 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
-    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.blocks import Block, Inline
 
 SIGNATORIES = (
     ("Learner", "I claim that I meet every criterion of this unit."),
     ("Witness (if used)", "What I testified to in this unit is true."),
     (
         "Assessor",
-        "The evidence is valid, authentic, current and sufficient, and every "
-        "criterion is met.",
+        (
+            "The evidence is valid, authentic, current and sufficient; every criterion is "
+            "met."
+        ),
     ),
     ("Countersigner (if applicable)", "I have checked the assessor's decisions."),
     ("IQA (if sampled)", "I have sampled this unit."),
@@ -63,7 +63,9 @@ def compose_units(units: tuple[UnitCoverage, ...]) -> Iterator[Block]:
 
 def _unit(unit: UnitCoverage) -> Iterator[Block]:
     index = unit.index
-    yield Heading(2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key))
+    yield Heading(
+        2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
+    )
     yield paragraph(_particulars(unit), role="small")
     if index.unit.synopsis:
         yield paragraph(index.unit.synopsis.strip())
@@ -75,7 +77,7 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
         )
     yield _state(unit)
     yield Table(
-        columns(0.09, 0.37, 0.36, 0.18),
+        columns(0.08, 0.33, 0.43, 0.16),
         tuple(_rows(unit)),
         (row("No.", "Criterion", "Evidence, and its page here", "Status"),),
         f"Tracking sheet of {index.key}: each criterion with its evidence and status",
@@ -168,7 +170,7 @@ def _claim(result: ClaimResult) -> Paragraph:
     dates = item.evidence.all_dates()
     if dates:
         details.append(days(dates, short=True))
-    pieces = [
+    pieces: list[Inline] = [
         Strong((Reference((Text(item.id),), target),)),
         Text(" on "),
         PageOf(target),
@@ -182,18 +184,18 @@ def _claim(result: ClaimResult) -> Paragraph:
 
 def _sign_off(unit: UnitCoverage) -> Iterator[Block]:
     index = unit.index
-    yield Heading(
-        3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key)
-    )
+    yield Heading(3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key))
     yield paragraph(
         "Lines for an IQA or EQA stay blank unless the unit is sampled.", role="small"
     )
-    for role, words in SIGNATORIES:
-        yield paragraph(strong(role), f"  {words}")
-        yield FormLine(
-            (
-                FormField("Name", share=0.36),
-                FormField("Signature", share=0.38),
-                FormField("Date", share=0.26),
-            )
-        )
+    yield Table(
+        columns(0.4, 0.22, 0.23, 0.15),
+        tuple(
+            row(cell(strong(role), paragraph(words, role="small")), "", "", "")
+            for role, words in SIGNATORIES
+        ),
+        (row("Declaration", "Name", "Signature", "Date"),),
+        f"Blanks for the people who sign off {index.key}",
+        row_headers=True,
+        look="boxed",
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from evidence_builder.coverage.claims import Item
@@ -26,12 +27,14 @@ class Backing:
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """The items by their number."""
-        return {result.item.id: result.item for result in self.claims}
+        return {one.claim.evidence: one.item for one in self.claims}
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date on which something was shown, each once, earliest first."""
-        return tuple(sorted({when for one in self.claims for when in one.dates}))
+        # An item that claims much has the same dates at each of its claims.
+        once = {(one.claim.evidence, one.old_dates): one for one in self.claims}
+        return tuple(sorted({when for one in once.values() for when in one.dates}))
 
     @cached_property
     def undated(self) -> tuple[str, ...]:
@@ -46,11 +49,11 @@ class Backing:
         return tuple(dict.fromkeys(item.method.code for item in self.items.values()))
 
     @cached_property
-    def covered(self) -> Mapping[str, frozenset[tuple[str, str]]]:
-        """Evidence number → the (range, item of the range) pairs that it covers."""
+    def covered(self) -> Mapping[str, AbstractSet[tuple[str, str]]]:
+        """Evidence number → the (range, item) pairs that it covers, where it does."""
         found: dict[str, set[tuple[str, str]]] = {}
         for result in self.claims:
-            pairs = found.setdefault(result.item.id, set())
             for name, items in result.claim.covers.items():
+                pairs = found.setdefault(result.claim.evidence, set())
                 pairs.update((name, item) for item in items)
-        return {name: frozenset(pairs) for name, pairs in found.items()}
+        return found

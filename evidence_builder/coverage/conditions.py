@@ -22,10 +22,18 @@ if TYPE_CHECKING:
     from evidence_builder.model.requirement import Count, Requirement
 
 
+NOTHING: frozenset[tuple[str, str]] = frozenset()
+
+
 class Condition(Protocol):
     """One thing asked of the evidence at one place."""
 
     kind: ClassVar[str]
+
+    @property
+    def wanted(self) -> int:
+        """How many are asked."""
+        ...
 
     def text(self, terms: Terms) -> str:
         """Return what is asked, in words that follow "needs"."""
@@ -140,7 +148,7 @@ class Items:
         wanted = frozenset(self.covers)
         for name, item in backing.items.items():
             by_method = not self.methods or item.method.code in self.methods
-            if by_method and (not wanted or wanted <= backing.covered[name]):
+            if by_method and wanted <= backing.covered.get(name, NOTHING):
                 yield name
 
     def _items(self, how_many: int, terms: Terms, more: str = "") -> str:
@@ -205,6 +213,7 @@ class NotOnly:
     """Something by another method than these, which alone are not enough."""
 
     codes: tuple[str, ...]
+    wanted: ClassVar[int] = 1
     kind: ClassVar[str] = "not_only"
 
     def text(self, terms: Terms) -> str:
@@ -228,6 +237,7 @@ class NotOnly:
 class Witnessed:
     """An item that names a witness on the list."""
 
+    wanted: ClassVar[int] = 1
     kind: ClassVar[str] = "witnessed"
 
     def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all

@@ -21,7 +21,7 @@ Claimed = tuple["Claim", "Item", tuple[str, ...]]
 """A claim, its item, and why no claim of the item counts."""
 
 
-class Counter:
+class ClaimCounter:
     """Decides which claims count, each item's age reckoned once for each limit."""
 
     def __init__(self, terms: Terms) -> None:

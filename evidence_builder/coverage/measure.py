@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.backing import Backing
-from evidence_builder.coverage.counting import Counter
+from evidence_builder.coverage.counting import ClaimCounter
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.placement import place
 from evidence_builder.coverage.ranges import measure_range
@@ -57,11 +57,13 @@ def measure(
         decisions: What assessors decided; without any, only claims are weighed.
     """
     claimed: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
-    for item in sorted(items, key=lambda one: natural_key(one.id)):
+    in_order = sorted(items, key=lambda one: natural_key(one.id))
+    for item in in_order:
         faults = item.faults()
         for claim in item.claims:
             claimed[claim.unit, claim.criterion].append((claim, item, faults))
-    measuring = _Measuring(terms, decisions, claimed)
+    places = {item.id: place for place, item in enumerate(in_order)}
+    measuring = _Measuring(terms, decisions, claimed, places)
     return Coverage(tuple(measuring.unit(index) for index in units))
 
 
@@ -73,12 +75,14 @@ class _Measuring:
         terms: Terms,
         decisions: Decisions,
         claimed: Mapping[tuple[str, str], Sequence[Claimed]],
+        places: Mapping[str, int],
     ) -> None:
         self._terms = terms
         self._decisions = decisions
         self._decided = decisions.by_place()
         self._claimed = claimed
-        self._counter = Counter(terms)
+        self._places = places
+        self._counter = ClaimCounter(terms)
 
     def unit(self, index: UnitIndex) -> UnitCoverage:
         """Measure one unit: its criteria, then what it must meet as a whole."""
@@ -102,32 +106,50 @@ class _Measuring:
         made = self._decided.get((unit, row.key), ())
         if not made:
             return judge(row, claims, asked, (), self._terms)
-        claiming = {result.item.id for result in claims}
+        claiming = {result.claim.evidence for result in claims}
         decisions = self._decisions.weigh(made, claiming)
         return judge(row, _decided(claims, decisions), asked, decisions, self._terms)
 
     def _together(
         self, placement: Placement, leaves: Mapping[str, RowResult]
     ) -> tuple[tuple[RequirementResult, ...], tuple[RangeResult, ...]]:
-        requirements = []
-        for scope in placement.scopes:
-            claimed, accepted = _backings(scope, leaves)
-            requirements.append(
-                RequirementResult(
-                    text=scope.condition.text(self._terms),
-                    scope=scope.name,
-                    keys=scope.keys,
-                    kind=scope.condition.kind,
-                    unmet=scope.condition.shortfall(claimed, self._terms),
-                    unaccepted=scope.condition.shortfall(accepted, self._terms),
-                    note=scope.note,
-                )
-            )
+        wide = [*placement.scopes, *(scope for scope, _ in placement.ranges)]
+        backings = {scope.keys: self._backings(scope.keys, leaves) for scope in wide}
+        requirements = tuple(
+            self._requirement(scope, *backings[scope.keys])
+            for scope in placement.scopes
+        )
         ranges = tuple(
-            measure_range(scope, covered, *_backings(scope, leaves), self._terms)
+            measure_range(scope, covered, *backings[scope.keys], self._terms)
             for scope, covered in placement.ranges
         )
-        return tuple(requirements), ranges
+        return requirements, ranges
+
+    def _requirement(
+        self, scope: Scope, claimed: Backing, accepted: Backing
+    ) -> RequirementResult:
+        condition = scope.condition
+        return RequirementResult(
+            text=condition.text(self._terms),
+            scope=scope.name,
+            keys=scope.keys,
+            kind=condition.kind,
+            unmet=condition.shortfall(claimed, self._terms),
+            unaccepted=condition.shortfall(accepted, self._terms),
+            note=scope.note,
+            wanted=condition.wanted,
+        )
+
+    def _backings(
+        self, keys: Iterable[str], leaves: Mapping[str, RowResult]
+    ) -> tuple[Backing, Backing]:
+        """Return the evidence that counts at several rows: claimed, and accepted."""
+        claims = [result for key in keys for result in leaves[key].claims]
+        counting = [result for result in claims if result.counts]
+        # Items stand in the order of their numbers, wherever their first claim is.
+        counting.sort(key=lambda result: self._places[result.claim.evidence])
+        accepted = tuple(result for result in counting if result.accepted)
+        return Backing(tuple(counting)), Backing(accepted)
 
 
 def _decided(
@@ -136,18 +158,8 @@ def _decided(
     """Return claims, each with the assessor's latest word on its item."""
     latest = {one.decision.evidence: one for one in decisions if one.stands}
     return tuple(
-        replace(result, decision=latest[result.item.id])
-        if result.item.id in latest
+        replace(result, decision=latest[result.claim.evidence])
+        if result.claim.evidence in latest
         else result
         for result in claims
     )
-
-
-def _backings(scope: Scope, leaves: Mapping[str, RowResult]) -> tuple[Backing, Backing]:
-    """Return the evidence that counts at several rows: claimed, and accepted."""
-    claims = [result for key in scope.keys for result in leaves[key].claims]
-    counting = [result for result in claims if result.counts]
-    # Items stand in the order of their numbers, wherever their first claim is.
-    counting.sort(key=lambda result: natural_key(result.item.id))
-    accepted = tuple(result for result in counting if result.accepted)
-    return Backing(tuple(counting)), Backing(accepted)

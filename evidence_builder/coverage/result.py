@@ -120,6 +120,8 @@ class RequirementResult:
     unmet: Reason | None = None
     unaccepted: Reason | None = None
     note: str | None = None
+    wanted: int = 1
+    """How many pieces, occasions, items, methods or items of a range are asked."""
 
     @property
     def met(self) -> bool:
@@ -148,7 +150,6 @@ class RangeResult(RequirementResult):
 
     # A dataclass that follows others must give defaults; ``measure`` always sets these.
     range: Range | None = None
-    wanted: int = 0
     covered: Mapping[str, tuple[str, ...]] | None = None
     """Item of the range → the numbers of the evidence that covers it."""
     missing: tuple[str, ...] = ()
@@ -216,6 +217,18 @@ class UnitCoverage:
         wider = (found for found in self.ranges if len(found.keys) != 1)
         return tuple(found for found in (*self.requirements, *wider) if not found.met)
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a criterion, an outcome or the unit as a whole lacks anything."""
+        return bool(self.gaps or self.open_requirements)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the assessor accepted everything that the unit asks."""
+        rows = all(row.status is Status.MET for row in self.rows if row.is_counted)
+        together = (*self.requirements, *self.ranges)
+        return rows and all(found.accepted for found in together)
+
     def tally(self) -> Counter[Status]:
         """Return how many assessed rows have each status.
 
@@ -237,7 +250,7 @@ class Coverage:
     @property
     def has_gaps(self) -> bool:
         """Whether any criterion of any unit is a gap, or a unit as a whole has one."""
-        return any(unit.gaps or unit.open_requirements for unit in self.units)
+        return any(unit.has_gaps for unit in self.units)
 
 
 def sum_tallies(tallies: Iterable[Counter[Status]]) -> Counter[Status]:

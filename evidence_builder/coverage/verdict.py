@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evidence_builder.coverage import wording
 from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.result import (
     Reason,
@@ -92,6 +93,7 @@ def _requirements(
             unmet=condition.shortfall(backing, terms),
             unaccepted=condition.shortfall(by_decisions, terms),
             note=note,
+            wanted=condition.wanted,
         )
 
 
@@ -220,11 +222,19 @@ def _not_counting(
         for why in result.why_not:
             text = f"{result.item.id} claims it but does not count: {why}"
             yield Reason(text, remedy)
+            # What is needed is the same however many claims do not count.
+            remedy = ""
 
 
 def _needs(asked: RowTerms, terms: Terms) -> str:
     """Return what evidence must be where there is none yet; nothing asked, nothing."""
-    return "; ".join(condition.text(terms) for condition, _ in asked.conditions)
+    texts = [condition.text(terms) for condition, _ in asked.conditions]
+    if asked.forbidden:
+        texts.append(f"no {wording.either(asked.forbidden, terms.methods)}")
+    if asked.max_age_months is not None and terms.today is not None:
+        age = wording.counted(asked.max_age_months, "month")
+        texts.append(f"nothing older than {age}")
+    return f"evidence of it: {'; '.join(texts)}" if texts else ""
 
 
 def _decision(result: ClaimResult) -> str:

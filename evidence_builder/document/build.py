@@ -8,6 +8,7 @@ from evidence_builder.document.blocks import (
     Break,
     Cell,
     Column,
+    Inline,
     Paragraph,
     Row,
     Strong,
@@ -18,7 +19,7 @@ from evidence_builder.document.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evidence_builder.document.blocks import Block, Inline, Tone
+    from evidence_builder.document.blocks import Block, Tone
 
 
 def inlines(*pieces: Inline | str) -> tuple[Inline, ...]:
@@ -52,15 +53,13 @@ def strong(text: str) -> Strong:
     return Strong((Text(text),))
 
 
-def cell(
-    *content: Block | Inline | str, span: int = 1, tone: Tone = "plain"
-) -> Cell:
+def cell(*content: Block | Inline | str, span: int = 1, tone: Tone = "plain") -> Cell:
     """Return a cell: each text or inline its own paragraph, blocks as they are."""
     blocks: list[Block] = []
     for piece in content:
         if isinstance(piece, str):
             blocks.append(paragraph(piece))
-        elif isinstance(piece, _INLINES):
+        elif isinstance(piece, Inline):
             blocks.append(Paragraph((piece,)))
         else:
             blocks.append(piece)
@@ -91,12 +90,9 @@ def fields(
 ) -> Table:
     """Return a list of labels and values; a value of None prints as a blank."""
     rows = tuple(
-        row(cell(strong(label)), "—" if value in {None, ""} else value)  # type: ignore[arg-type]
+        row(cell(strong(label)), value or "—")
         for label, value in pairs
     )
     return Table(
         columns(0.28, 0.72), rows, summary=summary, row_headers=True, look="fields"
     )
-
-
-_INLINES = (Text, Strong, Break)

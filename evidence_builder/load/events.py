@@ -7,6 +7,7 @@ recurses, and nothing here guesses a type: ``1.10`` and ``no`` stay texts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 import yaml
@@ -24,11 +25,17 @@ if TYPE_CHECKING:
 DEEPEST = 40
 """How many lists and groups of fields may stand inside each other."""
 
+MOST = 100
+"""After how many findings a file is given up; they would all be of one kind."""
+
 # The pure loader reads the same events, about ten times slower.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DROPPED = ""  # stands for a key that is refused; no real key is empty
 # YAML takes these for line ends and editors do not; lines must count alike in both.
 _SPACES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
+# A comment has a space after its mark; "#12" in the middle of a line is a number.
+_HASH = re.compile(r"[ \t]#\w")
+_HASH_NEXT = re.compile(r"[ \t]+#\w")
 _QUOTE = "put the text in quotation marks if it begins with {}"
 
 
@@ -39,7 +46,9 @@ def parse(path: str, text: str, sink: Sink) -> Source | None:
     no YAML, is nested too deeply, or is not made of fields.
     """
     text = clean(text, path, sink).translate(_SPACES)
-    builder = _Builder(path, sink)
+    # Few files have such a mark at all, and the lines are only kept for those.
+    lines = text.split("\n") if _HASH.search(text) else []
+    builder = _Builder(path, sink, lines)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -56,13 +65,15 @@ class _Builder:
     """Puts events together to a tree, reporting what is refused where it stands."""
 
     __slots__ = (
-        "documents", "key", "node", "outer", "path", "refused", "root", "root_mark",
-        "sink", "stopped",
+        "documents", "found", "key", "lines", "node", "outer", "path", "refused",
+        "root", "root_mark", "sink", "stopped",
     )  # fmt: skip
 
-    def __init__(self, path: str, sink: Sink) -> None:
+    def __init__(self, path: str, sink: Sink, lines: list[str]) -> None:
         self.path = path
         self.sink = sink
+        self.lines = lines
+        self.found = 0
         self.node: Fields | Items | None = None
         self.key: str | None = None
         self.outer: list[tuple[Fields | Items | None, str | None]] = []
@@ -183,12 +194,26 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._plain_only(event)
         if event.style != '"':
+            if self.lines and not event.style:
+                self._whole_only(event)
             return event.value
         found: Sink = type(self.sink)()
         text = clean(event.value, self.path, found)
         for finding in found:
             self._report(finding.code, _start(event), finding.message, *finding.hints)
         return text
+
+    def _whole_only(self, event: yaml.ScalarEvent) -> None:
+        """Report a text of which the rest was taken for a comment."""
+        end = cast("Mark", event.end_mark)
+        if end.line < len(self.lines) and _HASH_NEXT.match(
+            self.lines[end.line], end.column
+        ):
+            message = 'the text ends before " #", which begins a comment'
+            hint = (
+                "put the text in quotation marks if the rest of the line belongs to it"
+            )
+            self._report(codes.TEXT_AFTER_HASH, end, message, hint)
 
     def _plain_only(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Report an anchor or a tag; what it stands before is read all the same."""
@@ -202,6 +227,9 @@ class _Builder:
             self._report(codes.YAML_TAG, _start(event), message, hint)
 
     def _report(self, code: Code, mark: Mark, message: str, *hints: str) -> None:
+        self.found += 1
+        if self.found == MOST:
+            self.stopped = self.refused = True
         span = Span(self.path, mark.line + 1, mark.column + 1)
         self.sink.report(code, span, message, *hints)
 

@@ -38,7 +38,7 @@ def list_files(
     """
     place = at or Span(f"{label}{under}")
     start = locate(root, under or ".", sink, at=place)
-    if start is None or not start.exists():
+    if start is None or not os.path.lexists(start):
         return ()
     found: list[str] = []
     waiting = [under.strip("/")]
@@ -46,7 +46,7 @@ def list_files(
         folder = waiting.pop()
         for entry in _entries(root, folder, sink, label):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 found.append(path)
             elif not entry.is_symlink():
                 waiting.append(path)
@@ -57,6 +57,21 @@ def list_files(
                     codes.FILE_NOT_REGULAR, Span(f"{label}{path}"), message, hint
                 )
     return tuple(sorted(found))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder that can be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntry[str]]:

@@ -75,7 +75,9 @@ def load_library(
         for path in list_files(
             shelf.root, shelf.under, sink, label=shelf.label, at=shelf.at
         ):
-            if not path.lower().endswith(YAML_ENDINGS):
+            if not path.lower().endswith(YAML_ENDINGS) or not reading.is_new(
+                shelf, path
+            ):
                 continue
             if shelf.entire or wanted is None:
                 reading.take(shelf, path)
@@ -97,6 +99,7 @@ class _Reading:
     units: list[Loaded[Unit]] = field(default_factory=list)
     qualifications: list[Loaded[Qualification]] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    files: set[tuple[Path, str]] = field(default_factory=set)
     places: dict[tuple[Shelf, Key], Span] = field(default_factory=dict)
 
     def library(self) -> Library:
@@ -112,6 +115,12 @@ class _Reading:
     def wants(self, names: frozenset[str]) -> bool:
         """Whether one of some names, folded for comparison, is wanted."""
         return self.wanted is None or not self.wanted.isdisjoint(names)
+
+    def is_new(self, shelf: Shelf, path: str) -> bool:
+        """Whether a file is met for the first time; one folder may hold another."""
+        before = len(self.files)
+        self.files.add((shelf.root, path))
+        return len(self.files) > before
 
     def take(self, shelf: Shelf, path: str) -> None:
         """Read one file and keep what it describes."""

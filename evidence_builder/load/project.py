@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.load.events import parse
 from evidence_builder.load.evidence import load_evidence
-from evidence_builder.load.folder import YAML_ENDINGS, list_files
+from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
 from evidence_builder.load.loaded import Loaded, Narrative, Project
 from evidence_builder.load.read import read
@@ -82,7 +83,7 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
 def _find_portfolio(folder: Path, sink: Sink) -> str | None:
     """Return the name of the portfolio file, however its letters are written."""
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
+        names = _names(folder)
     except OSError as error:
         code = codes.FILE_UNREADABLE
         if isinstance(error, FileNotFoundError | NotADirectoryError):
@@ -110,11 +111,15 @@ def _find_portfolio(folder: Path, sink: Sink) -> str | None:
 def _portfolio_below(folder: Path, names: Sequence[str]) -> str | None:
     """Return the first folder in a folder that has a portfolio file."""
     for name in names:
-        if not name.startswith("."):
-            for file in PORTFOLIO:
-                if (folder / name / file).is_file():
+        if not name.startswith(".") and is_folder(folder / name):
+            with suppress(OSError):
+                if any(file.lower() in PORTFOLIO for file in _names(folder / name)):
                     return name
     return None
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
 
 
 def _load_portfolio(folder: Path, name: str, sink: Sink) -> Loaded[Portfolio] | None:
@@ -145,7 +150,7 @@ def _own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list
         real = locate(folder, name, sink, at=at)
         if real is None:
             continue
-        if real.is_dir():
+        if is_folder(real):
             under = real.relative_to(folder).as_posix()
             shelves.append(Shelf(folder, "" if under == "." else under, at=at))
         else:

@@ -21,7 +21,9 @@ from evidence_builder import codes
 from evidence_builder.load.source import Fields
 from evidence_builder.load.words import (
     COLON,
+    ONE_TEXT,
     SENTENCES,
+    called,
     example,
     field_name,
     name_of,
@@ -93,6 +95,8 @@ def _report(
     kind = kind_of(model)
     faults: dict[tuple[Step, ...], list[Any]] = {}
     for fault in error.errors(include_url=False):
+        if fault["type"] == "too_short" and fault["input"]:
+            continue  # it has items, of which each is reported by itself
         faults.setdefault(_path(fault["loc"], source), []).append(fault)
     for number, (path, found) in enumerate(faults.items()):
         types_found = {fault["type"] for fault in found}
@@ -125,7 +129,7 @@ def _report_missing(
 ) -> None:
     block, field = path[:-1], str(path[-1])
     line = example(owner_of(kind, block), field)
-    message = f"{name_of(kind, source, block)} has no {field.replace('_', ' ')}"
+    message = f"{name_of(kind, source, block)} has no {called(field)}"
     hints = () if line is None else (f'add a line such as "{line}"',)
     sink.report(codes.FIELD_MISSING, source.span(path), message, *hints)
 
@@ -161,6 +165,8 @@ def _report_invalid(
     allowed = str(choice.get("ctx", {}).get("expected", "")).replace("'", "")
     if len(found) > 1:
         allowed += " or a whole number"
+    if choice["type"] == "string_type" and isinstance(choice["input"], list):
+        hint = ONE_TEXT
     words = {"field": field_name(path), "value": shown(choice["input"])}
     if choice["type"] == "date_impossible":
         words["value"] = words["value"].strip('"')

@@ -71,10 +71,12 @@ def _quotation(lines: list[str], fault: Fault) -> _Found:
     return start, message, f"end the text with {mark}, or leave the first one out too"
 
 
-def _escape(_lines: list[str], fault: Fault) -> _Found:
+def _escape(lines: list[str], fault: Fault) -> _Found:
+    row, column = fault.at or (0, 0)
+    start = _line(lines, (row, 0)).rfind("\\", 0, column + 1)
     message = "a backslash between double quotation marks begins a special character"
     hint = "use single quotation marks, or write / instead of the backslash"
-    return fault.at or (0, 0), message, hint
+    return (row, max(start, 0)), message, hint
 
 
 def _character(lines: list[str], fault: Fault) -> _Found:

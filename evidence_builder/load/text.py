@@ -140,8 +140,10 @@ def clean(text: str, path: str, sink: Sink) -> str:
 
 def why(error: OSError | ValueError) -> str:
     """Return in plain words why the system did not give a file."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if isinstance(error, FileNotFoundError):
         return "it is not there"
+    if isinstance(error, NotADirectoryError):
+        return "it is not a folder"
     if not isinstance(error, OSError):
         return "its name has a character that no file name may have"
     if error.errno in _REASONS:

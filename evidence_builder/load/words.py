@@ -32,6 +32,7 @@ _ONE_OF = {
     "requires": "requirement", "rules": "rule", "samples": "sample",
     "sign_offs": "sign-off", "tips": "tip", "witnesses": "witness",
 }
+_CALLED = {"by": "author (by)", "on": "date (on)", "path": "path of the file"}
 _NAMED_BY = ("id", "ref", "number", "group")
 
 EXAMPLES: Mapping[str, str] = {
@@ -73,6 +74,7 @@ _DATE = "write the date as year-month-day, for example 2026-03-02"
 _GROUP = "write its fields below it, each on a line of its own and indented alike"
 _LIST = 'write one item on each line, each beginning with "- "'
 _NUMBER = "write it in figures alone, for example 12"
+ONE_TEXT = "write one text, without brackets and hyphens"
 COLON = "put quotation marks around a text that has a colon and a space in it"
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -98,6 +100,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 def example(owner: str, field: str) -> str | None:
     """Return a line that shows how a required field of an owner is written."""
     return EXAMPLES.get(f"{owner} {field}") or EXAMPLES.get(field)
+
+
+def called(field: str) -> str:
+    """Return what a field is called in a sentence."""
+    return _CALLED.get(field, field)
 
 
 def shown(value: object) -> str:
@@ -156,7 +163,7 @@ def field_name(path: Sequence[Step]) -> str:
     if not path:
         return "the file"
     names = [_short(str(step)) for step in path if isinstance(step, str) and step]
-    name = names[-1].replace("_", " ") if names else "the file"
+    name = called(names[-1]) if names else "the file"
     last = path[-1]
     return f"item {last + 1} of {name}" if isinstance(last, int) else name
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from evidence_builder.model.record import Day, Name, Names, Record, Truth
 from evidence_builder.model.requirement import Covers
+
+if TYPE_CHECKING:
+    import datetime
 
 
 def _file(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
@@ -95,7 +97,7 @@ class Evidence(Record):
     reference_material: Truth = False
     draft: Truth = False
 
-    def all_dates(self) -> tuple[date, ...]:
+    def all_dates(self) -> tuple[datetime.date, ...]:
         """Return every date of the item, each once, earliest first."""
         single = () if self.date is None else (self.date,)
         return tuple(sorted({*single, *self.dates}))

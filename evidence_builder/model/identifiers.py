@@ -55,7 +55,7 @@ def _is_look_alike(char: str) -> bool:
     if unicodedata.normalize("NFKC", char).isascii():
         return True
     name = unicodedata.name(char, "")
-    return name.startswith(("CYRILLIC ", "GREEK ")) or "DASH" in name or char == "−"
+    return "DASH" in name or name.startswith(("CYRILLIC ", "GREEK ", "MINUS SIGN"))
 
 
 def unit_check_letter(reference: str) -> str | None:

@@ -222,6 +222,4 @@ def _rows(unit: Unit) -> Iterable[CriterionRow]:
             key = criterion.id or f"{outcome_id}.{number}"
             yield CriterionRow(key, outcome, outcome_id, criterion)
             for part in criterion.parts:
-                yield CriterionRow(
-                    key + part.id, outcome, outcome_id, criterion, part
-                )
+                yield CriterionRow(key + part.id, outcome, outcome_id, criterion, part)

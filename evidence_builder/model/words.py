@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from evidence_builder.model.index import UnitIndex
 
 _MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def day(when: date) -> str:
@@ -22,8 +22,8 @@ def day(when: date) -> str:
 
 
 def short_day(when: date) -> str:
-    """Return a date for narrow places: 2 Mar 2026."""
-    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
+    """Return a date for narrow places, which no line breaks: 2 Mar 2026."""
+    return f"{when.day}\u00a0{_MONTHS[when.month - 1][:3]}\u00a0{when.year}"
 
 
 def days(dates: Sequence[date], *, short: bool = False) -> str:

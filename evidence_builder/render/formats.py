@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout import Layout
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: its name is its suffix too, ``module`` holds its renderer."""
-
-    name: str
-    title: str
-    module: str
-
-
-FORMATS: Mapping[str, Format] = {
-    one.name: one
-    for one in (
-        Format("pdf", "PDF", "evidence_builder.render.pdf"),
-        Format("docx", "Word", "evidence_builder.render.docx"),
-    )
-}
 
 
 def render(document: Document, layout: Layout, to: str) -> bytes:
@@ -40,11 +21,40 @@ def render(document: Document, layout: Layout, to: str) -> bytes:
     Raises:
         UnsoundOutputError: A link leads nowhere, or something is not there.
     """
-    module = import_module(FORMATS[to].module)
-    data: bytes = module.render(document, layout)
-    module.verify(data, document, layout)
+    return FORMATS[to].render(document, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name is its suffix too, the title is for people."""
+
+    name: str
+    title: str
+    render: Callable[[Document, Layout], bytes]
+
+
+# A format's libraries are imported when it is asked for.
+
+
+def _pdf(document: Document, layout: Layout) -> bytes:
+    from evidence_builder.render.pdf import render
+    from evidence_builder.render.pdf.verify import verify
+
+    data = render(document, layout)
+    verify(data, document, layout.page_map)
     return data
 
 
-class UnsoundOutputError(Exception):
-    """A renderer wrote something that is not what was composed: our own fault."""
+def _docx(document: Document, layout: Layout) -> bytes:
+    from evidence_builder.render.docx import render
+    from evidence_builder.render.docx.verify import verify
+
+    data = render(document, layout.page_map)
+    verify(data, document)
+    return data
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (Format("pdf", "PDF", _pdf), Format("docx", "Word", _docx))
+}

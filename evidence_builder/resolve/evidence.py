@@ -92,9 +92,7 @@ def resolve_item(
     return Item(evidence, method, claims, tuple(missing_files))
 
 
-def _check_people(
-    evidence: Evidence, source: Source, names: Names, sink: Sink
-) -> None:
+def _check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) -> None:
     for place, witness in enumerate(evidence.witness):
         if witness not in names.witnesses:
             sink.report(
@@ -213,7 +211,10 @@ def _criterion_hints(
     yield from spelling_hints(text, ())
     # A hint is a question and never offers what this item claims already.
     claimed = {
-        one for entries in evidence.claims.values() for e in entries for one in e.criteria
+        one
+        for entries in evidence.claims.values()
+        for e in entries
+        for one in e.criteria
     }
     near = [key for key in error.near if key not in claimed]
     if near:

@@ -50,7 +50,9 @@ def _files(
     return tuple(
         (
             file,
-            inspect(file.path, source.path, source.span(("files", place, "path")), sink),
+            inspect(
+                file.path, source.path, source.span(("files", place, "path")), sink
+            ),
         )
         for place, file in enumerate(loaded.value.files)
     )

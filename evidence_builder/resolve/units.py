@@ -93,9 +93,7 @@ def units_named(name: str, units: Iterable[Unit]) -> list[Unit]:
     A reference goes before a name that an awarding organisation gives.
     """
     reference, _, version = name.partition("@")
-    fitting = [
-        unit for unit in units if not version or unit.version == version.strip()
-    ]
+    fitting = [unit for unit in units if not version or unit.version == version.strip()]
     by_reference = [unit for unit in fitting if unit.ref == reference.strip()]
     return by_reference or [
         unit for unit in fitting if reference.strip() in unit.also_known_as
@@ -125,9 +123,11 @@ def _find_unit(
     known: Sequence[Loaded[Unit]] = project.library.units
     named = units_named(name, (one.value for one in known))
     if not named:
-        titles = {one.ref: one.title for one in qualification.catalogue} if (
-            qualification
-        ) else {}
+        titles = (
+            {one.ref: one.title for one in qualification.catalogue}
+            if (qualification)
+            else {}
+        )
         title = f" ({titles[name]})" if name in titles else ""
         sink.report(
             codes.UNKNOWN_UNIT,

@@ -50,7 +50,9 @@ FORBIDDEN = {
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-PARTS = [path for path in MODULES if path.parent != PACKAGE or path.name != "__init__.py"]
+PARTS = [
+    path for path in MODULES if path.parent != PACKAGE or path.name != "__init__.py"
+]
 
 
 def imports(path: Path, *, with_types: bool = True) -> set[str]:
@@ -76,7 +78,7 @@ def name_of(path: Path) -> str:
 
 
 def part_of(name: str) -> str:
-    return name.split("/")[0].removesuffix(".py")
+    return name.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("path", PARTS, ids=name_of)
@@ -102,7 +104,9 @@ def test_each_library_has_one_door(path):
     for name in imports(path, with_types=False):
         library = name.split(".")[0]
         if library in DOORS:
-            assert name_of(path).startswith(DOORS[library]), f"{library} is not for here"
+            assert name_of(path).startswith(DOORS[library]), (
+                f"{library} is not for here"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -6,8 +6,8 @@ the paragraph before it, as in the layout that the page numbers come from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from evidence_builder.document.blocks import (
     CodeBlock,
@@ -21,73 +21,138 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.render.docx import contents, forms, tables
-from evidence_builder.render.docx.markup import escaped
-from evidence_builder.render.docx.numbering import DEEPEST
+from evidence_builder.render.docx import (
+    code,
+    contents,
+    figures,
+    forms,
+    lists,
+    tables,
+)
 from evidence_builder.render.docx.paragraphs import (
-    PAGE_BREAK,
-    Format,
-    gap,
-    paragraph,
+    ParagraphPiece,
+    TablePiece,
+    parted,
 )
-from evidence_builder.render.docx.pictures import drawing
+from evidence_builder.render.docx.room import style_of
 from evidence_builder.render.docx.splitting import cut
-from evidence_builder.render.styles import (
-    A4,
-    LIST_INDENT,
-    SPACE_BEFORE_HEADING,
-    STYLES,
-)
+from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evidence_builder.document.blocks import Block, Inline
     from evidence_builder.render.docx.breaks import Breaks
     from evidence_builder.render.docx.inlines import Inlines
     from evidence_builder.render.docx.numbering import Numbering
+    from evidence_builder.render.docx.room import Room
 
-_ROLES = {
-    "body": ("BodyText", "body"),
-    "small": ("SmallText", "small"),
-    "lead": ("Lead", "lead"),
-    "title": ("Title", "title"),
-    "subtitle": ("Subtitle", "subtitle"),
-    "caption": ("Caption", "caption"),
-}
+Column: TypeAlias = "list[ParagraphPiece | TablePiece]"
+Path: TypeAlias = tuple[int, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where blocks stand: their path from the document, and the room they have."""
-
-    path: tuple[int, ...] = ()
-    left: float = 0.0
-    width: float = A4.text_width
-    within: str = ""
-    """The name in ``STYLES`` that body paragraphs take on here; ``""`` for none."""
-    level: int = 0
-    """How many lists there are around."""
-
-    def child(self, index: int) -> Place:
-        """Return the place of the block with an index, in the same room."""
-        return replace(self, path=(*self.path, index))
-
-
-@dataclass(slots=True)
-class Marker:
-    """The bullet or number that the first paragraph of a list item carries."""
-
-    number: int
-    level: int
+_DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 
 
 @dataclass(slots=True)
 class Body:
-    """Writes blocks; holds what one document's blocks share."""
+    """Writes blocks; holds what the blocks of one document share."""
 
     inlines: Inlines
     numbering: Numbering
     breaks: Breaks
-    page_height: float = A4.text_height
-    _new_page: bool = False
-    _pictures: int = 0
-    _marker: Marker | None = field(default=None)
+    digits: int
+    """How many digits a page number of this document may have."""
+    outlined: frozenset[str]
+    """The anchors of headings that stand in the outline."""
+    pictures: int = 0
+
+    def column(self, blocks: Sequence[Block], room: Room) -> Column:
+        """Return the paragraphs and tables of a column of blocks."""
+        column: Column = []
+        for index, block in enumerate(blocks):
+            self.add(column, block, room, room.below(index))
+        return column
+
+    def add(self, column: Column, block: Block, room: Room, path: Path) -> None:
+        """Add a block to a column."""
+        match block:
+            case Paragraph():
+                style = style_of(block, room)
+                column += self.pieces(style, room, path, block.inlines, block.anchor)
+            case Heading():
+                self._heading(column, block, room, path)
+            case ListBlock():
+                lists.extend(self, column, block, room, path)
+            case Table():
+                tables.extend(self, column, block, room, path)
+            case Figure():
+                figures.extend(self, column, block, room, path)
+            case FormLine():
+                forms.extend(self, column, block, room, path)
+            case CodeBlock():
+                code.extend(self, column, block, room, path)
+            case Quotation():
+                quoted = room.quoted(path)
+                for index, inner in enumerate(block.blocks):
+                    self.add(column, inner, quoted, quoted.below(index))
+            case PageBreak():
+                if not room.in_cell:
+                    self.breaks.ask()
+            case Contents():
+                contents.extend(self, column, block, room, path)
+            case _:
+                assert_never(block)
+
+    def piece(
+        self, style: str, room: Room, path: Path, content: str = ""
+    ) -> ParagraphPiece:
+        """Return a paragraph that stands in a room, on a new page where one begins."""
+        usual = SIZES[style].indent
+        left = room.x if style == "Quote" else room.x + usual
+        bar = None if room.bar is None or room.in_cell else left - room.bar
+        if style == "Quote" and left == usual:
+            bar = None
+        return ParagraphPiece(
+            content=content,
+            style=style,
+            after=SIZES[style].space_after,
+            new_page=self.begins(room, path),
+            left=None if left == usual else left,
+            align=room.align,
+            bar=bar,
+        )
+
+    def begins(self, room: Room, path: Path) -> bool:
+        """Return whether what comes next begins a page; in a cell nothing does."""
+        return not room.in_cell and self.breaks.begins(path)
+
+    def pieces(
+        self,
+        style: str,
+        room: Room,
+        path: Path,
+        inlines: tuple[Inline, ...],
+        anchor: str | None = None,
+    ) -> list[ParagraphPiece]:
+        """Return inlines as a paragraph, or as several if pages begin in them.
+
+        A page break in the line would do for Word; LibreOffice numbers a list anew
+        after it and forgets the style.
+        """
+        first = self.piece(style, room, path)
+        offsets = self.breaks.inside(path)
+        parts = cut(inlines, offsets) if offsets else [inlines]
+        runs = [self.inlines.runs(part) for part in parts]
+        first.content = self.inlines.bookmarks.mark(anchor, runs[0])
+        return parted(first, runs[1:])
+
+    def _heading(self, column: Column, block: Heading, room: Room, path: Path) -> None:
+        level = min(max(block.level, 1), _DEEPEST_HEADING)
+        if column and not room.in_cell:
+            column[-1].after += SPACE_BEFORE_HEADING[level]
+        outlined = block.outlined and level <= _DEEPEST_OUTLINE
+        style = f"Heading{level}" if outlined else f"NarrativeHeading{level}"
+        if room.in_cell:
+            style = "TableSubheading"
+        column += self.pieces(style, room, path, block.inlines, block.anchor)

@@ -13,9 +13,17 @@ def field(instruction: str, result: str, properties: str = "") -> str:
     Args:
         instruction: What Word evaluates, such as ``PAGE``.
         result: What stands there until it does; plain digits or words.
-        properties: The run properties of the result, as XML.
+        properties: The run properties of the field, as XML; LibreOffice looks for
+            them in all of its runs.
     """
-    return f"{begin(instruction)}<w:r>{properties}<w:t>{result}</w:t></w:r>{END}"
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} '
+        f"</w:instrText></w:r>"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r>{properties}<w:t>{result}</w:t></w:r>"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def begin(instruction: str) -> str:
@@ -28,3 +36,4 @@ def begin(instruction: str) -> str:
 
 
 END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+"""The run that closes a field."""

@@ -24,7 +24,12 @@ from evidence_builder.document.blocks import (
 from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.fonts import segments
 from evidence_builder.render.docx.markup import escaped, legal
-from evidence_builder.render.docx.stylesheet import FLAG_STYLES
+from evidence_builder.render.docx.stylesheet import (
+    CODE,
+    FLAG_STYLES,
+    INSIDE_LINK,
+    OUTSIDE_LINK,
+)
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
@@ -34,6 +39,9 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.bookmarks import Bookmarks
     from evidence_builder.render.docx.package import WordPackage
 
+_SPACES = str.maketrans(
+    dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
+)
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -44,9 +52,14 @@ class _Looks:
     style: str = ""
     bold: bool = False
     italic: bool = False
+    linked: bool = False
+    underlined: bool = False
 
 
 _PLAIN = _Looks()
+
+UNDERLINE = '<w:u w:val="single" w:color="8C959F"/>'
+"""The rule of a form, as a property of runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +74,17 @@ class Inlines:
         """Return the runs of inlines, ready to stand in a paragraph."""
         return "".join([self._inline(inline, looks) for inline in inlines])
 
-    def page(self, target: str) -> str:
+    def words(self, inlines: tuple[Inline, ...]) -> str:
+        """Return runs that go into a link, so that nothing in them is one."""
+        return self.runs(inlines, _Looks(linked=True))
+
+    def page(self, target: str, looks: _Looks = _PLAIN) -> str:
         """Return a field with the page number of an anchor."""
         name = self.bookmarks.name(target)
         number = str(self.pages.get(target, "?"))
         if name is None:
-            return _run(number, _PLAIN)
-        return field(f"PAGEREF {name} \\h", number)
+            return _run(number, looks)
+        return field(f"PAGEREF {name} \\h", number, _properties(looks, ""))
 
     def to_anchor(self, target: str, runs: str) -> str:
         """Return runs as a link to an anchor, or as they are without one."""
@@ -85,28 +102,44 @@ class Inlines:
             case Emphasis(inlines):
                 return self.runs(inlines, replace(looks, italic=True))
             case Code(text):
-                return _run(text, replace(looks, style="Code"))
+                return _run(text, replace(looks, style=CODE))
             case Flag(text, tone):
-                words = f"{FLAG_MARKS[tone]} {text}".lstrip()
+                mark = FLAG_MARKS[tone]
+                words = f"{mark} {text}" if mark else text
                 return _run(words, _Looks(FLAG_STYLES[tone], bold=True))
             case Link(inlines, href):
                 return self._outside(inlines, href, looks)
             case Reference(inlines, target):
-                runs = self.runs(inlines, replace(looks, style="Hyperlink"))
-                return self.to_anchor(target, runs)
+                inner = _linked(looks, INSIDE_LINK)
+                return self._inside(target, self.runs(inlines, inner), looks)
             case PageOf(target, prefix):
-                return self.to_anchor(target, _run(prefix, looks) + self.page(target))
+                inner = _linked(looks, INSIDE_LINK)
+                words = _run(prefix, inner) if prefix else ""
+                return self._inside(target, words + self.page(target, inner), looks)
             case Break():
                 return "<w:r><w:br/></w:r>"
             case _:
                 assert_never(inline)
 
+    def _inside(self, target: str, runs: str, looks: _Looks) -> str:
+        return runs if looks.linked else self.to_anchor(target, runs)
+
     def _outside(self, inlines: tuple[Inline, ...], href: str, looks: _Looks) -> str:
-        if not href.lower().startswith(_SCHEMES):
+        # A link inside a link leads where the outer one does: one click, one place.
+        if looks.linked or not href.lower().startswith(_SCHEMES):
             return self.runs(inlines, looks)
-        runs = self.runs(inlines, replace(looks, style="Hyperlink"))
+        runs = self.runs(inlines, _linked(looks, OUTSIDE_LINK))
         relation = self.package.add_link(legal(href))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
+
+
+def _linked(looks: _Looks, style: str) -> _Looks:
+    return looks if looks.linked else replace(looks, style=style, linked=True)
+
+
+def text_runs(text: str, *, underlined: bool = False) -> str:
+    """Return plain words as runs."""
+    return _run(text, _Looks(underlined=True) if underlined else _PLAIN)
 
 
 @cache
@@ -120,6 +153,8 @@ def _properties(looks: _Looks, font: str) -> str:
         parts.append("<w:b/><w:bCs/>")
     if looks.italic:
         parts.append("<w:i/><w:iCs/>")
+    if looks.underlined:
+        parts.append(UNDERLINE)
     return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
 
 
@@ -127,7 +162,7 @@ def _run(text: str, looks: _Looks) -> str:
     return "".join(
         [
             f"<w:r>{_properties(looks, font)}"
-            f'<w:t xml:space="preserve">{escaped(piece)}</w:t></w:r>'
+            f'<w:t xml:space="preserve">{escaped(piece.translate(_SPACES))}</w:t></w:r>'
             for piece, font in segments(text)
         ]
     )

@@ -17,7 +17,7 @@ NAMESPACES = (
 )
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[&<>\"\t\n\r]")
+_SPECIAL = re.compile('[&<>"\t\n\r]')
 _ESCAPES = {
     "&": "&amp;",
     "<": "&lt;",

@@ -2,67 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_builder.render.docx.markup import twips
+from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.styles import RULE
+
+_FURTHEST = 31
+"""How many points Word allows between words and a border."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What a paragraph has beyond its style; lengths in points."""
+@dataclass(slots=True, kw_only=True)
+class ParagraphPiece:
+    """A paragraph, to which more space after it may still be given.
 
+    Lengths are points. What is None or empty is as the style says.
+    """
+
+    content: str
+    """The runs."""
     style: str
+    after: float
     new_page: bool = False
-    after: float | None = None
+    keep: bool = False
+    """Whether it stands on the same page as what follows."""
     left: float | None = None
     hanging: float = 0.0
     right: float = 0.0
     list_number: int = 0
     list_level: int = 0
     align: str = ""
-    extra: str = ""
-    """Tabs, as XML: they stand between numbering and spacing."""
+    tabs: str = ""
+    """As XML."""
+    bar: float | None = None
+    """How far to the left of the words the bar of a quotation stands."""
+
+    def xml(self) -> str:
+        """Return the paragraph."""
+        parts = [f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>']
+        if self.keep:
+            parts.append("<w:keepNext/>")
+        if self.new_page:
+            parts.append("<w:pageBreakBefore/>")
+        if self.list_number:
+            parts.append(
+                f'<w:numPr><w:ilvl w:val="{self.list_level}"/>'
+                f'<w:numId w:val="{self.list_number}"/></w:numPr>'
+            )
+        if self.bar is not None:
+            parts.append(_bar(self.bar))
+        parts.append(self.tabs)
+        if self.after != SIZES[self.style].space_after:
+            parts.append(f'<w:spacing w:after="{twips(self.after)}"/>')
+        if self.left is not None or self.right or self.hanging:
+            parts.append(f"<w:ind{self._indent()}/>")
+        if self.align:
+            parts.append(f'<w:jc w:val="{self.align}"/>')
+        parts.append(f"</w:pPr>{self.content}</w:p>")
+        return "".join(parts)
+
+    def _indent(self) -> str:
+        parts = []
+        if self.left is not None:
+            parts.append(f' w:left="{twips(self.left)}"')
+        if self.right:
+            parts.append(f' w:right="{twips(self.right)}"')
+        if self.hanging:
+            parts.append(f' w:hanging="{twips(self.hanging)}"')
+        return "".join(parts)
 
 
-PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
+@dataclass(slots=True, kw_only=True)
+class TablePiece:
+    """A table, and the paragraph after it that Word needs to keep tables apart."""
+
+    content: str
+    after: float
+    new_page: bool = False
+    continued: bool = False
+    """Whether its next rows begin a page, as a table of their own."""
+
+    def xml(self) -> str:
+        """Return the table between the paragraphs that it needs."""
+        start = gap(new_page=True) if self.new_page else ""
+        end = "" if self.continued else gap(self.after)
+        return f"{start}{self.content}{end}"
 
 
-def paragraph(looks: Format, content: str) -> str:
-    """Return a paragraph around runs."""
-    parts = [f'<w:p><w:pPr><w:pStyle w:val="{looks.style}"/>']
-    if looks.new_page:
-        parts.append("<w:pageBreakBefore/>")
-    if looks.list_number:
-        parts.append(
-            f'<w:numPr><w:ilvl w:val="{looks.list_level}"/>'
-            f'<w:numId w:val="{looks.list_number}"/></w:numPr>'
-        )
-    parts.append(looks.extra)
-    if looks.after is not None:
-        parts.append(f'<w:spacing w:after="{twips(looks.after)}"/>')
-    indent = _indent(looks)
-    if indent:
-        parts.append(f"<w:ind{indent}/>")
-    if looks.align:
-        parts.append(f'<w:jc w:val="{looks.align}"/>')
-    parts.append(f"</w:pPr>{content}</w:p>")
-    return "".join(parts)
-
-
-def gap(height: float, *, new_page: bool = False) -> str:
-    """Return an empty paragraph of a height, such as Word needs between tables."""
-    height = max(height, 1.0)
+def gap(height: float = 1.0, *, new_page: bool = False) -> str:
+    """Return an empty paragraph of a height, at least one point."""
     start = "<w:pageBreakBefore/>" if new_page else ""
-    spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
+    spacing = ""
+    if height > 1:
+        spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="TableGap"/>{start}{spacing}</w:pPr></w:p>'
 
 
-def _indent(looks: Format) -> str:
-    parts = []
-    if looks.left is not None:
-        parts.append(f' w:left="{twips(looks.left)}"')
-    if looks.right:
-        parts.append(f' w:right="{twips(looks.right)}"')
-    if looks.hanging:
-        parts.append(f' w:hanging="{twips(looks.hanging)}"')
-    return "".join(parts)
+def parted(first: ParagraphPiece, later: list[str]) -> list[ParagraphPiece]:
+    """Return a paragraph and what of it stands on later pages, as runs."""
+    pieces = [first]
+    for runs in later:
+        pieces.append(replace(first, content=runs, new_page=True))
+        pieces[-2].after = 0.0
+        pieces[-2].keep = False
+    return pieces
+
+
+def _bar(distance: float) -> str:
+    space = min(max(round(distance), 0), _FURTHEST)
+    return (
+        f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="{space}" '
+        f'w:color="{RULE}"/></w:pBdr>'
+    )

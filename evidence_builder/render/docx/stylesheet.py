@@ -6,9 +6,10 @@ restyle a whole portfolio from Word's style list. Knows nothing of blocks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from evidence_builder.render.docx import tablestyles
 from evidence_builder.render.docx.markup import (
     NAMESPACES,
     escaped,
@@ -17,95 +18,140 @@ from evidence_builder.render.docx.markup import (
 )
 from evidence_builder.render.styles import (
     A4,
-    CELL_PADDING_X,
     FORM_LINE_HEIGHT,
     LINK,
     RULE,
+    SHADE,
     STYLES,
     TONES,
+    TextStyle,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.render.styles import TextStyle
-
 FONT = "Arial"
 MONO_FONT = "Courier New"
 EAST_ASIAN_FONT = "Noto Sans CJK SC"
 
+ROLE_STYLES = {
+    "body": "BodyText",
+    "small": "SmallText",
+    "lead": "Lead",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "caption": "Caption",
+}
 FLAG_STYLES = {tone: f"Flag{tone.capitalize()}" for tone in TONES}
+CODE, OUTSIDE_LINK, INSIDE_LINK = "CodeWords", "Hyperlink", "InternalLink"
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph style: its id, its name in Word and where its sizes come from."""
+    """A paragraph style: its id, its name in Word and how it is set."""
 
     id: str
     name: str
-    source: str
-    base: str = "Normal"
+    looks: TextStyle
     following: str = ""
     outline: int | None = None
     extra: str = ""
 
 
-def _heading(level: int) -> Iterator[_Paragraph]:
-    yield _Paragraph(
-        f"Heading{level}",
-        f"heading {level}",
-        f"h{level}",
-        following="BodyText",
-        outline=level - 1,
-    )
-    # The same looks without a place in the navigation pane.
-    yield _Paragraph(
-        f"NarrativeHeading{level}",
-        f"Narrative Heading {level}",
-        f"h{level}",
-        following="BodyText",
+def _heading(level: int) -> tuple[_Paragraph, _Paragraph]:
+    looks = STYLES[f"h{level}"]
+    return (
+        _Paragraph(
+            f"Heading{level}",
+            f"heading {level}",
+            looks,
+            following="BodyText",
+            outline=level - 1,
+        ),
+        # The same looks without a place in the navigation pane.
+        _Paragraph(
+            f"NarrativeHeading{level}",
+            f"Narrative Heading {level}",
+            looks,
+            following="BodyText",
+        ),
     )
 
 
-_NUMBER_TAB = (
-    '<w:tabs><w:tab w:val="right" w:leader="dot" '
-    f'w:pos="{twips(A4.text_width)}"/></w:tabs>'
+def _right_tab(leader: str = "") -> str:
+    dots = f' w:leader="{leader}"' if leader else ""
+    return (
+        f'<w:tabs><w:tab w:val="right"{dots} w:pos="{twips(A4.text_width)}"/></w:tabs>'
+    )
+
+
+def _side(name: str, *, width: int, space: int, colour: str) -> str:
+    return (
+        f'<w:{name} w:val="single" w:sz="{width}" w:space="{space}" '
+        f'w:color="{colour}"/>'
+    )
+
+
+_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+_QUOTE_BAR = (
+    "<w:pBdr>"
+    + _side("left", width=16, space=round(STYLES["quote"].indent * 0.75), colour=RULE)
+    + "</w:pBdr>"
 )
-_FURNITURE_TAB = (
-    f'<w:tabs><w:tab w:val="right" w:pos="{twips(A4.text_width)}"/></w:tabs>'
+# Borders in the colour of the shade carry it to where the indent begins.
+_CODE_SHADE = (
+    "<w:pBdr>"
+    + _side("left", width=4, space=7, colour=SHADE)
+    + _side("right", width=4, space=7, colour=SHADE)
+    + f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
 )
+_CELL = replace(STYLES["cell"], space_after=0.0)
+_FORM = replace(STYLES["form"], leading=FORM_LINE_HEIGHT, space_after=0.0)
+_GAP = TextStyle(1, 1)
 
 _PARAGRAPHS = (
-    _Paragraph("Title", "Title", "title", following="Subtitle"),
-    _Paragraph("Subtitle", "Subtitle", "subtitle", following="BodyText"),
+    _Paragraph("Title", "Title", STYLES["title"], following="Subtitle"),
+    _Paragraph("Subtitle", "Subtitle", STYLES["subtitle"], following="BodyText"),
     *_heading(1),
     *_heading(2),
     *_heading(3),
     *_heading(4),
-    _Paragraph("BodyText", "Body Text", "body"),
-    _Paragraph("Lead", "Lead", "lead", following="BodyText"),
-    _Paragraph("SmallText", "Small Text", "small"),
-    _Paragraph("Caption", "caption", "caption", following="BodyText"),
-    _Paragraph("ListBullet", "List Bullet", "list"),
-    _Paragraph("ListNumber", "List Number", "list"),
-    _Paragraph("ListContinue", "List Continue", "list"),
-    _Paragraph("Quote", "Quote", "quote"),
-    _Paragraph("CodeBlock", "Code Block", "code"),
-    _Paragraph("TableText", "Table Text", "cell"),
-    _Paragraph("TableHeading", "Table Heading", "cell-head"),
-    _Paragraph("TOC1", "toc 1", "contents1", extra=_NUMBER_TAB),
-    _Paragraph("TOC2", "toc 2", "contents2", extra=_NUMBER_TAB),
-    _Paragraph("TOC3", "toc 3", "contents3", extra=_NUMBER_TAB),
-    _Paragraph("FormLine", "Form Line", "form"),
-    _Paragraph("Header", "header", "header", extra=_FURNITURE_TAB),
-    _Paragraph("Footer", "footer", "footer", extra=_FURNITURE_TAB),
+    _Paragraph("BodyText", "Body Text", STYLES["body"]),
+    _Paragraph("Lead", "Lead", STYLES["lead"], following="BodyText"),
+    _Paragraph("SmallText", "Small Text", STYLES["small"]),
+    _Paragraph("Caption", "caption", STYLES["caption"], following="BodyText"),
+    _Paragraph("ListBullet", "List Bullet", STYLES["list"], extra=_NUMBERED.format(1)),
+    _Paragraph("ListNumber", "List Number", STYLES["list"], extra=_NUMBERED.format(2)),
+    _Paragraph("ListContinue", "List Continue", STYLES["list"]),
+    _Paragraph("Quote", "Quote", STYLES["quote"], extra=_QUOTE_BAR),
+    _Paragraph("CodeBlock", "Code Block", STYLES["code"], extra=_CODE_SHADE),
+    _Paragraph("Figure", "Figure", TextStyle(1, -1, 10)),
+    _Paragraph("TableText", "Table Text", _CELL),
+    _Paragraph(
+        "TableLabel", "Table Label", replace(_CELL, colour=STYLES["small"].colour)
+    ),
+    _Paragraph("TableHeading", "Table Heading", STYLES["cell-head"]),
+    _Paragraph("TableSubheading", "Table Subheading", replace(_CELL, bold=True)),
+    _Paragraph("TableGap", "Table Gap", _GAP),
+    _Paragraph("TOC1", "toc 1", STYLES["contents1"], extra=_right_tab("dot")),
+    _Paragraph("TOC2", "toc 2", STYLES["contents2"], extra=_right_tab("dot")),
+    _Paragraph("TOC3", "toc 3", STYLES["contents3"], extra=_right_tab("dot")),
+    _Paragraph("FormLine", "Form Line", _FORM),
+    _Paragraph("FormText", "Form Text", replace(_FORM, leading=13.0)),
+    _Paragraph("Header", "header", STYLES["header"], extra=_right_tab()),
+    _Paragraph("Footer", "footer", STYLES["footer"], extra=_right_tab()),
 )
+
+SIZES = {style.id: style.looks for style in _PARAGRAPHS}
+"""How each paragraph style is set."""
 
 
 def styles(language: str) -> str:
     """Return the style part."""
     parts = [f"<w:styles {NAMESPACES}>", _defaults(language)]
     parts.extend(_paragraph(style) for style in _PARAGRAPHS)
+    parts.extend(_characters())
+    parts.append(tablestyles.styles())
     parts.append("</w:styles>")
     return "".join(parts)
 
@@ -139,19 +185,39 @@ def _defaults(language: str) -> str:
 
 
 def _paragraph(style: _Paragraph) -> str:
-    looks = STYLES[style.source]
+    looks = style.looks
     keep = "<w:keepNext/>" if looks.keep_with_next else ""
-    indent = f'<w:ind w:left="{twips(looks.indent)}"/>' if looks.indent else ""
+    right = f' w:right="{twips(looks.indent)}"' if looks.mono else ""
+    indent = f'<w:ind w:left="{twips(looks.indent)}"{right}/>' if looks.indent else ""
     outline = (
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     )
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}">'
-        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.base}"/>{following}'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>{following}'
         f"<w:qFormat/><w:pPr>{keep}{style.extra}"
         f"{_spacing(looks.leading, looks.space_after)}{indent}{outline}</w:pPr>"
         f"<w:rPr>{_looks(looks)}</w:rPr></w:style>"
+    )
+
+
+def _characters() -> Iterator[str]:
+    code = f"{_fonts(MONO_FONT)}<w:noProof/>"
+    yield _character(CODE, "Code Words", code)
+    link = f'<w:color w:val="{LINK}"/>'
+    yield _character(OUTSIDE_LINK, "Hyperlink", f'{link}<w:u w:val="single"/>')
+    yield _character(INSIDE_LINK, "Internal Link", f'{link}<w:u w:val="none"/>')
+    for tone, style in FLAG_STYLES.items():
+        colour = f'<w:color w:val="{TONES[tone]}"/>'
+        yield _character(style, f"Flag {tone}", f"<w:b/><w:bCs/>{colour}")
+
+
+def _character(style: str, name: str, properties: str) -> str:
+    return (
+        f'<w:style w:type="character" w:styleId="{style}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f"<w:rPr>{properties}</w:rPr></w:style>"
     )
 
 
@@ -176,7 +242,8 @@ def _size(points: float) -> str:
 
 
 def _spacing(leading: float, after: float) -> str:
-    return (
-        f'<w:spacing w:before="0" w:after="{twips(after)}" '
-        f'w:line="{twips(leading)}" w:lineRule="exact"/>'
-    )
+    """Return spacing; a negative leading is as high as what stands in the line."""
+    line = f'w:line="{twips(leading)}" w:lineRule="exact"'
+    if leading < 0:
+        line = 'w:line="240" w:lineRule="auto"'
+    return f'<w:spacing w:before="0" w:after="{twips(after)}" {line}/>'

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _FORMAT = 1
 """Counted up whenever what is cached changes its meaning."""
 
+# fmt: off
+_VARIABLE = ("HVAR", "avar", "fvar", "gvar", "cvt ")
+"""Tables that are needed to make an instance, and not afterwards."""
 _DROPPED = (
-    "BASE,DSIG,GDEF,GPOS,GSUB,HVAR,LTSH,MVAR,STAT,VDMX,VORG,VVAR,avar,cvar,fvar,gasp,"
-    "gvar,hdmx,kern,meta,vhea,vmtx,fpgm,prep,cvt "
-).split(",")
+    "BASE", "DSIG", "GDEF", "GPOS", "GSUB", "LTSH", "MVAR", "STAT", "VDMX", "VORG",
+    "VVAR", "cvar", "gasp", "hdmx", "kern", "meta", "vhea", "vmtx", "fpgm", "prep",
+)
 """Tables that plain unhinted horizontal text has no use for."""
+# fmt: on
 
 
 class Metrics(NamedTuple):
@@ -66,87 +70,82 @@ def static(source: Source) -> Tables:
 def cut_down(source: Source, characters: Iterable[str]) -> tuple[bytes, dict[str, int]]:
     """Return a static font of these characters only, and their glyphs in it."""
     # Loaded here because it takes a tenth of a second and few documents need it.
-    from fontTools import subset  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib import instancer  # noqa: PLC0415
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
 
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
     options.glyph_names = False
     options.notdef_outline = True
-    kept = ("HVAR", "avar", "fvar", "gvar")
-    options.drop_tables += [tag for tag in _DROPPED if tag not in kept]
-    font = TTFont(source.path, lazy=True, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(characters)))
-    cutter.subset(font)
-    instancer.instantiateVariableFont(font, {"wght": source.weight}, inplace=True)
-    glyphs = {chr(code): font.getGlyphID(g) for code, g in font.getBestCmap().items()}
-    return _saved(font), glyphs
+    options.drop_tables += _DROPPED
+    with TTFont(source.path, lazy=True, recalcTimestamp=False) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text="".join(sorted(characters)))
+        cutter.subset(font)
+        instancer.instantiateVariableFont(font, {"wght": source.weight}, inplace=True)
+        numbers = font.getReverseGlyphMap()
+        glyphs = {chr(code): numbers[g] for code, g in font.getBestCmap().items()}
+        return _saved(font), glyphs
 
 
 def of_system(path: Path) -> Tables | None:
     """Return a font of this machine; None if it is of no use for embedding."""
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - see cut_down
+    from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        font = TTFont(path, lazy=True)
-        # Bit 1 of fsType forbids embedding; the other bits do not hinder us.
-        allowed = "glyf" in font and "fvar" not in font and not font["OS/2"].fsType & 2
-        if not allowed or not font.getBestCmap():
-            return None
-        return _tables(font, path.read_bytes())
+        with TTFont(path, lazy=True) as font:
+            # Bit 1 of fsType forbids embedding; the other bits do not hinder us.
+            outlines = "glyf" in font and "fvar" not in font
+            if not outlines or font["OS/2"].fsType & 2 or not font.getBestCmap():
+                return None
+            return _tables(font, path.read_bytes())
     except (OSError, TTLibError, KeyError, ValueError, AssertionError):
         return None
 
 
 def _static_tables(source: Source) -> Tables:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see cut_down
-    from fontTools.varLib import instancer  # noqa: PLC0415 - see cut_down
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
 
-    font = TTFont(source.path, recalcTimestamp=False)
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    wanted = {**axes, "wght": source.weight}
-    kept = ("HVAR", "avar", "fvar", "gvar", "cvt ")
-    for tag in _DROPPED:
-        if tag in font and tag not in kept:
-            del font[tag]
-    if wanted == axes:
-        # The font as it is drawn: no outline has to be worked out.
-        for tag in (tag for tag in kept if tag in font):
-            del font[tag]
-    else:
-        instancer.instantiateVariableFont(font, wanted, inplace=True)
-    return _tables(font, _saved(font))
+    with TTFont(source.path, recalcTimestamp=False) as font:
+        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        wanted = {**axes, "wght": source.weight}
+        # The weight as it is drawn needs no outline worked out.
+        plain = wanted == axes
+        for tag in (*_DROPPED, *(_VARIABLE if plain else ())):
+            if tag in font:
+                del font[tag]
+        if not plain:
+            instancer.instantiateVariableFont(font, wanted, inplace=True)
+        return _tables(font, _saved(font))
 
 
 def _large_tables(source: Source) -> Tables:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see cut_down
-    from fontTools.varLib.models import normalizeLocation  # noqa: PLC0415
-    from fontTools.varLib.models import piecewiseLinearMap as bend  # noqa: PLC0415
-    from fontTools.varLib.varStore import VarStoreInstancer  # noqa: PLC0415
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
+    from fontTools.varLib.varStore import VarStoreInstancer
 
-    font = TTFont(source.path, lazy=True)
-    axes = font["fvar"].axes
-    limits = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in axes}
-    place = normalizeLocation({"wght": source.weight}, limits)
-    if "avar" in font:
-        bends = font["avar"].segments
-        place = {tag: bend(value, bends[tag]) for tag, value in place.items()}
-    # Advances change with the weight; outlines are left until they are embedded.
-    changes = font["HVAR"].table
-    change = VarStoreInstancer(changes.VarStore, axes, place)
-    mapped = changes.AdvWidthMap.mapping if changes.AdvWidthMap else None
-    made = _tables(font, b"")
-    metrics = font["hmtx"]
-    scale = 1000 / font["head"].unitsPerEm
-    advances = {}
-    for code, name in font.getBestCmap().items():
-        glyph = made.glyphs[chr(code)]
-        more = change[mapped[name] if mapped else glyph]
-        advances[chr(code)] = round(metrics[name][0] + more) * scale
-    return made._replace(advances=advances)
+    with TTFont(source.path, lazy=True) as font:
+        axes = font["fvar"].axes
+        limits = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in axes}
+        place = normalizeLocation({"wght": source.weight}, limits)
+        if "avar" in font:
+            bends = font["avar"].segments
+            place = {t: piecewiseLinearMap(at, bends[t]) for t, at in place.items()}
+        # Advances change with the weight; outlines are left until they are embedded.
+        changes = font["HVAR"].table
+        change = VarStoreInstancer(changes.VarStore, axes, place)
+        mapped = changes.AdvWidthMap.mapping if changes.AdvWidthMap else None
+        made = _tables(font, b"")
+        metrics = font["hmtx"]
+        scale = 1000 / font["head"].unitsPerEm
+        advances = {}
+        for code, name in font.getBestCmap().items():
+            more = change[mapped[name] if mapped else made.glyphs[chr(code)]]
+            advances[chr(code)] = round(metrics[name][0] + more) * scale
+        return made._replace(advances=advances)
 
 
 def _tables(font: Any, program: bytes) -> Tables:  # noqa: ANN401 - an untyped library
@@ -211,11 +210,11 @@ def _unpack(content: bytes) -> Tables | None:
         if program:
             sfnt.tables(program)
         characters = table["characters"]
-        *sizes, box = table["metrics"]
+        ascent, descent, cap_height, italic_angle, box = table["metrics"]
         return Tables(
             glyphs=dict(zip(characters, table["glyphs"], strict=True)),
             advances=dict(zip(characters, table["advances"], strict=True)),
-            metrics=Metrics(*sizes, box=tuple(box)),
+            metrics=Metrics(ascent, descent, cap_height, italic_angle, tuple(box)),
             program=program,
         )
     except (ValueError, KeyError, TypeError):

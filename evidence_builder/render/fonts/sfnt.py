@@ -94,7 +94,8 @@ def assemble(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _checksum(padded: bytes | bytearray) -> int:
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _offsets(loca: bytes, *, long: bool, count: int) -> tuple[int, ...]:

@@ -53,14 +53,18 @@ def code_font(*, bold: bool, italic: bool) -> Source | None:
     """Return JetBrains Mono, as wide as Courier New; None if it is not installed."""
     name = "JetBrainsMono-Italic[wght].ttf" if italic else "JetBrainsMono[wght].ttf"
     path = _package_file("fontpkg_jetbrains_mono", f"files/{name}")
-    return path and Source("JetBrainsMono", path, _weight(bold=bold), italic)
+    if path is None:
+        return None
+    return Source("JetBrainsMono", path, _weight(bold=bold), italic)
 
 
 def wide_font(*, bold: bool, italic: bool) -> Source | None:
     """Return Noto Sans, for letters that Arimo lacks."""
     name = "NotoSans-Italic[wdth,wght].ttf" if italic else "NotoSans[wdth,wght].ttf"
     path = _package_file("fontpkg_noto_sans", f"files/{name}")
-    return path and Source("NotoSans", path, _weight(bold=bold), italic)
+    if path is None:
+        return None
+    return Source("NotoSans", path, _weight(bold=bold), italic)
 
 
 def east_asian_fonts(*, bold: bool) -> Iterator[Source]:

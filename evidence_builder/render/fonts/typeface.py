@@ -15,6 +15,7 @@ from evidence_builder.render.fonts import instances, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from evidence_builder.render.fonts.instances import Metrics, Tables
     from evidence_builder.render.fonts.sources import Source
@@ -83,7 +84,9 @@ class Typeface:
         for face in _fall_backs(character, bold=self.bold, italic=self.italic):
             if character in face.glyphs:
                 return Drawn(face, character)
-        return next(Drawn(f, REPLACEMENT) for f in self._first if REPLACEMENT in f.glyphs)
+        return next(
+            Drawn(f, REPLACEMENT) for f in self._first if REPLACEMENT in f.glyphs
+        )
 
 
 class _Advances(dict[str, float]):
@@ -194,11 +197,11 @@ def _system_faces() -> Iterator[Face]:
 
 
 @cache
-def _system_paths() -> tuple[sources.Path, ...]:
+def _system_paths() -> tuple[Path, ...]:
     return tuple(sources.system_fonts())
 
 
 @cache
-def _system_face(path: sources.Path) -> Face | None:
+def _system_face(path: Path) -> Face | None:
     tables = instances.of_system(path)
     return tables and Face(path.stem.replace(" ", ""), tables)

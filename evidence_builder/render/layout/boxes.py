@@ -24,7 +24,7 @@ class Element:
 
     __slots__ = ("alt", "children", "columns", "number", "role", "scope", "summary")
 
-    def __init__(  # noqa: PLR0913 - one keyword for each attribute a tag may carry
+    def __init__(
         self,
         role: str,
         parent: Element | None,
@@ -81,6 +81,8 @@ class Line(NamedTuple):
     """How many characters of the plain text it took, the space at its end included."""
     numbered: bool = False
     """Whether a page number has to be filled in."""
+    lean: float = 0.0
+    """What share of the room that a short number leaves free goes before the line."""
 
 
 @dataclass(frozen=True, slots=True)

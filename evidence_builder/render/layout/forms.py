@@ -66,7 +66,7 @@ def _field(
 ) -> tuple[list[Line], list[Line], float]:
     """Return the lines of the label and of the value, and where the rule begins."""
     style = STYLES["form"]
-    run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+    run = run_of(style)
     label_room = width * _LABEL_SHARE
     label_width = min(width_of(field.label, run), label_room)
     start = label_width + _LABEL_GAP if field.label else 0.0

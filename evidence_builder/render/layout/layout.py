@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import in_order
-from evidence_builder.document.blocks import PageBreak, Table
+from evidence_builder.document.blocks import PageBreak, Table, Text
 from evidence_builder.render.layout.boxes import Element
 from evidence_builder.render.layout.flow import Flow
 from evidence_builder.render.layout.result import PageMap
 from evidence_builder.render.layout.room import Room
-from evidence_builder.render.layout.setting import Setter, run_of
+from evidence_builder.render.layout.setting import Setter
 from evidence_builder.render.layout.stacking import Stacker
 from evidence_builder.render.styles import A4, STYLES
 
@@ -36,6 +36,8 @@ class Layout:
     outline: tuple[OutlineEntry, ...]
     structure: Element
     """The root of the logical structure, ``Document``."""
+    digits: int
+    """For how many digits of a page number room is kept free."""
 
 
 def lay_out(document: Document) -> Layout:
@@ -76,16 +78,14 @@ def _laid_out(document: Document, digits: int) -> Layout:
         places=flow.places,
         outline=tuple(flow.outline),
         structure=root,
+        digits=digits,
     )
 
 
 def _check_furniture(setter: Setter, document: Document) -> None:
     """Report what cannot be shown at the head and the foot of the pages."""
-    style = STYLES["header"]
-    run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
     for words in (document.header_left, document.header_right, document.footer_left):
-        run.face.widths[words]
-        setter.notice(words)
+        setter.lines((Text(words),), STYLES["header"], A4.text_width)
 
 
 def _fewest_pages(document: Document) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.stacking import Stacker
     from evidence_builder.render.styles import TextStyle
 
-_BULLETS = "•–"
+_BULLETS = "•\u2013"
 _LABEL_GAP = 4.0
 
 
@@ -31,7 +30,7 @@ def extend(
 ) -> None:
     """Add the boxes of a list to a column."""
     style = room.body if room.in_cell else STYLES["list"]
-    run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+    run = run_of(style)
     labels = _labels(block, room.depth)
     widest = max((width_of(label, run) for label in labels), default=0.0)
     indent = max(LIST_INDENT, widest + _LABEL_GAP)
@@ -39,8 +38,7 @@ def extend(
     for index, (item, label) in enumerate(zip(block.items, labels, strict=True)):
         element = Element("LI", list_element)
         label_element = Element("Lbl", element)
-        inner = replace(
-            room,
+        inner = room._replace(
             parent=Element("LBody", element),
             x=room.x + indent,
             width=max(room.width - indent, 1.0),
@@ -52,7 +50,10 @@ def extend(
         )
         begin = len(boxes)
         if not _begins_with_words(item):
-            boxes.append(_bare_line(inner, style, inner.below(0)))
+            bare = _bare_line(inner, style, inner.below(0))
+            bare.keep = bool(item)
+            bare.space_after = 0.0 if item else style.space_after
+            boxes.append(bare)
         stacker.extend(boxes, item, inner)
         first = boxes[begin]
         if isinstance(first, TextBox):
@@ -70,7 +71,6 @@ def _bare_line(room: Room, style: TextStyle, path: tuple[int, ...]) -> TextBox:
         x=room.x,
         width=room.width,
         height=style.leading,
-        keep=True,
         path=path,
         bars=room.bars,
         lines=[Line([], 0)],

@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
     from evidence_builder.render.layout.boxes import Run
 
-_SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
+_SPACES = str.maketrans(
+    dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
+)
 
 _EAST_ASIAN = (
     "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
-_NOT_FIRST = "、。，．・：；？！ー」』）】〕〉》｝］’”…ゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_NOT_LAST = "「『（【〔〈《｛［‘“"
+_NOT_FIRST = (
+    "、。，．・：；？！ー」』）】〕〉》｝］’”…ゝゞ々ぁぃ"  # noqa: RUF001 - East Asian signs
+    "ぅぇぉっゃゅょァィゥェォッャュョ"
+)
+_NOT_LAST = "「『（【〔〈《｛［‘“"  # noqa: RUF001 - East Asian signs
 _OPENING = frozenset(_NOT_LAST) | {"(", "[", "{"}
 _INSIDE_A_WORD = re.compile(
     r"(?<=[^\W_])[-\u2010](?=[^\W\d_])|(?<=\w)[\u2013\u2014](?=\w)|\u200b"
@@ -92,8 +97,7 @@ def set_code(text: str, run: Run, width: float) -> list[Line]:
     for written in text.split("\n"):
         shown = written.expandtabs(4).translate(_SPACES)
         chunks = _chunks(shown, run, room) if shown else [shown]
-        for chunk in chunks:
-            lines.append(Line([Fragment(0.0, chunk, run)], len(chunk)))
+        lines += [Line([Fragment(0.0, chunk, run)], len(chunk)) for chunk in chunks]
         # Tabs that grew are counted as what they were, on the last line.
         grown = len(shown) - len(written)
         lines[-1] = lines[-1]._replace(length=lines[-1].length + 1 - grown)
@@ -113,7 +117,7 @@ def _plain_lines(text: str, run: Run, room: float, align: str) -> list[Line]:
     words = text.split(" ")
     sizes = [widths[word] for word in words]
     if max(sizes) > room:
-        units = []
+        units: list[_Unit] = []
         _add_words(units, text, run, free=True)
         return _broken(units, room, align)
     # ends[n] is where word n ends if everything stood on one endless line.
@@ -167,9 +171,13 @@ def _add_words(units: list[_Unit], text: str, run: Run, *, free: bool) -> bool:
     inside = "-" in text or not text.isascii()
     gap, starts = 0.0, free
     for word in words:
-        for part in _parts(word) if inside else (word,):
-            units.append(_Unit(part, run, widths[part], gap, starts, len(part)))
-            gap, starts = 0.0, True
+        if inside and not (word.isascii() and "-" not in word):
+            for part in _parts(word):
+                units.append(_Unit(part, run, widths[part], gap, starts, len(part)))
+                gap, starts = 0.0, True
+        else:
+            units.append(_Unit(word, run, widths[word], gap, starts, len(word)))
+            starts = True
         gap = space
     return inside and _may_end_line(words[-1][-1:])
 
@@ -209,6 +217,7 @@ def _broken(units: list[_Unit], room: float, align: str) -> list[Line]:
     lasts = [*[first - 1 for first in firsts[1:]], len(units) - 1]
     group_ends = [ends[last] for last in lasts]
     lines = []
+    lean = _shift(1.0, align)
     group, count = 0, len(firsts)
     while group < count:
         first = firsts[group]
@@ -217,7 +226,8 @@ def _broken(units: list[_Unit], room: float, align: str) -> list[Line]:
         last = lasts[after - 1]
         x = _shift(room - (ends[last] - start), align)
         follows = after < count and units[last + 1].gap > 0
-        lines.append(_line(units[first : last + 1], x, spaced=follows))
+        line = _line(units[first : last + 1], x, spaced=follows)
+        lines.append(line._replace(lean=lean) if line.numbered and lean else line)
         group = after
     return lines
 
@@ -227,12 +237,12 @@ def _line(units: list[_Unit], x: float, *, spaced: bool) -> Line:
     run = units[0].run
     begin, length = x, int(spaced)
     words: list[str] = []
-    fragments = []
+    fragments: list[Fragment] = []
     scale = run.size / 1000
     numbered = False
     for n, unit in enumerate(units):
         gap = unit.gap if n else 0.0
-        if unit.run is not run or run.numbered:
+        if n and (unit.run is not run or run.numbered):
             if gap and not run.numbered:
                 words.append(" ")
             _add_fragment(fragments, begin * scale, words, run)

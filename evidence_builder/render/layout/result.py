@@ -19,9 +19,10 @@ class PageStart:
     block; for contents the index of the entry; and so on downwards. ``offset`` is the
     number of characters of the paragraph's or code block's plain text that stand on
     earlier pages; 0 where the whole block begins here. Plain text is what the author
-    wrote: a ``Break`` is one character, a ``PageOf`` as many as its prefix, the shape in
-    front of a flag none; the space at which a line broke stands on the earlier page. A
-    row taller than a page, which splits between lines, yields no page start within it.
+    wrote: a ``Break`` is one character, a ``PageOf`` as many as its prefix, and the
+    shape in front of a flag none; the space where a line broke stands on the earlier
+    page. A row taller than a page, which splits between lines, yields no page start
+    within it.
     """
 
     page: int

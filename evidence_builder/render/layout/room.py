@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from evidence_builder.render.styles import A4, STYLES, TextStyle
+from evidence_builder.render.styles import A4, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import Element
+    from evidence_builder.render.styles import TextStyle
 
+QUOTED = replace(STYLES["quote"], indent=0.0)
+"""The room of a quotation is moved as a whole, lists in it included."""
 CELL_HEADING = replace(STYLES["cell"], bold=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """A column of blocks.
 
     ``path`` leads to what the blocks belong to, and is empty inside table cells,
@@ -43,17 +45,12 @@ class Room:
         self, parent: Element, path: tuple[int, ...], *, indent: float, bar: float
     ) -> Room:
         """Return the room of a quotation in this room."""
-        body = self.body
-        if not self.in_cell:
-            # The room is moved as a whole, lists in the quotation included.
-            body = replace(STYLES["quote"], indent=0.0)
-        return replace(
-            self,
+        return self._replace(
             parent=parent,
             x=self.x + indent,
             width=max(self.width - indent, 1.0),
             path=None if self.path is None else path,
-            body=body,
+            body=self.body if self.in_cell else QUOTED,
             bars=(*self.bars, bar),
             direct=False,
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder import codes
@@ -26,7 +25,7 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.render.fonts.typeface import troubled, typeface
 from evidence_builder.render.layout import measure
-from evidence_builder.render.layout.boxes import Hyperlink, Line, Run
+from evidence_builder.render.layout.boxes import Hyperlink, Run
 from evidence_builder.render.layout.measure import Piece
 from evidence_builder.render.styles import FLAG_MARKS, LINK, TONES
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evidence_builder.document.blocks import Inline, Tone
+    from evidence_builder.render.layout.boxes import Line
     from evidence_builder.render.styles import TextStyle
 
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -51,6 +51,7 @@ class Setter:
     wanted: set[str] = field(default_factory=set)
     """Anchors that something refers to."""
     sink: Sink = field(default_factory=Sink)
+    _runs: dict[int, tuple[TextStyle, Run]] = field(default_factory=dict)
 
     def lines(
         self,
@@ -62,7 +63,7 @@ class Setter:
         link: Hyperlink | None = None,
     ) -> list[Line]:
         """Return the lines of a paragraph; at least one, even if it is empty."""
-        run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+        run = self._run(style)
         if link is None and len(inlines) == 1 and type(inlines[0]) is Text:
             pieces = [Piece(inlines[0].text, run)] if inlines[0].text else []
             lines = measure.set_lines(pieces, width, align=align)
@@ -76,11 +77,19 @@ class Setter:
 
     def code(self, text: str, style: TextStyle, width: float) -> list[Line]:
         """Return the lines of text that is shown letter for letter."""
-        run = run_of(style, bold=style.bold, italic=style.italic, mono=True)
+        run = run_of(style)
         lines = measure.set_code(text, run, width)
         if troubled:
             self.notice(text)
         return lines
+
+    def _run(self, style: TextStyle) -> Run:
+        # By identity, because the hash of a style takes longer than setting a word.
+        known = self._runs.get(id(style))
+        if known is None:
+            run = run_of(style)
+            known = self._runs[id(style)] = (style, run)
+        return known[1]
 
     def notice(self, text: str) -> None:
         """Report the characters of a text that cannot be shown as they should."""
@@ -129,7 +138,7 @@ class Setter:
             part = []
         return lines
 
-    def _flatten(
+    def _flatten(  # noqa: C901, PLR0912 - one arm for each kind of inline
         self,
         inlines: Iterable[Inline],
         run: Run,
@@ -150,7 +159,9 @@ class Setter:
                 case Flag(text, tone):
                     pieces.append(_flag(text, tone, run))
                 case Link(inner, href):
-                    linked = _linked(run, Hyperlink(href=href)) if allowed(href) else run
+                    linked = (
+                        _linked(run, Hyperlink(href=href)) if allowed(href) else run
+                    )
                     self._flatten(inner, linked, pieces)
                 case Reference(inner, target):
                     self.wanted.add(target)
@@ -189,13 +200,10 @@ def allowed(href: str) -> bool:
     return href.lower().startswith(_SCHEMES)
 
 
-@cache
-def run_of(
-    style: TextStyle, *, bold: bool, italic: bool, mono: bool, colour: str = ""
-) -> Run:
-    """Return the run of a style; the same one each time."""
-    face = typeface(bold=bold, italic=italic, mono=mono)
-    return Run(face, style.size, colour or style.colour)
+def run_of(style: TextStyle) -> Run:
+    """Return how plain words of a style are set."""
+    face = typeface(bold=style.bold, italic=style.italic, mono=style.mono)
+    return Run(face, style.size, style.colour)
 
 
 def _restyled(

@@ -16,11 +16,10 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.render.layout import forms, lists, tables
+from evidence_builder.render.layout import figures, forms, lists, tables
 from evidence_builder.render.layout.boxes import (
     BreakBox,
     Element,
-    FigureBox,
     Fragment,
     Hyperlink,
     Mark,
@@ -28,8 +27,8 @@ from evidence_builder.render.layout.boxes import (
     TextBox,
 )
 from evidence_builder.render.layout.measure import width_of
-from evidence_builder.render.layout.room import CELL_HEADING, Room
-from evidence_builder.render.layout.setting import Setter, plain, run_of
+from evidence_builder.render.layout.room import CELL_HEADING
+from evidence_builder.render.layout.setting import plain, run_of
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
 
 if TYPE_CHECKING:
@@ -37,11 +36,12 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block, ContentsEntry
     from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.setting import Setter
 
 _DEEPEST_HEADING, _DEEPEST_OUTLINE, _DEEPEST_CONTENTS = 4, 3, 3
 _CONTENTS_GAP = 18.0
 """Between the words of an entry and its number: room for a few dots."""
-_FIGURE_SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
 
 
 class Stacker:
@@ -57,14 +57,12 @@ class Stacker:
         self.extend(boxes, blocks, room)
         return boxes
 
-    def extend(
-        self, boxes: list[AnyBox], blocks: Sequence[Block], room: Room
-    ) -> None:
+    def extend(self, boxes: list[AnyBox], blocks: Sequence[Block], room: Room) -> None:
         """Add the boxes of blocks to a column."""
         for index, block in enumerate(blocks):
             self._add(boxes, block, room, room.below(index))
 
-    def _add(
+    def _add(  # noqa: C901, PLR0912 - one arm for each kind of block
         self, boxes: list[AnyBox], block: Block, room: Room, path: tuple[int, ...]
     ) -> None:
         match block:
@@ -77,7 +75,7 @@ class Stacker:
             case Table():
                 tables.extend(self, boxes, block, room, path)
             case Figure():
-                self._figure(boxes, block, room, path)
+                figures.extend(self.setter, boxes, block, room, path)
             case FormLine():
                 boxes.append(forms.form_line(self.setter, block, room, path))
             case CodeBlock():
@@ -95,7 +93,9 @@ class Stacker:
             case _:
                 assert_never(block)
 
-    def _paragraph(self, block: Paragraph, room: Room, path: tuple[int, ...]) -> TextBox:
+    def _paragraph(
+        self, block: Paragraph, room: Room, path: tuple[int, ...]
+    ) -> TextBox:
         style = room.style(block.role)
         width = room.width - style.indent
         lines = self.setter.lines(block.inlines, style, width, align=room.align)
@@ -152,45 +152,6 @@ class Stacker:
         levels.append(level)
         return f"H{len(levels)}"
 
-    def _figure(
-        self, boxes: list[AnyBox], block: Figure, room: Room, path: tuple[int, ...]
-    ) -> None:
-        element = Element("Figure", room.parent, alt=block.alt or "Picture")
-        caption = None
-        height = room.max_height
-        if block.caption:
-            style = room.style("caption")
-            lines = self.setter.lines(block.caption, style, room.width)
-            caption = TextBox(
-                x=room.x,
-                width=room.width,
-                height=len(lines) * style.leading,
-                space_after=style.space_after,
-                path=path,
-                bars=room.bars,
-                lines=lines,
-                style=style,
-                element=Element("P", room.parent),
-            )
-            height = max(height - caption.height - _CAPTION_GAP, height / 4)
-        width, height = _picture_size(block, room.width, height)
-        boxes.append(
-            FigureBox(
-                x=room.x,
-                width=width,
-                height=height,
-                space_after=_CAPTION_GAP if caption else _FIGURE_SPACE_AFTER,
-                keep=caption is not None,
-                path=path,
-                marks=[Mark(0.0, block.anchor)] if block.anchor else [],
-                bars=room.bars,
-                image=block.image,
-                element=element,
-            )
-        )
-        if caption:
-            boxes.append(caption)
-
     def _code(self, block: CodeBlock, room: Room, path: tuple[int, ...]) -> TextBox:
         style = STYLES["code"]
         width = room.width - 2 * style.indent
@@ -226,7 +187,7 @@ class Stacker:
     ) -> TextBox:
         level = min(max(entry.level, 1), _DEEPEST_CONTENTS)
         style = STYLES[f"contents{level}"]
-        run = run_of(style, bold=style.bold, italic=style.italic, mono=style.mono)
+        run = run_of(style)
         number_width = width_of("0" * self.setter.digits, run)
         width = room.width - style.indent
         link = Hyperlink(target=entry.target)
@@ -248,11 +209,3 @@ class Stacker:
             element=item,
             number=Fragment(width, "", number),
         )
-
-
-def _picture_size(block: Figure, width: float, height: float) -> tuple[float, float]:
-    image = block.image
-    scale = 72 / image.dpi if image.dpi > 0 else 1.0
-    wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
-    smaller = min(1.0, width / wide, height / high)
-    return wide * smaller, high * smaller

@@ -14,6 +14,7 @@ from evidence_builder.render.layout.boxes import (
     TableLook,
     TextBox,
 )
+from evidence_builder.render.layout.room import Room
 from evidence_builder.render.styles import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
@@ -24,8 +25,8 @@ from evidence_builder.render.styles import (
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Column, Row, Table
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import Room
     from evidence_builder.render.layout.stacking import Stacker
+    from evidence_builder.render.styles import TextStyle
 
 _PICTURE_SHARE = 0.75
 """How much of a page's height a picture in a cell may have."""
@@ -49,8 +50,7 @@ def extend(
     if not block.rows and not block.head:
         return
     grid = _grid(block, room.width)
-    inner = replace(
-        room,
+    inner = room._replace(
         parent=Element("Table", room.parent, summary=block.summary),
         max_height=room.max_height * _PICTURE_SHARE,
         path=None,
@@ -91,7 +91,7 @@ def _grid(block: Table, width: float) -> _Grid:
     return _Grid(edges, block.columns)
 
 
-def _row(  # noqa: PLR0913 - what a row shares with its table comes in one by one
+def _row(
     stacker: Stacker,
     block: Table,
     row: Row,
@@ -112,14 +112,16 @@ def _row(  # noqa: PLR0913 - what a row shares with its table comes in one by on
         )
         muted = block.look == "fields" and column == 0
         body = STYLES["cell-head"] if emphatic else _LABEL if muted else STYLES["cell"]
-        cells.append(_cell(stacker, cell, column, grid, replace(room, parent=tag, body=body)))
+        cells.append(_cell(stacker, cell, column, grid, room, tag, body))
         column += _span(cell)
     missing = len(grid.edges) - 1 - column
     if missing > 0:
         # A table whose rows are not equally long is a riddle to a screen reader.
         tag = _cell_element(element, missing, head=is_head, label=False)
         left, right = grid.edges[column], grid.edges[-1]
-        cells.append(CellBox(x=left, width=right - left, boxes=[], tone="plain", element=tag))
+        cells.append(
+            CellBox(x=left, width=right - left, boxes=[], tone="plain", element=tag)
+        )
     box = RowBox(
         x=0.0,
         width=grid.edges[-1],
@@ -146,23 +148,34 @@ def _cell_element(row: Element, span: int, *, head: bool, label: bool) -> Elemen
     return Element("TD", row, columns=span)
 
 
-def _cell(
-    stacker: Stacker, cell: Cell, column: int, grid: _Grid, room: Room
+def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
+    stacker: Stacker,
+    cell: Cell,
+    column: int,
+    grid: _Grid,
+    room: Room,
+    tag: Element,
+    body: TextStyle,
 ) -> CellBox:
     left, right = grid.edges[column], grid.edges[column + _span(cell)]
-    inner = replace(
-        room,
+    blocks = cell.blocks
+    inner = Room(
+        parent=tag,
         x=left + CELL_PADDING_X,
         width=max(right - left - 2 * CELL_PADDING_X, 1.0),
+        max_height=room.max_height,
+        path=None,
+        body=body,
+        in_cell=True,
         align=grid.columns[column].align if column < len(grid.columns) else "left",
-        direct=len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph),
+        direct=len(blocks) == 1 and type(blocks[0]) is Paragraph,
     )
     return CellBox(
         x=left,
         width=right - left,
-        boxes=stacker.stack(cell.blocks, inner),
+        boxes=stacker.stack(blocks, inner),
         tone=cell.tone,
-        element=room.parent,
+        element=tag,
     )
 
 
@@ -203,7 +216,9 @@ def _split_boxes(
     return boxes, []
 
 
-def _split_box(box: AnyBox, room: float, *, force: bool) -> tuple[AnyBox, AnyBox] | None:
+def _split_box(
+    box: AnyBox, room: float, *, force: bool
+) -> tuple[AnyBox, AnyBox] | None:
     if isinstance(box, RowBox):
         return split_row(box, room, force=force)
     if not isinstance(box, TextBox):

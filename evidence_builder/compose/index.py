@@ -1,0 +1,91 @@
+"""The evidence index: every item with its date, method, criteria and page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.document.blocks import (
+    Heading,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import cell, columns, paragraph, row, strong
+from evidence_builder.model.words import criteria, days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.coverage.claims import Claim, Item
+    from evidence_builder.document.blocks import Block, Row
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+
+
+def compose_index(resolved: Resolved) -> Iterator[Block]:
+    """Compose the evidence index: number, title, date, method, where, claims, page."""
+    yield PageBreak()
+    yield Heading(1, (Text("Evidence index"),), anchors.INDEX)
+    if not resolved.items:
+        yield paragraph("There is no evidence yet.")
+        return
+    units = {index.key: index for index in resolved.units}
+    yield Table(
+        columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
+        tuple(_index_row(one, units) for one in resolved.items),
+        (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
+        "Every evidence item with its date, method, criteria claimed and page",
+        row_headers=True,
+    )
+    yield paragraph("Methods: " + _legend(resolved) + ".", role="small")
+
+
+def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Return the claims of an item unit by unit, in the order of its file."""
+    ordered: dict[str, list[Claim]] = {}
+    for claim in item.claims:
+        ordered.setdefault(claim.unit, []).append(claim)
+    for key, claims in ordered.items():
+        yield key, tuple(claims)
+
+
+def _index_row(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Row:
+    evidence = one.item.evidence
+    target = anchors.item(evidence.id)
+    dates = days(evidence.all_dates(), short=True)
+    claims = [
+        paragraph(strong(key), f": {criteria(units[key], (c.criterion for c in some))}")
+        for key, some in claims_by_unit(one.item)
+    ]
+    return row(
+        cell(Reference((Text(evidence.id),), target)),
+        evidence.title,
+        dates or "—",
+        evidence.method,
+        cell(_where(one)),
+        cell(*(claims or [paragraph("None")])),
+        cell(Paragraph((PageOf(target, ""),))),
+    )
+
+
+def _where(one: ResolvedItem) -> str:
+    evidence = one.item.evidence
+    if evidence.held:
+        return f"Held: {evidence.held}"
+    if one.files:
+        return "Included, with files"
+    return "Included"
+
+
+def _legend(resolved: Resolved) -> str:
+    used = {one.item.evidence.method for one in resolved.items}
+    names = [
+        f"{code} {method.name.lower()}"
+        for code, method in resolved.methods.items()
+        if code in used
+    ]
+    return ", ".join(names)

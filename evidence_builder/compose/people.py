@@ -1,0 +1,46 @@
+"""Who people are: names and parts for the ids that files use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.words import day
+
+if TYPE_CHECKING:
+    from evidence_builder.model.evidence import Evidence
+    from evidence_builder.model.portfolio import Portfolio
+
+ROLES = {
+    "assessor": "Assessor",
+    "iqa": "Internal quality assurer (IQA)",
+    "eqa": "External quality assurer (EQA)",
+    "countersigner": "Countersigner",
+}
+
+
+def person(name: str, portfolio: Portfolio) -> str:
+    """Return a person's name and part in it, where an id stands for somebody.
+
+    Any other text is returned as it was written; nobody is guessed.
+    """
+    for witness in portfolio.witnesses:
+        if witness.id == name:
+            details = (witness.name, witness.job_title, witness.relationship)
+            return f"{', '.join(filter(None, details))} ({witness.id})"
+    for member in portfolio.people:
+        if member.id == name:
+            return f"{member.name}, {ROLES[member.role]}"
+    return name
+
+
+def author(evidence: Evidence, portfolio: Portfolio) -> str:
+    """Return who made an item."""
+    if evidence.author == "learner":
+        return f"{portfolio.learner.name} (learner)"
+    return person(evidence.author, portfolio)
+
+
+def seen_by(evidence: Evidence, portfolio: Portfolio) -> str:
+    """Return who saw evidence that is held elsewhere, and when."""
+    who = person(evidence.seen_by, portfolio) if evidence.seen_by else "nobody yet"
+    return f"{who}, {day(evidence.seen_on)}" if evidence.seen_on else who

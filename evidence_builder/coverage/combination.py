@@ -1,0 +1,243 @@
+"""Whether the chosen units make the qualification, and what is short by how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from evidence_builder.coverage import wording
+from evidence_builder.coverage.rules import Structure, pathways
+from evidence_builder.coverage.selection import add, choices, merit, reachable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from evidence_builder.coverage.rules import Limit, UnitFacts
+    from evidence_builder.coverage.selection import Placing, Selected
+    from evidence_builder.model.qualification import Qualification
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """One rule, what counts towards it and what is lacking.
+
+    A maximum is always met: ``surplus`` says how much of what was chosen it keeps from
+    counting. ``missing`` are the units lacking where all of a group are asked.
+    """
+
+    text: str
+    met: bool
+    short_by: int
+    measure: Literal["credits", "units"]
+    counted: int
+    limit: Limit
+    surplus: int = 0
+    missing: tuple[str, ...] = ()
+
+    @property
+    def short_text(self) -> str:
+        """What is lacking, such as "3 credits"; nothing where the rule is met."""
+        return "" if self.met else amount(self.short_by, self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A chosen unit that counts, and for which group."""
+
+    unit: UnitFacts
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """A chosen unit that does not count, which is no fault, and why."""
+
+    unit: UnitFacts
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A group's printed credits that do not fit its units."""
+
+    group: str
+    printed: int
+    counted: int
+    rule: int
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The rules of combination held against the chosen units.
+
+    ``unknown`` are chosen units whose credits or level a rule asks for and nobody
+    tells; ``barred`` are chosen units of which only one may count. ``exact`` is false
+    where there were too many ways of counting to weigh all of them.
+    """
+
+    met: bool
+    rules: tuple[RuleResult, ...]
+    counted: tuple[Counted, ...]
+    spare: tuple[Spare, ...]
+    totals: tuple[PrintedTotal, ...] = ()
+    barred: tuple[tuple[str, ...], ...] = ()
+    unknown: tuple[str, ...] = ()
+    pathway: str | None = None
+    exact: bool = True
+
+    @property
+    def credits(self) -> int:
+        """The credits of the units that count."""
+        return sum(one.unit.credits or 0 for one in self.counted)
+
+
+def combine(
+    qualification: Qualification,
+    chosen: Iterable[UnitFacts],
+    known: Mapping[str, UnitFacts],
+    *,
+    pathway: str | None = None,
+) -> Combination:
+    """Hold the rules of combination against the chosen units.
+
+    Units count whole: of one that goes over a maximum nothing counts. The way of
+    counting that meets most rules is taken. Units held by credit transfer or as an
+    equivalent count like others; leave it to the caller to name them. Where the
+    qualification has pathways and none is given, the one that comes nearest is taken.
+
+    Args:
+        chosen: What is known of each chosen unit; this goes before ``known``.
+        known: Reference → facts, from unit files and the catalogue.
+    """
+    units = tuple(chosen)
+    everything = (*units, *known.values())
+    offered = (pathway,) if pathway else pathways(qualification) or (None,)
+    tried = [
+        _combine(Structure(qualification, everything, name), units) for name in offered
+    ]
+    return min(tried, key=_nearest)
+
+
+def amount(value: int, measure: Literal["credits", "units"]) -> str:
+    """Return an amount with its noun: 1 credit, 3 credits, two units."""
+    if measure == "units":
+        return wording.counted(value, "unit")
+    return f"{value} credit{'' if value == 1 else 's'}"
+
+
+def in_file_order(structure: Structure, refs: Iterable[str]) -> tuple[str, ...]:
+    """Return units in the order of the qualification's file, each once."""
+    places = {ref: number for number, ref in enumerate(structure.groups_of)}
+    unique = sorted(dict.fromkeys(refs))
+    return tuple(sorted(unique, key=lambda ref: places.get(ref, len(places))))
+
+
+def _nearest(combination: Combination) -> tuple[int, int]:
+    unmet = [rule.short_by for rule in combination.rules if not rule.met]
+    return len(unmet), sum(unmet)
+
+
+def _combine(structure: Structure, units: Sequence[UnitFacts]) -> Combination:
+    refs = in_file_order(structure, (structure.canonical(unit.ref) for unit in units))
+    states, exact = reachable(structure, refs)
+    best = min(states, key=lambda state: merit(structure.limits, state))
+    placings = best.placings()
+    rules = tuple(_results(structure, refs, placings))
+    return Combination(
+        met=all(rule.met for rule in rules),
+        rules=rules,
+        counted=tuple(Counted(structure.facts(ref), group) for ref, group in placings),
+        spare=tuple(_spare(structure, refs, best)),
+        totals=tuple(_totals(structure)),
+        barred=tuple(_barred(structure, refs)),
+        unknown=tuple(_unknown(structure, refs)),
+        pathway=structure.pathway,
+        exact=exact,
+    )
+
+
+def _results(
+    structure: Structure, refs: Sequence[str], placings: Sequence[Placing]
+) -> Iterator[RuleResult]:
+    counting = {ref for ref, _ in placings}
+    for limit in structure.limits:
+        if limit.rule is None:
+            continue
+        have = sum(limit.share(structure.facts(ref), group) for ref, group in placings)
+        short_by = max(0, (limit.minimum or 0) - have)
+        surplus = 0
+        if limit.maximum is not None:
+            surplus = sum(
+                max(limit.share(structure.facts(ref), group) for group in groups)
+                for ref in refs
+                if ref not in counting and (groups := structure.groups_of.get(ref))
+            )
+        missing = tuple(ref for ref in limit.every if ref not in counting)
+        yield RuleResult(
+            text=limit.text,
+            met=not short_by,
+            short_by=short_by,
+            measure=limit.measure,
+            counted=have,
+            limit=limit,
+            surplus=surplus,
+            missing=missing,
+        )
+
+
+def _spare(
+    structure: Structure, refs: Sequence[str], best: Selected
+) -> Iterator[Spare]:
+    counting = {ref for ref, _ in best.placings()}
+    for ref in refs:
+        if ref not in counting:
+            yield Spare(structure.facts(ref), _why_spare(structure, ref, best))
+
+
+def _why_spare(structure: Structure, ref: str, best: Selected) -> str:
+    ways = choices(structure, ref)
+    if not ways:
+        if structure.pathway is not None:
+            return f"it is not a unit of the pathway {structure.pathway}"
+        return "it is not a unit of this qualification"
+    for number, limit in enumerate(structure.limits):
+        alone = (limit,)
+        have = (best.sums[number],)
+        if all(add(alone, have, (way.shares[number],)) is None for way in ways):
+            return (
+                f"{limit.text} may count"
+                if limit.rule is not None
+                else (f"{limit.text} may count: they are barred together")
+            )
+    return "other units count in its place"
+
+
+def _barred(structure: Structure, refs: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for limit in structure.limits:
+        if limit.rule is None and limit.units is not None:
+            together = tuple(ref for ref in refs if ref in limit.units)
+            if len(together) > 1:
+                yield together
+
+
+def _unknown(structure: Structure, refs: Sequence[str]) -> Iterator[str]:
+    by_credit = any(limit.measure == "credits" for limit in structure.limits)
+    by_level = any(limit.at_level is not None for limit in structure.limits)
+    for ref in refs:
+        unit = structure.facts(ref)
+        lacks_credits = by_credit and unit.credits is None
+        lacks_level = by_level and unit.level is None
+        if ref in structure.groups_of and (lacks_credits or lacks_level):
+            yield ref
+
+
+def _totals(structure: Structure) -> Iterator[PrintedTotal]:
+    for number, rule in structure.rules():
+        if rule.credits is None or not rule.units:
+            continue
+        refs = tuple(dict.fromkeys(map(structure.canonical, rule.units)))
+        known = [structure.facts(ref).credits for ref in refs]
+        counted = sum(value for value in known if value is not None)
+        # With a unit unknown the total cannot be told, unless it is over already.
+        if counted > rule.credits or (None not in known and counted != rule.credits):
+            yield PrintedTotal(rule.group or "", rule.credits, counted, number)

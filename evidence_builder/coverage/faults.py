@@ -1,0 +1,168 @@
+"""What a unit or qualification file asks for and cannot mean.
+
+Measuring passes over these; the checks report them at the place that is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.coverage import wording
+from evidence_builder.coverage.conditions import conditions_of
+from evidence_builder.coverage.placement import requirements_of
+from evidence_builder.coverage.rules import rule_text
+from evidence_builder.model.index import SelectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from evidence_builder.coverage.placement import Path, Written
+    from evidence_builder.coverage.terms import Terms
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.qualification import Qualification
+    from evidence_builder.model.requirement import Covers, Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFault:
+    """Something in a requirement or a range that selects or asks for nothing.
+
+    ``path`` leads to it in the unit's file; ``near`` are ids that were perhaps meant.
+    """
+
+    path: Path
+    text: str
+    near: tuple[str, ...] = ()
+
+
+def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault, ...]:
+    """Return what a unit's own requirements and ranges cannot mean."""
+    found: list[RequirementFault] = []
+    for written in requirements_of(index):
+        found += _selection(index, written)
+        found += _contents(written.requirement, written.path, terms)
+        for number, count in enumerate(written.requirement.counts):
+            path = (*written.path, "counts", number, "covers")
+            found += _covers(index, count.covers, path)
+    for number, one in enumerate(index.unit.ranges):
+        path = ("ranges", number)
+        found += _texts(index, one.criteria, (*path, "criteria"))
+        size = len(set(one.items))
+        if one.cover != "all" and one.cover > size:
+            text = f"the range {one.id} has only {wording.counted(size, 'item')}"
+            found.append(RequirementFault((*path, "cover"), text))
+    return tuple(found)
+
+
+def qualification_faults(
+    units: Sequence[UnitIndex], terms: Terms
+) -> tuple[RequirementFault, ...]:
+    """Return what the requirements of a qualification cannot mean.
+
+    Its criteria need not stand in every unit, only in one of those at hand. Paths
+    lead into the qualification's file.
+    """
+    found: list[RequirementFault] = []
+    for number, requirement in enumerate(terms.requires):
+        path: Path = ("requires", number)
+        found += _contents(requirement, path, terms)
+        for place, text in enumerate(requirement.criteria):
+            if units and not any(_selects(index, text) for index in units):
+                fault = f"no unit has the criteria {text}"
+                found.append(RequirementFault((*path, "criteria", place), fault))
+    return tuple(found)
+
+
+def rule_faults(qualification: Qualification) -> tuple[RequirementFault, ...]:
+    """Return what the rules of combination of a qualification cannot mean."""
+    found: list[RequirementFault] = []
+    groups = {rule.group for rule in qualification.rules}
+    units = {name for rule in qualification.rules for name in rule.units}
+    for number, rule in enumerate(qualification.rules):
+        path: Path = ("rules", number)
+        if rule.all and not rule.units:
+            found.append(RequirementFault((*path, "all"), "the rule names no units"))
+        elif not rule.units and not rule_text(rule):
+            found.append(RequirementFault(path, "the rule asks for nothing"))
+        for place, name in enumerate(rule.groups):
+            if name not in groups:
+                fault = f"no rule describes the group {name}"
+                found.append(RequirementFault((*path, "groups", place), fault))
+    for number, names in enumerate(qualification.barred):
+        for place, name in enumerate(names):
+            if name not in units:
+                fault = f"{name} is not a unit of any group"
+                found.append(RequirementFault(("barred", number, place), fault))
+    return tuple(found)
+
+
+def _selects(index: UnitIndex, text: str) -> bool:
+    try:
+        return bool(index.select(text))
+    except SelectionError:
+        return False
+
+
+def _selection(index: UnitIndex, written: Written) -> Iterator[RequirementFault]:
+    faults = tuple(
+        _texts(index, written.requirement.criteria, (*written.path, "criteria"))
+    )
+    yield from faults
+    if not faults and not written.keys(index):
+        text = "selects no criterion below the place where it is written"
+        yield RequirementFault((*written.path, "criteria"), text)
+
+
+def _texts(
+    index: UnitIndex, texts: Iterable[str], path: Path
+) -> Iterator[RequirementFault]:
+    for place, text in enumerate(texts):
+        try:
+            index.select(text)
+        except SelectionError as error:
+            yield RequirementFault((*path, place), str(error), error.near)
+
+
+def _contents(
+    requirement: Requirement, path: Path, terms: Terms
+) -> Iterator[RequirementFault]:
+    takes_away = requirement.forbid_methods or requirement.max_age_months is not None
+    if not takes_away and not any(True for _ in conditions_of(requirement)):
+        yield RequirementFault(path, "the requirement asks for nothing")
+    elif requirement.at_least != 1 and not requirement.methods:
+        yield RequirementFault((*path, "at_least"), "at_least goes with methods")
+    if requirement.among and requirement.different_methods is None:
+        yield RequirementFault((*path, "among"), "among goes with different_methods")
+    size = len(set(requirement.among))
+    if requirement.among and (requirement.different_methods or 0) > size:
+        text = f"there are only {wording.counted(size, 'method')} among them"
+        yield RequirementFault((*path, "different_methods"), text)
+    for field in ("methods", "among", "forbid_methods", "not_only"):
+        yield from _methods(getattr(requirement, field), (*path, field), terms)
+    for number, count in enumerate(requirement.counts):
+        at = (*path, "counts", number, "methods")
+        yield from _methods(count.methods, at, terms)
+
+
+def _methods(
+    codes: Iterable[str], path: Path, terms: Terms
+) -> Iterator[RequirementFault]:
+    for place, code in enumerate(codes):
+        if code not in terms.methods:
+            text = f"{code} is not a method code"
+            yield RequirementFault((*path, place), text)
+
+
+def _covers(index: UnitIndex, covers: Covers, path: Path) -> Iterator[RequirementFault]:
+    ranges = {one.id: one for one in index.unit.ranges}
+    for name, items in covers.items():
+        if name not in ranges:
+            text = f"{index.key} has no range {name}"
+            yield RequirementFault((*path, name), text, tuple(ranges))
+            continue
+        for place, item in enumerate(items):
+            if item not in ranges[name].items:
+                text = f"the range {name} has no {item}"
+                near = ranges[name].items
+                yield RequirementFault((*path, name, place), text, near)

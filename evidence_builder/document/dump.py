@@ -1,0 +1,84 @@
+"""A document as canonical text: what approved texts hold, and what people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    CodeBlock,
+    Contents,
+    Figure,
+    FormLine,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from evidence_builder.document.walk import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evidence_builder.document.blocks import Block, Cell, Document, Row
+
+
+def dump(document: Document) -> str:
+    """Return the words and structure of a document as text, one block a line."""
+    head = [
+        f"title: {document.title}",
+        f"header: {document.header_left} | {document.header_right}",
+        f"footer: {document.footer_left}",
+        "",
+    ]
+    return "\n".join([*head, *_lines(document.blocks, "")]) + "\n"
+
+
+def _lines(blocks: Iterable[Block], indent: str) -> Iterator[str]:
+    for block in blocks:
+        yield from (f"{indent}{line}".rstrip() for line in _block(block))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {plain(block.inlines)}{_named(block.anchor)}"
+        case Paragraph():
+            yield from f"{plain(block.inlines)}{_named(block.anchor)}".split("\n")
+        case ListBlock():
+            for number, item in enumerate(block.items, block.start):
+                yield f"{number}." if block.ordered else "-"
+                yield from _lines(item, "  ")
+        case Table():
+            yield f"[table {block.look}: {block.summary}]"
+            yield from (_row(row) for row in block.head)
+            yield from (_row(row) for row in block.rows)
+        case Figure():
+            yield f"[figure: {block.alt}] {plain(block.caption)}"
+        case FormLine():
+            yield " ".join(f"[{one.label}: {one.value}]" for one in block.fields)
+        case CodeBlock():
+            yield from (f"    {line}" for line in block.text.split("\n"))
+        case Quotation():
+            yield from _lines(block.blocks, "> ")
+        case PageBreak():
+            yield "[new page]"
+        case Contents():
+            for entry in block.entries:
+                yield f"{'  ' * entry.level}{plain(entry.inlines)} -> {entry.target}"
+        case _:
+            assert_never(block)
+
+
+def _row(row: Row) -> str:
+    tone = "" if row.tone == "plain" else f" ({row.tone})"
+    return f"| {' | '.join(_cell(one) for one in row.cells)} |{_named(row.anchor)}{tone}"
+
+
+def _cell(cell: Cell) -> str:
+    return " / ".join(_lines(cell.blocks, "")).replace("\n", " ")
+
+
+def _named(anchor: str | None) -> str:
+    return f" {{{anchor}}}" if anchor else ""

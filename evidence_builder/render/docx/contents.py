@@ -1,0 +1,58 @@
+"""The contents list: entries that lead to their place, with its page number."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.fields import END, begin
+from evidence_builder.render.docx.splitting import cut
+from evidence_builder.render.docx.stylesheet import SIZES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Contents, ContentsEntry
+    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.paragraphs import ParagraphPiece
+    from evidence_builder.render.docx.room import Room
+
+_DEEPEST = 3
+_GAP = 18.0
+"""Between the words of an entry and its number: room for a few dots."""
+
+
+def extend(body: Body, column: Column, block: Contents, room: Room, path: Path) -> None:
+    """Add the entries of a contents list to a column.
+
+    If each of them leads to a heading of the outline, they are the result of a field
+    that Word can make anew after headings were changed.
+    """
+    pieces = [
+        _entry(body, entry, room, (*path, index))
+        for index, entry in enumerate(block.entries)
+    ]
+    targets = {entry.target for entry in block.entries}
+    if pieces and not room.in_cell and targets <= body.outlined:
+        deepest = max(_level(entry) for entry in block.entries)
+        pieces[0].content = begin(f'TOC \\o "1-{deepest}" \\h \\z') + pieces[0].content
+        pieces[-1].content += END
+    column += pieces
+
+
+def _entry(body: Body, entry: ContentsEntry, room: Room, path: Path) -> ParagraphPiece:
+    style = f"TOC{_level(entry)}"
+    looks = SIZES[style]
+    number = widths.width("0" * body.digits, looks)
+    lengths = widths.line_lengths(
+        entry.inlines, looks, room.width - looks.indent - number - _GAP
+    )
+    # LibreOffice loses a number that stands to the right of a right indent, so long
+    # entries are kept from the numbers by breaking their lines here.
+    parts = cut(entry.inlines, tuple(accumulate(lengths[:-1])))
+    words = "<w:r><w:br/></w:r>".join(map(body.inlines.words, parts))
+    line = f"{words}<w:r><w:tab/></w:r>{body.inlines.page(entry.target)}"
+    return body.piece(style, room, path, body.inlines.to_anchor(entry.target, line))
+
+
+def _level(entry: ContentsEntry) -> int:
+    return min(max(entry.level, 1), _DEEPEST)

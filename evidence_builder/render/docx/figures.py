@@ -1,0 +1,54 @@
+"""Pictures with their captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.pictures import drawing
+from evidence_builder.render.docx.stylesheet import SIZES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Figure
+    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.room import Room
+
+_CAPTION_GAP = 4.0
+
+
+def extend(body: Body, column: Column, block: Figure, room: Room, path: Path) -> None:
+    """Add a picture and its caption to a column."""
+    caption = room.body if room.in_cell else "Caption"
+    height = room.max_height
+    if block.caption:
+        looks = SIZES[caption]
+        lines = widths.line_lengths(block.caption, looks, room.width)
+        below = len(lines) * looks.leading + _CAPTION_GAP
+        height = max(height - below, height / 4)
+    width, height = _size(block, room.width, height)
+    body.pictures += 1
+    picture = drawing(
+        body.inlines.package.add_picture(block.image),
+        body.pictures,
+        width=width,
+        height=height,
+        alt=block.alt or "Picture",
+    )
+    marked = body.inlines.bookmarks.mark(block.anchor, picture)
+    piece = body.piece("Figure", room, path, marked)
+    piece.align = ""
+    piece.keep = bool(block.caption)
+    column.append(piece)
+    if block.caption:
+        piece.after = _CAPTION_GAP
+        captions = body.pieces(caption, room, path, block.caption)
+        captions[0].align = ""
+        column += captions
+
+
+def _size(block: Figure, width: float, height: float) -> tuple[float, float]:
+    image = block.image
+    scale = 72 / image.dpi if image.dpi > 0 else 1.0
+    wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
+    smaller = min(1.0, width / wide, height / high)
+    return wide * smaller, high * smaller

@@ -1,0 +1,68 @@
+"""Where blocks stand: how much room they have and what they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.docx.stylesheet import ROLE_STYLES
+from evidence_builder.render.styles import A4, STYLES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A column of blocks; lengths are points.
+
+    ``x`` is from the left margin, or from where the words of a cell begin.
+    """
+
+    path: tuple[int, ...] = ()
+    x: float = 0.0
+    width: float = A4.text_width
+    max_height: float = A4.text_height
+    body: str = "BodyText"
+    """The style of running text here."""
+    in_cell: bool = False
+    depth: int = 0
+    """How many lists there are around."""
+    align: str = ""
+    bar: float | None = None
+    """Where the bar of the innermost quotation stands."""
+
+    def below(self, index: int) -> tuple[int, ...]:
+        """Return the path of a block in this room."""
+        return (*self.path, index)
+
+    def item(self, path: tuple[int, ...], indent: float) -> Room:
+        """Return the room of a list item in this room."""
+        return replace(
+            self,
+            path=path,
+            x=self.x + indent,
+            width=max(self.width - indent, 1.0),
+            body=self.body if self.in_cell else "ListContinue",
+            depth=self.depth + 1,
+            align="",
+        )
+
+    def quoted(self, path: tuple[int, ...]) -> Room:
+        """Return the room of a quotation in this room."""
+        indent = STYLES["quote"].indent
+        return replace(
+            self,
+            path=path,
+            x=self.x + indent,
+            width=max(self.width - indent, 1.0),
+            body=self.body if self.in_cell else "Quote",
+            bar=self.x + indent / 4,
+        )
+
+
+def style_of(block: Paragraph, room: Room) -> str:
+    """Return the style of a paragraph where it stands."""
+    if block.role == "body" or room.in_cell:
+        return room.body
+    return ROLE_STYLES[block.role]

@@ -1,0 +1,224 @@
+"""Tables: real header rows, fixed columns, and a new table where a page begins.
+
+LibreOffice ignores a page break inside a table, so a table that goes on to another
+page is several tables, each with the same head.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import Text
+from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.markup import escaped, twips
+from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
+from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.docx.tablestyles import LOOKS, border, head_row, shade
+from evidence_builder.render.styles import (
+    A4,
+    CELL_PADDING_X,
+    TABLE_SPACE_AFTER,
+    TONE_SHADES,
+    TONES,
+)
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Cell, Row, Table
+    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.room import Room
+
+_BAR = 2.5
+_PICTURE_SHARE = 0.75
+_SURELY_LOW = 30
+"""Lines that no row is too high for."""
+_WHOLE = 0.75
+"""A row that seems lower than this share of a page is never split."""
+_ALIGNS = {"left": "", "right": "right", "centre": "center"}
+_TAG = re.compile("<[^>]*>")
+
+
+def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> None:
+    """Add a table to a column, in as many parts as pages begin in it."""
+    if not block.rows and not block.head:
+        return
+    writer = _Writer(body, block, room, _edges(block, room.width))
+    new_page = body.begins(room, (*path, 0))
+    head = writer.head()
+    rows = [head]
+    for index, row in enumerate(block.rows):
+        if index and body.begins(room, (*path, index)):
+            column.append(writer.table(rows, new_page=new_page, continued=True))
+            new_page = True
+            rows = [writer.head()]
+        rows.append(writer.row(row))
+    column.append(writer.table(rows, new_page=new_page))
+
+
+def _edges(block: Table, width: float) -> list[int]:
+    """Return where columns begin, in twips, even for rows with too many cells."""
+    rows = (*block.head, *block.rows)
+    count = max((sum(_span(cell) for cell in row.cells) for row in rows), default=1)
+    count = max(count, len(block.columns), 1)
+    shares = [max(column.share, 0.0) for column in block.columns]
+    usual = sum(shares) / len(shares) if shares and sum(shares) else 1.0
+    shares += [usual] * (count - len(shares))
+    total = sum(shares) or 1.0
+    edges = [0.0]
+    for share in shares:
+        edges.append(edges[-1] + width * share / total)
+    return list(map(twips, edges))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the rows of one table."""
+
+    body: Body
+    block: Table
+    room: Room
+    edges: list[int]
+
+    def table(
+        self, rows: list[str], *, new_page: bool, continued: bool = False
+    ) -> TablePiece:
+        """Return rows as a table."""
+        block = self.block
+        first_row, first_column = int(bool(block.head)), int(block.row_headers)
+        summary = ""
+        if block.summary:
+            summary = f'<w:tblDescription w:val="{escaped(block.summary)}"/>'
+        columns = "".join(
+            f'<w:gridCol w:w="{after - before}"/>'
+            for before, after in pairwise(self.edges)
+        )
+        content = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{LOOKS[block.look]}"/>'
+            f'<w:tblW w:w="{self.edges[-1]}" w:type="dxa"/>'
+            f'<w:tblInd w:w="{twips(self.room.x)}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{0x0600 | first_row << 5 | first_column << 7:04X}" '
+            f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" '
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{summary}</w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+        return TablePiece(
+            content=content,
+            after=TABLE_SPACE_AFTER,
+            new_page=new_page,
+            continued=continued,
+        )
+
+    def head(self) -> str:
+        """Return the head rows."""
+        # Only the first of them is reached by what a style says of head rows.
+        return "".join(
+            self.row(row, head=head_row() if index else "")
+            for index, row in enumerate(self.block.head)
+        )
+
+    def row(self, row: Row, *, head: str | None = None) -> str:
+        """Return a row.
+
+        Args:
+            head: What a head row's cells have beyond the style; None for other rows.
+        """
+        cells = []
+        column = 0
+        whole = True
+        for cell in row.cells:
+            content = self._content(row, cell, column, is_head=head is not None)
+            last = column + _span(cell)
+            looks = _looks(row, cell, first=column == 0) if head is None else head
+            cells.append(self._cell(content, column, last, looks))
+            whole = whole and self._is_low(content, column, last)
+            column = last
+        if column < len(self.edges) - 1:
+            empty = (
+                f'<w:p><w:pPr><w:pStyle w:val="{self._style(row, 1)}"/></w:pPr></w:p>'
+            )
+            looks = _looks(row, None, first=column == 0) if head is None else head
+            cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
+        properties = "<w:cantSplit/>" if whole else ""
+        if head is not None:
+            properties += "<w:tblHeader/>"
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+    def _content(self, row: Row, cell: Cell, column: int, *, is_head: bool) -> str:
+        style = self._style(row, column, is_head=is_head)
+        left, right = self.edges[column], self.edges[column + _span(cell)]
+        columns = self.block.columns
+        align = columns[column].align if column < len(columns) else "left"
+        room = replace(
+            self.room,
+            path=(),
+            x=0.0,
+            width=max((right - left) / 20 - 2 * CELL_PADDING_X, 1.0),
+            max_height=self.room.max_height * _PICTURE_SHARE,
+            body=style,
+            in_cell=True,
+            depth=0,
+            align=_ALIGNS[align],
+            bar=None,
+        )
+        pieces = self.body.column(cell.blocks, room)
+        if not pieces:
+            pieces.append(ParagraphPiece(content="", style=style, after=0.0))
+        if column == 0 and row.anchor:
+            mark = self.body.inlines.bookmarks.mark(row.anchor, pieces[0].content)
+            pieces[0].content = mark
+        # The style of cells has no space after, so that a cell may be one paragraph.
+        for piece in pieces[:-1]:
+            if isinstance(piece, ParagraphPiece) and piece.style.startswith("Table"):
+                piece.after = SIZES["TableText"].space_after
+        pieces[-1].after = 0.0
+        return "".join([piece.xml() for piece in pieces])
+
+    def _style(self, row: Row, column: int, *, is_head: bool = False) -> str:
+        if is_head or row.heading:
+            return "TableHeading"
+        muted = self.block.look == "fields" and column == 0
+        return "TableLabel" if muted else "TableText"
+
+    def _cell(self, content: str, column: int, last: int, looks: str) -> str:
+        span = f'<w:gridSpan w:val="{last - column}"/>' if last > column + 1 else ""
+        width = self.edges[last] - self.edges[column]
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{looks}</w:tcPr>'
+            f"{content}</w:tc>"
+        )
+
+    def _is_low(self, content: str, column: int, last: int) -> bool:
+        """Whether a cell surely leaves its row lower than a page."""
+        width = max((self.edges[last] - self.edges[column]) / 20 - 2 * CELL_PADDING_X, 1)
+        style = SIZES["TableText"]
+        # Letters are narrower than high, so this is more than enough for one each.
+        if len(content) * style.size < width * _SURELY_LOW:
+            return True
+        words = _TAG.sub(" ", content)
+        lines = len(widths.line_lengths((Text(words),), style, width))
+        lines += content.count("</w:p>") + content.count("<w:br/>")
+        return lines * style.leading < A4.text_height * _WHOLE
+
+
+def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:
+    """Return borders, shade and margins of a cell beyond the table's style."""
+    bar = margin = ""
+    if row.tone != "plain" and first:
+        bar = f"<w:tcBorders>{border('left', _BAR, TONES[row.tone])}</w:tcBorders>"
+        # LibreOffice moves words by half the width of a border.
+        inset = twips(CELL_PADDING_X - _BAR / 2)
+        margin = f'<w:tcMar><w:left w:w="{inset}" w:type="dxa"/></w:tcMar>'
+    tone = cell.tone if cell and cell.tone != "plain" else row.tone
+    colour = ""
+    if tone != "plain":
+        colour = shade(TONE_SHADES[tone])
+    elif row.heading:
+        colour = shade(TONE_SHADES["muted"])
+    return f"{bar}{colour}{margin}"
+
+
+def _span(cell: Cell) -> int:
+    return max(cell.span, 1)

@@ -1,0 +1,86 @@
+"""The three looks of tables as Word table styles."""
+
+from __future__ import annotations
+
+from evidence_builder.render.docx.markup import twips
+from evidence_builder.render.styles import (
+    ACCENT,
+    CELL_PADDING_X,
+    CELL_PADDING_Y,
+    RULE,
+    SHADE,
+)
+
+LOOKS = {
+    "ruled": "EvidenceRuled",
+    "fields": "EvidenceFields",
+    "boxed": "EvidenceBoxed",
+}
+
+THIN, _BORDER = 0.5, 0.75
+BORDER_COLOUR = "8C959F"
+
+
+def styles() -> str:
+    """Return the table styles."""
+    return (
+        _style(LOOKS["ruled"], "Evidence Ruled", _ruled(), THIN, _head(THIN))
+        + _style(LOOKS["fields"], "Evidence Fields", _ruled(), THIN, _head(THIN))
+        + _style(LOOKS["boxed"], "Evidence Boxed", _boxed(), _BORDER, _head())
+    )
+
+
+def border(side: str, width: float, colour: str) -> str:
+    """Return one border of a table or a cell; the width is in points."""
+    return (
+        f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" '
+        f'w:color="{colour}"/>'
+    )
+
+
+def shade(colour: str) -> str:
+    """Return a background."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+def head_row() -> str:
+    """Return what a head row's cells have, for rows that no style reaches."""
+    return _head(THIN)
+
+
+def _ruled() -> str:
+    return "".join(border(side, THIN, RULE) for side in ("top", "bottom", "insideH"))
+
+
+def _boxed() -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return "".join(border(side, _BORDER, BORDER_COLOUR) for side in sides)
+
+
+def _head(rule: float = 0.0) -> str:
+    borders = ""
+    if rule:
+        borders = f"<w:tcBorders>{border('bottom', rule, ACCENT)}</w:tcBorders>"
+    return f"{borders}{shade(SHADE)}"
+
+
+def _style(name: str, title: str, borders: str, rule: float, head: str) -> str:
+    # A rule makes a row higher, so it is taken from the padding: row heights stay
+    # what they are in the layout that the page numbers come from.
+    margins = (
+        ("top", CELL_PADDING_Y),
+        ("left", CELL_PADDING_X),
+        ("bottom", CELL_PADDING_Y - rule),
+        ("right", CELL_PADDING_X),
+    )
+    padding = "".join(
+        f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>' for side, size in margins
+    )
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}">'
+        f'<w:name w:val="{title}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{padding}</w:tblCellMar>"
+        f'</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>{head}</w:tcPr>'
+        "</w:tblStylePr></w:style>"
+    )

@@ -1,0 +1,106 @@
+"""Pictures with their captions, no larger than there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.document.blocks import Text
+from evidence_builder.render.layout.boxes import Element, FigureBox, Mark, TextBox
+from evidence_builder.render.layout.imagefile import read_header
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Figure, Image, Inline
+    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.setting import Setter
+
+_SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
+
+
+def extend(
+    setter: Setter,
+    boxes: list[AnyBox],
+    block: Figure,
+    room: Room,
+    path: tuple[int, ...],
+) -> None:
+    """Add a picture and its caption to a column of boxes.
+
+    A picture that is none is reported, and its words stand in its place.
+    """
+    marks = [Mark(0.0, block.anchor)] if block.anchor else []
+    if read_header(block.image) is None:
+        words = f"[{block.alt or 'Picture'}: this picture cannot be shown]"
+        setter.sink.report(
+            codes.IMAGE_UNREADABLE,
+            Span(setter.title),
+            f'the picture "{block.alt}" is not a {block.image.kind.upper()} file '
+            "that can be embedded",
+        )
+        element = Element("P", room.parent)
+        place = _words(setter, (Text(words),), room, path, element)
+        place.marks = marks
+        place.keep = bool(block.caption)
+        boxes.append(place)
+        if block.caption:
+            boxes.append(_caption(setter, block, room, path))
+        return
+    element = Element("Figure", room.parent, alt=block.alt or "Picture")
+    caption = _caption(setter, block, room, path) if block.caption else None
+    height = room.max_height
+    if caption:
+        height = max(height - caption.height - _CAPTION_GAP, height / 4)
+    width, height = _size(block.image, room.width, height)
+    boxes.append(
+        FigureBox(
+            x=room.x,
+            width=width,
+            height=height,
+            space_after=_CAPTION_GAP if caption else _SPACE_AFTER,
+            keep=caption is not None,
+            path=path,
+            marks=marks,
+            bars=room.bars,
+            image=block.image,
+            element=element,
+        )
+    )
+    if caption:
+        boxes.append(caption)
+
+
+def _caption(
+    setter: Setter, block: Figure, room: Room, path: tuple[int, ...]
+) -> TextBox:
+    return _words(setter, block.caption, room, path, Element("P", room.parent))
+
+
+def _words(
+    setter: Setter,
+    inlines: tuple[Inline, ...],
+    room: Room,
+    path: tuple[int, ...],
+    element: Element,
+) -> TextBox:
+    style = room.style("caption")
+    lines = setter.lines(inlines, style, room.width)
+    return TextBox(
+        x=room.x,
+        width=room.width,
+        height=len(lines) * style.leading,
+        space_after=style.space_after,
+        path=path,
+        bars=room.bars,
+        lines=lines,
+        style=style,
+        element=element,
+    )
+
+
+def _size(image: Image, width: float, height: float) -> tuple[float, float]:
+    scale = 72 / image.dpi if image.dpi > 0 else 1.0
+    wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
+    smaller = min(1.0, width / wide, height / high)
+    return wide * smaller, high * smaller

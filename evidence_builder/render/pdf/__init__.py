@@ -1,0 +1,11 @@
+"""The PDF: what was laid out, drawn once, with its logical structure.
+
+This folder is the door of reportlab, whose PDF objects hold the file together, and
+uses pikepdf to pack it.
+"""
+
+from __future__ import annotations
+
+from evidence_builder.render.pdf.document import render
+
+__all__ = ["render"]

@@ -1,0 +1,117 @@
+"""The whole PDF, from a document and its layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.pdf import properties
+from evidence_builder.render.pdf.drawing import Drawing
+from evidence_builder.render.pdf.file import PdfFile, address, text
+from evidence_builder.render.pdf.fonts import FontTable
+from evidence_builder.render.pdf.furniture import Furniture
+from evidence_builder.render.pdf.outline import write_outline
+from evidence_builder.render.pdf.pictures import Pictures
+from evidence_builder.render.pdf.tags import Tags
+from evidence_builder.render.styles import A4
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.render.layout.boxes import Place
+    from evidence_builder.render.layout.layout import Layout
+    from evidence_builder.render.pdf.drawing import Area
+
+_DESTINATION_ABOVE = 6.0
+"""How much of what stands above a place is shown when a link leads there."""
+
+
+def render(document: Document, layout: Layout) -> bytes:
+    """Return a document as PDF; the same document always gives the same bytes.
+
+    The file is tagged (PDF/UA-1), every link and outline entry leads to a place that
+    exists, and fonts are embedded. It names no machine, path or program.
+
+    Args:
+        layout: What ``lay_out`` made of this same document.
+    """
+    return _Writer(document, layout).written()
+
+
+class _Writer:
+    """Writes one file."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self._document, self._layout = document, layout
+        self._file = PdfFile()
+        # Pages are numbered first, because everything refers to them.
+        self._pages = [self._file.add_page() for _ in layout.pages]
+        self._fonts = FontTable()
+        self._tags = Tags(layout.structure)
+        self._pictures = Pictures(self._file)
+
+    def written(self) -> bytes:
+        """Return the file."""
+        file, document = self._file, self._document
+        fonts = file.reserve()
+        self._draw(fonts)
+        structure = self._tags.write(file)
+        file.write(fonts, self._fonts.write(file))
+        xmp = file.add_stream(
+            "/Type/Metadata/Subtype/XML", properties.xmp(document), packed=True
+        )
+        catalogue = {
+            "StructTreeRoot": structure,
+            "Metadata": xmp,
+            "MarkInfo": file.add("<</Marked true>>"),
+            "ViewerPreferences": file.add("<</DisplayDocTitle true>>"),
+            "Lang": file.add(text(document.language or "en-GB")),
+        }
+        outline = write_outline(file, self._layout.outline, self._destination)
+        return file.finished(
+            info=properties.info(document), catalogue=catalogue, outlines=outline
+        )
+
+    def _draw(self, fonts: int) -> None:
+        file, layout = self._file, self._layout
+        drawing = Drawing(self._fonts, self._tags, self._pictures, layout)
+        furniture = Furniture(self._document, self._fonts, len(layout.pages))
+        parent = file.pages
+        for number, (page, placed) in enumerate(
+            zip(self._pages, layout.pages, strict=True), 1
+        ):
+            self._tags.begin_page(page)
+            content = f"{drawing.page(placed)}\n{furniture.page(number)}\n"
+            stream = file.add_stream("", content.encode("ascii"))
+            images = "".join(f"/{name} {at} 0 R" for name, at in drawing.images.items())
+            objects = f"/XObject<<{images}>>" if images else ""
+            links = [f"{self._annotation(area)} 0 R" for area in drawing.areas]
+            annotations = f"/Annots[{' '.join(links)}]" if links else ""
+            file.write(
+                page,
+                f"<</Type/Page/Parent {parent} 0 R"
+                f"/MediaBox[0 0 {A4.width} {A4.height}]"
+                f"/Resources<</Font {fonts} 0 R{objects}>>/Contents {stream} 0 R"
+                f"/StructParents {number - 1}/Tabs/S{annotations}>>",
+            )
+
+    def _annotation(self, area: Area) -> int:
+        link = area.link
+        number = self._file.reserve()
+        key = self._tags.annotation(area.node, number, page_count=len(self._pages))
+        if link.href:
+            action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
+        else:
+            place = self._layout.places[link.target]
+            action = f"/Dest{self._destination(place)}/Contents(Page {place.page})"
+        self._file.write(
+            number,
+            f"<</Type/Annot/Subtype/Link/Rect[{area.left:.2f} {area.bottom:.2f} "
+            f"{area.right:.2f} {area.top:.2f}]/Border[0 0 0]/F 4"
+            f"/StructParent {key}{action}>>",
+        )
+        return number
+
+    def _destination(self, place: Place) -> str:
+        top = A4.height - A4.top - place.y + _DESTINATION_ABOVE
+        return (
+            f"[{self._pages[place.page - 1]} 0 R/XYZ {A4.left - 12:.0f} {top:.2f} null]"
+        )

@@ -1,0 +1,73 @@
+"""What the file says of itself: title, author, subject, and nothing of the machine."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.pdf.file import text
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Document
+
+_NO_TITLE = "Untitled document"
+_FIXED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def made() -> datetime:
+    """Return the date that stands in the file: never today's by itself.
+
+    Whoever wants a date sets ``SOURCE_DATE_EPOCH``, as reproducible builds do.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return _FIXED
+
+
+def info(document: Document) -> str:
+    """Return the dictionary of properties."""
+    when = f"{made():D:%Y%m%d%H%M%SZ}"
+    parts = [f"/Title{text(document.title or _NO_TITLE)}"]
+    if document.author:
+        parts.append(f"/Author{text(document.author)}")
+    if document.subject:
+        parts.append(f"/Subject{text(document.subject)}")
+    return f"<<{''.join(parts)}/CreationDate({when})/ModDate({when})>>"
+
+
+def xmp(document: Document) -> bytes:
+    """Return the same properties as XML, and the claim to be PDF/UA-1."""
+    when = f"{made():%Y-%m-%dT%H:%M:%SZ}"
+    title = _xml(document.title or _NO_TITLE)
+    alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'
+    parts = [f"<dc:title>{alternative}</dc:title>"]
+    if document.author:
+        author = _xml(document.author)
+        parts.append(
+            f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+        )
+    if document.subject:
+        subject = _xml(document.subject)
+        parts.append(
+            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li>'
+            "</rdf:Alt></dc:description>"
+        )
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+        'rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+        f"{''.join(parts)}<xmp:CreateDate>{when}</xmp:CreateDate>"
+        f"<xmp:ModifyDate>{when}</xmp:ModifyDate><pdfuaid:part>1</pdfuaid:part>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode("utf-8", "replace")
+
+
+def _xml(words: str) -> str:
+    words = "".join(c if c.isprintable() else " " for c in words)
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

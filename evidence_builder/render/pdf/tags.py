@@ -1,0 +1,162 @@
+"""The logical structure: what a screen reader is told, in the order of reading.
+
+Each piece of content on a page has a number there; this collects which element owns
+which piece, and writes the tree both ways round.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.render.pdf.file import text
+
+if TYPE_CHECKING:
+    from evidence_builder.render.layout.boxes import Element
+    from evidence_builder.render.pdf.file import PdfFile
+
+
+class _Piece(NamedTuple):
+    """Marked content on a page."""
+
+    page: int
+    number: int
+
+
+class _Linked(NamedTuple):
+    """An annotation on a page."""
+
+    page: int
+    annotation: int
+
+
+class Node:
+    """An element together with what is drawn for it."""
+
+    __slots__ = ("box", "element", "kids", "number", "parent", "role")
+
+    def __init__(self, role: str, parent: Node | None, element: Element | None) -> None:
+        self.role = role
+        self.parent = parent
+        self.element = element
+        self.kids: list[Node | _Piece | _Linked] = []
+        self.number = 0
+        self.box: tuple[float, float, float, float] | None = None
+        if parent is not None:
+            parent.kids.append(self)
+
+
+class Tags:
+    """The structure of one file while it is drawn."""
+
+    def __init__(self, root: Element) -> None:
+        self._nodes: dict[int, Node] = {}
+        self._all: list[Node] = []
+        self.root = self._grown(root, None)
+        self._page = 0
+        self._pieces: dict[int, list[Node]] = {}
+        self._links: list[Node] = []
+
+    def begin_page(self, page: int) -> None:
+        """Say which page, by its object number, is drawn from now on."""
+        self._page = page
+        self._pieces[page] = []
+
+    def node(self, element: Element) -> Node:
+        """Return the node of an element."""
+        return self._nodes[id(element)]
+
+    def link_node(self, parent: Node) -> Node:
+        """Return a new link inside an element."""
+        node = Node("Link", parent, None)
+        self._all.append(node)
+        return node
+
+    def content(self, node: Node) -> int:
+        """Return the number of a new piece of an element's content on this page."""
+        pieces = self._pieces[self._page]
+        number = len(pieces)
+        pieces.append(node)
+        node.kids.append(_Piece(self._page, number))
+        return number
+
+    def annotation(self, node: Node, annotation: int, *, page_count: int) -> int:
+        """Give an annotation to a link; return its key in the tree of parents."""
+        node.kids.append(_Linked(self._page, annotation))
+        self._links.append(node)
+        # Keys of pages come first, one for each.
+        return page_count + len(self._links) - 1
+
+    def write(self, file: PdfFile) -> int:
+        """Write the tree and return the number of its root."""
+        tree = file.reserve()
+        for node in self._all:
+            node.number = file.reserve()
+        for node in self._all:
+            file.write(node.number, _spelled(node, tree))
+        entries = []
+        for key, nodes in enumerate(self._pieces.values()):
+            owners = " ".join([f"{node.number} 0 R" for node in nodes])
+            entries.append(f"{key}[{owners}]")
+        for key, node in enumerate(self._links, len(self._pieces)):
+            entries.append(f"{key} {node.number} 0 R")
+        parents = file.add(f"<</Nums[{' '.join(entries)}]>>")
+        file.write(
+            tree,
+            f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {len(entries)}>>",
+        )
+        return tree
+
+    def _grown(self, element: Element, parent: Node | None) -> Node:
+        top = Node(element.role, parent, element)
+        waiting = [(element, top)]
+        while waiting:
+            current, node = waiting.pop()
+            self._nodes[id(current)] = node
+            self._all.append(node)
+            made = [
+                (child, Node(child.role, node, child)) for child in current.children
+            ]
+            waiting += reversed(made)
+        return top
+
+
+def _spelled(node: Node, tree: int) -> str:
+    parent = node.parent.number if node.parent else tree
+    pages = {kid.page for kid in node.kids if not isinstance(kid, Node)}
+    home = min(pages) if pages else 0
+    kids = [_kid(kid, home) for kid in node.kids]
+    inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    page = f"/Pg {home} 0 R" if home else ""
+    more = _attributes(node) if node.element else ""
+    return f"<</S/{node.role}/P {parent} 0 R{page}{more}/K {inside}>>"
+
+
+def _kid(kid: Node | _Piece | _Linked, home: int) -> str:
+    if isinstance(kid, Node):
+        return f"{kid.number} 0 R"
+    if isinstance(kid, _Linked):
+        return f"<</Type/OBJR/Obj {kid.annotation} 0 R/Pg {kid.page} 0 R>>"
+    if kid.page == home:
+        return str(kid.number)
+    return f"<</Type/MCR/Pg {kid.page} 0 R/MCID {kid.number}>>"
+
+
+def _attributes(node: Node) -> str:
+    element = node.element
+    if element is None:
+        return ""
+    more = f"/Alt{text(element.alt)}" if element.alt else ""
+    table = ""
+    if element.scope:
+        table += f"/Scope/{element.scope}"
+    if element.columns > 1:
+        table += f"/ColSpan {element.columns}"
+    if element.summary:
+        table += f"/Summary{text(element.summary)}"
+    if table:
+        more += f"/A<</O/Table{table}>>"
+    if node.box:
+        edges = " ".join(f"{edge:.2f}" for edge in node.box)
+        more += f"/A<</O/Layout/BBox[{edges}]>>"
+    return more

@@ -1,0 +1,73 @@
+"""Reopen a PDF that was written, and compare it with what was composed."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from evidence_builder.document.blocks import Heading
+from evidence_builder.document.walk import references
+from evidence_builder.render.unsound import UnsoundOutputError, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.render.layout.result import PageMap
+
+_DEEPEST_OUTLINE = 3
+
+
+def verify(data: bytes, document: Document, page_map: PageMap) -> None:
+    """Check that every page, link and outline entry is there and leads somewhere.
+
+    Raises:
+        UnsoundOutputError: Something is not as it was composed.
+    """
+    with pikepdf.open(io.BytesIO(data)) as file:
+        expect("pages", page_map.page_count, len(file.pages))
+        pages = {page.objgen for page in file.pages}
+        # A reference that runs over a line's end is two links on paper.
+        links = sum(_lead_to(pages, page.obj.get("/Annots")) for page in file.pages)
+        wanted = sum(1 for _ in references(document))
+        expect("links", wanted, links, exactly=False)
+        headings = sum(
+            isinstance(block, Heading)
+            and block.outlined
+            and block.level <= _DEEPEST_OUTLINE
+            for block in document.blocks
+        )
+        expect("outline entries", headings, _outline(pages, file.Root.get("/Outlines")))
+
+
+def _lead_to(pages: set[tuple[int, int]], links: pikepdf.Object | None) -> int:
+    """Return how many links lead to a place in the document."""
+    found = 0
+    for link in links or ():
+        place = link.get("/Dest")
+        if place is not None:
+            _resolve(place, pages)
+            found += 1
+    return found
+
+
+def _outline(pages: set[tuple[int, int]], root: pikepdf.Object | None) -> int:
+    return 0 if root is None else sum(1 for _ in _entries(root, pages))
+
+
+def _entries(
+    parent: pikepdf.Object, pages: set[tuple[int, int]]
+) -> Iterator[pikepdf.Object]:
+    entry = parent.get("/First")
+    while entry is not None:
+        _resolve(entry.get("/Dest"), pages)
+        yield entry
+        yield from _entries(entry, pages)
+        entry = entry.get("/Next")
+
+
+def _resolve(place: pikepdf.Object | None, pages: set[tuple[int, int]]) -> None:
+    if place is None or place[0].objgen not in pages:
+        raise UnsoundOutputError("a link of the PDF leads nowhere")

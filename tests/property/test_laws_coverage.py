@@ -1,0 +1,218 @@
+"""Laws of the mapper, over drawn units, evidence and decisions."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence_builder.coverage.claims import Claim
+from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
+from evidence_builder.coverage.measure import measure
+from evidence_builder.coverage.occasions import occasion_grid
+from evidence_builder.coverage.result import Status
+from tests.property.strategies_coverage import (
+    FIRST_DAY,
+    UNIT,
+    build,
+    decisions,
+    items,
+    portfolios,
+    terms,
+    unit_fields,
+)
+
+law = settings(max_examples=150, deadline=None)
+NO_DECISIONS = Decisions()
+
+
+def measured(fields, evidence, how, made=NO_DECISIONS):
+    return measure([build(fields)], evidence, terms=how, decisions=made).units[0]
+
+
+def statuses(coverage):
+    return {row.row.key: row.status for row in coverage.rows}
+
+
+def gaps(coverage):
+    return {row.row.key for row in coverage.gaps}
+
+
+def whole_gaps(coverage):
+    return {(one.scope, one.text) for one in coverage.open_requirements}
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_every_criterion_has_one_row_in_the_order_of_the_unit(
+    fields, evidence, how, made
+):
+    coverage = measured(fields, evidence, how, made)
+
+    expected = ["1.1", "1.2", "1.2a", "1.2b", "1.2c", "2.1", "2.2"]
+    assert expected == [row.row.key for row in coverage.rows]
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions(), items("E6"))
+def test_more_evidence_worsens_nothing_but_for_a_decision_out_of_date(
+    fields, evidence, how, made, extra
+):
+    """A row keeps its status or rises: missing, partial, referred, claimed, met.
+
+    The one exception: where the added item brings along a decision made on an earlier
+    form of it, its rows can become out of date. That is never a gap.
+    """
+    before = measured(fields, evidence, how, made)
+    after = measured(fields, (*evidence, extra), how, made)
+
+    assert gaps(after) <= gaps(before)
+    assert whole_gaps(after) <= whole_gaps(before)
+    now = statuses(after)
+    for key, status in statuses(before).items():
+        assert now[key].rank >= status.rank or now[key] is Status.OUT_OF_DATE
+        assert not (status is Status.MET and now[key] is not Status.MET)
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions(), st.randoms(use_true_random=False))
+def test_permuting_everything_changes_nothing(fields, evidence, how, made, chance):
+    def shuffled(values):
+        return tuple(chance.sample(values, len(values)))
+
+    moved = tuple(
+        replace(item, claims=shuffled(item.claims)) for item in shuffled(evidence)
+    )
+    again = Decisions(shuffled(made.made), made.current_sha256)
+
+    first = measured(fields, evidence, how, made)
+    second = measured(fields, moved, how, again)
+
+    assert statuses(first) == statuses(second)
+    assert [row.reasons for row in first.rows] == [row.reasons for row in second.rows]
+    assert first.requirements == second.requirements
+    assert [row.decisions for row in first.rows] == [
+        row.decisions for row in second.rows
+    ]
+    assert [one.covered for one in first.ranges] == [
+        one.covered for one in second.ranges
+    ]
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_a_claim_to_an_unknown_criterion_changes_nothing(fields, evidence, how, made):
+    stray = tuple(
+        replace(item, claims=(*item.claims, Claim(item.id, UNIT, "9.8")))
+        for item in evidence
+    )
+
+    first = measured(fields, evidence, how, made)
+    second = measured(fields, stray, how, made)
+
+    assert [row.reasons for row in first.rows] == [row.reasons for row in second.rows]
+    assert statuses(first) == statuses(second)
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions(), st.integers(0, 20))
+def test_removing_a_requirement_never_opens_a_gap(fields, evidence, how, made, which):
+    places = [fields, *fields["outcomes"]]
+    places += [one for outcome in fields["outcomes"] for one in outcome["criteria"]]
+    places += fields["outcomes"][0]["criteria"][1]["parts"]
+    written = [
+        (place, number)
+        for place in places
+        for number in range(len(place.get("requires", ())))
+    ]
+    before = measured(fields, evidence, how, made)
+    if written:
+        place, number = written[which % len(written)]
+        kept = place["requires"]
+        place["requires"] = kept[:number] + kept[number + 1 :]
+
+    after = measured(fields, evidence, how, made)
+
+    assert gaps(after) <= gaps(before)
+    assert whole_gaps(after) <= whole_gaps(before)
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_only_accepted_evidence_meets_a_criterion(fields, evidence, how, made):
+    coverage = measured(fields, evidence, how, made)
+
+    for row in coverage.rows:
+        if row.row.is_stem or row.status is not Status.MET:
+            continue
+        assert any(result.accepted for result in row.claims)
+        assert all(found.accepted for found in row.requirements)
+        assert row.claimed_status is Status.CLAIMED
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_decisions_change_nothing_in_the_claims_view(fields, evidence, how, made):
+    with_decisions = measured(fields, evidence, how, made)
+    without = measured(fields, evidence, how)
+
+    assert statuses(without) == {
+        row.row.key: row.claimed_status for row in with_decisions.rows
+    }
+    assert [one.unmet for one in without.requirements] == [
+        one.unmet for one in with_decisions.requirements
+    ]
+
+
+@law
+@given(unit_fields(), portfolios, terms)
+def test_both_views_agree_where_every_claim_is_accepted_and_current(
+    fields, evidence, how
+):
+    made = Decisions(
+        tuple(
+            DecisionOnClaim(
+                item.id, UNIT, claim.criterion, "met", "JT", FIRST_DAY, sha256="aa"
+            )
+            for item in evidence
+            for claim in item.claims
+        ),
+        {item.id: "aa" for item in evidence},
+    )
+    agreed = {
+        Status.MISSING: None,
+        Status.PARTIAL: Status.PARTIAL,
+        Status.CLAIMED: Status.MET,
+    }
+
+    coverage = measured(fields, evidence, how, made)
+
+    for row in coverage.rows:
+        assert row.decided_status is agreed[row.claimed_status]
+    for found in (*coverage.requirements, *coverage.ranges):
+        assert found.unaccepted == found.unmet
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_every_gap_has_a_reason_and_a_partial_one_a_remedy(fields, evidence, how, made):
+    coverage = measured(fields, evidence, how, made)
+
+    for row in coverage.rows:
+        assert row.reasons
+        assert not any(reason.text.endswith(".") for reason in row.reasons)
+        if row.status is Status.PARTIAL and not row.row.is_stem:
+            assert any(reason.remedy for reason in row.reasons)
+    assert all(one.reason and one.remedy for one in coverage.open_requirements)
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_the_grid_agrees_with_the_requirement(fields, evidence, how, made):
+    coverage = measured(fields, evidence, how, made)
+    grid = occasion_grid(coverage)
+    rows = {row.row.key: row for row in coverage.rows}
+
+    for line in grid.rows if grid else ():
+        asked = [one for one in rows[line.key].requirements if one.kind == "occasions"]
+        assert line.complete == all(one.met for one in asked)
+        assert line.accepted == all(one.accepted for one in asked)

@@ -1,0 +1,173 @@
+"""Codes are in order and documented, and every example of the guide is true.
+
+``docs/diagnostics.md`` shows a small portfolio first. The files of each section change
+it; then it is checked, or built for the findings of rendering, and prints exactly the
+section's block of text. ``--approve`` writes the blocks anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from evidence_builder import codes
+from evidence_builder.cli.terminal import print_findings
+from evidence_builder.pipeline import build, check
+from tests.cli.pages import ROOT, fences, put_files, replaced, sections
+
+PAGE = ROOT / "docs" / "diagnostics.md"
+BASE = "The portfolio of the examples"
+CODES = {code.id: code for code in codes.ALL}
+STAGES = {
+    "EB0": {"load", "attachments"},
+    "EB1": {"load"},
+    "EB2": {"load", "resolve"},
+    "EB3": {"resolve", "attachments", "load"},
+    "EB4": {"checks", "resolve"},
+    "EB5": {"compose"},
+    "EB6": {"compose", "render", "attachments", "pipeline.py"},
+    "EB9": {"pipeline.py", "cli"},
+}
+NOT_FROM_A_FILE = {
+    "EB901": "only a fault in the program causes it",
+    "EB902": "only a full or protected disk causes it",
+    "EB903": "only a fault in the program causes it",
+}
+_BROKEN_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"
+
+
+def save_as_latin_1(folder):
+    file = folder / "evidence" / "e002.yaml"
+    file.write_bytes(file.read_text(encoding="utf-8").encode("latin-1"))
+
+
+def nest(folder):
+    file = folder / "evidence" / "e002.md"
+    file.write_text(file.read_text(encoding="utf-8") + ">" * 60 + " word\n")
+
+
+# What a block of text cannot show: names that cannot be typed, bytes that are no text.
+PREPARED = {
+    "EB001": lambda folder: (folder / "evidence" / "no\x07tes.yaml").touch(),
+    "EB004": save_as_latin_1,
+    "EB005": lambda folder: (folder / "evidence" / "photos").mkdir(),
+    "EB006": lambda folder: (folder / "evidence" / "e002.yaml").write_bytes(
+        b"#" * (10 * 2**20 + 1)
+    ),
+    "EB007": lambda folder: (folder / "evidence" / "e002.yaml").touch(),
+    "EB008": lambda folder: (folder / "evidence" / "notes.txt").write_text("Notes"),
+    "EB009": lambda folder: (folder / "evidence" / "counter.jpg").write_bytes(
+        b"%PDF-1.7\n"
+    ),
+    "EB602": lambda folder: (folder / "evidence" / "counter.png").write_bytes(
+        _BROKEN_PNG
+    ),
+    "EB606": nest,
+}
+
+
+@pytest.fixture(scope="module")
+def page():
+    return PAGE.read_text(encoding="utf-8")
+
+
+def section_of(page, code):
+    return sections(page)[f"{code.id} {code.slug}"]
+
+
+def is_used(code) -> bool:
+    name = next(name for name, value in vars(codes).items() if value is code)
+    reported = re.compile(rf"codes\.{name}\b|error\[{code.id}\]")
+    package = ROOT / "evidence_builder"
+    return any(reported.search(file.read_text()) for file in package.rglob("*.py"))
+
+
+def lines_of_run(page, code, folder, capsys) -> str:
+    put_files(sections(page)[BASE], folder)
+    put_files(section_of(page, code), folder)
+    if code.id in PREPARED:
+        PREPARED[code.id](folder)
+    if code.id.startswith("EB6"):
+        findings = build(folder, ()).diagnostics
+    else:
+        findings = check(folder).diagnostics
+    capsys.readouterr()
+    print_findings(findings)
+    return capsys.readouterr().err
+
+
+def test_ids_and_slugs_are_unique_and_well_formed():
+    ids = [code.id for code in codes.ALL]
+    slugs = [code.slug for code in codes.ALL]
+
+    assert len(set(ids)) == len(ids)
+    assert len(set(slugs)) == len(slugs)
+    assert [one for one in ids if not re.fullmatch(r"EB\d{3}", one)] == []
+    pattern = re.compile(r"[a-z]+(-[a-z]+)*")
+    assert [one for one in slugs if not pattern.fullmatch(one)] == []
+
+
+def test_codes_belong_to_the_stages_of_their_range():
+    wrong = []
+    for file in sorted((ROOT / "evidence_builder").rglob("*.py")):
+        stage = file.relative_to(ROOT / "evidence_builder").parts[0]
+        for name in re.findall(r"codes\.([A-Z_]+)\b", file.read_text()):
+            code = getattr(codes, name, None)
+            # A list of codes is no report of one.
+            if code in codes.ALL and stage not in STAGES[code.id[:3]]:
+                wrong.append(f"{file.relative_to(ROOT)} reports {code.id}")
+
+    assert wrong == []
+
+
+def test_summaries_are_one_clause():
+    assert [one.id for one in codes.ALL if one.summary.endswith(".")] == []
+    assert [one.id for one in codes.ALL if not one.summary[:1].isupper()] == []
+
+
+def test_every_code_has_a_section_in_order(page):
+    headings = [title for title in sections(page) if title.startswith("EB")]
+
+    assert headings == [f"{code.id} {code.slug}" for code in codes.ALL]
+
+
+@pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.id)
+def test_a_section_says_what_the_code_means_and_how_to_put_it_right(code, page):
+    section = section_of(page, code)
+
+    assert section.startswith(f"\n**{code.severity.capitalize()}.** ")
+    assert "\n**To put it right:** " in section
+
+
+def test_the_portfolio_of_the_examples_is_sound(page, tmp_path):
+    put_files(sections(page)[BASE], tmp_path)
+
+    assert check(tmp_path).diagnostics == ()
+    assert build(tmp_path, ()).diagnostics == ()
+
+
+@pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.id)
+def test_an_example_prints_what_the_guide_says(code, tmp_path, capsys, request):
+    page = PAGE.read_text(encoding="utf-8")
+    if code.id in NOT_FROM_A_FILE:
+        assert fences(section_of(page, code), "text"), NOT_FROM_A_FILE[code.id]
+        return
+    if not is_used(code):
+        pytest.xfail(f"nothing reports {code.id} yet")
+    printed = lines_of_run(page, code, tmp_path, capsys)
+    assert f"[{code.id}]" in printed
+    if request.config.getoption("--approve"):
+        _approve(code, printed)
+        return
+
+    assert fences(section_of(page, code), "text")[0].text == printed
+
+
+def _approve(code, printed: str) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    section = section_of(page, code)
+    block = fences(section, "text")[0]
+    page = page.replace(section, replaced(section, {block: printed}))
+    Path(PAGE).write_text(page, encoding="utf-8")

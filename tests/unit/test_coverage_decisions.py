@@ -1,0 +1,275 @@
+"""The learner's claims and the assessor's decisions, side by side."""
+
+import pytest
+
+from evidence_builder.coverage.decisions import (
+    CHANGED,
+    NOT_CLAIMED,
+    NOT_COMPARED,
+    SUPERSEDED,
+    Decisions,
+)
+from evidence_builder.coverage.measure import measure
+from evidence_builder.coverage.occasions import occasion_grid
+from evidence_builder.coverage.result import Status
+from tests.property.strategies_coverage import decision, index_of, item
+
+ONE = index_of('outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]')
+TWICE = index_of(
+    """
+requires: [{occasions: 2}]
+outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]
+"""
+)
+PARTS = index_of(
+    """
+outcomes:
+  - title: Be able to
+    criteria:
+      - id: "1.1"
+        text: "stem:"
+        parts_needed: 2
+        parts: [{id: a, text: a}, {id: b, text: b}, {id: c, text: c}]
+"""
+)
+
+FIRST = item("E1", claims="1.1")
+SECOND = item("E2", on="2026-03-09", claims="1.1")
+THIRD = item("E3", on="2026-03-16", claims="1.1")
+
+
+def judged(index, items, *made, **now):
+    decisions = Decisions(tuple(made), now)
+    return measure([index], items, decisions=decisions).units[0]
+
+
+def row_of(index, items, *made, **now):
+    return judged(index, items, *made, **now).rows[0]
+
+
+def voices(row):
+    return row.claimed_status, row.decided_status, row.status
+
+
+def test_before_any_decision_a_claim_waits_for_the_assessor():
+    row = row_of(ONE, [FIRST])
+
+    assert voices(row) == (Status.CLAIMED, None, Status.CLAIMED)
+
+
+def test_accepted_evidence_that_is_enough_meets_the_criterion():
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", sha256="aa"), E1="AA")
+
+    assert voices(row) == (Status.CLAIMED, Status.MET, Status.MET)
+    assert [reason.text for reason in row.reasons] == [
+        "accepted: E1, by JT on 1 April 2026"
+    ]
+    assert not row.decisions[0].notes
+
+
+def test_half_of_what_is_asked_accepted_still_waits():
+    row = row_of(TWICE, [FIRST, SECOND], decision("E1", "1.1"))
+
+    assert voices(row) == (Status.CLAIMED, Status.PARTIAL, Status.CLAIMED)
+    assert row.reasons[0].text == (
+        "claimed by E1 and E2; accepted so far: E1; waiting for the assessor"
+    )
+    assert (row.requirements[0].met, row.requirements[0].accepted) == (True, False)
+
+
+def test_a_gap_stays_a_gap_whatever_was_accepted():
+    row = row_of(TWICE, [FIRST], decision("E1", "1.1"))
+
+    assert voices(row) == (Status.PARTIAL, Status.PARTIAL, Status.PARTIAL)
+
+
+def test_evidence_changed_since_puts_the_decision_out_of_date():
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", sha256="aa"), E1="bb")
+
+    assert voices(row) == (Status.CLAIMED, Status.OUT_OF_DATE, Status.OUT_OF_DATE)
+    assert row.decisions[0].notes == (CHANGED,)
+    assert row.reasons[0].text == (
+        "E1 has changed since it was decided on: met, E1, by JT on 1 April 2026"
+    )
+
+
+def test_a_change_does_not_matter_where_other_accepted_evidence_is_enough():
+    made = decision("E1", "1.1", sha256="aa"), decision("E2", "1.1", sha256="cc")
+
+    row = row_of(ONE, [FIRST, SECOND], *made, E1="bb", E2="cc")
+
+    assert row.status is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "now"), [(None, {"E1": "bb"}), ("aa", {}), (None, {})]
+)
+def test_without_a_fingerprint_a_decision_is_taken_as_current_and_says_so(
+    fingerprint, now
+):
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", sha256=fingerprint), **now)
+
+    assert row.status is Status.MET
+    assert row.decisions[0].notes == (NOT_COMPARED,)
+
+
+def test_not_yet_refers_the_criterion_until_something_answers_it():
+    said = decision("E1", "1.1", "not yet", feedback="Say who attended")
+
+    row = row_of(ONE, [FIRST], said)
+    answered = row_of(ONE, [FIRST, SECOND], said)
+
+    assert voices(row) == (Status.CLAIMED, Status.REFERRED, Status.REFERRED)
+    assert row.reasons[0].text == "not yet: E1, by JT on 1 April 2026"
+    assert row.reasons[0].remedy == (
+        "more or better evidence, as the assessor's feedback says"
+    )
+    assert voices(answered) == (Status.CLAIMED, Status.REFERRED, Status.CLAIMED)
+    assert answered.reasons[1].text.endswith("other evidence answers it")
+
+
+def test_an_answer_that_is_not_enough_leaves_it_referred():
+    said = decision("E1", "1.1", "not yet")
+
+    row = row_of(TWICE, [FIRST, SECOND], said)
+
+    assert row.status is Status.REFERRED
+    assert row.reasons[1].remedy == (
+        "a second occasion, on another date than 9 March 2026"
+    )
+    assert row_of(TWICE, [FIRST, SECOND, THIRD], said).status is Status.CLAIMED
+
+
+def test_nothing_is_left_to_wait_for_when_the_rest_is_accepted_and_too_little():
+    made = decision("E1", "1.1", "not yet"), decision("E2", "1.1")
+
+    assert row_of(TWICE, [FIRST, SECOND], *made).status is Status.REFERRED
+
+
+def test_an_item_reworked_after_not_yet_goes_back_to_the_assessor():
+    said = decision("E1", "1.1", "not yet", sha256="aa")
+
+    row = row_of(ONE, [FIRST], said, E1="bb")
+
+    assert row.status is Status.OUT_OF_DATE
+    assert row.reasons[0].remedy == "the assessor looks at E1 again"
+
+
+def test_later_decisions_supersede_earlier_ones_and_the_history_is_kept():
+    later = decision("E1", "1.1", on="2026-05-01", by="RK")
+    earlier = decision("E1", "1.1", "not yet")
+
+    row = row_of(ONE, [FIRST], later, earlier)
+
+    assert row.status is Status.MET
+    assert [(one.decision.by, one.stands) for one in row.decisions] == [
+        ("JT", False),
+        ("RK", True),
+    ]
+    assert SUPERSEDED in row.decisions[0].notes
+
+
+def test_of_one_day_the_decision_written_later_stands():
+    made = (
+        decision("E1", "1.1", order=("assessment/a.yaml", 1)),
+        decision("E1", "1.1", "not yet", order=("assessment/a.yaml", 0)),
+    )
+
+    assert row_of(ONE, [FIRST], *made).status is Status.MET
+
+
+def test_a_decision_on_what_is_not_claimed_is_kept_and_never_counted():
+    unclaimed = item("E9", claims="")
+
+    row = row_of(ONE, [unclaimed], decision("E9", "1.1"), decision("E8", "1.1"))
+
+    assert voices(row) == (Status.MISSING, None, Status.MISSING)
+    assert [NOT_CLAIMED in one.notes for one in row.decisions] == [True, True]
+
+
+def test_accepting_what_does_not_count_meets_nothing():
+    draft = item("E1", claims="1.1", draft="yes")
+
+    row = row_of(ONE, [draft], decision("E1", "1.1"))
+
+    assert voices(row) == (Status.MISSING, None, Status.MISSING)
+
+
+def test_a_stem_follows_its_parts_in_both_views():
+    items = [item("E1", claims="1.1a 1.1b 1.1c")]
+    made = decision("E1", "1.1a"), decision("E1", "1.1b")
+
+    coverage = judged(PARTS, items, *made)
+    stem = coverage.rows[0]
+
+    assert voices(stem) == (Status.CLAIMED, Status.MET, Status.MET)
+    assert [row.row.key for row in coverage.rows if not row.needed] == ["1.1c"]
+    assert coverage.tally() == {Status.MET: 2}
+
+
+def test_a_referred_part_refers_its_stem_only_where_it_is_needed():
+    refused = decision("E1", "1.1a", "not yet")
+
+    short = judged(PARTS, [item("E1", claims="1.1a 1.1b")], refused)
+    enough = judged(PARTS, [item("E1", claims="1.1a 1.1b 1.1c")], refused)
+
+    assert short.rows[0].status is Status.REFERRED
+    assert enough.rows[0].status is Status.CLAIMED
+    assert not enough.gaps
+
+
+def test_the_grid_shows_accepted_occasions_first_and_the_others_beside():
+    made = decision("E2", "1.1"), decision("E3", "1.1")
+
+    row = occasion_grid(judged(TWICE, [FIRST, SECOND, THIRD], *made)).rows[0]
+
+    assert [cell.evidence for cell in row.cells] == [("E2",), ("E3",)]
+    assert [one.evidence for one in row.further] == [("E1",)]
+    assert (row.complete, row.accepted) == (True, True)
+
+
+def test_what_a_unit_lacks_in_accepted_evidence_is_told_apart():
+    whole = index_of(
+        """
+requires: [{per: unit, different_methods: 2}]
+outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]
+ranges: [{id: tools, title: tools, items: [saw]}, {id: x, title: x, items: [y]}]
+"""
+    )
+    items = [
+        item("E1", "O", claims="1.1", covers={"tools": ["saw"], "x": ["y"]}),
+        item("E2", "WP", claims="1.1"),
+    ]
+
+    coverage = judged(whole, items, decision("E2", "1.1"))
+
+    assert (coverage.requirements[0].met, coverage.requirements[0].accepted) == (
+        True,
+        False,
+    )
+    assert coverage.ranges[0].met
+    assert not coverage.ranges[0].accepted
+    assert coverage.ranges[0].accepted_items == ()
+    # The range hangs on the unit's only criterion, so that is not met either.
+    assert coverage.rows[0].status is Status.CLAIMED
+
+
+def test_a_unit_is_met_once_everything_in_it_is_accepted():
+    whole = index_of(
+        """
+requires: [{per: unit, different_methods: 2}]
+outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]
+"""
+    )
+    items = [item("E1", "O", claims="1.1"), item("E2", "WP", claims="1.1")]
+    first, second = decision("E1", "1.1"), decision("E2", "1.1")
+
+    assert judged(whole, items, first).rows[0].status is Status.MET
+    assert not judged(whole, items, first).is_met
+    assert judged(whole, items, first, second).is_met
+
+
+def test_decisions_of_another_unit_are_not_taken_for_this_one():
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", unit="V"))
+
+    assert (row.status, row.decisions) == (Status.CLAIMED, ())
