@@ -48,6 +48,8 @@ UNKNOWN_EVIDENCE = Code("EB308", "unknown-evidence", _ERROR, "An evidence number
 AMBIGUOUS_UNIT = Code("EB309", "ambiguous-unit", _ERROR, "Several units answer to one reference, or a claim does not say its unit")
 UNKNOWN_RANGE = Code("EB310", "unknown-range", _ERROR, "A range or range item that the unit does not have")
 DUPLICATE_CLAIM = Code("EB311", "duplicate-claim", _WARNING, "A criterion is claimed twice by one item at the same place")
+ROLE_UNFIT = Code("EB312", "role-unfit", _ERROR, "A person acts in a role that the portfolio does not give them")
+DECISION_UNCLAIMED = Code("EB313", "decision-unclaimed", _WARNING, "A decision is about a criterion that the item does not claim")
 
 EVIDENCE_UNMAPPED = Code("EB401", "evidence-unmapped", _WARNING, "An evidence item claims nothing")
 CLAIM_NOT_COUNTED = Code("EB402", "claim-not-counted", _WARNING, "Claims of an item do not count")
@@ -58,6 +60,8 @@ CRITERIA_UNNUMBERED = Code("EB406", "criteria-unnumbered", _NOTE, "Criteria have
 TOTAL_WRONG = Code("EB407", "total-wrong", _WARNING, "A printed total does not fit its units")
 IN_SITU_INCOMPLETE = Code("EB408", "in-situ-incomplete", _WARNING, "Evidence held elsewhere lacks who saw it, when or where")
 VERSION_MISMATCH = Code("EB409", "version-mismatch", _WARNING, "The specification's version differs from the portfolio's")
+OWN_DECISION_SAMPLED = Code("EB430", "own-decision-sampled", _ERROR, "A quality assurer verifies a decision of their own")
+REQUIREMENT_UNSOUND = Code("EB410", "requirement-unsound", _ERROR, "A requirement or rule asks for something that is not there")
 
 GLYPH_MISSING = Code("EB603", "glyph-missing", _WARNING, "No font has a character")
 BLOCK_NOT_RENDERED = Code("EB601", "block-not-rendered", _WARNING, "Something could not be shown as it was written")

@@ -11,20 +11,27 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.checks.criteria import check_library
 from evidence_builder.checks.rules import run_checks
 from evidence_builder.coverage.measure import measure
+from evidence_builder.coverage.terms import Terms
 from evidence_builder.diagnostics import Checked, Sink, Span
+from evidence_builder.load.criteria import load_criteria_files, load_library_near
+from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 from evidence_builder.resolve.project import resolve_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.result import Coverage
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document, Image
+    from evidence_builder.load.loaded import Library
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.store import Written
 
@@ -41,6 +48,8 @@ class Assessed:
 
     resolved: Resolved
     coverage: Coverage
+    combination: Combination | None = None
+    """Whether the chosen units make the qualification; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +60,27 @@ class Built:
     outputs: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check(folder: Path) -> Checked[Assessed | None]:
+def check(folder: Path, *, today: date | None = None) -> Checked[Assessed | None]:
     """Read a portfolio and measure its coverage.
 
     Everything that is wrong comes back as findings; the value is None only where
     there is no portfolio to speak of.
+
+    Args:
+        today: The day from which the age of evidence is reckoned, and after which a
+            date lies in the future. Without it neither is looked at.
     """
     sink = Sink()
-    assessed = _assess(folder, sink)
+    assessed = _assess(folder, today, sink)
     return Checked(assessed, tuple(sink))
 
 
 def build(
-    folder: Path, to: Sequence[str], progress: Progress | None = None
+    folder: Path,
+    to: Sequence[str],
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
 ) -> Checked[Built | None]:
     """Make the documents of a portfolio, in memory.
 
@@ -73,11 +90,12 @@ def build(
 
     Args:
         to: Names of formats, each a key of ``FORMATS``.
+        today: As for ``check``.
     """
     say = progress or (lambda _: None)
     sink = Sink()
     say("Reading the portfolio")
-    assessed = _assess(folder, sink)
+    assessed = _assess(folder, today, sink)
     if assessed is None:
         return Checked(None, tuple(sink))
     if _stops_the_build(assessed.resolved, sink.diagnostics):
@@ -88,6 +106,20 @@ def build(
     return Checked(Built(assessed, outputs), tuple(sink))
 
 
+def library_near(folder: Path) -> Checked[Library]:
+    """Return every qualification and unit that a portfolio in a folder may choose."""
+    sink = Sink()
+    return Checked(load_library_near(folder, sink), tuple(sink))
+
+
+def check_criteria(paths: Iterable[Path]) -> Checked[Library]:
+    """Read criteria files on their own and say what is wrong with them."""
+    sink = Sink()
+    library = load_criteria_files(paths, sink)
+    sink.extend(check_library(library))
+    return Checked(library, tuple(sink))
+
+
 def compose(assessed: Assessed, sink: Sink) -> Document:
     """Return the portfolio as one document."""
     from evidence_builder.compose.portfolio import (
@@ -95,8 +127,10 @@ def compose(assessed: Assessed, sink: Sink) -> Document:
     )
 
     resolved = assessed.resolved
-    pictures = _Pictures(resolved.project.folder, sink)
-    return compose_portfolio(resolved, assessed.coverage, pictures, sink)
+    pictures = _Pictures(resolved, sink)
+    return compose_portfolio(
+        resolved, assessed.coverage, assessed.combination, pictures, sink
+    )
 
 
 def write(
@@ -115,7 +149,7 @@ def write(
     )
 
 
-def _assess(folder: Path, sink: Sink) -> Assessed | None:
+def _assess(folder: Path, today: date | None, sink: Sink) -> Assessed | None:
     project = load_project(folder, sink)
     if project is None:
         return None
@@ -125,11 +159,39 @@ def _assess(folder: Path, sink: Sink) -> Assessed | None:
     ) -> Attachment | None:
         return _inspect(project.folder, written, item_path, span, sink)
 
+    report_unread(project, sink)
     resolved = resolve_project(project, inspect_file, sink)
     items = [one.item for one in resolved.items]
-    coverage = measure(resolved.units, items)
+    coverage = measure(resolved.units, items, terms=_terms(resolved, today))
     sink.extend(run_checks(resolved, coverage))
-    return Assessed(resolved, coverage)
+    return Assessed(resolved, coverage, combine_units(resolved))
+
+
+def combine_units(resolved: Resolved) -> Combination | None:
+    """Hold the rules of combination against the units of a portfolio."""
+    qualification = resolved.qualification
+    if qualification is None or not qualification.rules:
+        return None
+    from evidence_builder.coverage.combination import combine
+    from evidence_builder.coverage.rules import facts_of, known_units
+
+    library = [one.value for one in resolved.project.library.units]
+    return combine(
+        qualification,
+        [facts_of(index.unit) for index in resolved.units],
+        known_units(qualification, library),
+    )
+
+
+def _terms(resolved: Resolved, today: date | None) -> Terms:
+    portfolio, qualification = resolved.portfolio, resolved.qualification
+    return Terms(
+        requires=qualification.requires if qualification else (),
+        max_age_months=portfolio.settings.max_age_months,
+        today=today,
+        witnesses=frozenset(witness.id for witness in portfolio.witnesses),
+        methods=resolved.methods,
+    )
 
 
 def _inspect(
@@ -146,7 +208,8 @@ def _inspect(
 def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether an error lies in portfolio.yaml or a criteria file."""
     project = resolved.project
-    harmless = {one.source.path for one in (*project.evidence, *project.assessments)}
+    harmless = {one.source.path for one in project.evidence}
+    harmless |= {one.source.path for one in project.assessments}
     folders = ("evidence/", "assessment/")
     return not resolved.units or any(
         one.is_error
@@ -177,22 +240,41 @@ def _render(
 
 
 class _Pictures:
-    """Pictures of the portfolio folder as they will be embedded, each made once."""
+    """Pictures of the portfolio folder as they will be embedded, each made once.
 
-    def __init__(self, folder: Path, sink: Sink) -> None:
-        self._folder = folder
+    Files that an item names have been inspected already; what is wrong with them is
+    not said again.
+    """
+
+    def __init__(self, resolved: Resolved, sink: Sink) -> None:
+        self._folder = resolved.project.folder
         self._sink = sink
         self._made: dict[tuple[str, str], Image | None] = {}
+        self._inspected = {
+            self._key(file.path, one.loaded.source.path): (
+                attachment,
+                one.loaded.source.span(("files", place)),
+            )
+            for one in resolved.items
+            for place, (file, attachment) in enumerate(one.files)
+        }
 
     def __call__(self, written: str, beside: str) -> Image | None:
-        key = written, str(PurePosixPath(beside).parent)
+        key = self._key(written, beside)
         if key not in self._made:
             self._made[key] = self._make(written, beside)
         return self._made[key]
 
+    @staticmethod
+    def _key(written: str, beside: str) -> tuple[str, str]:
+        return written, str(PurePosixPath(beside).parent)
+
     def _make(self, written: str, beside: str) -> Image | None:
         from evidence_builder.attachments.worker import picture
 
-        span = Span(beside)
-        found = _inspect(self._folder, written, beside, span, self._sink)
+        key, span = self._key(written, beside), Span(beside)
+        if key in self._inspected:
+            found, span = self._inspected[key]
+        else:
+            found = _inspect(self._folder, written, beside, span, self._sink)
         return None if found is None else picture(found, span=span, sink=self._sink)

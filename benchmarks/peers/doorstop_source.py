@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.standard import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from benchmarks.content import Content
 
@@ -33,8 +33,9 @@ def write(content: Content, folder: Path) -> None:
     Doorstop rewrites items when it reviews them, so that is done here, not in the
     timed check.
     """
-    # Doorstop works in a folder under version control and asks for no more than this.
-    (folder / ".git").mkdir(parents=True, exist_ok=True)
+    # Doorstop wants a folder under version control; its own stand-in for one makes no
+    # calls to a program such as git.
+    (folder / ".mockvcs").mkdir(parents=True, exist_ok=True)
     keys = _write_criteria(content, folder / "criteria")
     evidence = folder / "evidence"
     _write_settings(evidence, "EV", parent="CR")
@@ -50,7 +51,11 @@ def settle(folder: Path, command: Path) -> None:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     for action in ("clear", "review"):
         subprocess.run(
-            [command, "-q", action, "all"], cwd=folder, env=environment, check=True
+            [command, "-q", action, "all"],
+            cwd=folder,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
 
 
@@ -79,7 +84,7 @@ def _write_settings(folder: Path, prefix: str, *, parent: str = "") -> None:
 
 def _item(number: int, text: str, links: Iterable[str]) -> Iterator[str]:
     yield "active: true\nderived: false\nheader: ''"
-    yield f"level: 1.{number}"
+    yield f"level: {number}"
     linked = [f"- {key}: null" for key in links]
     yield "\n".join(("links:", *linked)) if linked else "links: []"
     yield "normative: true\nref: ''\nreviewed: null"

@@ -90,7 +90,8 @@ def _tracking(
             found = claims.get((unit.ref, criterion.id), [])
             anchor = _anchor(unit.ref, criterion.id)
             evidence = "; ".join(
-                f"[**{item.id}**](#{item.id}) at {claim.at} · {item.method} · {item.day}"
+                f"[**{item.id}**](#{item.id}) "
+                f"at {claim.at} · {item.method} · {item.day}"
                 for item, claim in found
             )
             yield (
@@ -116,7 +117,7 @@ def _sheet(
         yield "", f"**{unit} {titles[unit]}**", ""
         for claim in some:
             link = f"[{claim.criterion}](#{_anchor(unit, claim.criterion)})"
-            note = f" – {claim.note}" if claim.note else ""
+            note = f"; {claim.note}" if claim.note else ""
             yield link, texts[unit, claim.criterion], claim.at + note
 
 

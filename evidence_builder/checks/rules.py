@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.checks.criteria import check_qualification, check_unit
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.identifiers import (
-    qualification_check_character,
-    unit_check_letter,
-)
 from evidence_builder.model.words import count, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from evidence_builder.coverage.result import Coverage
-    from evidence_builder.load.loaded import Loaded
-    from evidence_builder.model.qualification import Qualification, Unit
     from evidence_builder.resolve.resolved import Resolved
 
     Check = Callable[[Resolved, Coverage], Iterator[Diagnostic]]
@@ -86,8 +81,8 @@ def evidence_held_elsewhere_was_seen(
             )
 
 
-def check_characters_fit(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic]:
-    """Warn of references whose check character does not fit."""
+def criteria_files_are_sound(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic]:
+    """Say of the chosen unit and qualification files what can be said of any."""
     library = resolved.project.library
     chosen = [index.unit for index in resolved.units]
     for unit in library.units:
@@ -95,33 +90,7 @@ def check_characters_fit(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic
             yield from check_unit(unit)
     for qualification in library.qualifications:
         if qualification.value is resolved.qualification:
-            yield from check_qualification(qualification)
-
-
-def check_unit(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
-    """Return what can be said of a unit file by itself."""
-    unit, source = loaded.value, loaded.source
-    letter = unit_check_letter(unit.ref)
-    if letter is not None and letter != unit.ref[0]:
-        yield Diagnostic(
-            codes.CHECK_CHARACTER,
-            source.span(("ref",)),
-            f"the reference {unit.ref} should begin with {letter} by its check letter",
-            ("compare it with the specification; references from 650 may differ",),
-        )
-
-
-def check_qualification(loaded: Loaded[Qualification]) -> Iterator[Diagnostic]:
-    """Return what can be said of a qualification file by itself."""
-    number, source = loaded.value.number, loaded.source
-    character = qualification_check_character(number)
-    if character is not None and character != number[-1]:
-        yield Diagnostic(
-            codes.CHECK_CHARACTER,
-            source.span(("number",)),
-            f"the number {number} should end with {character} by its check character",
-            ("compare it with the specification",),
-        )
+            yield from check_qualification(qualification, library.units)
 
 
 _QUESTIONS = {
@@ -135,5 +104,5 @@ CHECKS: tuple[Check, ...] = (
     every_item_claims_something,
     claims_that_do_not_count,
     evidence_held_elsewhere_was_seen,
-    check_characters_fit,
+    criteria_files_are_sound,
 )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from evidence_builder.cli.checking import exit_status, print_count, print_summary
+from evidence_builder.cli.checking import exit_status, print_count
+from evidence_builder.cli.clock import today
+from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.pipeline import build, write
@@ -34,7 +36,7 @@ def build_command(
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
-        checked = build(folder, formats, steps.begin)
+        checked = build(folder, formats, today=today(), progress=steps.begin)
     print_findings(checked.diagnostics)
     if checked.value is None:
         return Exit.FINDINGS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.index import claims_by_unit
+from evidence_builder.compose.items import item_references
 from evidence_builder.compose.narrative import compose_narrative
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.document.blocks import (
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence, PlainFile
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
-
 
 
 class Pictures(Protocol):
@@ -168,17 +168,10 @@ def _details(
     numbers = {other.item.id for other in resolved.items}
     related = [other for other in evidence.related if other in numbers]
     if related:
-        yield "Related evidence", cell(Paragraph(tuple(_related(related))))
-
-
-def _related(numbers: list[str]) -> Iterator[Inline]:
-    for place, number in enumerate(numbers):
-        if place:
-            yield Text(", ")
-        target = anchors.item(number)
-        yield Reference((Text(number),), target)
-        yield Text(" on ")
-        yield PageOf(target)
+        yield (
+            "Related evidence",
+            cell(Paragraph(tuple(item_references(related, page=True)))),
+        )
 
 
 def _narrative_title(evidence: Evidence) -> str:

@@ -10,6 +10,7 @@ from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Cell,
+    Flag,
     Heading,
     ListBlock,
     PageBreak,
@@ -22,12 +23,17 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.model.words import count
+from evidence_builder.model.words import count, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
+    from evidence_builder.coverage.result import (
+        Coverage,
+        RequirementResult,
+        RowResult,
+        UnitCoverage,
+    )
     from evidence_builder.document.blocks import Block
 
 MOST_IDEAS = 3
@@ -40,14 +46,16 @@ def compose_gaps(coverage: Coverage) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, (Text("Gap list"),), anchors.GAPS)
     gaps = sum(len(unit.gaps) for unit in coverage.units)
-    if not gaps:
+    wider = sum(len(unit.open_requirements) for unit in coverage.units)
+    if not coverage.has_gaps:
         yield paragraph("Every criterion of every unit is claimed. There are no gaps.")
         return
-    units = sum(bool(unit.gaps) for unit in coverage.units)
+    units = sum(unit.has_gaps for unit in coverage.units)
+    also = f", and {count(wider, 'further requirement')}" if wider else ""
     yield paragraph(
-        f"{count(gaps, 'criterion', 'criteria')} in {count(units, 'unit')} still "
-        f"{'needs' if gaps == 1 else 'need'} evidence. The suggestions come from each "
-        "unit's guidance; they are help, not further criteria.",
+        f"To close, in {count(units, 'unit')}: {count(gaps, 'criterion', 'criteria')}"
+        f"{also}. The suggestions come from each unit's guidance; they are help, not "
+        "further criteria.",
         role="lead",
     )
     for unit in coverage.units:
@@ -59,7 +67,7 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
     yield Heading(
         2, inlines(f"Gaps in {index.key} {index.unit.title}"), anchors.gaps(index.key)
     )
-    if not gaps:
+    if not unit.has_gaps:
         yield paragraph("No gaps.")
         return
     cells = sum(one.is_counted for one in unit.rows)
@@ -68,14 +76,17 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
     yield Paragraph(
         (
             Text(f"{begun}{len(gaps)} of {count(cells, 'criterion', 'criteria')} "),
-            Text("missing or partial. Tracking sheet on "),
+            Text("to close. Tracking sheet on "),
             PageOf(anchors.unit(index.key)),
             Text("."),
         )
     )
     yield Table(
         columns(0.17, 0.39, 0.44),
-        tuple(_row(unit, gap) for gap in gaps),
+        (
+            *(_row(unit, gap) for gap in gaps),
+            *(_wider_row(found) for found in unit.open_requirements),
+        ),
         (row("Gap", "Criterion, and why it is a gap", "What would close it"),),
         f"Gaps of {index.key} with their reasons and what would close them",
         row_headers=True,
@@ -93,9 +104,7 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
         )
     )
     stem = f"{gap.row.criterion.text} " if gap.row.part else ""
-    reasons = [
-        paragraph(_sentence(reason.text), role="small") for reason in gap.reasons
-    ]
+    reasons = [paragraph(sentence(reason.text), role="small") for reason in gap.reasons]
     return Row(
         (
             cell(number, flag(gap)),
@@ -106,10 +115,25 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
     )
 
 
+def _wider_row(found: RequirementResult) -> Row:
+    """Return a row for what an outcome or the unit as a whole lacks."""
+    return Row(
+        (
+            cell(sentence(found.scope).rstrip("."), Flag("Gap: requirement", "part")),
+            cell(
+                sentence(found.text),
+                paragraph(sentence(found.reason), role="small"),
+            ),
+            cell(sentence(found.remedy)),
+        ),
+        tone="part",
+    )
+
+
 def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
     """Return what would close a gap: rule first, then ideas, then what is sought."""
     advice = advise(unit.index, gap.row)
-    points = [_sentence(one.remedy) for one in gap.reasons if one.remedy]
+    points = [sentence(one.remedy) for one in gap.reasons if one.remedy]
     points += advice.ideas[:MOST_IDEAS]
     blocks: list[Block] = []
     if len(points) == 1:
@@ -118,7 +142,7 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
         blocks.append(ListBlock(tuple((paragraph(point),) for point in points)))
     sought = advice.look_for[:MOST_LOOKED_FOR]
     if sought:
-        words = " ".join(_sentence(one) for one in sought)
+        words = " ".join(sentence(one) for one in sought)
         blocks.append(paragraph(f"Your assessor looks for: {words}", role="small"))
     if not blocks:
         blocks.append(paragraph(_plain_remedy(gap)))
@@ -129,10 +153,3 @@ def _plain_remedy(gap: RowResult) -> str:
     if gap.status is Status.MISSING and gap.row.outcome.shows_performance:
         return "Evidence of doing this at work."
     return "Evidence that shows this, or a discussion of it with your assessor."
-
-
-def _sentence(text: str) -> str:
-    """Return a clause as a sentence: capital first, full stop last."""
-    text = text.strip()
-    stop = "" if text.endswith((".", "?", "!", ":")) else "."
-    return f"{text[:1].upper()}{text[1:]}{stop}"

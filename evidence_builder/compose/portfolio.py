@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.compose.evidence import Pictures
+    from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.result import Coverage
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block
@@ -38,7 +39,11 @@ if TYPE_CHECKING:
 
 
 def compose_portfolio(
-    resolved: Resolved, coverage: Coverage, pictures: Pictures, sink: Sink
+    resolved: Resolved,
+    coverage: Coverage,
+    combination: Combination | None,
+    pictures: Pictures,
+    sink: Sink,
 ) -> Document:
     """Compose the whole portfolio.
 
@@ -51,7 +56,7 @@ def compose_portfolio(
         *_profile(resolved, pictures, sink),
         *compose_declaration(portfolio),
         *compose_team(portfolio),
-        *compose_summary(coverage),
+        *compose_summary(coverage, combination),
         *compose_gaps(coverage),
         *compose_units(coverage.units),
         *compose_index(resolved),

@@ -16,7 +16,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.build import columns, paragraph, row
+from evidence_builder.document.build import ROOM_TO_WRITE, cell, columns, paragraph, row
 from evidence_builder.model.words import short_day
 
 if TYPE_CHECKING:
@@ -108,7 +108,10 @@ def _table(
     head: tuple[str, ...], shares: tuple[float, ...], rows: list[Row], summary: str
 ) -> Table:
     """Return the records, or blank rows to write on where there are none."""
-    blanks = [row(*("" for _ in head)) for _ in range(BLANK_ROWS)]
+    blanks = [
+        row(cell(ROOM_TO_WRITE, ROOM_TO_WRITE), *("" for _ in head[1:]))
+        for _ in range(BLANK_ROWS)
+    ]
     return Table(
         columns(*shares), tuple(rows or blanks), (row(*head),), summary, look="boxed"
     )

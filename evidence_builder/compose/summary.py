@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.status import TONES, WORDS
+from evidence_builder.coverage.combination import amount
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Flag,
@@ -18,12 +19,13 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.model.words import count
+from evidence_builder.model.words import count, sentence
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
+    from evidence_builder.coverage.combination import Combination, RuleResult
     from evidence_builder.coverage.result import Coverage, UnitCoverage
     from evidence_builder.document.blocks import (
         Block,
@@ -32,8 +34,14 @@ if TYPE_CHECKING:
     )
 
 
-def compose_summary(coverage: Coverage) -> Iterator[Block]:
-    """Compose the table of units with how many criteria stand where."""
+BAR = 12
+"""How many marks a bar has."""
+
+
+def compose_summary(
+    coverage: Coverage, combination: Combination | None
+) -> Iterator[Block]:
+    """Compose the units with how many criteria stand where, and the rules."""
     yield PageBreak()
     yield Heading(1, (Text("Summary of achievement"),), anchors.SUMMARY)
     tally = coverage.tally()
@@ -62,6 +70,8 @@ def compose_summary(coverage: Coverage) -> Iterator[Block]:
             "in all.",
             role="small",
         )
+    if combination is not None:
+        yield from _combination(combination)
 
 
 def _row(unit: UnitCoverage) -> Row:
@@ -75,8 +85,50 @@ def _row(unit: UnitCoverage) -> Row:
         details.title,
         details.level or "—",
         "—" if details.credits is None else str(details.credits),
-        cell(*_flags(tally), paragraph(f"of {sum(tally.values())}", role="small")),
+        cell(
+            _bar(tally),
+            *_flags(tally),
+            paragraph(f"of {sum(tally.values())}", role="small"),
+        ),
     )
+
+
+def _bar(tally: Counter[Status]) -> str:
+    """Return a small bar: filled as far as criteria are claimed or met."""
+    total = sum(tally.values())
+    done = sum(tally[one] for one in Status if not one.is_gap)
+    filled = BAR * done // total if total else 0
+    return "■" * filled + "□" * (BAR - filled)
+
+
+def _combination(combination: Combination) -> Iterator[Block]:
+    yield Heading(2, (Text("Rules of combination"),))
+    met = "The units of this portfolio make the qualification"
+    yield paragraph(
+        f"{met}." if combination.met else f"{met} only with more: see below."
+    )
+    yield Table(
+        columns(0.5, 0.2, 0.3),
+        tuple(_rule(rule) for rule in combination.rules),
+        (row("Rule", "Counted", "State"),),
+        "The rules of combination, what counts towards each, and what is short",
+        row_headers=True,
+    )
+    for spare in combination.spare:
+        yield paragraph(
+            f"{spare.unit.ref} {spare.unit.title} does not count: {spare.why}.",
+            role="small",
+        )
+
+
+def _rule(rule: RuleResult) -> Row:
+    counted = amount(rule.counted, rule.measure)
+    if rule.met:
+        flag = cell(Flag("Met", "done"))
+    else:
+        lacking = [f"Units: {', '.join(rule.missing)}"] if rule.missing else []
+        flag = cell(Flag(f"{rule.short_text} short", "part"), *lacking)
+    return row(sentence(rule.text), counted, flag)
 
 
 def _flags(tally: Counter[Status]) -> Iterator[Inline]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.requirements import compose_requirements
 from evidence_builder.compose.status import flag, tone
+from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Break,
     Cell,
@@ -21,6 +23,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import (
+    ROOM_TO_WRITE,
     cell,
     columns,
     inlines,
@@ -28,11 +31,12 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import count, days, listing
+from evidence_builder.model.words import count, days, listing, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
     from evidence_builder.document.blocks import Block, Inline
 
@@ -77,12 +81,21 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
         )
     yield _state(unit)
     yield Table(
-        columns(0.08, 0.33, 0.43, 0.16),
+        columns(0.07, 0.28, 0.34, 0.17, 0.14),
         tuple(_rows(unit)),
-        (row("No.", "Criterion", "Evidence, and its page here", "Status"),),
+        (
+            row(
+                "No.",
+                "Criterion",
+                "Claimed: evidence and its page",
+                "Decided",
+                "Status",
+            ),
+        ),
         f"Tracking sheet of {index.key}: each criterion with its evidence and status",
         row_headers=True,
     )
+    yield from compose_requirements(unit)
     yield from _sign_off(unit)
 
 
@@ -104,7 +117,7 @@ def _particulars(unit: UnitCoverage) -> str:
 def _state(unit: UnitCoverage) -> Paragraph:
     """Say in one line how many criteria are gaps, with a link to the list."""
     cells = sum(one.is_counted for one in unit.rows)
-    gaps = len(unit.gaps)
+    gaps = len(unit.gaps) + len(unit.open_requirements)
     words = count(cells, "criterion", "criteria")
     if not gaps:
         return Paragraph((Strong((Text(f"{words}, no gaps."),)),))
@@ -124,7 +137,7 @@ def _rows(unit: UnitCoverage) -> Iterator[Row]:
         if result.row.outcome is not outcome:
             outcome = result.row.outcome
             heading = f"{result.row.outcome_id}  {outcome.title}"
-            yield Row((cell(strong(heading), span=4, tone="muted"),), heading=True)
+            yield Row((cell(strong(heading), span=5, tone="muted"),), heading=True)
         yield _row(unit.index.key, result)
 
 
@@ -135,16 +148,25 @@ def _row(unit: str, result: RowResult) -> Row:
             cell(strong(result.row.key)),
             cell(result.row.text),
             cell(paragraph(_stem_words(result), role="small")),
+            cell(""),
             cell(flag(result)),
         )
         return Row(cells, anchor, heading=True)
     cells = (
         cell(strong(result.row.key)),
-        cell(result.row.text),
+        cell(result.row.text, *_asked(result)),
         _evidence(result),
+        _decided(result),
         cell(flag(result)),
     )
     return Row(cells, anchor, tone(result))
+
+
+def _asked(result: RowResult) -> Iterator[Paragraph]:
+    """Return what is asked of a criterion beyond one piece of evidence."""
+    if result.requirements:
+        words = "; ".join(one.text for one in result.requirements)
+        yield paragraph(f"Asks for {words}", role="small")
 
 
 def _stem_words(result: RowResult) -> str:
@@ -155,10 +177,34 @@ def _stem_words(result: RowResult) -> str:
 
 
 def _evidence(result: RowResult) -> Cell:
-    """Return what claims a criterion; where nothing does, the reasons."""
-    if result.claims:
-        return Cell(tuple(_claim(one) for one in result.claims))
-    return cell(*(reason.text.capitalize() for reason in result.reasons))
+    """Return what claims a criterion, and why that is not enough where it is not."""
+    claims = [_claim(one) for one in result.claims]
+    why = [
+        paragraph(sentence(reason.text), role="small")
+        for reason in result.reasons
+        if result.is_gap and (not claims or result.status is not Status.MISSING)
+    ]
+    return Cell((*claims, *why))
+
+
+def _decided(result: RowResult) -> Cell:
+    """Return the decisions that stand, item by item; a blank where there is none."""
+    return Cell(
+        tuple(_decision(one) for one in result.decisions if one.stands and one.claimed)
+    )
+
+
+def _decision(one: DecisionResult) -> Paragraph:
+    made = one.decision
+    pieces: list[Inline] = [
+        Text(f"{made.evidence}: "),
+        Flag("Met", "done") if made.is_met else Flag("Not yet", "gap"),
+        Break(),
+        Text(f"{made.by} · {short_day(made.on)}"),
+    ]
+    if one.is_out_of_date:
+        pieces += [Break(), Flag("Evidence changed since", "part")]
+    return Paragraph(tuple(pieces))
 
 
 def _claim(result: ClaimResult) -> Paragraph:
@@ -191,7 +237,10 @@ def _sign_off(unit: UnitCoverage) -> Iterator[Block]:
     yield Table(
         columns(0.4, 0.22, 0.23, 0.15),
         tuple(
-            row(cell(strong(role), paragraph(words, role="small")), "", "", "")
+            row(
+                cell(strong(role), paragraph(words, role="small"), ROOM_TO_WRITE),
+                *("", "", ""),
+            )
             for role, words in SIGNATORIES
         ),
         (row("Declaration", "Name", "Signature", "Date"),),

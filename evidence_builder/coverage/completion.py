@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.combination import combine, in_file_order
+from evidence_builder.coverage.estimates import Estimates
 from evidence_builder.coverage.rules import Structure
 from evidence_builder.coverage.selection import (
     add,
@@ -20,17 +22,15 @@ from evidence_builder.coverage.selection import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from evidence_builder.coverage.estimates import Cost
     from evidence_builder.coverage.rules import Limit, UnitFacts
-    from evidence_builder.coverage.selection import Choice, Sums, Trail
+    from evidence_builder.coverage.selection import Choice, Placing, Sums, Trail
     from evidence_builder.model.qualification import Qualification
 
-Cost = tuple[int, int, int]
-"""Credits, units and guided learning hours."""
-
 # Steps are counted, not seconds, so that the same question has the same answer.
-STEPS = 40_000
+STEPS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def suggest(
     The second and further ways each do without a unit of the cheapest.
 
     Args:
-        steps: How long to look for each way, in units tried.
+        steps: How long to look for a way, in units tried. Once the ways together have
+            taken longer, no further ones are looked for.
     """
     units = tuple(chosen)
     current = combine(qualification, units, known, pathway=pathway)
@@ -81,12 +82,14 @@ def suggest(
     if best is None:
         return ()
     forced = {ref for limit in structure.limits for ref in limit.every}
-    others = (
-        search.find(without=unit.ref) for unit in best.units if unit.ref not in forced
-    )
-    found = {tuple(one.units): one for one in others if one is not None}
-    further = sorted(found.values(), key=_cost)
-    return (best, *[one for one in further if one.units != best.units])[:ways]
+    found: list[Completion] = []
+    for unit in best.units:
+        if search.spent > steps or ways < 2:
+            break
+        other = None if unit.ref in forced else search.find(without=unit.ref)
+        if other is not None and other not in found:
+            found.append(other)
+    return (best, *sorted(found, key=_cost))[:ways]
 
 
 def _cost(completion: Completion) -> Cost:
@@ -100,6 +103,7 @@ class _Search:
         self._structure = structure
         self._limits = structure.limits
         self._steps = steps
+        self.spent = 0
         own = in_file_order(structure, map(structure.canonical, refs))
         self._starts, self._exact = reachable(structure, own)
         by_credit = any(limit.measure == "credits" for limit in structure.limits)
@@ -130,55 +134,58 @@ class _Search:
 
     def _look(
         self, order: Sequence[str], options: Sequence[Sequence[Choice]]
-    ) -> tuple[tuple[tuple[str, str], ...] | None, bool]:
-        nothing: Cost = (0, 0, 0)
+    ) -> tuple[tuple[Placing, ...] | None, bool]:
+        estimates = Estimates(self._limits, options)
         queue: list[tuple[Cost, int, int, Cost, Sums, Trail]] = []
-        ticket = 0
+        tickets = count()
+
+        def push(place: int, cost: Cost, sums: Sums, trail: Trail) -> None:
+            least = estimates.least(place, sums, cost)
+            if least is not None:
+                # Of equal ones the furthest on is looked at first.
+                entry = (least, -place, next(tickets), cost, sums, trail)
+                heapq.heappush(queue, entry)
+
         for start in self._starts:
-            bound = _bound(self._limits, start.sums, nothing)
-            heapq.heappush(queue, (bound, 0, ticket, nothing, start.sums, None))
-            ticket += 1
+            push(0, (0, 0, 0), start.sums, None)
         seen: set[tuple[int, Sums]] = set()
         for _ in range(self._steps):
             if not queue:
                 return None, True
+            self.spent += 1
             _, place, _, cost, sums, trail = heapq.heappop(queue)
             if not any(shortfalls(self._limits, sums)):
                 return unwind(trail), True
             place = -place
-            if (place, sums) in seen or place == len(order):
+            if (place, sums) in seen:
                 continue
             seen.add((place, sums))
-            for paid, further, after in self._steps_from(
+            for further in self._further(
                 order[place], options[place], cost, sums, trail
             ):
-                bound = _bound(self._limits, further, paid)
-                # Of equal bounds the one further on is looked at first.
-                entry = (bound, -(place + 1), ticket, paid, further, after)
-                heapq.heappush(queue, entry)
-                ticket += 1
+                push(place + 1, *further)
         return self._settle(order, options), False
 
-    def _steps_from(
+    def _further(
         self,
         ref: str,
         ways: Sequence[Choice],
         cost: Cost,
         sums: Sums,
         trail: Trail,
-    ) -> Iterable[tuple[Cost, Sums, Trail]]:
-        """Yield what follows from taking a unit, and from leaving it."""
+    ) -> Iterator[tuple[Cost, Sums, Trail]]:
+        """Yield what follows from leaving a unit, and from taking it."""
         if ref not in self._forced:
             yield cost, sums, trail
         for way in ways:
-            further = add(self._limits, sums, way.shares)
-            if further is not None:
+            added = add(self._limits, sums, way.shares)
+            if added is not None:
                 paid = cost[0] + way.credits, cost[1] + 1, cost[2] + way.glh
-                yield paid, further, (trail, way.placing)
+                yield paid, added, (trail, way.placing)
 
     def _settle(
         self, order: Sequence[str], options: Sequence[Sequence[Choice]]
-    ) -> tuple[tuple[str, str], ...] | None:
+    ) -> tuple[Placing, ...] | None:
         """Return units that complete it, each the one that helps most for its credits.
 
         Only where looking at every way would take too long.
@@ -212,18 +219,3 @@ def _worth(
 ) -> tuple[float, int]:
     gain = _lacking(limits, before) - _lacking(limits, after)
     return gain / (way.credits + 1), -way.glh
-
-
-def _bound(limits: Sequence[Limit], sums: Sums, paid: Cost) -> Cost:
-    """Return what a completion costs at least.
-
-    A unit adds its credits, and one unit, to a limit at most; so what a limit lacks
-    must be paid whatever the units are.
-    """
-    by_credit = by_unit = 0
-    for limit, short in shortfalls(limits, sums):
-        if limit.measure == "credits":
-            by_credit = max(by_credit, short)
-        else:
-            by_unit = max(by_unit, short)
-    return paid[0] + by_credit, paid[1] + by_unit, paid[2]

@@ -100,9 +100,7 @@ class Occasions:
             return f"dated evidence of {wording.counted(lacking, 'occasion')}"
         others = f"than {words.listing(map(words.day, dates))}"
         if lacking == 1:
-            return (
-                f"a {wording.ordinal(self.wanted)} occasion, on another date {others}"
-            )
+            return f"{wording.another(self.wanted)} occasion, on another date {others}"
         return f"{wording.number(lacking)} more occasions, on other dates {others}"
 
 

@@ -78,11 +78,13 @@ def rule_faults(qualification: Qualification) -> tuple[RequirementFault, ...]:
     """Return what the rules of combination of a qualification cannot mean."""
     found: list[RequirementFault] = []
     groups = {rule.group for rule in qualification.rules}
+    filled = {rule.group for rule in qualification.rules if rule.units}
     units = {name for rule in qualification.rules for name in rule.units}
     for number, rule in enumerate(qualification.rules):
         path: Path = ("rules", number)
-        if rule.all and not rule.units:
-            found.append(RequirementFault((*path, "all"), "the rule names no units"))
+        if rule.group is not None and rule.group not in filled:
+            fault = f"the group {rule.group} has no units"
+            found.append(RequirementFault((*path, "group"), fault))
         elif not rule.units and not rule_text(rule):
             found.append(RequirementFault(path, "the rule asks for nothing"))
         for place, name in enumerate(rule.groups):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evidence_builder.model.methods import Method
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.model.qualification import Qualification
     from evidence_builder.model.requirement import Requirement
 
 
@@ -32,6 +34,23 @@ class Terms:
     today: date | None = None
     witnesses: Collection[str] | None = None
     methods: Mapping[str, Method] = field(default_factory=lambda: DEFAULT_METHODS)
+
+    @classmethod
+    def of(
+        cls,
+        portfolio: Portfolio,
+        qualification: Qualification | None,
+        methods: Mapping[str, Method],
+        today: date | None,
+    ) -> Terms:
+        """Gather the terms of a portfolio; its qualification may be none."""
+        return cls(
+            requires=qualification.requires if qualification else (),
+            max_age_months=portfolio.settings.max_age_months,
+            today=today,
+            witnesses=frozenset(witness.id for witness in portfolio.witnesses),
+            methods=methods,
+        )
 
     def is_listed(self, witness: str) -> bool:
         """Whether a witness stands on the witness list."""

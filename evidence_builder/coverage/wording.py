@@ -20,9 +20,12 @@ def number(value: int) -> str:
     return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
 
 
-def ordinal(place: int) -> str:
-    """Return which in a row something is: the first, the second, number 11."""
-    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else f"number {place}"
+def another(place: int) -> str:
+    """Return which in a row is still wanted: a second, an eighth, one more."""
+    if place > len(_ORDINALS):
+        return "one more"
+    article = "an" if _ORDINALS[place - 1].startswith("e") else "a"
+    return f"{article} {_ORDINALS[place - 1]}"
 
 
 def counted(value: int, noun: str, plural: str | None = None) -> str:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Tone
 
 
+ROOM_TO_WRITE = Paragraph((Text("\u00a0"),))
+"""An empty line that makes a row of a form high enough for a pen."""
+
+
 def inlines(*pieces: Inline | str) -> tuple[Inline, ...]:
     """Return inlines, plain texts among them made into ``Text``; empty ones left out.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
 
 def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
     """Return one evidence item from the text of its file, Markdown or YAML."""
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     narrative = Narrative("", path)
     if path.lower().endswith(".md"):
         split = split_front_matter(path, text, sink)
@@ -89,7 +91,7 @@ def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
     item = None if source is None else read(Evidence, source, sink)
     if source is None or item is None:
         return None
-    return LoadedEvidence(item, source, narrative)
+    return LoadedEvidence(item, source, narrative, sha256)
 
 
 def split_front_matter(

@@ -36,11 +36,15 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvidence:
-    """An evidence item, its places, and the narrative below the front matter."""
+    """An evidence item, its places, and the narrative below the front matter.
+
+    ``sha256`` is of the text of its whole file, whatever its line ends and encoding.
+    """
 
     value: Evidence
     source: Source
     narrative: Narrative
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

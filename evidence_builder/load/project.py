@@ -34,16 +34,16 @@ def load_project(folder: Path, sink: Sink) -> Project | None:
     Findings cover every file that was looked at, also when the result is None.
     """
     folder = Path(os.path.realpath(folder))
-    name = _find_portfolio(folder, sink)
+    name = find_portfolio(folder, sink)
     if name is None:
         return None
-    portfolio = _load_portfolio(folder, name, sink)
+    portfolio = load_portfolio(folder, name, sink)
     evidence = load_evidence(folder, sink)
     assessments = load_assessments(folder, sink)
     if portfolio is None:
         return None
     library = load_library(
-        (*_own_shelves(folder, portfolio, sink), supplied()),
+        (*own_shelves(folder, portfolio, sink), supplied()),
         wanted=_wanted(portfolio.value),
         sink=sink,
     )
@@ -80,7 +80,7 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
     return tuple(found)
 
 
-def _find_portfolio(folder: Path, sink: Sink) -> str | None:
+def find_portfolio(folder: Path, sink: Sink) -> str | None:
     """Return the name of the portfolio file, however its letters are written."""
     try:
         names = _names(folder)
@@ -122,7 +122,8 @@ def _names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
 
 
-def _load_portfolio(folder: Path, name: str, sink: Sink) -> Loaded[Portfolio] | None:
+def load_portfolio(folder: Path, name: str, sink: Sink) -> Loaded[Portfolio] | None:
+    """Return the portfolio file of a folder, or None where it cannot be read."""
     text = read_text(folder, name, sink)
     source = None if text is None else parse(name, text, sink)
     if source is None:
@@ -142,7 +143,7 @@ def _load_profile(
     return None if text is None else Narrative(text, name.replace("\\", "/"))
 
 
-def _own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[Shelf]:
+def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[Shelf]:
     """Return the portfolio's own criteria folders, those that are there."""
     shelves = []
     for number, name in enumerate(portfolio.value.criteria):

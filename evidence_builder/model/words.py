@@ -45,6 +45,13 @@ def listing(names: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def sentence(text: str) -> str:
+    """Return a clause as a sentence: capital first, full stop last."""
+    text = text.strip()
+    stop = "" if text.endswith((".", "?", "!", ":")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
+
+
 def size(octets: int) -> str:
     """Return a file's size: 512 bytes, 14 kB, 2.3 MB (thousands, not 1,024s)."""
     if octets < 1000:

@@ -39,16 +39,16 @@ class Names:
         portfolio: Portfolio,
         units: Sequence[UnitIndex],
         methods: Mapping[str, Method],
-        evidence: Iterable[LoadedEvidence],
+        evidence: Iterable[str],
         library: Iterable[Unit],
     ) -> Names:
-        """Gather the names of a portfolio."""
+        """Gather the names of a portfolio; ``evidence`` are numbers."""
         return cls(
             units=units,
             other_units=tuple(library),
             methods=methods,
             witnesses=frozenset(witness.id for witness in portfolio.witnesses),
-            evidence=frozenset(one.value.id for one in evidence),
+            evidence=frozenset(evidence),
         )
 
 

@@ -33,7 +33,8 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     methods = _methods(project, sink)
     evidence = drop_repeats(project.evidence, sink)
     library = (one.value for one in project.library.units)
-    names = Names.of(project.portfolio.value, units, methods, evidence, library)
+    numbers = {one.value.id for one in evidence} | project.broken
+    names = Names.of(project.portfolio.value, units, methods, numbers, library)
     items = []
     for loaded in evidence:
         files = _files(loaded, inspect, sink)

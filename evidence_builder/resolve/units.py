@@ -24,6 +24,9 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
     wanted = portfolio.qualification
     known = [one.value for one in project.library.qualifications]
     named = [one for one in known if wanted in {one.number, *one.also_known_as}]
+    if not named and wanted in project.library.broken:
+        # Its file has errors of its own, which are reported there.
+        return None
     if not named:
         sink.report(
             codes.UNKNOWN_QUALIFICATION,
@@ -122,6 +125,9 @@ def _find_unit(
 ) -> Unit | None:
     known: Sequence[Loaded[Unit]] = project.library.units
     named = units_named(name, (one.value for one in known))
+    if not named and name.partition("@")[0] in project.library.broken:
+        # Its file has errors of its own, which are reported there.
+        return None
     if not named:
         titles = (
             {one.ref: one.title for one in qualification.catalogue}

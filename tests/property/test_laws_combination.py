@@ -11,7 +11,7 @@ from evidence_builder.coverage.rules import Structure, known_units
 from evidence_builder.coverage.selection import add, shortfalls
 from evidence_builder.model.qualification import Qualification
 
-law = settings(max_examples=100, deadline=None)
+law = settings(max_examples=50, deadline=None)
 NAMES = ("P", "Q", "R", "S", "T", "V")
 
 

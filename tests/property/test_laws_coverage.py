@@ -1,6 +1,7 @@
 """Laws of the mapper, over drawn units, evidence and decisions."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,11 +18,12 @@ from tests.property.strategies_coverage import (
     decisions,
     items,
     portfolios,
+    requirements,
     terms,
     unit_fields,
 )
 
-law = settings(max_examples=150, deadline=None)
+law = settings(max_examples=50, deadline=None)
 NO_DECISIONS = Decisions()
 
 
@@ -216,3 +218,27 @@ def test_the_grid_agrees_with_the_requirement(fields, evidence, how, made):
         asked = [one for one in rows[line.key].requirements if one.kind == "occasions"]
         assert line.complete == all(one.met for one in asked)
         assert line.accepted == all(one.accepted for one in asked)
+
+
+@settings(max_examples=300, deadline=None)
+@given(requirements, portfolios)
+def test_more_evidence_never_unmeets_a_condition(requirement, evidence):
+    """Whatever a requirement asks, what met it still does with more beside it."""
+    index = build(
+        {
+            "kind": "unit",
+            "ref": UNIT,
+            "title": "U",
+            "requires": [{**requirement, "per": "unit", "criteria": ["all"]}],
+            "outcomes": [{"title": "Know", "criteria": [{"id": "1.1", "text": "one"}]}],
+        }
+    )
+    evidence = tuple(
+        replace(item, claims=(Claim(item.id, UNIT, "1.1"),)) for item in evidence
+    )
+
+    sizes = range(len(evidence) + 1)
+    found = [measure([index], evidence[:size]).units[0] for size in sizes]
+
+    for fewer, more in pairwise(found):
+        assert whole_gaps(more) <= whole_gaps(fewer)

@@ -684,7 +684,7 @@ serve(make)
 @pytest.fixture
 def hooked():
     code = HOOK.replace("{good!r}", repr(png(quarters())))
-    one = Worker(f"exec({code!r})", seconds=1)
+    one = Worker(f"exec({code!r})", seconds=3)
     yield one
     one.close()
 
@@ -692,8 +692,8 @@ def hooked():
 def test_a_hang_costs_one_picture(hooked):
     assert isinstance(hooked.make(b"good"), Image)
     before = time.monotonic()
-    assert hooked.make(b"hang") == "cannot be shown: it takes more than 1 seconds"
-    assert time.monotonic() - before < 10
+    assert hooked.make(b"hang") == "cannot be shown: it takes more than 3 seconds"
+    assert time.monotonic() - before < 30
     assert isinstance(hooked.make(b"good"), Image)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_builder.diagnostics import Diagnostic, Sink
+from evidence_builder.diagnostics import Sink
 from evidence_builder.load.events import parse
 from evidence_builder.load.read import read
 from evidence_builder.model.assessment import Assessment
@@ -50,7 +50,7 @@ def expectations(text):
     return sorted(found)
 
 
-def as_expected(finding: Diagnostic, wanted) -> bool:
+def as_expected(finding, wanted):
     line, column, severity, code, message, hints = wanted
     place = (finding.span.line, finding.span.column)
     return (

@@ -6,7 +6,13 @@ from evidence_builder.coverage.combination import combine
 from evidence_builder.coverage.completion import suggest
 from evidence_builder.coverage.faults import rule_faults
 from evidence_builder.coverage.levels import is_at_level
-from evidence_builder.coverage.rules import UnitFacts, facts_of, known_units
+from evidence_builder.coverage.rules import (
+    Structure,
+    UnitFacts,
+    facts_of,
+    known_units,
+)
+from evidence_builder.coverage.selection import reachable
 from evidence_builder.model.qualification import Qualification
 from tests.property.strategies_coverage import facts, qualification, unit
 
@@ -276,6 +282,38 @@ def test_a_qualification_without_rules_is_met_by_nothing():
     assert combine_all(of_rules()).met
 
 
+def test_a_mandatory_group_may_be_filled_by_another_rule():
+    of = of_rules({"group": "A", "units": ["X", "Y"]}, {"group": "A", "all": "yes"})
+
+    assert combine_all(of, "X").rules[0].missing == ("Y",)
+    assert combine_all(of, "X", "Y").met
+
+
+def test_at_most_so_many_units():
+    of = of_rules({"group": "A", "max_units": "1", "units": ["X", "Y"]})
+
+    combination = combine_all(of, "X", "Y")
+
+    assert spare(combination) == {"Y": "at most one unit from group A may count"}
+    assert combination.rules[0].surplus == 1
+
+
+def test_a_search_for_counting_cut_short_says_so():
+    names = [f"U{number}" for number in range(12)]
+    catalogue = [
+        {"ref": name, "title": name, "credits": str(2**number)}
+        for number, name in enumerate(names)
+    ]
+    of = of_rules(
+        {"group": "C", "max_credits": "2000", "units": names}, catalogue=catalogue
+    )
+    structure = Structure(of, known_units(of, ()).values())
+
+    states, exact = reachable(structure, names, width=10)
+
+    assert (len(states), exact) == (10, False)
+
+
 def test_the_unit_file_goes_before_the_catalogue():
     of = of_rules(
         {"group": "A", "units": ["COOK-03"]},
@@ -305,17 +343,18 @@ def test_forty_units_under_a_maximum_are_counted_at_once():
 
 def test_rules_that_cannot_be_meant_are_returned_with_their_places():
     of = of_rules(
-        {"group": "A", "all": "yes"},
+        {"group": "E", "all": "yes"},
         {"group": "A", "units": ["X"]},
+        {"group": "A", "all": "yes"},
         {"groups": ["A", "B"], "min_credits": "3"},
         {"note": "nothing"},
         barred=[["X", "Y"]],
     )
 
     assert {fault.path: fault.text for fault in rule_faults(of)} == {
-        ("rules", 0, "all"): "the rule names no units",
-        ("rules", 2, "groups", 1): "no rule describes the group B",
-        ("rules", 3): "the rule asks for nothing",
+        ("rules", 0, "group"): "the group E has no units",
+        ("rules", 3, "groups", 1): "no rule describes the group B",
+        ("rules", 4): "the rule asks for nothing",
         ("barred", 0, 1): "Y is not a unit of any group",
     }
 
@@ -353,6 +392,7 @@ def test_there_is_no_way_where_the_units_do_not_suffice():
     )
 
     assert suggest(of, (), known_units(of, ())) == ()
+    assert suggest(of, (), known_units(of, ()), steps=1) == ()
 
 
 def test_units_are_added_by_hours_where_there_are_no_credits():

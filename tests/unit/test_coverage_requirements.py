@@ -11,8 +11,10 @@ from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.result import Status
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.coverage.theory import theory_only
+from evidence_builder.model.methods import Method
+from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.requirement import Requirement
-from tests.property.strategies_coverage import index_of, item, unit
+from tests.property.strategies_coverage import index_of, item, qualification, unit
 
 TODAY = date(2026, 6, 30)
 
@@ -179,6 +181,24 @@ def test_a_witness_must_stand_on_the_list():
     assert not rows["1.1"].requirements[0].met
 
 
+def test_the_terms_of_a_portfolio_are_gathered_from_its_files():
+    portfolio = Portfolio.model_validate(
+        {
+            "kind": "portfolio",
+            "learner": {"name": "A"},
+            "witnesses": [{"id": "W1", "name": "B"}],
+            "settings": {"max_age_months": "24"},
+        }
+    )
+
+    terms = Terms.of(portfolio, qualification("management"), {}, TODAY)
+
+    assert (terms.max_age_months, terms.requires, terms.today) == (24, (), TODAY)
+    assert terms.is_listed("W1")
+    assert not terms.is_listed("W2")
+    assert Terms.of(portfolio, None, {}, None).requires == ()
+
+
 # Age
 
 
@@ -273,6 +293,41 @@ def test_telling_alone_does_not_show_performance():
 
 
 # In words, and what cannot be meant
+
+
+def test_a_method_of_the_portfolio_s_own_is_called_by_its_name():
+    methods = {"VID": Method("VID", "RARPA record", performance=True)}
+
+    texts = requirement_text(asked(methods=["VID", "XX"]), Terms(methods=methods))
+
+    assert texts == ("at least one item by RARPA record (VID) or XX",)
+
+
+def test_numbers_are_written_as_words_up_to_ten():
+    made = [item(f"E{n}", on=f"2026-03-{n:02}", claims="1.1") for n in range(1, 11)]
+
+    rows = rows_of(index_of(TWO), made, asked(occasions="11"), asked(pieces="12"))
+
+    occasion, piece = remedies(rows["1.1"])
+    assert occasion.startswith("one more occasion, on another date than 1 March")
+    assert piece.startswith("two more pieces of evidence, other than E1, E2")
+
+
+def test_ranges_ask_for_the_fewest_items_that_are_left():
+    index = index_of(
+        """
+outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]
+ranges:
+  - {id: a, title: A, cover: 3, items: [p, q, r, s], criteria: ["1.1"]}
+  - {id: b, title: B, cover: 1, items: [p, q]}
+"""
+    )
+    made = [item("E1", claims="1.1", covers={"a": ["p"]})]
+
+    assert remedies(rows_of(index, made)["1.1"]) == [
+        "evidence that covers two of q, r and s",
+        "evidence that covers p or q",
+    ]
 
 
 def test_requirements_read_as_plain_phrases():

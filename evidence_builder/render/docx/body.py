@@ -21,19 +21,8 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.render.docx import (
-    code,
-    contents,
-    figures,
-    forms,
-    lists,
-    tables,
-)
-from evidence_builder.render.docx.paragraphs import (
-    ParagraphPiece,
-    TablePiece,
-    parted,
-)
+from evidence_builder.render.docx import code, contents, figures, forms, lists, tables
+from evidence_builder.render.docx.paragraphs import ParagraphPiece, parted
 from evidence_builder.render.docx.room import style_of
 from evidence_builder.render.docx.splitting import cut
 from evidence_builder.render.docx.stylesheet import SIZES
@@ -46,6 +35,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.breaks import Breaks
     from evidence_builder.render.docx.inlines import Inlines
     from evidence_builder.render.docx.numbering import Numbering
+    from evidence_builder.render.docx.paragraphs import TablePiece
     from evidence_builder.render.docx.room import Room
 
 Column: TypeAlias = "list[ParagraphPiece | TablePiece]"
@@ -74,7 +64,9 @@ class Body:
             self.add(column, block, room, room.below(index))
         return column
 
-    def add(self, column: Column, block: Block, room: Room, path: Path) -> None:
+    def add(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
+        self, column: Column, block: Block, room: Room, path: Path
+    ) -> None:
         """Add a block to a column."""
         match block:
             case Paragraph():

@@ -93,7 +93,9 @@ class Inlines:
             return runs
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
 
-    def _inline(self, inline: Inline, looks: _Looks) -> str:
+    def _inline(  # noqa: PLR0911 - one case for each kind of inline
+        self, inline: Inline, looks: _Looks
+    ) -> str:
         match inline:
             case Text(text):
                 return _run(text, looks)
@@ -159,6 +161,8 @@ def _properties(looks: _Looks, font: str) -> str:
 
 
 def _run(text: str, looks: _Looks) -> str:
+    if not text:
+        return ""
     return "".join(
         [
             f"<w:r>{_properties(looks, font)}"

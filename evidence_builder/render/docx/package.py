@@ -19,6 +19,8 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from evidence_builder.render.docx.markup import legal
+
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document, Image
 
@@ -73,11 +75,11 @@ class WordPackage:
     def describe(self, document: Document) -> None:
         """Set the file's title, author, subject and language, and nothing else."""
         properties = self._package.core_properties
-        properties.title = document.title[:255]
-        properties.author = document.author[:255]
-        properties.subject = document.subject[:255]
-        properties.language = document.language[:255]
-        properties.last_modified_by = document.author[:255]
+        properties.title = legal(document.title)[:255]
+        properties.author = legal(document.author)[:255]
+        properties.subject = legal(document.subject)[:255]
+        properties.language = legal(document.language)[:255]
+        properties.last_modified_by = legal(document.author)[:255]
         properties.revision = 1
         properties.created = properties.modified = _build_time()
 

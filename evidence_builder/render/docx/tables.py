@@ -34,6 +34,8 @@ _BAR = 2.5
 _PICTURE_SHARE = 0.75
 _SURELY_LOW = 30
 """Lines that no row is too high for."""
+_REPEATABLE = 0.5
+"""How much of a page a head may take and still be repeated."""
 _WHOLE = 0.75
 """A row that seems lower than this share of a page is never split."""
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
@@ -46,13 +48,13 @@ def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> 
         return
     writer = _Writer(body, block, room, _edges(block, room.width))
     new_page = body.begins(room, (*path, 0))
-    head = writer.head()
-    rows = [head]
+    rows = [writer.head()]
+    repeated = writer.head_repeats
     for index, row in enumerate(block.rows):
         if index and body.begins(room, (*path, index)):
             column.append(writer.table(rows, new_page=new_page, continued=True))
             new_page = True
-            rows = [writer.head()]
+            rows = [writer.head()] if repeated else []
         rows.append(writer.row(row))
     column.append(writer.table(rows, new_page=new_page))
 
@@ -80,6 +82,10 @@ class _Writer:
     block: Table
     room: Room
     edges: list[int]
+    height: float = 0.0
+    """About how high the row written last is, if it is high; else nothing."""
+    head_repeats: bool = True
+    """Whether the head is low enough to stand on each page."""
 
     def table(
         self, rows: list[str], *, new_page: bool, continued: bool = False
@@ -113,11 +119,16 @@ class _Writer:
 
     def head(self) -> str:
         """Return the head rows."""
-        # Only the first of them is reached by what a style says of head rows.
-        return "".join(
-            self.row(row, head=head_row() if index else "")
-            for index, row in enumerate(self.block.head)
-        )
+        rows = []
+        height = 0.0
+        for index, row in enumerate(self.block.head):
+            # Only the first of them is reached by what a style says of head rows.
+            rows.append(self.row(row, head=head_row() if index else ""))
+            height += self.height
+        self.head_repeats = height < A4.text_height * _REPEATABLE
+        head = "".join(rows)
+        # LibreOffice moves a table whose head leaves no room for the first row.
+        return head if self.head_repeats else head.replace("<w:tblHeader/>", "")
 
     def row(self, row: Row, *, head: str | None = None) -> str:
         """Return a row.
@@ -127,13 +138,13 @@ class _Writer:
         """
         cells = []
         column = 0
-        whole = True
+        self.height = 0.0
         for cell in row.cells:
             content = self._content(row, cell, column, is_head=head is not None)
             last = column + _span(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
-            whole = whole and self._is_low(content, column, last)
+            self.height = max(self.height, self._height(content, column, last))
             column = last
         if column < len(self.edges) - 1:
             empty = (
@@ -141,7 +152,7 @@ class _Writer:
             )
             looks = _looks(row, None, first=column == 0) if head is None else head
             cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
-        properties = "<w:cantSplit/>" if whole else ""
+        properties = "<w:cantSplit/>" if self.height < A4.text_height * _WHOLE else ""
         if head is not None:
             properties += "<w:tblHeader/>"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
@@ -190,17 +201,22 @@ class _Writer:
             f"{content}</w:tc>"
         )
 
-    def _is_low(self, content: str, column: int, last: int) -> bool:
-        """Whether a cell surely leaves its row lower than a page."""
-        width = max((self.edges[last] - self.edges[column]) / 20 - 2 * CELL_PADDING_X, 1)
+    def _height(self, content: str, column: int, last: int) -> float:
+        """Return about how high a cell is, or nothing if it is surely not high."""
+        width = max(
+            (self.edges[last] - self.edges[column]) / 20 - 2 * CELL_PADDING_X, 1
+        )
         style = SIZES["TableText"]
         # Letters are narrower than high, so this is more than enough for one each.
-        if len(content) * style.size < width * _SURELY_LOW:
-            return True
+        surely = width * _SURELY_LOW / style.size
+        if len(content) < surely:
+            return 0.0
         words = _TAG.sub(" ", content)
+        if len(words) < surely:
+            return 0.0
         lines = len(widths.line_lengths((Text(words),), style, width))
         lines += content.count("</w:p>") + content.count("<w:br/>")
-        return lines * style.leading < A4.text_height * _WHOLE
+        return lines * style.leading
 
 
 def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:

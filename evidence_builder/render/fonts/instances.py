@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,6 @@ from evidence_builder.render.fonts import cache, sfnt
 from evidence_builder.render.fonts.sources import BOLD_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from evidence_builder.render.fonts.sources import Source
@@ -67,7 +67,8 @@ def static(source: Source) -> Tables:
     return made
 
 
-def cut_down(source: Source, characters: Iterable[str]) -> tuple[bytes, dict[str, int]]:
+@lru_cache(maxsize=16)
+def cut_down(source: Source, characters: str) -> tuple[bytes, dict[str, int]]:
     """Return a static font of these characters only, and their glyphs in it."""
     # Loaded here because it takes a tenth of a second and few documents need it.
     from fontTools import subset
@@ -82,7 +83,7 @@ def cut_down(source: Source, characters: Iterable[str]) -> tuple[bytes, dict[str
     options.drop_tables += _DROPPED
     with TTFont(source.path, lazy=True, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
-        cutter.populate(text="".join(sorted(characters)))
+        cutter.populate(text=characters)
         cutter.subset(font)
         instancer.instantiateVariableFont(font, {"wght": source.weight}, inplace=True)
         numbers = font.getReverseGlyphMap()

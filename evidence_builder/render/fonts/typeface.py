@@ -44,7 +44,7 @@ class Face:
         """Return a font with these characters, and their glyphs in that font."""
         if self.program or self._source is None:
             return self.program, self.glyphs
-        return instances.cut_down(self._source, characters)
+        return instances.cut_down(self._source, "".join(sorted(characters)))
 
 
 class Drawn(NamedTuple):

@@ -169,8 +169,7 @@ class Setter:
                     self._flatten(inner, linked, pieces)
                 case PageOf(target, prefix):
                     self.wanted.add(target)
-                    linked = _linked(run, Hyperlink(target=target))
-                    pieces.append(Piece(prefix, linked._replace(numbered=True)))
+                    pieces.append(Piece(prefix, _numbered(run, target)))
                 case Break():
                     pieces.append(None)
                 case _:
@@ -219,6 +218,11 @@ def _restyled(
 def _linked(run: Run, link: Hyperlink) -> Run:
     # A link inside a link leads where the outer one does: one click, one place.
     return run if run.link else run._replace(link=link, colour=LINK)
+
+
+def _numbered(run: Run, target: str) -> Run:
+    # A page number is the number of its own target, whatever it stands in.
+    return run._replace(link=Hyperlink(target=target), colour=LINK, numbered=True)
 
 
 def _flag(text: str, tone: Tone, run: Run) -> Piece:

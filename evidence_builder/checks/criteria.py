@@ -1,0 +1,165 @@
+"""What can be said of a unit or qualification file by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.coverage.faults import (
+    qualification_faults,
+    requirement_faults,
+    rule_faults,
+)
+from evidence_builder.coverage.rules import facts_of, known_units
+from evidence_builder.coverage.terms import Terms
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.identifiers import (
+    qualification_check_character,
+    unit_check_letter,
+)
+from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evidence_builder.load.loaded import Library, Loaded
+    from evidence_builder.model.qualification import Qualification, Unit
+
+_TAIL = re.compile(r"(.*?)(\d+)\Z")
+
+
+def check_library(library: Library) -> Iterator[Diagnostic]:
+    """Return what can be said of every file of a library."""
+    for unit in library.units:
+        yield from check_unit(unit)
+    for qualification in library.qualifications:
+        yield from check_qualification(qualification, library.units)
+
+
+def check_unit(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
+    """Return what can be said of a unit file by itself."""
+    index = UnitIndex(loaded.value)
+    yield from _check_letter(loaded)
+    yield from _numbering(loaded, index)
+    yield from _guidance(loaded, index)
+    for fault in requirement_faults(index, Terms()):
+        hints = (f"did you mean {fault.near[0]}?",) if fault.near else ()
+        span = loaded.source.span(fault.path)
+        yield Diagnostic(codes.REQUIREMENT_UNSOUND, span, fault.text, hints)
+
+
+def check_qualification(
+    loaded: Loaded[Qualification], units: Iterable[Loaded[Unit]]
+) -> Iterator[Diagnostic]:
+    """Return what can be said of a qualification file and the units at hand."""
+    qualification, source = loaded.value, loaded.source
+    number = qualification.number
+    character = qualification_check_character(number)
+    if character is not None and character != number[-1]:
+        yield Diagnostic(
+            codes.CHECK_CHARACTER,
+            source.span(("number",)),
+            f"the number {number} should end with {character} by its check character",
+            ("compare it with the specification",),
+        )
+    known = [one.value for one in units]
+    terms = Terms(requires=qualification.requires)
+    faults = (
+        *qualification_faults([UnitIndex(unit) for unit in known], terms),
+        *rule_faults(qualification),
+    )
+    for fault in faults:
+        span = source.span(fault.path)
+        yield Diagnostic(codes.REQUIREMENT_UNSOUND, span, fault.text)
+    yield from _printed_totals(loaded, known)
+
+
+def _check_letter(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
+    reference = loaded.value.ref
+    letter = unit_check_letter(reference)
+    if letter is not None and letter != reference[0]:
+        yield Diagnostic(
+            codes.CHECK_CHARACTER,
+            loaded.source.span(("ref",)),
+            f"the reference {reference} should begin with {letter} by its check letter",
+            ("compare it with the specification; references from 650 may differ",),
+        )
+
+
+def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
+    """Report ids that stand twice, holes in the sequence, and missing numbers."""
+    seen: set[str] = set()
+    last: tuple[str, int] | None = None
+    for outcome_place, outcome in enumerate(loaded.value.outcomes):
+        for place, criterion in enumerate(outcome.criteria):
+            path = ("outcomes", outcome_place, "criteria", place)
+            if criterion.id is None:
+                continue
+            span = loaded.source.span((*path, "id"))
+            if criterion.id in seen:
+                yield Diagnostic(
+                    codes.DUPLICATE_ID,
+                    span,
+                    f"the criterion {criterion.id} stands twice; the first is kept",
+                )
+                continue
+            seen.add(criterion.id)
+            found = _TAIL.match(criterion.id)
+            here = (found[1], int(found[2])) if found else None
+            # Only a step of more than one within one series is a hole.
+            if here and last and here[0] == last[0] and here[1] > last[1] + 1:
+                yield Diagnostic(
+                    codes.CRITERIA_HOLE,
+                    span,
+                    f"between {last[0]}{last[1]} and {criterion.id} "
+                    f"{count(here[1] - last[1] - 1, 'number is', 'numbers are')} "
+                    "missing",
+                    ("compare it with the specification; some have holes",),
+                )
+            last = here
+    if index.numbered_by_order:
+        yield Diagnostic(
+            codes.CRITERIA_UNNUMBERED,
+            loaded.source.span(("outcomes",), key=True),
+            f"criteria of {index.key} have no numbers and are numbered by their order",
+        )
+
+
+def _guidance(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
+    """Report points of guidance about criteria that the unit does not have."""
+    guidance = loaded.value.guidance
+    for name in type(guidance).model_fields:
+        for place, point in enumerate(getattr(guidance, name)):
+            for number, text in enumerate(point.criteria):
+                try:
+                    index.select(text)
+                except SelectionError as error:
+                    path = ("guidance", name, place, "criteria", number)
+                    span = loaded.source.span(path)
+                    yield Diagnostic(codes.UNKNOWN_CRITERION, span, str(error))
+
+
+def _printed_totals(
+    loaded: Loaded[Qualification], units: list[Unit]
+) -> Iterator[Diagnostic]:
+    """Report groups whose printed credits do not fit their units."""
+    qualification = loaded.value
+    known = known_units(qualification, units)
+    facts = {unit.ref: facts_of(unit) for unit in units}
+    for place, rule in enumerate(qualification.rules):
+        if rule.credits is None or not rule.all:
+            continue
+        worth = [(facts.get(ref) or known.get(ref)) for ref in rule.units]
+        credits_of = [one.credits for one in worth if one is not None]
+        if len(credits_of) < len(rule.units) or None in credits_of:
+            continue
+        total = sum(one for one in credits_of if one is not None)
+        if total != rule.credits:
+            yield Diagnostic(
+                codes.TOTAL_WRONG,
+                loaded.source.span(("rules", place, "credits")),
+                f"group {rule.group} prints {rule.credits} credits, and its units "
+                f"carry {total}",
+            )

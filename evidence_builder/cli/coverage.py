@@ -1,0 +1,146 @@
+"""Coverage on a terminal: criteria, gaps with their reasons, rules, a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.cli.terminal import coloured, echo, padded, safe, width, wrapped
+from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.result import Status
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
+    from evidence_builder.pipeline import Assessed
+
+MARKS = {
+    Status.MISSING: ("▲", "red"),
+    Status.PARTIAL: ("►", "yellow"),
+    Status.CLAIMED: ("●", "green"),
+    Status.REFERRED: ("▲", "red"),
+    Status.OUT_OF_DATE: ("►", "yellow"),
+    Status.MET: ("●", "green"),
+}
+
+COLUMNS = (
+    Status.MET,
+    Status.CLAIMED,
+    Status.OUT_OF_DATE,
+    Status.REFERRED,
+    Status.PARTIAL,
+    Status.MISSING,
+)
+ALWAYS = {Status.CLAIMED, Status.PARTIAL, Status.MISSING}
+"""The columns of the summary; others are there only where a criterion has them."""
+
+
+def print_coverage(assessed: Assessed) -> None:
+    """Print a table of the criteria of each unit, gaps with reasons, and a summary."""
+    coverage = assessed.coverage
+    learner = safe(assessed.resolved.portfolio.learner.name)
+    qualification = assessed.resolved.qualification
+    title = f" · {qualification.title}" if qualification else ""
+    echo(coloured(learner, None, bold=True) + safe(title))
+    for unit in coverage.units:
+        echo()
+        _print_unit(unit)
+    echo()
+    print_summary(coverage)
+    if assessed.combination is not None:
+        echo()
+        print_combination(assessed.combination)
+
+
+def print_combination(combination: Combination) -> None:
+    """Print each rule of combination, whether it is met and what is short."""
+    met = "met" if combination.met else "not met yet"
+    echo(coloured(f"Rules of combination: {met}", None, bold=True))
+    for rule in combination.rules:
+        mark, colour = ("●", "green") if rule.met else ("▲", "red")
+        words = rule.text if rule.met else f"{rule.text}: {rule.short_text} short"
+        if rule.missing:
+            words += f" ({', '.join(rule.missing)})"
+        first = f"  {mark} "
+        lines = list(wrapped(safe(words), indent=4, first=first))
+        lines[0] = lines[0].replace(mark, coloured(mark, colour), 1)
+        for line in lines:
+            echo(line)
+    for spare in combination.spare:
+        words = f"{spare.unit.ref} does not count: {spare.why}"
+        for line in wrapped(safe(words), indent=4):
+            echo(line)
+
+
+def print_summary(coverage: Coverage) -> None:
+    """Print how many criteria of each unit stand where, and all together."""
+    total = coverage.tally()
+    shown = [one for one in COLUMNS if total[one] or one in ALWAYS]
+    figures = sum(len(one) + 2 for one in shown)
+    room = max(10, width() - 15 - figures)
+    names = "".join(f"{one:>{len(one) + 2}}" for one in shown)
+    echo(f"{'Unit':<14} {padded('', room)}{names}")
+    for unit in coverage.units:
+        title = padded(safe(unit.index.unit.title), room)
+        key = padded(safe(unit.index.key), 14)
+        echo(f"{key} {title}{_figures(unit.tally(), shown)}")
+    echo(f"{padded('All units', 15 + room)}{_figures(total, shown)}")
+
+
+def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
+    return "".join(f"{tally[one]:>{len(one) + 2}}" for one in shown)
+
+
+def _print_unit(unit: UnitCoverage) -> None:
+    index = unit.index
+    heading = f"{index.key}  {index.unit.title}"
+    for line in wrapped(safe(heading), indent=0):
+        echo(coloured(line, None, bold=True))
+    room = max(6, *(len(one.row.key) + 2 for one in unit.rows))
+    for result in unit.rows:
+        _print_row(unit, result, room)
+    for wanting in unit.open_requirements:
+        words = f"{wanting.scope}: {wanting.text}: {wanting.reason}"
+        for line in wrapped(safe(words), indent=6, first="  " + "▲" + "   "):
+            echo(line.replace("▲", coloured("▲", "red"), 1))
+        for line in wrapped(safe(f"try: {wanting.remedy}"), indent=6):
+            echo(line)
+
+
+def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
+    mark, colour = MARKS[result.status]
+    word = "not needed" if not result.needed else str(result.status)
+    if result.row.is_stem or not result.needed:
+        mark, colour = " ", "white"
+    first = f"  {padded(safe(result.row.key), room)}{mark} {padded(word, 13)}"
+    reasons = "; ".join(one.text for one in result.reasons)
+    words = "; ".join(_claims(result)) or reasons
+    if result.claims and result.status not in {Status.CLAIMED, Status.MISSING}:
+        words = f"{words}: {reasons}"
+    lines = list(wrapped(safe(words), indent=len(first), first=first))
+    if result.is_gap or not result.row.is_stem:
+        lines[0] = lines[0].replace(
+            f"{mark} {word}", coloured(f"{mark} {word}", colour)
+        )
+    for line in lines:
+        echo(line)
+    for idea in _ideas(unit, result)[:1]:
+        for line in wrapped(safe(f"try: {idea}"), indent=len(first)):
+            echo(line)
+
+
+def _ideas(unit: UnitCoverage, result: RowResult) -> tuple[str, ...]:
+    """Return what would close a gap: what a rule asks before what guidance offers."""
+    if not result.is_gap:
+        return ()
+    remedies = tuple(one.remedy for one in result.reasons if one.remedy)
+    return remedies or advise(unit.index, result.row).ideas
+
+
+def _claims(result: RowResult) -> Iterable[str]:
+    for one in result.claims:
+        at = f" at {one.claim.at}" if one.claim.at else ""
+        why = f" (does not count: {', '.join(one.why_not)})" if one.why_not else ""
+        yield f"{one.item.id}{at}{why}"

@@ -1,0 +1,135 @@
+"""What a unit asks beyond evidence for each criterion, printed as grids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.items import item_references
+from evidence_builder.coverage.occasions import occasion_grid
+from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text
+from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.model.words import count, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.occasions import Occasion, OccasionGrid, OccasionRow
+    from evidence_builder.coverage.result import (
+        RangeResult,
+        RequirementResult,
+        UnitCoverage,
+    )
+    from evidence_builder.document.blocks import Block, Cell, Row
+
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
+    """Compose the grids of a unit: occasions, ranges, and what it asks as a whole.
+
+    Nothing where the unit asks for nothing of the kind.
+    """
+    grid = occasion_grid(unit)
+    if grid is not None:
+        yield from _occasions(unit, grid)
+    if unit.ranges:
+        yield Heading(3, inlines(f"Ranges of {unit.index.key}"))
+        yield Table(
+            columns(0.26, 0.3, 0.26, 0.18),
+            tuple(line for found in unit.ranges for line in _range(found)),
+            (row("Range", "To be covered", "Covered by", "State"),),
+            "Each range, its items and the evidence that covers them",
+            row_headers=True,
+        )
+    if unit.requirements:
+        yield Heading(3, inlines(f"Further requirements of {unit.index.key}"))
+        yield Table(
+            columns(0.16, 0.34, 0.32, 0.18),
+            tuple(_requirement(found) for found in unit.requirements),
+            (row("Where", "What is asked", "What is lacking", "State"),),
+            "What the unit or an outcome as a whole must meet",
+            row_headers=True,
+        )
+
+
+def state(found: RequirementResult) -> Flag:
+    """Return whether a requirement is met by claims, and by accepted evidence."""
+    if found.accepted:
+        return Flag("Accepted", "done")
+    if found.met:
+        return Flag("Claimed", "done")
+    return Flag("Gap", "part")
+
+
+def _occasions(unit: UnitCoverage, grid: OccasionGrid) -> Iterator[Block]:
+    names = [
+        f"{_ORDINALS[place] if place < len(_ORDINALS) else place + 1} occasion"
+        for place in range(grid.columns)
+    ]
+    yield Heading(3, inlines(f"Occasions of {unit.index.key}"))
+    yield paragraph(
+        f"{grid.filled} of {count(grid.cells, 'cell')} filled.", role="small"
+    )
+    share = 0.7 / grid.columns
+    yield Table(
+        columns(0.14, *(share for _ in names), 0.16),
+        tuple(_occasion_row(one, grid.columns) for one in grid.rows),
+        (row("Criterion", *names, "Complete"),),
+        "Each criterion with the occasions on which it was shown",
+        row_headers=True,
+        look="boxed",
+    )
+
+
+def _occasion_row(one: OccasionRow, width: int) -> Row:
+    cells = [_occasion(occasion) for occasion in one.cells]
+    cells += [cell("Not asked")] * (width - len(cells))
+    if not one.needed:
+        complete = Flag("Not needed", "muted")
+    elif one.accepted:
+        complete = Flag("Accepted", "done")
+    elif one.complete:
+        complete = Flag("Claimed", "done")
+    else:
+        complete = Flag("Not yet", "part")
+    return row(one.key, *cells, complete)
+
+
+def _occasion(occasion: Occasion | None) -> Cell:
+    if occasion is None:
+        return cell("")
+    return cell(
+        Paragraph(
+            (
+                Text(f"{short_day(occasion.on)}: "),
+                *item_references(occasion.evidence),
+            )
+        )
+    )
+
+
+def _range(found: RangeResult) -> Iterator[Row]:
+    """Return a row for each item of a range; the first names the range."""
+    covered = found.covered or {}
+    items = found.range.items if found.range else ()
+    for place, item in enumerate(items):
+        by = covered.get(item, ())
+        title = found.range.title if found.range else ""
+        name = cell(title, paragraph(_asked(found), role="small")) if not place else ""
+        if by:
+            accepted = item in found.accepted_items
+            mark = Flag("Accepted" if accepted else "Claimed", "done")
+            yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)
+        else:
+            # Where only some of a range are needed, the others are no gap.
+            mark = Flag("Not covered", "muted" if found.met else "part")
+            yield row(name, item, "—", mark)
+
+
+def _asked(found: RangeResult) -> str:
+    return f"{found.scope}: {found.text}"
+
+
+def _requirement(found: RequirementResult) -> Row:
+    asked = cell(found.text, *([found.note] if found.note else []))
+    return row(found.scope, asked, found.reason or "Nothing", state(found))

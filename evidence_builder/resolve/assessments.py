@@ -1,0 +1,195 @@
+"""Prove the links of assessment records: people, evidence, units and criteria.
+
+Nothing is guessed: a record by nobody, or about nothing, that the portfolio knows is
+reported and left out, so that it never makes a criterion met.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
+from evidence_builder.model.index import SelectionError
+from evidence_builder.model.words import criteria
+from evidence_builder.resolve.assessed import (
+    About,
+    Assessments,
+    ResolvedAction,
+    ResolvedSample,
+    ResolvedSignOff,
+)
+from evidence_builder.resolve.fingerprint import fingerprint
+from evidence_builder.resolve.independence import own_decisions_left_out
+from evidence_builder.resolve.people import ASSESSING, ASSURING, People
+from evidence_builder.resolve.units import spelling_hints, units_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.loaded import Loaded
+    from evidence_builder.load.source import Step
+    from evidence_builder.model.assessment import Assessment, SignOff
+    from evidence_builder.model.evidence import Claims
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.resolve.assessed import Role, Who
+    from evidence_builder.resolve.resolved import Resolved
+
+_NUMBER = re.compile(r"\d+")
+
+
+def resolve_assessments(resolved: Resolved, sink: Sink) -> Assessments:
+    """Return what assessors and quality assurers wrote, with its links proven.
+
+    Decisions on criteria that the item does not claim are kept, with a warning.
+    """
+    people = People(resolved.portfolio)
+    decisions: list[DecisionOnClaim] = []
+    actions: list[ResolvedAction] = []
+    sign_offs: list[ResolvedSignOff] = []
+    samples: list[ResolvedSample] = []
+    for loaded in resolved.project.assessments:
+        file = _File(loaded, resolved, people, sink)
+        decisions += file.decisions()
+        actions += file.actions()
+        sign_offs += file.sign_offs()
+        samples += file.samples()
+    kept = own_decisions_left_out(decisions, sign_offs, samples, people, sink)
+    now = {item.item.id: fingerprint(item) for item in resolved.items}
+    return Assessments(Decisions(tuple(decisions), now), tuple(actions), *kept)
+
+
+def place_in_order(path: str) -> str:
+    """Return a sort key: ``jt.yaml`` before ``jt-2.yaml`` before ``jt-10.yaml``.
+
+    A second file of the same assessor holds later decisions than the first.
+    """
+    return _NUMBER.sub(lambda found: found[0].zfill(9), path.rpartition(".")[0])
+
+
+class _File:
+    """The records of one file, each with its place in it."""
+
+    def __init__(
+        self,
+        loaded: Loaded[Assessment],
+        resolved: Resolved,
+        people: People,
+        sink: Sink,
+    ) -> None:
+        self._value = loaded.value
+        self._source = loaded.source
+        self._people = people
+        self._sink = sink
+        self._links = Links(resolved, loaded.source, sink)
+        by = loaded.value.by
+        self._known = people.is_known(by, self._source.span(("by",)), sink)
+
+    def decisions(self) -> Iterator[DecisionOnClaim]:
+        """Return the decisions, one for each criterion, in the order of the file."""
+        made = self._value.decisions
+        who = self._author(made, "decisions", "decide on evidence", ASSESSING)
+        order = place_in_order(self._source.path)
+        for number, decision in enumerate(made):
+            path = "decisions", number
+            about = tuple(self._links.about(decision.claims, path))
+            if not self._links.is_evidence(decision.evidence, (*path, "evidence")):
+                continue
+            for one in about:
+                self._links.warn_of_unclaimed(decision.evidence, one, path)
+            if who is None:
+                continue
+            for one in about:
+                for key in one.criteria:
+                    yield DecisionOnClaim(
+                        evidence=decision.evidence,
+                        unit=one.unit,
+                        criterion=key,
+                        decision=decision.decision,
+                        by=who.id,
+                        on=decision.on,
+                        feedback=decision.feedback,
+                        sha256=decision.evidence_sha256,
+                        order=(order, number),
+                    )
+
+    def actions(self) -> Iterator[ResolvedAction]:
+        """Return what was agreed with the learner."""
+        made = self._value.actions
+        who = self._author(made, "actions", "agree actions with the learner", ASSESSING)
+        for number, action in enumerate(made):
+            path = "actions", number
+            about = tuple(self._links.about(action.claims, path))
+            if who is not None:
+                yield ResolvedAction(action, who, about, self._source.span(path))
+
+    def sign_offs(self) -> Iterator[ResolvedSignOff]:
+        """Return the units signed off, each by somebody in the role that it names."""
+        for number, sign_off in enumerate(self._value.sign_offs):
+            path = "sign_offs", number
+            unit = self._links.unit(sign_off.unit, (*path, "unit"))
+            who = self._signatory(sign_off, path)
+            if unit is not None and who is not None:
+                span = self._source.span(path)
+                yield ResolvedSignOff(sign_off, who, unit.key, span)
+
+    def samples(self) -> Iterator[ResolvedSample]:
+        """Return what was sampled."""
+        made = self._value.samples
+        who = self._author(made, "samples", "sample decisions", ASSURING)
+        for number, sample in enumerate(made):
+            path = "samples", number
+            unit = None
+            if sample.unit is not None or sample.criteria:
+                unit = self._links.unit(sample.unit or "", (*path, "unit"))
+                if unit is None:
+                    continue
+            keys: tuple[str, ...] = ()
+            if unit is not None:
+                keys = self._links.selected(unit, sample.criteria, (*path, "criteria"))
+            evidence = tuple(
+                one
+                for place, one in enumerate(sample.evidence)
+                if self._links.is_evidence(one, (*path, "evidence", place))
+            )
+            # What names only things that are not there must not stand for everything.
+            lost = (sample.criteria and not keys) or (sample.evidence and not evidence)
+            if who is not None and not lost:
+                key = None if unit is None else unit.key
+                span = self._source.span(path)
+                yield ResolvedSample(sample, who, key, keys, evidence, span)
+
+    def _author(
+        self, made: Sequence[object], field: str, doing: str, roles: Sequence[Role]
+    ) -> Who | None:
+        """Return who wrote some records; None, reported, where they may not."""
+        by = self._value.by
+        if not made or not self._known:
+            return None
+        who = self._people.find(by, roles)
+        if who is None:
+            span = self._source.span((field,), key=True)
+            self._people.report_unfit(by, doing, roles, span, self._sink)
+        return who
+
+    def _signatory(self, sign_off: SignOff, path: tuple[Step, ...]) -> Who | None:
+        role, by = sign_off.role, sign_off.by
+        learner = self._people.learner
+        if role == "learner" and by in {None, "learner", learner.name}:
+            return learner
+        span = self._source.span((*path, "role" if by is None else "by"))
+        if by is not None and not self._people.is_known(by, span, self._sink):
+            return None
+        if by is None and not self._known:
+            return None
+        name = by or self._value.by
+        who = self._people.find(name, (role,))
+        if who is None:
+            doing = f"sign off as {_SIGNING.get(role, role)}"
+            self._people.report_unfit(name, doing, (role,), span, self._sink)
+        return who
+
+
+_SIGNING = {"iqa": "IQA", "eqa": "EQA", "witness": "a witness"}

@@ -1,0 +1,107 @@
+"""Who may decide, sign and sample: the people of a portfolio, by id and role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.model.words import listing
+from evidence_builder.resolve.assessed import Who
+from evidence_builder.resolve.units import spelling_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.resolve.assessed import Role
+
+ASSESSING: tuple[Role, ...] = ("assessor", "countersigner")
+"""Who decides on evidence and agrees actions."""
+
+ASSURING: tuple[Role, ...] = ("iqa", "eqa")
+"""Who samples; never their own decisions."""
+
+_CALLED: dict[Role, str] = {
+    "learner": "the learner",
+    "witness": "a witness",
+    "assessor": "an assessor",
+    "countersigner": "a countersigner",
+    "iqa": "an IQA",
+    "eqa": "an EQA",
+}
+
+
+class People:
+    """The people whom a portfolio names; one may have several roles."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._known: dict[str, list[Who]] = defaultdict(list)
+        for person in portfolio.people:
+            who = Who(person.id, person.name, person.role)
+            self._known[person.id].append(who)
+        for witness in portfolio.witnesses:
+            self._known[witness.id].append(Who(witness.id, witness.name, "witness"))
+        self.learner = Who("", portfolio.learner.name, "learner")
+
+    def __contains__(self, identifier: str) -> bool:
+        return identifier in self._known
+
+    def in_roles(self, roles: Sequence[Role]) -> Iterator[Who]:
+        """Return everybody who has one of some roles, in the portfolio's order."""
+        for known in self._known.values():
+            yield from (who for who in known if who.role in roles)
+
+    def find(self, identifier: str, roles: Sequence[Role]) -> Who | None:
+        """Return a person in the first fitting of some roles."""
+        known = self._known.get(identifier, ())
+        fitting = [who for role in roles for who in known if who.role == role]
+        return fitting[0] if fitting else None
+
+    def names_of(self, identifier: str) -> frozenset[str]:
+        """Return the names that stand beside an id, as they are compared."""
+        known = self._known.get(identifier, ())
+        return frozenset(" ".join(who.name.casefold().split()) for who in known)
+
+    def is_known(self, identifier: str, span: Span, sink: Sink) -> bool:
+        """Whether an id is somebody's; reports it where it is not."""
+        if identifier in self._known:
+            return True
+        named = [
+            one
+            for one, known in self._known.items()
+            if any(who.name.casefold() == identifier.casefold() for who in known)
+        ]
+        hints = spelling_hints(identifier, self._known)
+        hints += tuple(f"did you mean {one}?" for one in named[:1])
+        sink.report(
+            codes.UNKNOWN_PERSON,
+            span,
+            f"{identifier} is not one of the people of this portfolio",
+            *hints,
+            "add the person in portfolio.yaml under people:",
+        )
+        return False
+
+    def report_unfit(
+        self,
+        identifier: str,
+        doing: str,
+        roles: Sequence[Role],
+        span: Span,
+        sink: Sink,
+    ) -> None:
+        """Report somebody who is known and has none of the roles that are needed.
+
+        Args:
+            doing: What they do, as in "RK is an IQA here and cannot ...".
+        """
+        has = [_CALLED[who.role] for who in self._known[identifier]]
+        needed = listing((_CALLED[role] for role in roles), "or")
+        others = [who.id for who in self.in_roles(roles)]
+        hints = [f"it takes {needed}"]
+        if others:
+            hints = [f"it takes {needed}: {listing(others, 'or')} in this portfolio"]
+        message = f"{identifier} is {listing(has)} here and cannot {doing}"
+        sink.report(codes.ROLE_UNFIT, span, message, *hints)

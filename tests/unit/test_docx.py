@@ -1,0 +1,485 @@
+"""Word files say what the document says, with the right page numbers."""
+
+import io
+import re
+import subprocess
+import zipfile
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml import parse_xml
+from hypothesis import given, settings
+
+from evidence_builder.document.blocks import (
+    Cell,
+    CodeBlock,
+    Contents,
+    ContentsEntry,
+    Document,
+    Figure,
+    Flag,
+    FormField,
+    FormLine,
+    Heading,
+    Image,
+    Link,
+    ListBlock,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Quotation,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from evidence_builder.render.docx import render
+from evidence_builder.render.layout import PageMap, PageStart, lay_out
+from tests.documents import columns, kitchen_sink, para, png, row, standard, words
+from tests.property.strategies_document import documents
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def document(*blocks, **more):
+    return Document("A title", blocks, **more)
+
+
+def rendered(made):
+    return render(made, lay_out(made).page_map)
+
+
+def part(data, name="word/document.xml"):
+    return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
+
+
+def parsed(text):
+    return parse_xml(text.encode())
+
+
+def body(*blocks):
+    return parsed(part(rendered(document(*blocks))))
+
+
+def paragraphs(data):
+    """Return the words of each paragraph, tables included."""
+    root = parsed(part(data))
+    return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+
+
+def styles_used(root):
+    return [style.get(f"{W}val") for style in root.iter(f"{W}pStyle")]
+
+
+def fields(data):
+    """Return instruction and stored result of each field but the contents list."""
+    runs = re.findall(
+        r"<w:instrText[^>]*> ([^<]*) </w:instrText></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?"
+        r'<w:fldChar w:fldCharType="separate"/></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?'
+        r"<w:t>([^<]*)</w:t>",
+        part(data),
+    )
+    return [(instruction.split(), result) for instruction, result in runs]
+
+
+def test_words_come_back_in_their_order():
+    data = rendered(
+        document(
+            Heading(1, words("One & <two>")),
+            para("Some ", Strong(words("strong")), " words"),
+            ListBlock(((para("first"),), (para("second"),)), ordered=True),
+            Quotation((para("said"),)),
+            CodeBlock("a  b\n\tc"),
+            Table(columns(1, 1), (row("left", "right"),), (row("L", "R"),)),
+            FormLine((FormField("Name", "Amir"),)),
+            Figure(png(), "alt", words("caption")),
+        )
+    )
+
+    assert [line for line in paragraphs(data) if line] == [
+        "One & <two>",
+        "Some strong words",
+        "first",
+        "second",
+        "said",
+        "a  b    c",
+        "L",
+        "R",
+        "left",
+        "right",
+        "NameAmir",
+        "caption",
+    ]
+
+
+def test_a_block_is_a_style_that_a_centre_can_change():
+    root = body(
+        Paragraph(words("t"), "title"),
+        Heading(2, words("h")),
+        Heading(2, words("narrative"), outlined=False),
+        para("p"),
+        ListBlock(((para("i"),),)),
+        ListBlock(((para("i"),),), ordered=True),
+        Quotation((para("q"),)),
+        CodeBlock("c"),
+    )
+
+    assert styles_used(root) == [
+        "Title",
+        "Heading2",
+        "NarrativeHeading2",
+        "BodyText",
+        "ListBullet",
+        "ListNumber",
+        "Quote",
+        "CodeBlock",
+    ]
+
+
+def test_narrative_headings_stay_out_of_the_navigation():
+    root = parsed(part(rendered(document()), "word/styles.xml"))
+    levels = {
+        style.get(f"{W}styleId"): style.find(f".//{W}outlineLvl") is not None
+        for style in root.iter(f"{W}style")
+    }
+
+    assert levels["Heading1"]
+    assert not levels["NarrativeHeading1"]
+
+
+def test_every_stored_page_number_is_the_page_of_its_anchor():
+    made = kitchen_sink()
+    page_map = lay_out(made).page_map
+    data = render(made, page_map)
+    pages = set()
+    for instruction, result in fields(data):
+        if instruction[0] == "PAGEREF":
+            pages.add((instruction[1], int(result)))
+
+    assert ("end", page_map.targets["end"]) in pages
+    assert all(page_map.targets[anchor] == page for anchor, page in pages)
+
+
+def test_every_link_inside_leads_to_one_bookmark():
+    data = part(rendered(standard(12)))
+    names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]*)"', data)
+    linked = set(re.findall(r'w:anchor="([^"]*)"', data))
+    asked = set(re.findall(r"PAGEREF (\S+)", data))
+
+    assert linked | asked <= set(names)
+    assert len(names) == len({name.casefold() for name in names})
+    assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in names)
+
+
+def test_anchors_that_word_would_confuse_get_different_bookmarks():
+    anchors = ["a-1", "a_1", "A 1", "1", "x" * 60, "x" * 60 + "y", "łąka", "łęka"]
+    blocks = [Paragraph(words(anchor), anchor=anchor) for anchor in anchors]
+    links = [para(Reference(words("to"), anchor)) for anchor in anchors]
+    data = part(rendered(document(*blocks, *links)))
+    names = re.findall(r'w:name="([^"]*)"/><w:r>', data)
+
+    assert len({name.casefold() for name in names}) == len(anchors)
+    assert re.findall(r'w:anchor="([^"]*)"', data) == names
+
+
+def test_same_document_same_bytes(monkeypatch):
+    first = rendered(kitchen_sink())
+
+    assert rendered(kitchen_sink()) == first
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    assert "2026-01-01T00:00:00Z" in part(rendered(kitchen_sink()), "docProps/core.xml")
+
+
+def test_the_file_says_who_made_it_and_nothing_of_a_template():
+    data = rendered(document(author="Amir Shah", subject="NVQ", language="cy-GB"))
+    properties = docx.Document(io.BytesIO(data)).core_properties
+
+    assert (properties.title, properties.author) == ("A title", "Amir Shah")
+    assert (properties.subject, properties.language) == ("NVQ", "cy-GB")
+    assert b"python-docx" not in b"".join(
+        zipfile.ZipFile(io.BytesIO(data)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    )
+
+
+def test_head_rows_are_marked_and_repeated_where_a_page_begins():
+    table = Table(
+        columns(1, 1),
+        tuple(row(f"r{n}", "x") for n in range(6)),
+        (row("H1", "H2"),),
+        summary='What it "shows"',
+        row_headers=True,
+    )
+    page_map = PageMap(2, {}, (PageStart(2, (0, 4)),))
+    data = render(document(table), page_map)
+    tables = list(parsed(part(data)).iter(f"{W}tbl"))
+
+    assert [len(table.findall(f"{W}tr")) for table in tables] == [5, 3]
+    for one in tables:
+        head = one.find(f"{W}tr")
+        assert head.find(f"{W}trPr/{W}tblHeader") is not None
+        assert "".join(t.text for t in head.iter(f"{W}t")) == "H1H2"
+        properties = one.find(f"{W}tblPr")
+        summary = properties.find(f"{W}tblDescription").get(f"{W}val")
+        assert summary == 'What it "shows"'
+        assert properties.find(f"{W}tblLook").get(f"{W}firstColumn") == "1"
+    assert part(data).count("<w:pageBreakBefore/>") == 1
+
+
+def test_a_paragraph_is_parted_where_a_page_begins():
+    item = para("one ", Strong(words("two three ")), "four")
+    made = document(ListBlock(((item,),), ordered=True), para("next"))
+    page_map = PageMap(3, {}, (PageStart(2, (0, 0, 0), 8), PageStart(3, (1,))))
+    root = parsed(part(render(made, page_map)))
+    first, second, third = root.iter(f"{W}p")
+
+    assert "".join(t.text for t in first.iter(f"{W}t")) == "one two "
+    assert "".join(t.text for t in second.iter(f"{W}t")) == "three four"
+    assert first.find(f".//{W}numPr") is not None
+    assert second.find(f".//{W}numPr") is None
+    assert [p.find(f".//{W}pageBreakBefore") is not None for p in (second, third)] == [
+        True,
+        True,
+    ]
+
+
+def test_a_page_break_is_not_lost_before_a_table_and_not_doubled():
+    made = document(
+        PageBreak(), para("a"), PageBreak(), PageBreak(), Table(columns(1), (row("b"),))
+    )
+    data = rendered(made)
+
+    assert part(data).count("<w:pageBreakBefore/>") == 1
+    assert part(data).index("<w:pageBreakBefore/>") < part(data).index("<w:tbl>")
+
+
+def test_nothing_asks_the_reader_to_update_fields():
+    data = rendered(kitchen_sink())
+    everything = "".join(
+        part(data, name)
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+        if name.endswith(".xml")
+    )
+
+    assert "updateFields" not in everything
+    assert "w:dirty" not in everything
+    assert 'w:name="compatibilityMode"' in everything
+
+
+def test_contents_are_a_field_only_if_word_could_make_them_again():
+    heading = Heading(1, words("A"), "a")
+    index = Paragraph(words("B"), anchor="b")
+    headings = Contents((ContentsEntry(1, words("A"), "a"),))
+    others = Contents((ContentsEntry(1, words("B"), "b"),))
+
+    assert " TOC " in part(rendered(document(headings, heading)))
+    assert " TOC " not in part(rendered(document(others, index)))
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x0b", "\x1b", "\ufffe", "\ud800", "\r", "&", '"']
+)
+def test_no_character_breaks_the_file(sign):
+    text = f"a{sign}b"
+    made = Document(
+        text,
+        (
+            Heading(1, words(text), text),
+            para(
+                text,
+                Link(words(text), f"https://example.org/{sign}"),
+                Flag(text, "gap"),
+            ),
+            CodeBlock(text),
+            Table(columns(1), (row(text),), summary=text),
+            FormLine((FormField(text, text),)),
+            Figure(png(), text),
+        ),
+        author=text,
+        subject=text,
+        header_left=text,
+        footer_left=text,
+    )
+    data = rendered(made)
+
+    assert docx.Document(io.BytesIO(data)).paragraphs[0].text.startswith("a")
+
+
+def test_only_harmless_addresses_become_links():
+    links = (
+        "https://example.org/?a=1&b=2",
+        "mailto:a@example.org",
+        "javascript:x",
+        "x.docx",
+    )
+    data = rendered(document(para(*(Link(words("l"), href) for href in links))))
+    found = re.findall(
+        r'Target="([^"]*)" TargetMode="External"',
+        part(data, "word/_rels/document.xml.rels"),
+    )
+
+    assert sorted(found) == ["https://example.org/?a=1&amp;b=2", "mailto:a@example.org"]
+
+
+def test_pictures_have_words_and_equal_ones_are_stored_once():
+    data = rendered(
+        document(
+            Figure(png(), "The first"),
+            Figure(png(), "Again"),
+            Figure(png(9, 9), "Other"),
+        )
+    )
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+    assert len([name for name in names if "/media/" in name]) == 2
+    assert re.findall(r'descr="([^"]*)"', part(data)) == ["The first", "Again", "Other"]
+
+
+def test_numbered_lists_start_where_they_say():
+    two = ListBlock(((para("a"),),), ordered=True)
+    data = rendered(
+        document(two, two, ListBlock(((para("b"),),), ordered=True, start=7))
+    )
+    numbers = re.findall(r'<w:numId w:val="(\d+)"/>', part(data))
+    starts = re.findall(
+        r'<w:num w:numId="(\d+)">.{0,99}<w:startOverride w:val="(\d+)"/>',
+        part(data, "word/numbering.xml"),
+    )
+
+    assert [dict(starts)[number] for number in numbers] == ["1", "1", "7"]
+
+
+def test_a_flag_is_a_shape_and_words_in_a_style_of_its_own():
+    root = body(para(Flag("Missing", "gap")))
+
+    assert "".join(t.text for t in root.iter(f"{W}t")) == "▲ Missing"
+    assert root.find(f".//{W}rStyle").get(f"{W}val") == "FlagGap"
+
+
+def test_a_cell_is_never_empty_and_a_table_never_last():
+    inner = Table(columns(1), (row("x"),))
+    root = body(Table(columns(1, 1), (Row((Cell(), Cell((inner,)))), Row(()))))
+
+    assert all(cell[-1].tag == f"{W}p" for cell in root.iter(f"{W}tc"))
+    assert [child.tag for child in root[0]][-2:] == [f"{W}p", f"{W}sectPr"]
+
+
+def test_a_page_number_of_an_unknown_anchor_is_words_without_a_link():
+    made = document(para(PageOf("nowhere"), "x"))
+    data = render(made, PageMap(1, {}, ()))
+
+    assert "nowhere" not in part(data)
+    assert paragraphs(data) == ["p. ?x"]
+
+
+def texts(thing):
+    """Return the author's words in a block, an inline, or anything that has some."""
+    if isinstance(thing, Text):
+        return [thing.text]
+    if isinstance(thing, tuple):
+        return [text for one in thing for text in texts(one)]
+    if is_dataclass(thing) and not isinstance(thing, Image):
+        return [
+            text
+            for one in dataclass_fields(thing)
+            for text in texts(getattr(thing, one.name))
+        ]
+    return []
+
+
+def shown(text):
+    """Return the letters of a text that a Word file can hold."""
+    return re.sub("[\\s\x00-\x1f\x85\ud800-\udfff\ufffd-\uffff]", "", text)
+
+
+@given(documents())
+@settings(deadline=None, max_examples=60)
+def test_any_document_is_a_file_that_opens_and_has_its_words(made):
+    data = rendered(made)
+    docx.Document(io.BytesIO(data))
+    everything = shown("".join(paragraphs(data)))
+
+    assert [text for text in texts(made.blocks) if shown(text) not in everything] == []
+    names = re.findall(r'w:id="\d+" w:name="([^"]*)"', part(data))
+    assert set(re.findall(r'w:anchor="([^"]*)"', part(data))) <= set(names)
+
+
+OPTIONS = (
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":'
+    '{"type":"boolean","value":"true"}}'
+)
+
+
+def pages_in_libreoffice(data: bytes, folder: Path) -> dict[str, int]:
+    """Return the page where LibreOffice puts each bookmark."""
+    source = folder / "document.docx"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(  # noqa: S603 - LibreOffice on our own file
+        [  # noqa: S607 - wherever it is installed
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={profile}",
+            "--convert-to",
+            OPTIONS,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
+        check=True,
+        timeout=240,
+        capture_output=True,
+    )
+    # LibreOffice exits with 0 even when it wrote nothing.
+    with pikepdf.open(folder / "document.pdf") as pdf:
+        numbers = {page.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        names = pdf.Root.Dests
+        return {
+            # LibreOffice writes an underscore in a name as its code.
+            name[1:].replace("5F", "_"): numbers[names[name][0].objgen]
+            for name in names
+        }
+
+
+def mixed() -> Document:
+    """Return a document whose pages are full in the middle of every kind of block."""
+    long = "Reviewed and agreed with the team before the end of the shift. "
+    blocks = []
+    for n in range(8):
+        blocks += [
+            Heading(1 + n % 3, words(f"Part {n}"), f"part{n}"),
+            Paragraph(words(long * (9 + n)), anchor=f"words{n}"),
+            ListBlock(
+                tuple(
+                    (Paragraph(words(long * 3), anchor=f"item{n}x{k}"),)
+                    for k in range(9)
+                ),
+                ordered=n % 2 == 0,
+            ),
+            Table(
+                columns(1, 2),
+                tuple(
+                    row(str(k), long * (k % 4), anchor=f"row{n}x{k}") for k in range(17)
+                ),
+                (row("No.", "Words"),),
+                look=("ruled", "boxed", "fields")[n % 3],
+            ),
+            CodeBlock("code\n" * 20),
+        ]
+    return document(*blocks)
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("made", [mixed(), standard(10)], ids=["mixed", "standard"])
+def test_libreoffice_has_everything_on_the_page_that_we_say(made, tmp_path):
+    page_map = lay_out(made).page_map
+
+    found = pages_in_libreoffice(render(made, page_map), tmp_path)
+
+    assert page_map.starts
+    assert found == dict(page_map.targets)

@@ -1,0 +1,144 @@
+"""Evidence files: front matter, narrative, and what is no evidence item."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_builder.diagnostics import Sink
+from evidence_builder.load.evidence import attachments, load_evidence, read_item
+
+FIELDS = "id: E001\ntitle: Minutes\nmethod: WP\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "evidence").mkdir()
+    return tmp_path.resolve()
+
+
+def write(folder, name, text):
+    path = folder / "evidence" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def load(folder):
+    sink = Sink()
+    return load_evidence(folder, sink), [(str(one.span), one.code.id) for one in sink]
+
+
+@pytest.mark.parametrize("start", ["---\n", "---  \n", "\ufeff---\n"])
+@pytest.mark.parametrize("end", ["---\n", "...\n", "--- \n"])
+def test_front_matter_ends_at_a_line_of_its_own(folder, start, end):
+    write(folder, "a.md", f"{start}{FIELDS}{end}\nWhat I did --- and why\n---\nmore")
+
+    loaded, found = load(folder)
+
+    item = loaded.items[0]
+    assert item.value.id == "E001"
+    assert item.narrative.text == "\nWhat I did --- and why\n---\nmore"
+    assert item.narrative.line == 6
+    assert found == []
+
+
+def test_places_count_in_the_whole_file(folder):
+    write(folder, "a.md", f"---\n{FIELDS}date: 30 May\n---\ntext")
+
+    assert load(folder)[1] == [("evidence/a.md:5:7", "EB203")]
+
+
+def test_a_yaml_item_has_no_narrative(folder):
+    write(folder, "sub/a.yml", FIELDS)
+
+    item = load(folder)[0].items[0]
+
+    assert (item.source.path, item.narrative.text) == ("evidence/sub/a.yml", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("What I did", "does not begin with the fields", "put the fields at the top"),
+        (FIELDS, "do not begin with a line of three hyphens", 'make "---" the first'),
+        ("\n---\nid: 1\n---\n", "do not begin with a line of", 'make "---" the first'),
+        (f"---\n{FIELDS}", "are not closed by a line", 'add a line with "---"'),
+        ("---\n\n---\ntext", "there is nothing between", "write the item's fields"),
+    ],
+)
+def test_a_file_without_front_matter_is_told_what_it_lacks(text, message, hint):
+    sink = Sink()
+
+    assert read_item("evidence/a.md", text, sink) is None
+    (finding,) = sink
+    assert finding.code.id == "EB108"
+    assert message in finding.message
+    assert finding.hints[0].startswith(hint)
+
+
+def test_a_broken_item_costs_itself_and_its_id_is_remembered(folder):
+    write(folder, "a.md", f"---\n{FIELDS}---\n")
+    write(folder, "b.yaml", "id: 'E002' # second\ntitle: Team: minutes\n")
+    write(folder, "c.md", "---\nid: E003\n---\n")
+
+    loaded, found = load(folder)
+
+    assert [item.value.id for item in loaded.items] == ["E001"]
+    assert loaded.broken == {"E002", "E003"}
+    assert [code for _, code in found] == ["EB101", "EB201", "EB201"]
+
+
+def test_hidden_and_temporary_files_are_passed_over_and_order_is_by_name(folder):
+    for number, name in enumerate(["b.md", "a.MD", "sub/c.md"]):
+        fields = FIELDS.replace("E001", f"E00{number}")
+        write(folder, name, f"---\n{fields}---\n")
+    for name in [".b.md", "~$a.md", ".git/d.md", "Thumbs.db", ".DS_Store"]:
+        write(folder, name, "nothing to see")
+
+    loaded, found = load(folder)
+
+    assert [item.value.id for item in loaded.items] == ["E001", "E000", "E002"]
+    assert (loaded.unread, found) == ((), [])
+
+
+def test_files_that_items_name_are_no_items(folder):
+    write(folder, "a.md", f"---\n{FIELDS}files: [notes.md, 'files\\b.pdf']\n---\n")
+    write(folder, "notes.md", "notes of the meeting")
+    write(folder, "files/b.pdf", "%PDF")
+    write(folder, "left-over.odg", "x")
+
+    loaded, found = load(folder)
+
+    assert found == []
+    assert attachments(loaded.items) == {"evidence/notes.md", "evidence/files/b.pdf"}
+    assert loaded.unread == ("evidence/left-over.odg",)
+
+
+def test_links_do_not_lead_out_of_the_folder(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "canary.md").write_text(f"---\n{FIELDS}---\ncanary")
+    (folder / "evidence" / "a.md").symlink_to(elsewhere / "canary.md")
+    (folder / "evidence" / "sub").symlink_to(elsewhere)
+
+    loaded, found = load(folder)
+
+    assert loaded.items == ()
+    assert found == [("evidence/a.md", "EB003"), ("evidence/sub", "EB005")]
+
+
+def test_an_evidence_folder_that_is_elsewhere_or_no_folder_is_reported(folder):
+    (folder / "evidence").rmdir()
+    assert load(folder) == (load(folder)[0], [])
+    (folder / "evidence").write_text("x")
+    assert load(folder)[1] == [("evidence", "EB001")]
+    (folder / "evidence").unlink()
+    (folder / "evidence").symlink_to(folder.parent)
+    assert load(folder)[1] == [("evidence", "EB003")]
+
+
+@given(st.text(), st.sampled_from(["a.md", "a.yaml"]))
+def test_any_text_is_an_item_or_a_finding(text, name):
+    sink = Sink()
+
+    item = read_item(name, f"---\n{text}", sink)
+
+    assert item is not None or sink.diagnostics
