@@ -19,6 +19,8 @@ from evidence_builder.diagnostics import Checked, Sink, Span
 from evidence_builder.load.criteria import load_criteria_files, load_library_near
 from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
+from evidence_builder.resolve.assessments import resolve_assessments
+from evidence_builder.resolve.measured import Measured
 from evidence_builder.resolve.project import resolve_project
 
 if TYPE_CHECKING:
@@ -28,39 +30,31 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.combination import Combination
-    from evidence_builder.coverage.result import Coverage
+    from evidence_builder.coverage.completion import Completion
+    from evidence_builder.coverage.rules import UnitFacts
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document, Image
     from evidence_builder.load.loaded import Library
+    from evidence_builder.model.qualification import Qualification
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.store import Written
 
     Progress = Callable[[str], None]
     """Told what begins now, in the user's words."""
 
-NAME = "portfolio"
-"""What the built documents are called, before the suffix."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """A portfolio whose links are proven, and its coverage."""
-
-    resolved: Resolved
-    coverage: Coverage
-    combination: Combination | None = None
-    """Whether the chosen units make the qualification; None where there is none."""
+DOCUMENTS = ("portfolio", "checklist")
+"""The documents that can be built; what their files are called, before the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A portfolio and its documents: format → bytes; none where a fault stopped it."""
+    """A portfolio and its documents by file name; none where a fault stopped it."""
 
-    assessed: Assessed
+    measured: Measured
     outputs: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check(folder: Path, *, today: date | None = None) -> Checked[Assessed | None]:
+def check(folder: Path, *, today: date | None = None) -> Checked[Measured | None]:
     """Read a portfolio and measure its coverage.
 
     Everything that is wrong comes back as findings; the value is None only where
@@ -71,14 +65,15 @@ def check(folder: Path, *, today: date | None = None) -> Checked[Assessed | None
             date lies in the future. Without it neither is looked at.
     """
     sink = Sink()
-    assessed = _assess(folder, today, sink)
-    return Checked(assessed, tuple(sink))
+    measured = _measure(folder, today, sink)
+    return Checked(measured, tuple(sink))
 
 
 def build(
     folder: Path,
     to: Sequence[str],
     *,
+    document: str = "portfolio",
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Checked[Built | None]:
@@ -90,20 +85,20 @@ def build(
 
     Args:
         to: Names of formats, each a key of ``FORMATS``.
+        document: One of ``DOCUMENTS``.
         today: As for ``check``.
     """
     say = progress or (lambda _: None)
     sink = Sink()
     say("Reading the portfolio")
-    assessed = _assess(folder, today, sink)
-    if assessed is None:
+    measured = _measure(folder, today, sink)
+    if measured is None:
         return Checked(None, tuple(sink))
-    if _stops_the_build(assessed.resolved, sink.diagnostics):
-        return Checked(Built(assessed), tuple(sink))
+    if _stops_the_build(measured.resolved, sink.diagnostics):
+        return Checked(Built(measured), tuple(sink))
     say("Composing")
-    document = compose(assessed, sink)
-    outputs = _render(document, to, sink, say)
-    return Checked(Built(assessed, outputs), tuple(sink))
+    outputs = _make(document, measured, to, sink, say)
+    return Checked(Built(measured, outputs), tuple(sink))
 
 
 def library_near(folder: Path) -> Checked[Library]:
@@ -120,22 +115,17 @@ def check_criteria(paths: Iterable[Path]) -> Checked[Library]:
     return Checked(library, tuple(sink))
 
 
-def compose(assessed: Assessed, sink: Sink) -> Document:
+def compose(measured: Measured, sink: Sink) -> Document:
     """Return the portfolio as one document."""
     from evidence_builder.compose.portfolio import (
         compose_portfolio,
     )
 
-    resolved = assessed.resolved
-    pictures = _Pictures(resolved, sink)
-    return compose_portfolio(
-        resolved, assessed.coverage, assessed.combination, pictures, sink
-    )
+    pictures = _Pictures(measured.resolved, sink)
+    return compose_portfolio(measured, pictures, sink)
 
 
-def write(
-    outputs: Mapping[str, bytes], folder: Path, name: str = NAME
-) -> tuple[Written, ...]:
+def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
     """Write built documents into a folder, each complete or not at all.
 
     Raises:
@@ -143,13 +133,10 @@ def write(
     """
     from evidence_builder.store import write_output
 
-    return tuple(
-        write_output(folder, f"{name}.{suffix}", data)
-        for suffix, data in outputs.items()
-    )
+    return tuple(write_output(folder, name, data) for name, data in outputs.items())
 
 
-def _assess(folder: Path, today: date | None, sink: Sink) -> Assessed | None:
+def _measure(folder: Path, today: date | None, sink: Sink) -> Measured | None:
     project = load_project(folder, sink)
     if project is None:
         return None
@@ -161,37 +148,52 @@ def _assess(folder: Path, today: date | None, sink: Sink) -> Assessed | None:
 
     report_unread(project, sink)
     resolved = resolve_project(project, inspect_file, sink)
-    items = [one.item for one in resolved.items]
-    coverage = measure(resolved.units, items, terms=_terms(resolved, today))
+    assessments = resolve_assessments(resolved, sink)
+    terms = Terms.of(
+        resolved.portfolio, resolved.qualification, resolved.methods, today
+    )
+    coverage = measure(
+        resolved.units,
+        [one.item for one in resolved.items],
+        terms=terms,
+        decisions=assessments.decisions,
+    )
     sink.extend(run_checks(resolved, coverage))
-    return Assessed(resolved, coverage, combine_units(resolved))
+    return Measured(resolved, assessments, coverage, _combine(resolved))
 
 
-def combine_units(resolved: Resolved) -> Combination | None:
+def complete(measured: Measured) -> tuple[Completion, ...]:
+    """Return ways to complete the qualification with further units, cheapest first."""
+    qualification = measured.resolved.qualification
+    if qualification is None:
+        return ()
+    from evidence_builder.coverage.completion import suggest
+
+    return suggest(qualification, *_units_of(measured.resolved, qualification))
+
+
+def _combine(resolved: Resolved) -> Combination | None:
     """Hold the rules of combination against the units of a portfolio."""
     qualification = resolved.qualification
     if qualification is None or not qualification.rules:
         return None
     from evidence_builder.coverage.combination import combine
-    from evidence_builder.coverage.rules import facts_of, known_units
 
-    library = [one.value for one in resolved.project.library.units]
-    return combine(
-        qualification,
-        [facts_of(index.unit) for index in resolved.units],
-        known_units(qualification, library),
-    )
+    return combine(qualification, *_units_of(resolved, qualification))
 
 
-def _terms(resolved: Resolved, today: date | None) -> Terms:
-    portfolio, qualification = resolved.portfolio, resolved.qualification
-    return Terms(
-        requires=qualification.requires if qualification else (),
-        max_age_months=portfolio.settings.max_age_months,
-        today=today,
-        witnesses=frozenset(witness.id for witness in portfolio.witnesses),
-        methods=resolved.methods,
-    )
+def _units_of(
+    resolved: Resolved, qualification: Qualification
+) -> tuple[list[UnitFacts], dict[str, UnitFacts]]:
+    """Return what the rules need of the chosen units, and of all that are known."""
+    from evidence_builder.coverage.rules import UnitFacts, facts_of, known_units
+
+    library = (one.value for one in resolved.project.library.units)
+    known = known_units(qualification, library)
+    chosen = [facts_of(index.unit) for index in resolved.units]
+    transfers = resolved.portfolio.transfers
+    chosen += [known.get(one.unit) or UnitFacts(one.unit) for one in transfers]
+    return chosen, known
 
 
 def _inspect(
@@ -219,23 +221,32 @@ def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> b
     )
 
 
-def _render(
-    document: Document, to: Iterable[str], sink: Sink, say: Progress
+def _make(
+    name: str, measured: Measured, to: Iterable[str], sink: Sink, say: Progress
 ) -> dict[str, bytes]:
+    """Return a document in several formats, by file name."""
     from evidence_builder.render.formats import FORMATS, render
     from evidence_builder.render.layout import lay_out
     from evidence_builder.render.unsound import UnsoundOutputError
 
+    document = compose(measured, sink)
     say("Laying out pages")
     layout = lay_out(document)
+    if name == "checklist":
+        from evidence_builder.compose.checklist import compose_checklist
+
+        # Its page numbers are those of the portfolio, which lies beside it.
+        document = compose_checklist(measured, layout.page_map.targets)
+        layout = lay_out(document)
     sink.extend(layout.diagnostics)
     outputs = {}
-    for name in to:
-        say(f"Writing {FORMATS[name].title}")
+    for suffix in to:
+        say(f"Writing {FORMATS[suffix].title}")
+        file_name = f"{name}.{suffix}"
         try:
-            outputs[name] = render(document, layout, name)
+            outputs[file_name] = render(document, layout, suffix)
         except UnsoundOutputError as error:
-            sink.report(codes.OUTPUT_UNSOUND, Span(f"{NAME}.{name}"), str(error))
+            sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
     return outputs
 
 

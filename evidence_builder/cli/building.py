@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from evidence_builder.store import Written
 
 
-def build_command(
+def build_command(  # noqa: PLR0913 - one argument an option
     folder: Path,
     *,
     to: str,
+    document: str,
     output: Path | None,
     strict: bool,
     fail_on: str | None,
@@ -36,11 +37,13 @@ def build_command(
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
-        checked = build(folder, formats, today=today(), progress=steps.begin)
+        checked = build(
+            folder, formats, document=document, today=today(), progress=steps.begin
+        )
     print_findings(checked.diagnostics)
     if checked.value is None:
         return Exit.FINDINGS
-    coverage = checked.value.assessed.coverage
+    coverage = checked.value.measured.coverage
     if not checked.value.outputs:
         echo(
             "Nothing was built, because portfolio.yaml or a criteria file has errors.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.result import Coverage
     from evidence_builder.diagnostics import Checked, Diagnostic
-    from evidence_builder.pipeline import Assessed
+    from evidence_builder.resolve.measured import Measured
 
 
 def check_command(
@@ -70,8 +70,8 @@ def print_count(diagnostics: Iterable[Diagnostic]) -> None:
         echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
 
 
-def _data(checked: Checked[Assessed | None]) -> dict[str, Any]:
+def _data(checked: Checked[Measured | None]) -> dict[str, Any]:
     if checked.value is None:
         return {"units": [], "findings": findings_as_data(checked.diagnostics)}
-    assessed = checked.value
-    return as_data(assessed.coverage, assessed.combination, checked.diagnostics)
+    measured = checked.value
+    return as_data(measured.coverage, measured.combination, checked.diagnostics)

@@ -70,6 +70,13 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     help="The formats to make, with commas between them.",
 )
 @click.option(
+    "--document",
+    type=click.Choice(["portfolio", "checklist"]),
+    default="portfolio",
+    show_default=True,
+    help="What to make: the portfolio, or the assessor's checklist.",
+)
+@click.option(
     "--output",
     "-o",
     type=FOLDER,
@@ -85,6 +92,20 @@ def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     from evidence_builder.cli.building import build_command
 
     return build_command(folder, **options)
+
+
+@program.command()
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
+    """Show which further units would complete the qualification.
+
+    The cheapest way comes first: fewest credits, then fewest units, then hours.
+    """
+    from evidence_builder.cli.units import units_command
+
+    return units_command(folder, **options)
 
 
 @program.group()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
-    from evidence_builder.pipeline import Assessed
+    from evidence_builder.resolve.measured import Measured
 
 MARKS = {
     Status.MISSING: ("▲", "red"),
@@ -37,11 +37,11 @@ ALWAYS = {Status.CLAIMED, Status.PARTIAL, Status.MISSING}
 """The columns of the summary; others are there only where a criterion has them."""
 
 
-def print_coverage(assessed: Assessed) -> None:
+def print_coverage(measured: Measured) -> None:
     """Print a table of the criteria of each unit, gaps with reasons, and a summary."""
-    coverage = assessed.coverage
-    learner = safe(assessed.resolved.portfolio.learner.name)
-    qualification = assessed.resolved.qualification
+    coverage = measured.coverage
+    learner = safe(measured.resolved.portfolio.learner.name)
+    qualification = measured.resolved.qualification
     title = f" · {qualification.title}" if qualification else ""
     echo(coloured(learner, None, bold=True) + safe(title))
     for unit in coverage.units:
@@ -49,9 +49,9 @@ def print_coverage(assessed: Assessed) -> None:
         _print_unit(unit)
     echo()
     print_summary(coverage)
-    if assessed.combination is not None:
+    if measured.combination is not None:
         echo()
-        print_combination(assessed.combination)
+        print_combination(measured.combination)
 
 
 def print_combination(combination: Combination) -> None:

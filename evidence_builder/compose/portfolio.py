@@ -11,6 +11,7 @@ from evidence_builder.compose.front import (
     compose_front,
     compose_team,
 )
+from evidence_builder.compose.furniture import furnish
 from evidence_builder.compose.gaps import compose_gaps
 from evidence_builder.compose.index import compose_index
 from evidence_builder.compose.narrative import compose_narrative
@@ -20,7 +21,6 @@ from evidence_builder.compose.tracking import compose_units
 from evidence_builder.document.blocks import (
     Contents,
     ContentsEntry,
-    Document,
     Heading,
     PageBreak,
     Text,
@@ -31,56 +31,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.compose.evidence import Pictures
-    from evidence_builder.coverage.combination import Combination
-    from evidence_builder.coverage.result import Coverage
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.blocks import Block, Document
+    from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.resolved import Resolved
 
+NAME = "Portfolio of evidence"
 
-def compose_portfolio(
-    resolved: Resolved,
-    coverage: Coverage,
-    combination: Combination | None,
-    pictures: Pictures,
-    sink: Sink,
-) -> Document:
+
+def compose_portfolio(measured: Measured, pictures: Pictures, sink: Sink) -> Document:
     """Compose the whole portfolio.
 
     The same project and coverage give an equal document; what nobody wrote prints as
     a blank, never as a guess.
     """
+    resolved, coverage = measured.resolved, measured.coverage
     portfolio = resolved.portfolio
     front = tuple(compose_front(resolved))
     body = (
         *_profile(resolved, pictures, sink),
         *compose_declaration(portfolio),
         *compose_team(portfolio),
-        *compose_summary(coverage, combination),
+        *compose_summary(coverage, measured.combination, portfolio.transfers),
         *compose_gaps(coverage),
-        *compose_units(coverage.units),
+        *compose_units(coverage.units, measured.assessments),
         *compose_index(resolved),
         *compose_evidence(resolved, pictures, sink),
-        *compose_records(resolved),
+        *compose_records(measured),
     )
     contents = (
         PageBreak(),
         Heading(1, (Text("Contents"),), anchors.CONTENTS),
         Contents(tuple(_entries(body))),
     )
-    learner = portfolio.learner
-    number = f" · {learner.registration}" if learner.registration else ""
-    qualification = resolved.qualification
-    title = qualification.title if qualification else "Portfolio of evidence"
-    return Document(
-        title=f"Portfolio of evidence: {learner.name}",
-        blocks=(*front, *contents, *body),
-        author=learner.name,
-        subject=title,
-        header_left=f"{learner.name}{number}",
-        header_right=title,
-        footer_left="Portfolio of evidence",
-    )
+    return furnish(resolved, NAME, (*front, *contents, *body))
 
 
 def _profile(resolved: Resolved, pictures: Pictures, sink: Sink) -> Iterator[Block]:

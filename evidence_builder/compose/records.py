@@ -8,86 +8,81 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.items import item_references
 from evidence_builder.document.blocks import (
+    Flag,
     FormField,
     FormLine,
     Heading,
     PageBreak,
+    Paragraph,
+    Reference,
     Table,
     Text,
 )
-from evidence_builder.document.build import ROOM_TO_WRITE, cell, columns, paragraph, row
-from evidence_builder.model.words import short_day
+from evidence_builder.document.build import (
+    ROOM_TO_WRITE,
+    cell,
+    columns,
+    inlines,
+    paragraph,
+    row,
+    strong,
+)
+from evidence_builder.model.words import criteria, sentence, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from evidence_builder.document.blocks import (
-        Block,
-        Row,
-    )
-    from evidence_builder.model.evidence import Claims
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.coverage.decisions import DecisionOnClaim, DecisionResult
+    from evidence_builder.document.blocks import Block, Cell, Inline, Row
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.resolve.assessed import About, ResolvedSample
+    from evidence_builder.resolve.measured import Measured
 
 BLANK_ROWS = 4
 
 
-def compose_records(resolved: Resolved) -> Iterator[Block]:
+def compose_records(measured: Measured) -> Iterator[Block]:
     """Compose the decisions, actions and samples, with blanks where there are none."""
-    assessments = [one.value for one in resolved.project.assessments]
+    units = {index.key: index for index in measured.resolved.units}
     yield PageBreak()
     yield Heading(1, (Text("Assessment records"),), anchors.RECORDS)
     yield Heading(2, (Text("Decisions and feedback"),))
-    decisions = [
-        row(
-            one.evidence,
-            _claimed(one.claims),
-            one.decision.capitalize(),
-            f"{assessment.by}\n{short_day(one.on)}",
-            one.feedback or "",
-        )
-        for assessment in assessments
-        for one in assessment.decisions
-    ]
+    yield paragraph(
+        "Every decision is kept. One that a later decision replaces, or that stands on "
+        "evidence changed since, says so.",
+        role="small",
+    )
     yield _table(
         ("Evidence", "Criteria", "Decision", "By and on", "Feedback"),
-        (0.12, 0.26, 0.13, 0.16, 0.33),
-        decisions,
+        (0.12, 0.24, 0.16, 0.15, 0.33),
+        list(_decisions(measured, units)),
         "The assessor's decisions with feedback",
     )
     yield Heading(2, (Text("Action plan"),))
-    actions = [
-        row(_claimed(one.claims), one.action, _date(one.by_when), _date(one.done))
-        for assessment in assessments
-        for one in assessment.actions
-    ]
     yield _table(
-        ("Criteria", "Action", "By when", "Done"),
-        (0.26, 0.44, 0.15, 0.15),
-        actions,
+        ("Criteria", "Action", "By", "By when", "Done"),
+        (0.24, 0.4, 0.08, 0.14, 0.14),
+        [
+            row(
+                _about(action.about, units),
+                action.record.action,
+                action.who.id,
+                _date(action.record.by_when),
+                _date(action.record.done),
+            )
+            for action in measured.assessments.actions
+        ],
         "Actions agreed, by when, and when done",
     )
     yield Heading(2, (Text("Internal quality assurance"),))
-    samples = [
-        row(
-            one.unit or "",
-            ", ".join((*one.criteria, *one.evidence)),
-            one.stage or "",
-            ""
-            if one.accepted is None
-            else ("Accepted" if one.accepted else "Rejected"),
-            one.action or "",
-            f"{assessment.by}\n{_date(one.on)}",
-        )
-        for assessment in assessments
-        for one in assessment.samples
-    ]
     yield _table(
-        ("Unit", "Criteria and evidence", "Stage", "Result", "Action", "By and on"),
-        (0.16, 0.24, 0.12, 0.12, 0.2, 0.16),
-        samples,
-        "What the IQA sampled and concluded",
+        ("Sampled", "Stage", "Found", "Result", "Action", "By and on"),
+        (0.24, 0.12, 0.17, 0.13, 0.19, 0.15),
+        [_sample(sample, units) for sample in measured.assessments.samples],
+        "What the quality assurer sampled and concluded",
     )
     yield Heading(2, (Text("End of assessment"),))
     yield paragraph(
@@ -104,6 +99,87 @@ def compose_records(resolved: Resolved) -> Iterator[Block]:
         )
 
 
+def _decisions(measured: Measured, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
+    """Return a row for each decision, in the order in which they were made.
+
+    Decisions of one day that say the same of one item stand in one row.
+    """
+    together: dict[tuple[object, ...], list[DecisionResult]] = {}
+    results = [
+        one
+        for unit in measured.coverage.units
+        for result in unit.rows
+        for one in result.decisions
+    ]
+    for one in sorted(results, key=lambda one: one.decision.sort_key()):
+        made = one.decision
+        same = made.on, made.order, made.evidence, made.decision, one.notes
+        together.setdefault(same, []).append(one)
+    for some in together.values():
+        yield _decision_row(some, units)
+
+
+def _decision_row(some: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
+    made = some[0].decision
+    mark = Flag("Met", "done") if made.is_met else Flag("Not yet", "gap")
+    notes = [paragraph(sentence(note), role="small") for note in some[0].notes]
+    return row(
+        cell(Paragraph(tuple(item_references([made.evidence])))),
+        _criteria((one.decision for one in some), units),
+        cell(mark, *notes),
+        cell(made.by, short_day(made.on)),
+        made.feedback or "",
+    )
+
+
+def _criteria(
+    decisions: Iterable[DecisionOnClaim], units: Mapping[str, UnitIndex]
+) -> Cell:
+    by_unit: dict[str, list[str]] = {}
+    for made in decisions:
+        by_unit.setdefault(made.unit, []).append(made.criterion)
+    return _listed(by_unit.items(), units)
+
+
+def _about(about: Iterable[About], units: Mapping[str, UnitIndex]) -> Cell:
+    return _listed(((one.unit, one.criteria) for one in about), units)
+
+
+def _listed(
+    by_unit: Iterable[tuple[str, Iterable[str]]], units: Mapping[str, UnitIndex]
+) -> Cell:
+    """Return units with criteria, each unit a link to its tracking sheet."""
+    lines = []
+    for key, keys in by_unit:
+        link: Inline = Reference((Text(key),), anchors.unit(key))
+        lines.append(Paragraph((link, Text(f": {criteria(units[key], keys)}"))))
+    return cell(*lines)
+
+
+def _sample(sample: ResolvedSample, units: Mapping[str, UnitIndex]) -> Row:
+    record = sample.record
+    sampled: list[Paragraph] = []
+    if sample.unit:
+        keys = criteria(units[sample.unit], sample.criteria) or "the whole unit"
+        sampled.append(Paragraph(inlines(strong(sample.unit), f": {keys}")))
+    if sample.evidence:
+        sampled.append(Paragraph(tuple(item_references(sample.evidence))))
+    result = {None: "", True: "Accepted", False: "Not accepted"}[record.accepted]
+    action = record.action or ""
+    if record.by_when:
+        action += f" (by {short_day(record.by_when)})"
+    if record.done:
+        action += f" (done {short_day(record.done)})"
+    return row(
+        cell(*sampled),
+        (record.stage or "").capitalize(),
+        ", ".join(record.vacs),
+        result,
+        action,
+        cell(sample.who.id or sample.who.name, _date(record.on)),
+    )
+
+
 def _table(
     head: tuple[str, ...], shares: tuple[float, ...], rows: list[Row], summary: str
 ) -> Table:
@@ -115,14 +191,6 @@ def _table(
     return Table(
         columns(*shares), tuple(rows or blanks), (row(*head),), summary, look="boxed"
     )
-
-
-def _claimed(claims: Claims) -> str:
-    lines = []
-    for key, entries in claims.items():
-        texts = ", ".join(text for entry in entries for text in entry.criteria)
-        lines.append(f"{key}: {texts}" if key else texts)
-    return "\n".join(lines)
 
 
 def _date(when: date | None) -> str:

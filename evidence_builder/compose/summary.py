@@ -19,7 +19,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.model.words import count, sentence
+from evidence_builder.model.words import count, day, sentence
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Inline,
         Row,
     )
+    from evidence_builder.model.portfolio import Transfer
 
 
 BAR = 12
@@ -39,7 +40,9 @@ BAR = 12
 
 
 def compose_summary(
-    coverage: Coverage, combination: Combination | None
+    coverage: Coverage,
+    combination: Combination | None,
+    transfers: tuple[Transfer, ...] = (),
 ) -> Iterator[Block]:
     """Compose the units with how many criteria stand where, and the rules."""
     yield PageBreak()
@@ -68,6 +71,12 @@ def compose_summary(
         yield paragraph(
             f"The units of this portfolio carry {count(sum(credits_known), 'credit')} "
             "in all.",
+            role="small",
+        )
+    for one in transfers:
+        when = f", {day(one.on)}" if one.on else ""
+        yield paragraph(
+            f"{one.unit} counts by credit transfer: {one.certificate}{when}.",
             role="small",
         )
     if combination is not None:

@@ -39,33 +39,39 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
     from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.resolve.assessed import Assessments
 
 SIGNATORIES = (
-    ("Learner", "I claim that I meet every criterion of this unit."),
-    ("Witness (if used)", "What I testified to in this unit is true."),
+    ("learner", "Learner", "I claim that I meet every criterion of this unit."),
+    ("witness", "Witness (if used)", "What I testified to in this unit is true."),
     (
+        "assessor",
         "Assessor",
-        (
-            "The evidence is valid, authentic, current and sufficient; every criterion is "
-            "met."
-        ),
+        "The evidence is valid, authentic, current and sufficient; all is met.",
     ),
-    ("Countersigner (if applicable)", "I have checked the assessor's decisions."),
-    ("IQA (if sampled)", "I have sampled this unit."),
-    ("EQA (if sampled)", "I have sampled this unit."),
+    (
+        "countersigner",
+        "Countersigner (if applicable)",
+        "I have checked the assessor's decisions.",
+    ),
+    ("iqa", "IQA (if sampled)", "I have sampled this unit."),
+    ("eqa", "EQA (if sampled)", "I have sampled this unit."),
 )
+"""Who signs a unit, and what their signature says."""
 
 
-def compose_units(units: tuple[UnitCoverage, ...]) -> Iterator[Block]:
+def compose_units(
+    units: tuple[UnitCoverage, ...], assessments: Assessments
+) -> Iterator[Block]:
     """Compose a tracking sheet and sign-off lines for each unit."""
     for number, unit in enumerate(units):
         yield PageBreak()
         if number == 0:
             yield Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
-        yield from _unit(unit)
+        yield from _unit(unit, assessments)
 
 
-def _unit(unit: UnitCoverage) -> Iterator[Block]:
+def _unit(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
     index = unit.index
     yield Heading(
         2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
@@ -96,7 +102,7 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
         row_headers=True,
     )
     yield from compose_requirements(unit)
-    yield from _sign_off(unit)
+    yield from _sign_off(unit, assessments)
 
 
 def _particulars(unit: UnitCoverage) -> str:
@@ -228,23 +234,30 @@ def _claim(result: ClaimResult) -> Paragraph:
     return Paragraph(tuple(pieces))
 
 
-def _sign_off(unit: UnitCoverage) -> Iterator[Block]:
+def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
+    """Compose the sign-off lines, with the names and dates that were recorded."""
     index = unit.index
     yield Heading(3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key))
     yield paragraph(
         "Lines for an IQA or EQA stay blank unless the unit is sampled.", role="small"
     )
-    yield Table(
-        columns(0.4, 0.22, 0.23, 0.15),
-        tuple(
+    signed = [one for one in assessments.sign_offs if one.unit == index.key]
+    rows = []
+    for role, name, words in SIGNATORIES:
+        found = [one for one in signed if one.record.role == role]
+        rows.append(
             row(
-                cell(strong(role), paragraph(words, role="small"), ROOM_TO_WRITE),
-                *("", "", ""),
+                cell(strong(name), paragraph(words, role="small"), ROOM_TO_WRITE),
+                cell(*(one.who.name for one in found)),
+                "",
+                cell(*(short_day(one.record.on) for one in found)),
             )
-            for role, words in SIGNATORIES
-        ),
+        )
+    yield Table(
+        columns(0.4, 0.22, 0.22, 0.16),
+        tuple(rows),
         (row("Declaration", "Name", "Signature", "Date"),),
-        f"Blanks for the people who sign off {index.key}",
+        f"The people who sign off {index.key}, with blanks for signatures",
         row_headers=True,
         look="boxed",
     )

@@ -207,10 +207,11 @@ def _referrals(counting: Sequence[ClaimResult], status: Status) -> Iterator[Reas
 def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
     for result in _one_of_each_item(counting):
         if result.decision is not None and not result.decision.is_current:
+            made, name = result.decision.decision, result.item.id
+            said = f"{made.decision}, by {made.by} on {words.day(made.on)}"
             yield Reason(
-                f"{result.item.id} has changed since it was decided on: "
-                f"{result.decision.decision.decision}, {_decision(result)}",
-                f"the assessor looks at {result.item.id} again",
+                f"{name} has changed since the decision on it ({said})",
+                f"the assessor looks at {name} again",
             )
 
 

@@ -10,7 +10,7 @@ from evidence_builder.model.record import Day, Name, Names, Record, Truth
 from evidence_builder.model.requirement import Covers
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
 
 def _file(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
@@ -97,7 +97,7 @@ class Evidence(Record):
     reference_material: Truth = False
     draft: Truth = False
 
-    def all_dates(self) -> tuple[datetime.date, ...]:
+    def all_dates(self) -> tuple[dt.date, ...]:
         """Return every date of the item, each once, earliest first."""
         single = () if self.date is None else (self.date,)
         return tuple(sorted({*single, *self.dates}))

@@ -70,6 +70,14 @@ class Settings(Record):
     max_age_months: Number | None = None
 
 
+class Transfer(Record):
+    """A unit that counts by credit transfer: a certificate instead of evidence."""
+
+    unit: Name
+    certificate: Name
+    on: Day | None = None
+
+
 class Portfolio(Record):
     """The file at the root of the learner's folder."""
 
@@ -77,6 +85,7 @@ class Portfolio(Record):
     qualification: Name | None = None
     version: Name | None = None
     units: Names = ()
+    transfers: tuple[Transfer, ...] = ()
     learner: Learner
     centre: Centre = Centre()
     registered: Day | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from evidence_builder.coverage.decisions import Decisions
@@ -78,7 +78,7 @@ class Assessments:
     reported.
     """
 
-    decisions: Decisions = Decisions()
+    decisions: Decisions = field(default_factory=Decisions)
     actions: tuple[ResolvedAction, ...] = ()
     sign_offs: tuple[ResolvedSignOff, ...] = ()
     samples: tuple[ResolvedSample, ...] = ()

@@ -9,12 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evidence_builder import codes
 from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
-from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import criteria
 from evidence_builder.resolve.assessed import (
-    About,
     Assessments,
     ResolvedAction,
     ResolvedSample,
@@ -22,18 +18,16 @@ from evidence_builder.resolve.assessed import (
 )
 from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.independence import own_decisions_left_out
+from evidence_builder.resolve.links import Links
 from evidence_builder.resolve.people import ASSESSING, ASSURING, People
-from evidence_builder.resolve.units import spelling_hints, units_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.load.loaded import Loaded
     from evidence_builder.load.source import Step
     from evidence_builder.model.assessment import Assessment, SignOff
-    from evidence_builder.model.evidence import Claims
-    from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.assessed import Role, Who
     from evidence_builder.resolve.resolved import Resolved
 

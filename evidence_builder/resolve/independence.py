@@ -76,7 +76,7 @@ _HINT = "somebody else has to verify what an assessor decided"
 
 
 def _is_sampled(decision: DecisionOnClaim, sample: ResolvedSample) -> bool:
-    """Whether a decision is among what a sample names; one that names nothing has none."""
+    """Whether a decision is among what a sample names, if it names anything."""
     if sample.unit is None and not sample.evidence:
         return False
     return (

@@ -11,9 +11,9 @@ from evidence_builder.resolve.assessed import About
 from evidence_builder.resolve.units import spelling_hints, units_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from evidence_builder.diagnostics import Sink
+    from evidence_builder.diagnostics import Sink, Span
     from evidence_builder.load.source import Source, Step
     from evidence_builder.model.evidence import Claims
     from evidence_builder.model.index import UnitIndex
@@ -29,8 +29,11 @@ class Links:
         self._units = {index.key: index for index in resolved.units}
         self._items = {one.item.id: one.item for one in resolved.items}
         self._broken = resolved.project.broken
+        # What portfolio.yaml names and is not there has been reported.
+        self._faulty = {*resolved.portfolio.units, *resolved.project.library.broken}
 
     def is_evidence(self, name: str, path: tuple[Step, ...]) -> bool:
+        """Whether a number is that of an item; reports it where it is not."""
         if name in self._items:
             return True
         # An item whose own file has faults is there, and its faults are reported.
@@ -44,6 +47,7 @@ class Links:
         return False
 
     def about(self, claims: Claims, path: tuple[Step, ...]) -> Iterator[About]:
+        """Return the criteria under ``claims`` of the record at a path."""
         for name, entries in claims.items():
             at = (*path, "claims", name)
             index = self.unit(name, at, key=True)
@@ -59,6 +63,7 @@ class Links:
     def selected(
         self, index: UnitIndex, texts: Iterable[str], path: tuple[Step, ...]
     ) -> tuple[str, ...]:
+        """Return the keys of a unit that texts select, in the unit's order."""
         keys: dict[str, None] = {}
         for place, text in enumerate(texts):
             try:
@@ -79,42 +84,39 @@ class Links:
     def unit(
         self, name: str, path: tuple[Step, ...], *, key: bool = False
     ) -> UnitIndex | None:
-        if name in self._units:
-            return self._units[name]
+        """Return the unit of the portfolio that a name stands for, if it is one."""
         indexes = tuple(self._units.values())
-        if not name:
-            if len(indexes) == 1:
-                return indexes[0]
-            self._sink.report(
-                codes.AMBIGUOUS_UNIT,
-                self._source.span(path, key=key),
-                "the criteria do not say which unit they are of",
-                "name the unit; the portfolio has several",
-            )
-            return None
-        named = units_named(name, (index.unit for index in indexes))
-        found = [index for index in indexes if index.unit in named]
+        found = [index for index in indexes if index.key == name or not name]
+        if not found:
+            named = units_named(name, (index.unit for index in indexes))
+            found = [index for index in indexes if index.unit in named]
         if len(found) == 1:
             return found[0]
-        span = self._source.span(path, key=key)
-        keys = ", ".join(index.key for index in found or indexes)
-        if found:
-            message = f"{name} stands for several units of the portfolio"
-            hint = f"name one of {keys}"
-            self._sink.report(codes.AMBIGUOUS_UNIT, span, message, hint)
-            return None
-        self._sink.report(
-            codes.UNKNOWN_UNIT,
-            span,
-            f"there is no unit {name} in this portfolio",
-            *spelling_hints(name, self._units),
-            f"its units are {keys}",
-        )
+        if found or name not in self._faulty:
+            self._report_unit(name, found, self._source.span(path, key=key))
         return None
+
+    def _report_unit(self, name: str, found: Sequence[UnitIndex], span: Span) -> None:
+        """Report a name that stands for no unit of the portfolio or for several."""
+        keys = ", ".join(self._units)
+        if not name:
+            message = "the criteria do not say which unit they are of"
+            self._sink.report(
+                codes.AMBIGUOUS_UNIT, span, message, f"name one of {keys}"
+            )
+        elif found:
+            message = f"{name} stands for several units of the portfolio"
+            hint = f"name one of {', '.join(index.key for index in found)}"
+            self._sink.report(codes.AMBIGUOUS_UNIT, span, message, hint)
+        else:
+            message = f"there is no unit {name} in this portfolio"
+            hints = *spelling_hints(name, self._units), f"its units are {keys}"
+            self._sink.report(codes.UNKNOWN_UNIT, span, message, *hints)
 
     def warn_of_unclaimed(
         self, evidence: str, about: About, path: tuple[Step, ...]
     ) -> None:
+        """Report a decision on criteria that its item does not claim."""
         claims = self._items[evidence].claims
         claimed = {one.criterion for one in claims if one.unit == about.unit}
         unclaimed = [key for key in about.criteria if key not in claimed]
@@ -132,4 +134,3 @@ class Links:
 def _in_order(index: UnitIndex, keys: Iterable[str]) -> tuple[str, ...]:
     chosen = set(keys)
     return tuple(row.key for row in index.leaves if row.key in chosen)
-

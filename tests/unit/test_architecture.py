@@ -22,6 +22,7 @@ LAYERS = {
     "compose": 3,
     "render": 3,
     "report": 3,
+    "records": 3,
     "pipeline": 4,
     "cli": 5,
     "__main__": 5,

@@ -24,7 +24,7 @@ STAGES = {
     "EB0": {"load", "attachments"},
     "EB1": {"load"},
     "EB2": {"load", "resolve"},
-    "EB3": {"resolve", "attachments", "load"},
+    "EB3": {"resolve", "attachments", "load", "checks"},
     "EB4": {"checks", "resolve"},
     "EB5": {"compose"},
     "EB6": {"compose", "render", "attachments", "pipeline.py"},

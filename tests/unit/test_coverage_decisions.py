@@ -89,7 +89,7 @@ def test_evidence_changed_since_puts_the_decision_out_of_date():
     assert voices(row) == (Status.CLAIMED, Status.OUT_OF_DATE, Status.OUT_OF_DATE)
     assert row.decisions[0].notes == (CHANGED,)
     assert row.reasons[0].text == (
-        "E1 has changed since it was decided on: met, E1, by JT on 1 April 2026"
+        "E1 has changed since the decision on it (met, by JT on 1 April 2026)"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -292,7 +293,8 @@ def test_space_before_a_heading_vanishes_at_the_top_of_a_page():
 
 
 def test_a_picture_is_never_larger_than_the_page_and_keeps_its_caption():
-    figure = Figure(png(4000, 9000), "Tall", words("A caption"), "figure")
+    tall = replace(png(), width=4000, height=9000)
+    figure = Figure(tall, "Tall", words("A caption"), "figure")
 
     layout = laid_out(para("before"), figure)
 

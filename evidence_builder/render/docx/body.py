@@ -56,6 +56,9 @@ class Body:
     outlined: frozenset[str]
     """The anchors of headings that stand in the outline."""
     pictures: int = 0
+    """How many pictures there are so far."""
+    has_tall_rows: bool = False
+    """Whether a row so far is, or may be, taller than a page."""
 
     def column(self, blocks: Sequence[Block], room: Room) -> Column:
         """Return the paragraphs and tables of a column of blocks."""

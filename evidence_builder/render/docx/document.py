@@ -45,7 +45,9 @@ def render(document: Document, page_map: PageMap) -> bytes:
     column = body.column(document.blocks, Room())
     parts = [f"<w:document {NAMESPACES}><w:body>"]
     parts += [piece.xml() for piece in column]
-    parts.append(f"{furniture.section(header, footer)}</w:body></w:document>")
+    slack = furniture.SMALL_SLACK if body.has_tall_rows else furniture.PAGE_SLACK
+    parts.append(furniture.section(header, footer, slack))
+    parts.append("</w:body></w:document>")
     package.add("styles.xml", "styles", stylesheet.styles(document.language))
     package.add("numbering.xml", "numbering", numbering.part())
     package.add("settings.xml", "settings", furniture.settings(document.language))

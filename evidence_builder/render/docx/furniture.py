@@ -18,23 +18,27 @@ PAGE_SLACK = 26.0
 Word and LibreOffice round lines and rules a little differently from us; a page that
 is full by our measure must never run over by a line."""
 
+SMALL_SLACK = 6.0
+"""The same where a row is taller than a page: nothing says where our layout breaks
+inside of it, so that each page has to hold nearly what ours holds."""
+
 # A line's baseline stands about four fifths down an exact line height.
 _RISE = 0.8
 
 
-def section(header: str, footer: str) -> str:
+def section(header: str, footer: str, slack: float) -> str:
     """Return the paper size, the margins and the relationship ids of the furniture."""
     head, foot = STYLES["header"], STYLES["footer"]
     margins = {
         "top": A4.top,
         "right": A4.right,
-        "bottom": A4.bottom - PAGE_SLACK,
+        "bottom": A4.bottom - slack,
         "left": A4.left,
         "header": A4.header_baseline - head.leading * _RISE,
         # The footer has to end above the paper's edge and begin below the text.
         "footer": min(
             A4.footer_baseline - foot.leading * (1 - _RISE),
-            A4.bottom - PAGE_SLACK - foot.leading - 2,
+            A4.bottom - slack - foot.leading - 2,
         ),
     }
     edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())

@@ -105,6 +105,7 @@ _CODE_SHADE = (
     + _side("right", width=4, space=7, colour=SHADE)
     + f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
 )
+_HEADER_RULE = "<w:pBdr>" + _side("bottom", width=4, space=5, colour=RULE) + "</w:pBdr>"
 _CELL = replace(STYLES["cell"], space_after=0.0)
 _FORM = replace(STYLES["form"], leading=FORM_LINE_HEIGHT, space_after=0.0)
 _GAP = TextStyle(1, 1)
@@ -138,7 +139,7 @@ _PARAGRAPHS = (
     _Paragraph("TOC3", "toc 3", STYLES["contents3"], extra=_right_tab("dot")),
     _Paragraph("FormLine", "Form Line", _FORM),
     _Paragraph("FormText", "Form Text", replace(_FORM, leading=13.0)),
-    _Paragraph("Header", "header", STYLES["header"], extra=_right_tab()),
+    _Paragraph("Header", "header", STYLES["header"], extra=_HEADER_RULE + _right_tab()),
     _Paragraph("Footer", "footer", STYLES["footer"], extra=_right_tab()),
 )
 

@@ -36,6 +36,8 @@ _SURELY_LOW = 30
 """Lines that no row is too high for."""
 _REPEATABLE = 0.5
 """How much of a page a head may take and still be repeated."""
+_TALL = 0.9
+"""A row that seems higher than this share of a page may be taller than a page."""
 _WHOLE = 0.75
 """A row that seems lower than this share of a page is never split."""
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
@@ -152,6 +154,8 @@ class _Writer:
             )
             looks = _looks(row, None, first=column == 0) if head is None else head
             cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
+        if self.height > A4.text_height * _TALL:
+            self.body.has_tall_rows = True
         properties = "<w:cantSplit/>" if self.height < A4.text_height * _WHOLE else ""
         if head is not None:
             properties += "<w:tblHeader/>"

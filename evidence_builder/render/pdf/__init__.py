@@ -1,7 +1,6 @@
 """The PDF: what was laid out, drawn once, with its logical structure.
 
-This folder is the door of reportlab, whose PDF objects hold the file together, and
-uses pikepdf to pack it.
+This folder is the door of reportlab, whose document numbers the objects of the file.
 """
 
 from __future__ import annotations

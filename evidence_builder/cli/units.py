@@ -1,0 +1,76 @@
+"""``units``: the further units that would complete the qualification."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from evidence_builder.cli.checking import exit_status
+from evidence_builder.cli.clock import today
+from evidence_builder.cli.coverage import print_combination
+from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.terminal import coloured, echo, print_findings, safe, wrapped
+from evidence_builder.model.words import count
+from evidence_builder.pipeline import check, complete
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evidence_builder.coverage.completion import Completion
+
+
+def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+    """Print the rules of combination and ways to meet them."""
+    checked = check(folder, today=today())
+    if checked.value is None:
+        print_findings(checked.diagnostics)
+        return Exit.FINDINGS
+    measured = checked.value
+    ways = complete(measured)
+    if as_json:
+        echo(json.dumps([_data(way) for way in ways], ensure_ascii=False, indent=2))
+    elif measured.combination is None:
+        echo("The portfolio names no qualification that has rules of combination.")
+    else:
+        print_combination(measured.combination)
+        echo()
+        _print_ways(ways)
+    return exit_status((), None, strict=False, fail_on=None)
+
+
+def _print_ways(ways: tuple[Completion, ...]) -> None:
+    if not ways:
+        echo("No way to complete it was found with the units that are known.")
+        return
+    if not ways[0].units:
+        echo("The units of this portfolio are enough.")
+        return
+    for number, way in enumerate(ways, start=1):
+        words = "Cheapest way" if number == 1 else f"Way {number}"
+        total = f"{count(way.credits, 'credit')}, {count(len(way.units), 'unit')}"
+        hours = f", {way.glh} guided learning hours" if way.glh else ""
+        sure = "" if way.exact else "; a cheaper one may exist"
+        echo(coloured(f"{words}: {total}{hours}{sure}", None, bold=True))
+        for unit in way.units:
+            level = f"level {unit.level}, " if unit.level else ""
+            text = f"{unit.title} ({level}{count(unit.credits or 0, 'credit')})"
+            for line in wrapped(safe(text), indent=16, first=f"  {safe(unit.ref)}"):
+                echo(line)
+
+
+def _data(way: Completion) -> dict[str, Any]:
+    return {
+        "credits": way.credits,
+        "glh": way.glh,
+        "exact": way.exact,
+        "units": [
+            {
+                "ref": unit.ref,
+                "title": unit.title,
+                "level": unit.level,
+                "credits": unit.credits,
+                "glh": unit.glh,
+            }
+            for unit in way.units
+        ],
+    }

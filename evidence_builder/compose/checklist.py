@@ -1,0 +1,128 @@
+"""The assessor's checklist: what to look for, where the evidence is, boxes to tick.
+
+A document of its own. Its page numbers are those of the portfolio, which lies beside
+it, so they are words here and not links.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose import anchors
+from evidence_builder.compose.furniture import furnish
+from evidence_builder.compose.status import flag
+from evidence_builder.coverage.guidance import advise
+from evidence_builder.document.blocks import (
+    FormField,
+    FormLine,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Row,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    inlines,
+    paragraph,
+    row,
+    strong,
+)
+from evidence_builder.model.words import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.coverage.result import RowResult, UnitCoverage
+    from evidence_builder.document.blocks import Block, Cell, Document
+    from evidence_builder.resolve.measured import Measured
+
+NAME = "Assessor's checklist"
+BOXES = ("□ met", "□ not yet")
+
+
+def compose_checklist(measured: Measured, pages: Mapping[str, int]) -> Document:
+    """Compose the checklist of every unit.
+
+    Args:
+        pages: Anchor → page in the portfolio.
+    """
+    return furnish(measured.resolved, NAME, tuple(_blocks(measured, pages)))
+
+
+def _blocks(measured: Measured, pages: Mapping[str, int]) -> Iterator[Block]:
+    yield Heading(1, (Text(NAME),), "checklist")
+    yield paragraph(
+        "For each criterion: what to look for, and the evidence with its page in the "
+        "portfolio. What to look for is guidance; it is never a further criterion.",
+        role="lead",
+    )
+    for number, unit in enumerate(measured.coverage.units):
+        if number:
+            yield PageBreak()
+        yield from _unit(unit, pages)
+
+
+def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
+    index = unit.index
+    yield Heading(
+        2, inlines(f"{index.key} {index.unit.title}"), f"checklist:{index.key}"
+    )
+    rows: list[Row] = []
+    outcome = None
+    for result in unit.rows:
+        if result.row.outcome is not outcome:
+            outcome = result.row.outcome
+            title = cell(
+                strong(f"{result.row.outcome_id}  {outcome.title}"),
+                span=4,
+                tone="muted",
+            )
+            rows.append(Row((title,), heading=True))
+        rows.append(_row(unit, result, pages))
+    yield Table(
+        columns(0.3, 0.34, 0.23, 0.13),
+        tuple(rows),
+        (row("Criterion", "Look for", "Evidence and page", "Decision"),),
+        f"Checklist of {index.key}",
+        row_headers=True,
+        look="boxed",
+    )
+    for found in unit.open_requirements:
+        yield paragraph(
+            strong(f"{sentence(found.scope)} "),
+            f"{sentence(found.text)} {sentence(found.reason)}",
+        )
+    yield FormLine(
+        (
+            FormField("Assessor", share=0.4),
+            FormField("Signature", share=0.36),
+            FormField("Date", share=0.24),
+        )
+    )
+
+
+def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row:
+    name = cell(strong(result.row.key), result.row.text)
+    if result.row.is_stem:
+        return Row((name, cell(""), cell(""), cell("")), heading=True)
+    evidence = [
+        f"{one.item.id}, p. {pages[anchors.item(one.item.id)]}"
+        + (f": {one.claim.at}" if one.claim.at else "")
+        + ("" if one.counts else " (does not count)")
+        for one in result.claims
+    ]
+    found = cell(*evidence) if evidence else cell(flag(result))
+    return row(name, _look_for(unit, result), found, cell(*BOXES))
+
+
+def _look_for(unit: UnitCoverage, result: RowResult) -> Cell:
+    """Return what a unit's guidance tells an assessor to look for."""
+    advice = advise(unit.index, result.row)
+    asked = tuple(sentence(f"asks for {one.text}") for one in result.requirements)
+    points = (*asked, *advice.look_for)
+    if len(points) < 2:
+        return cell(*points)
+    return cell(ListBlock(tuple((paragraph(point),) for point in points)))

@@ -1,0 +1,103 @@
+"""Where the lines of a new decision go in a file that somebody wrote.
+
+Pure: works on the text. What it proposes is read back before anything is written, so
+that an unusual file costs a second file and never a wrong record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.load.source import Items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.load.source import Source
+    from evidence_builder.records.decision import NewDecision
+
+FIELD = "decisions"
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_ENDS = ("\r\n", "\r", "\n")
+_NOTHING = re.compile(r"\s*(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Text to be put into another at an offset."""
+
+    offset: int
+    text: str
+
+    def into(self, text: str) -> str:
+        """Return a text with the lines added."""
+        return text[: self.offset] + self.text + text[self.offset :]
+
+
+def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertion]:
+    """Return where a decision can be added, the best place first.
+
+    None where the file is written in brackets, which lines cannot be added to.
+
+    Args:
+        text: The file as it is, with the line ends that it has.
+        source: The same as parsed.
+    """
+    lines: list[str] = _LINE.findall(text)
+    marks = source.tree.key_marks
+    root = source.tree.mark
+    if _begins(lines, root.line, root.column, "{"):
+        return
+    base = " " * root.column
+    first = 0
+    after = len(lines)
+    heading = ()
+    indent = f"{base}  "
+    if FIELD not in marks:
+        heading = (f"{base}{FIELD}:",)
+    else:
+        first = marks[FIELD].line
+        below = (mark.line for mark in marks.values() if mark.line > first)
+        after = min(below, default=after)
+        made = source.tree.get(FIELD)
+        if isinstance(made, Items):
+            if not _begins(lines, made.mark.line, made.mark.column, "-"):
+                return
+            indent = " " * made.mark.column
+        elif made is not None:
+            return
+    last = after
+    while last > first + 1 and _is_apart(lines[last - 1], base):
+        last -= 1
+    added = (*heading, *new.lines(indent))
+    for place in dict.fromkeys((last, after)):
+        yield _put(lines, place, added)
+
+
+def new_file(by: str, new: NewDecision) -> str:
+    """Return the text of a file that holds one decision."""
+    from evidence_builder.records.scalars import name
+
+    lines = "kind: assessment", f"by: {name(by)}", f"{FIELD}:", *new.lines("  ")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _put(lines: list[str], place: int, added: tuple[str, ...]) -> Insertion:
+    before = "".join(lines[:place])
+    ending = next((end for end in _ENDS if lines and lines[0].endswith(end)), "\n")
+    text = "".join(f"{line}{ending}" for line in added)
+    if before and not before.endswith(("\r", "\n")):
+        text = ending + text
+    return Insertion(len(before), text)
+
+
+def _is_apart(line: str, base: str) -> bool:
+    """Whether a line is blank, or a comment at the margin: about what follows it."""
+    return bool(_NOTHING.match(line)) and not line.startswith(f"{base} ")
+
+
+def _begins(lines: list[str], line: int, column: int, mark: str) -> bool:
+    return line < len(lines) and lines[line][column : column + 1] == mark

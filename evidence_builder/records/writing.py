@@ -1,0 +1,183 @@
+"""Adding a decision to the records of an assessor, whole or not at all.
+
+Under a lock the file is read anew, lines are added to it, and what it would say then
+is read by our own loader; only if that is what it said plus the decision is it
+written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import Sink, Span
+from evidence_builder.load.events import parse
+from evidence_builder.load.project import ASSESSMENT, load_assessments
+from evidence_builder.load.read import read
+from evidence_builder.load.text import LARGEST, clean, decode, locate, why
+from evidence_builder.model.assessment import Assessment
+from evidence_builder.model.identifiers import natural_key
+from evidence_builder.records.insertion import insertions, new_file
+from evidence_builder.records.lock import locked
+from evidence_builder.store import StoreError, write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evidence_builder.records.decision import NewDecision
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ATTEMPTS = 5
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)\Z")
+_NUMBERED = re.compile(r"(.+)-(\d{1,6})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where a decision was written; ``path`` is relative to the portfolio folder.
+
+    ``passed_over`` is the assessor's own file where lines could not be added to it.
+    """
+
+    path: str
+    created: bool
+    passed_over: str | None = None
+
+
+def record_decision(folder: Path, by: str, new: NewDecision) -> Recorded:
+    """Add a decision to the file of an assessor, or begin one.
+
+    What stood in the file stays as it is, byte for byte. Control characters in the
+    feedback are replaced, as everywhere. Another writer's decisions are never lost.
+
+    Args:
+        folder: The real path of the portfolio folder.
+        by: The id of the assessor.
+
+    Raises:
+        StoreError: Nothing was written, and why.
+    """
+    if new.feedback is not None:
+        new = replace(new, feedback=clean(new.feedback, ASSESSMENT, Sink()))
+    records = _records_of(folder)
+    try:
+        records.mkdir(parents=True, exist_ok=True)
+        with locked(records):
+            return _record(folder, by, new)
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{ASSESSMENT} could not be written: {why(error)}") from error
+
+
+def file_name(by: str) -> str:
+    """Return a file name for an assessor that is safe on every system, no ending."""
+    plain = unicodedata.normalize("NFKD", by).encode("ascii", "ignore").decode()
+    stem = _UNSAFE.sub("-", plain.lower()).strip("-")[:40].strip("-")
+    if not stem or _DEVICE.match(stem):
+        stem = f"assessor-{stem}".strip("-")
+    return stem
+
+
+def _records_of(folder: Path) -> Path:
+    found = Sink()
+    records = locate(folder, ASSESSMENT, found, at=Span(ASSESSMENT))
+    if records is None:
+        raise StoreError("; ".join(one.message for one in found))
+    return records
+
+
+def _record(folder: Path, by: str, new: NewDecision) -> Recorded:
+    own = [
+        loaded.source.path
+        for loaded in load_assessments(folder, Sink())
+        if loaded.value.by == by
+    ]
+    own.sort(key=_in_order)
+    if own and _append(folder, own[-1], new):
+        return Recorded(own[-1], created=False)
+    path = _free_path(folder, own[-1] if own else f"{ASSESSMENT}/{file_name(by)}.yaml")
+    text = new_file(by, new)
+    expected = Assessment(kind="assessment", by=by, decisions=(new.as_read(),))
+    if not _says(path, text.encode(), expected):
+        raise StoreError("the decision would not read back as it was meant")
+    write_atomically(folder / path, text.encode())
+    return Recorded(path, created=True, passed_over=own[-1] if own else None)
+
+
+def _append(folder: Path, path: str, new: NewDecision) -> bool:
+    """Add a decision to a file; False where lines cannot be added to it."""
+    real = locate(folder, path, Sink(), at=Span(path))
+    if real is None:
+        return False
+    for _ in range(_ATTEMPTS):
+        data = real.read_bytes()
+        changed = _with(path, data, new)
+        if changed is None:
+            return False
+        # An editor takes no lock: what it saved in the meantime must not be lost.
+        if real.read_bytes() == data:
+            write_atomically(real, changed)
+            return True
+    message = f"{path} keeps changing; close it in your other programs and try again"
+    raise StoreError(message)
+
+
+def _with(path: str, data: bytes, new: NewDecision) -> bytes | None:
+    """Return a file with a decision added, if it then says that and what it said."""
+    decoded = decode(data, path, Sink())
+    source = None if decoded is None else parse(path, decoded, Sink())
+    value = None if source is None else read(Assessment, source, Sink())
+    if source is None or value is None:
+        return None
+    expected = value.model_copy(update={"decisions": (*value.decisions, new.as_read())})
+    mark, encoding = next(
+        (one for one in _BYTE_ORDER_MARKS if data.startswith(one[0])), (b"", "utf-8")
+    )
+    text = data.removeprefix(mark).decode(encoding)
+    for insertion in insertions(text, source, new):
+        place = len(mark) + len(text[: insertion.offset].encode(encoding))
+        changed = data[:place] + insertion.text.encode(encoding) + data[place:]
+        if len(changed) <= LARGEST and _says(path, changed, expected):
+            return changed
+    return None
+
+
+def _says(path: str, data: bytes, expected: Assessment) -> bool:
+    text = decode(data, path, Sink())
+    source = None if text is None else parse(path, text, Sink())
+    value = None if source is None else read(Assessment, source, Sink())
+    return value is not None and value.model_dump() == expected.model_dump()
+
+
+def _in_order(path: str) -> tuple[object, ...]:
+    return natural_key(path.rpartition(".")[0])
+
+
+def _free_path(folder: Path, wanted: str) -> str:
+    """Return a path that no file has, however it is spelled: jt.yaml, jt-2.yaml."""
+    path = PurePosixPath(wanted)
+    beside = os.listdir(folder / path.parent)
+    taken = {_folded(name) for name in beside}
+    stem, number = path.stem, 1
+    if path.name not in beside:
+        pass
+    elif found := _NUMBERED.match(stem):
+        stem, number = found[1], int(found[2])
+    name = path.name
+    while _folded(name) in taken:
+        number += 1
+        name = f"{stem}-{number}.yaml"
+    return str(path.with_name(name))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

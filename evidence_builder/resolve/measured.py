@@ -1,0 +1,25 @@
+"""A portfolio as every output sees it: links proven, coverage measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.result import Coverage
+    from evidence_builder.resolve.assessed import Assessments
+    from evidence_builder.resolve.resolved import Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A portfolio, what assessors wrote, its coverage, and whether it adds up.
+
+    ``combination`` is None where the portfolio names no qualification with rules.
+    """
+
+    resolved: Resolved
+    assessments: Assessments
+    coverage: Coverage
+    combination: Combination | None = None
