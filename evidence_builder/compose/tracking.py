@@ -87,7 +87,7 @@ def _unit(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
         )
     yield _state(unit)
     yield Table(
-        columns(0.07, 0.28, 0.34, 0.17, 0.14),
+        columns(0.07, 0.28, 0.33, 0.155, 0.165),
         tuple(_rows(unit)),
         (
             row(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.load.source import Items
+from evidence_builder.records.scalars import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertio
     base = " " * root.column
     first = 0
     after = len(lines)
-    heading = ()
+    heading: tuple[str, ...] = ()
     indent = f"{base}  "
     if FIELD not in marks:
         heading = (f"{base}{FIELD}:",)
@@ -79,8 +80,6 @@ def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertio
 
 def new_file(by: str, new: NewDecision) -> str:
     """Return the text of a file that holds one decision."""
-    from evidence_builder.records.scalars import name
-
     lines = "kind: assessment", f"by: {name(by)}", f"{FIELD}:", *new.lines("  ")
     return "".join(f"{line}\n" for line in lines)
 

@@ -8,7 +8,6 @@ written.
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -21,9 +20,9 @@ from evidence_builder.load.project import ASSESSMENT, load_assessments
 from evidence_builder.load.read import read
 from evidence_builder.load.text import LARGEST, clean, decode, locate, why
 from evidence_builder.model.assessment import Assessment
-from evidence_builder.model.identifiers import natural_key
 from evidence_builder.records.insertion import insertions, new_file
 from evidence_builder.records.lock import locked
+from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.store import StoreError, write_atomically
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _record(folder: Path, by: str, new: NewDecision) -> Recorded:
         for loaded in load_assessments(folder, Sink())
         if loaded.value.by == by
     ]
-    own.sort(key=_in_order)
+    own.sort(key=place_in_order)
     if own and _append(folder, own[-1], new):
         return Recorded(own[-1], created=False)
     path = _free_path(folder, own[-1] if own else f"{ASSESSMENT}/{file_name(by)}.yaml")
@@ -158,19 +157,14 @@ def _says(path: str, data: bytes, expected: Assessment) -> bool:
     return value is not None and value.model_dump() == expected.model_dump()
 
 
-def _in_order(path: str) -> tuple[object, ...]:
-    return natural_key(path.rpartition(".")[0])
-
-
 def _free_path(folder: Path, wanted: str) -> str:
     """Return a path that no file has, however it is spelled: jt.yaml, jt-2.yaml."""
     path = PurePosixPath(wanted)
-    beside = os.listdir(folder / path.parent)
+    beside = {entry.name for entry in (folder / path.parent).iterdir()}
     taken = {_folded(name) for name in beside}
     stem, number = path.stem, 1
-    if path.name not in beside:
-        pass
-    elif found := _NUMBERED.match(stem):
+    found = _NUMBERED.match(stem)
+    if found and path.name in beside:
         stem, number = found[1], int(found[2])
     name = path.name
     while _folded(name) in taken:

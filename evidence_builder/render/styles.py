@@ -78,7 +78,7 @@ STYLES: Mapping[str, TextStyle] = {
     "lead": TextStyle(11.5, 16, 8, colour=MUTED),
     "small": TextStyle(8.5, 11.5, 4, colour=MUTED),
     "caption": TextStyle(8.5, 11.5, 8, italic=True, colour=MUTED),
-    "list": TextStyle(10, 14, 3),
+    "list": TextStyle(10, 14, 4),
     "quote": TextStyle(10, 14, 6, italic=True, colour=MUTED, indent=16),
     "code": TextStyle(8.5, 11.5, 6, mono=True, indent=8),
     "cell": TextStyle(8.5, 11.5, 2),

@@ -32,6 +32,7 @@ from evidence_builder.model.portfolio import (
     PlainMethod,
     Portfolio,
     Settings,
+    Transfer,
     Witness,
 )
 from evidence_builder.model.qualification import (
@@ -58,6 +59,7 @@ COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 KINDS = (Portfolio, Evidence, Unit, Qualification, Assessment)
 TABLES: dict[str, type[BaseModel]] = {
     "portfolio.yaml": Portfolio,
+    "a transfer": Transfer,
     "the learner": Learner,
     "the centre": Centre,
     "a person": Person,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import replace
 
@@ -424,6 +425,14 @@ def test_an_anchor_that_stands_twice_is_our_own_fault():
         laid_out(
             Heading(1, words("a"), "twice"), Table((), (row("b", anchor="twice"),))
         )
+
+
+def test_the_search_for_garbage_is_on_again_even_after_a_fault():
+    laid_out(para("a"))
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="nowhere"):
+        laid_out(para(PageOf("nowhere")))
+    assert gc.isenabled()
 
 
 def test_every_kind_of_anchor_has_its_page():

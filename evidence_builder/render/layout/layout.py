@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import in_order
 from evidence_builder.document.blocks import PageBreak, Table, Text
+from evidence_builder.render.layout import collector
 from evidence_builder.render.layout.boxes import Element
 from evidence_builder.render.layout.flow import Flow
 from evidence_builder.render.layout.result import PageMap
@@ -50,10 +51,11 @@ def lay_out(document: Document) -> Layout:
             have the same anchor; both are faults of whoever composed the document.
     """
     digits = max(_FEWEST_DIGITS, len(str(_fewest_pages(document))))
-    layout = _laid_out(document, digits)
-    needed = len(str(layout.page_map.page_count))
-    # Rarely a document grows past 999 pages without looking like it beforehand.
-    return layout if needed <= digits else _laid_out(document, needed)
+    with collector.paused():
+        layout = _laid_out(document, digits)
+        needed = len(str(layout.page_map.page_count))
+        # Rarely a document grows past 999 pages without looking like it beforehand.
+        return layout if needed <= digits else _laid_out(document, needed)
 
 
 def _laid_out(document: Document, digits: int) -> Layout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.render.layout import collector
 from evidence_builder.render.pdf import properties
 from evidence_builder.render.pdf.drawing import Drawing
 from evidence_builder.render.pdf.file import PdfFile, address, text
@@ -33,7 +34,8 @@ def render(document: Document, layout: Layout) -> bytes:
     Args:
         layout: What ``lay_out`` made of this same document.
     """
-    return _Writer(document, layout).written()
+    with collector.paused():
+        return _Writer(document, layout).written()
 
 
 class _Writer:
