@@ -108,6 +108,29 @@ def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     return units_command(folder, **options)
 
 
+@program.command()
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--by", metavar="ID", help="Who decides: an assessor of the portfolio.")
+@click.option("--evidence", metavar="NUMBER", help="The item that is decided on.")
+@click.option("--criteria", metavar="LIST", help="Its criteria: 3.2,3.4 or 2.1-2.3.")
+@click.option("--unit", metavar="REFERENCE", help="The unit that the criteria are of.")
+@click.option("--met", is_flag=True, help="The item proves the criteria.")
+@click.option("--not-yet", is_flag=True, help="It does not yet; needs --feedback.")
+@click.option("--feedback", metavar="TEXT", help="What the learner is told.")
+@click.option("--on", metavar="DATE", help="When it was decided, as 2026-03-10.")
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
+    """Record what an assessor decides: met, or not yet.
+
+    With --met or --not-yet it records one decision. Without them it asks about every
+    claim that waits for a decision, or about those that --unit and --evidence choose.
+    Decisions are added to the assessor's file in the folder assessment.
+    """
+    from evidence_builder.cli.assessing import Asked, assess_command
+
+    return assess_command(folder, Asked(**options), debug=debug)
+
+
 @program.group()
 def criteria() -> None:
     """Look at qualifications and units, and check criteria files."""

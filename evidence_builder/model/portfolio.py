@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from evidence_builder.model.qualification import Checks
 from evidence_builder.model.record import Day, Name, Names, Number, Record, Truth
 
 
@@ -68,6 +69,7 @@ class Settings(Record):
 
     methods: dict[str, OwnMethod] = {}
     max_age_months: Number | None = None
+    checks: Checks = {}
 
 
 class Transfer(Record):

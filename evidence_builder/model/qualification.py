@@ -10,6 +10,10 @@ from evidence_builder.model.record import Name, Names, Number, Record, Truth
 from evidence_builder.model.requirement import Requirements
 
 
+Checks = dict[Name, Literal["off", "note", "warning", "error"]]
+"""Name or code of a check → how much what it finds matters."""
+
+
 def _pointed(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     """Let a point of guidance be a plain text."""
     return {"text": value} if isinstance(value, str) else value
@@ -158,5 +162,6 @@ class Qualification(Record):
     rules: tuple[Rule, ...] = ()
     barred: tuple[tuple[Name, ...], ...] = ()
     requires: Requirements = ()
+    checks: Checks = {}
     catalogue: tuple[CatalogueUnit, ...] = ()
     source: str | None = None

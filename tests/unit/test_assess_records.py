@@ -214,7 +214,7 @@ def test_file_names_are_safe_everywhere(by, name):
 FREE = st.text(st.characters(codec="utf-8"), max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @example("no")
 @example("1.10")
 @example("a\nb")

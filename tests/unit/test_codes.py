@@ -7,6 +7,7 @@ section's block of text. ``--approve`` writes the blocks anew.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -166,6 +167,7 @@ def test_an_example_prints_what_the_guide_says(code, tmp_path, capsys, request):
 
 
 def _approve(code, printed: str) -> None:
+    assert "PYTEST_XDIST_WORKER" not in os.environ, "approve without -n"
     page = PAGE.read_text(encoding="utf-8")
     section = section_of(page, code)
     block = fences(section, "text")[0]

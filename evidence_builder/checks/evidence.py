@@ -1,0 +1,186 @@
+"""Whether items of evidence count, and say for what and where.
+
+After the rules of evidence (valid, authentic, current, sufficient).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.coverage.wording import method
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.words import count, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.checks.subject import Subject
+    from evidence_builder.coverage.claims import Claim
+    from evidence_builder.diagnostics import Code
+    from evidence_builder.resolve.resolved import ResolvedItem
+
+A_PAGE = 400
+"""So many words fill a page; in a longer text a claim needs a locator."""
+
+_QUESTIONS = {
+    "location": "where",
+    "reason": "why",
+    "seen_by": "who saw it",
+    "seen_on": "when it was seen",
+}
+_SEVERAL_PAGES = re.compile(r"\d\D+\d")
+
+
+def every_item_claims_something(subject: Subject) -> Iterator[Diagnostic]:
+    """Evidence that is mapped to no criterion helps nobody."""
+    for one in subject.finished_items():
+        evidence = one.item.evidence
+        # A claim that was mistyped is reported already.
+        if not any(evidence.claims.values()):
+            yield Diagnostic(
+                codes.EVIDENCE_UNMAPPED,
+                one.loaded.source.span(("id",)),
+                f"{evidence.id} claims no criterion",
+                ("add the criteria that it proves under claims:",),
+            )
+
+
+def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
+    """A draft, reference material or a missing file makes claims that do not count."""
+    fields = {"draft": "draft", "reference_material": "reference_material"}
+    for one in subject.resolved.items:
+        evidence, faults = one.item.evidence, one.item.faults()
+        if not faults or not one.item.claims:
+            continue
+        named = next((name for name in fields if getattr(evidence, name)), "files")
+        yield Diagnostic(
+            codes.CLAIM_NOT_COUNTED,
+            one.loaded.source.span((named,), key=True),
+            f"{count(len(one.item.claims), 'claim')} of {evidence.id} "
+            f"{'does' if len(one.item.claims) == 1 else 'do'} not count: "
+            f"{listing(faults)}",
+        )
+
+
+def every_method_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
+    """What came about by a method that is barred, such as simulation, is not valid."""
+    for one in subject.resolved.items:
+        barred = _barred(subject, one)
+        yield from _not_counting(
+            subject,
+            one,
+            codes.METHOD_NOT_ALLOWED,
+            {why: claims for why, claims in _why_not(subject, one) if why == barred},
+            "bring something that came about by another method",
+        )
+
+
+def every_item_is_current(subject: Subject) -> Iterator[Diagnostic]:
+    """Evidence beyond a limit of age is not current; there is none unless it is set."""
+    for one in subject.resolved.items:
+        barred = _barred(subject, one)
+        yield from _not_counting(
+            subject,
+            one,
+            codes.EVIDENCE_TOO_OLD,
+            {why: claims for why, claims in _why_not(subject, one) if why != barred},
+            "bring something newer that shows the same"
+            if one.item.evidence.all_dates()
+            else "add its date:",
+        )
+
+
+def evidence_held_elsewhere_was_seen(subject: Subject) -> Iterator[Diagnostic]:
+    """In-situ evidence needs the place, the reason, who saw it and when."""
+    for one in subject.resolved.items:
+        evidence = one.item.evidence
+        if not evidence.held:
+            continue
+        lacking = [name for name in _QUESTIONS if not getattr(evidence, name)]
+        if lacking:
+            yield Diagnostic(
+                codes.IN_SITU_INCOMPLETE,
+                one.loaded.source.span(("held",), key=True),
+                f"{evidence.id} is held elsewhere and does not say "
+                f"{listing(_QUESTIONS[name] for name in lacking)}",
+                (f"add {listing(f'{name}:' for name in lacking)}",),
+            )
+
+
+def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
+    """An assessor must not have to search: what is long needs a locator."""
+    for one in subject.finished_items():
+        bare = [claim for claim in one.item.claims if claim.at is None]
+        why = _why_long(one)
+        if not bare or not why:
+            continue
+        example = f"{bare[0].criterion} @ "
+        example += "12:30" if _is_recording(one) else "p. 2, paragraph 3"
+        yield Diagnostic(
+            codes.LOCATOR_MISSING,
+            one.loaded.source.span(bare[0].path),
+            f"{one.item.id} {why}, and {count(len(bare), 'claim')} "
+            f"{'does' if len(bare) == 1 else 'do'} not say where in it the proof is: "
+            f"{subject.named(bare)}",
+            (f'add where after " @ ", such as "{example}"',),
+        )
+
+
+def _why_not(
+    subject: Subject, one: ResolvedItem
+) -> tuple[tuple[str, list[Claim]], ...]:
+    """Return why claims of an item do not count, apart from faults of the item."""
+    found: dict[str, list[Claim]] = {}
+    for result in subject.claims.get(one.item.id, ()):
+        for why in result.why_not:
+            if why not in one.item.faults():
+                found.setdefault(why, []).append(result.claim)
+    return tuple(found.items())
+
+
+def _barred(subject: Subject, one: ResolvedItem) -> str:
+    """Return how coverage says that the item's method is not allowed."""
+    name = method(one.item.method.code, subject.resolved.methods)
+    return f"{name} is not allowed here"
+
+
+def _not_counting(
+    subject: Subject,
+    one: ResolvedItem,
+    code: Code,
+    reasons: dict[str, list[Claim]],
+    hint: str,
+) -> Iterator[Diagnostic]:
+    if code is codes.METHOD_NOT_ALLOWED:
+        named = "method"
+    else:
+        named = "date" if one.item.evidence.date else "dates"
+    for why, claims in reasons.items():
+        yield Diagnostic(
+            code,
+            one.loaded.source.span((named,)),
+            f"{one.item.id} does not count for {subject.named(claims)}: {why}",
+            (hint,),
+        )
+
+
+def _why_long(one: ResolvedItem) -> str:
+    """Return in words why an item is long; nothing where a glance takes it in."""
+    if _is_recording(one):
+        return "is a recording"
+    if len(one.files) > 1:
+        return f"has {len(one.files)} files"
+    if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in one.files):
+        return "has several pages"
+    if len(one.loaded.narrative.text.split()) > A_PAGE:
+        return "is longer than a page"
+    return ""
+
+
+def _is_recording(one: ResolvedItem) -> bool:
+    return any(
+        attachment is not None and attachment.kind in {"audio", "video"}
+        for _, attachment in one.files
+    )

@@ -1,0 +1,134 @@
+"""What stands in an item: its files and its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Diagnostic, Span
+from evidence_builder.model.words import count, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.checks.subject import Subject
+    from evidence_builder.resolve.resolved import ResolvedItem
+
+_HEADERS = 2**16
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+
+# A National Insurance number: two letters, six figures, a letter from A to D.
+_INSURANCE = re.compile(
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+    r" ?\d\d ?\d\d ?\d\d ?[A-D]\b"
+)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
+_EXAMPLE = re.compile(r"(?i)(?:.*\.)?(?:example(?:\.(?:com|net|org))?|invalid|test)\Z")
+
+
+def every_file_is_claimed_once(subject: Subject) -> Iterator[Diagnostic]:
+    """One file under two numbers looks like more evidence than there is.
+
+    Items that show different pages of it are two pieces of evidence.
+    """
+    first: dict[tuple[str, str | None], ResolvedItem] = {}
+    for one in subject.resolved.items:
+        for number, (file, attachment) in enumerate(one.files):
+            if attachment is None:
+                continue
+            other = first.setdefault((attachment.sha256, file.pages), one)
+            earlier = one.files[:number]
+            again = (attachment.sha256, file.pages) in (
+                (found.sha256, before.pages) for before, found in earlier if found
+            )
+            if again:
+                message = f"{one.item.id} names the file {attachment.name} twice"
+                hint = "take one of them out"
+            elif other is not one:
+                message = f"the file {attachment.name} of {one.item.id} is also a "
+                message += f"file of {other.item.id}"
+                hint = "make one item of it that claims for both, or say which pages: "
+                hint += "each one shows"
+            else:
+                continue
+            span = one.loaded.source.span(("files", number, "path"))
+            yield Diagnostic(codes.FILE_REPEATED, span, message, (hint,))
+
+
+def every_email_has_sender_and_date(subject: Subject) -> Iterator[Diagnostic]:
+    """An e-mail is authentic only with who sent it, and when."""
+    for one in subject.finished_items():
+        for number, (_, attachment) in enumerate(one.files):
+            lacking = _lacking_headers(attachment)
+            if attachment is not None and lacking:
+                yield Diagnostic(
+                    codes.EMAIL_INCOMPLETE,
+                    one.loaded.source.span(("files", number, "path")),
+                    f"the e-mail {attachment.name} has no {listing(lacking, 'or')}",
+                    ("save it again from the mail program as a whole message",),
+                )
+
+
+def texts_hold_no_personal_data(subject: Subject) -> Iterator[Diagnostic]:
+    """Other people's data must not leave the workplace.
+
+    Only addresses and numbers can be recognised, so this is no more than a reminder;
+    those of the people whom portfolio.yaml names are in the portfolio on purpose.
+    """
+    known = _contacts(subject)
+    for one in subject.resolved.items:
+        if one.item.evidence.reference_material:
+            continue
+        found = list(_personal(one, known))
+        if not found:
+            continue
+        what, span = found[0]
+        more = f" and {len(found) - 1} more like it" if len(found) > 1 else ""
+        marked = "is marked anonymised, and" if one.item.evidence.anonymised else "has"
+        verb = " stands in its text" if one.item.evidence.anonymised else " in its text"
+        yield Diagnostic(
+            codes.PERSONAL_DATA,
+            span,
+            f"{one.item.id} {marked} what looks like {what}{more}{verb}",
+            ("take out what shows who somebody is, and write anonymised: yes",),
+        )
+
+
+def _lacking_headers(attachment: Attachment | None) -> list[str]:
+    if attachment is None or attachment.kind != "eml":
+        return []
+    data = attachment.read()
+    if data is None:
+        return []
+    head = b"\n" + _BLANK_LINE.split(data[:_HEADERS].lstrip(), maxsplit=1)[0]
+    names = {b"from": "sender", b"date": "date"}
+    return [
+        word
+        for name, word in names.items()
+        if not re.search(rb"(?i)\n" + name + rb":[ \t\r\n]*[^\s:]", head)
+    ]
+
+
+def _contacts(subject: Subject) -> frozenset[str]:
+    portfolio = subject.resolved.portfolio
+    people = (portfolio.learner, *portfolio.people, *portfolio.witnesses)
+    return frozenset((one.contact or "").casefold() for one in people)
+
+
+def _personal(
+    one: ResolvedItem, known: frozenset[str]
+) -> Iterator[tuple[str, Span]]:
+    """Yield what looks like personal data in the text of an item, and where."""
+    narrative = one.loaded.narrative
+    for number, line in enumerate(narrative.text.split("\n")):
+        where = narrative.line + number
+        for found in _INSURANCE.finditer(line):
+            span = Span(narrative.path, where, found.start() + 1)
+            yield "a National Insurance number", span
+        for found in _ADDRESS.finditer(line):
+            address = found[0].rstrip(".").casefold()
+            if address not in known and not _EXAMPLE.match(found["domain"]):
+                span = Span(narrative.path, where, found.start() + 1)
+                yield "an e-mail address", span

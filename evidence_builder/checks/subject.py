@@ -1,0 +1,125 @@
+"""What rules look at, and how they name places and criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.words import criteria, listing
+from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.units import units_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from evidence_builder.coverage.claims import Claim
+    from evidence_builder.coverage.result import ClaimResult, Coverage, UnitCoverage
+    from evidence_builder.diagnostics import Span
+    from evidence_builder.load.source import Source, Step
+    from evidence_builder.model.assessment import Decision
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.record import Record
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A portfolio as rules see it: links proven, coverage measured.
+
+    Args:
+        today: The day after which a date lies in the future; without it none does.
+    """
+
+    resolved: Resolved
+    coverage: Coverage
+    assessments: Assessments = field(default_factory=Assessments)
+    today: date | None = None
+
+    @cached_property
+    def items(self) -> Mapping[str, ResolvedItem]:
+        """The items by their number."""
+        return {one.item.id: one for one in self.resolved.items}
+
+    @cached_property
+    def units(self) -> Mapping[str, UnitIndex]:
+        """The chosen units by their key."""
+        return {index.key: index for index in self.resolved.units}
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[ClaimResult, ...]]:
+        """Evidence number → its claims in the order of units, each weighed."""
+        found: dict[str, list[ClaimResult]] = {}
+        for unit in self.coverage.units:
+            for row in unit.rows:
+                for result in row.claims:
+                    found.setdefault(result.item.id, []).append(result)
+        return {name: tuple(results) for name, results in found.items()}
+
+    def finished_items(self) -> Iterator[ResolvedItem]:
+        """Return the items that are meant to prove something: no drafts or leaflets."""
+        for one in self.resolved.items:
+            evidence = one.item.evidence
+            if not evidence.draft and not evidence.reference_material:
+                yield one
+
+    def decisions(self) -> Iterator[tuple[Decision, ResolvedItem, Place]]:
+        """Return the decisions on items that are there, each with its place."""
+        for loaded in self.resolved.project.assessments:
+            for number, decision in enumerate(loaded.value.decisions):
+                item = self.items.get(decision.evidence)
+                if item is not None:
+                    yield decision, item, Place(loaded.source, ("decisions", number))
+
+    def place_of(self, record: Record) -> Place:
+        """Return where a sign-off, sample or action stands."""
+        return self._places[id(record)]
+
+    def unit_span(self, key: str) -> Span:
+        """Return the place in portfolio.yaml that chooses a unit."""
+        source, index = self.resolved.project.portfolio.source, self.units[key]
+        for number, name in enumerate(self.resolved.portfolio.units):
+            if name == key or units_named(name, (index.unit,)):
+                return source.span(("units", number))
+        return source.span(("qualification",))
+
+    def named(self, claims: Iterable[Claim]) -> str:
+        """Return the criteria of claims by unit: ``A/506/1821 2.1-2.3, 3.2``."""
+        by_unit: dict[str, set[str]] = {}
+        for claim in claims:
+            by_unit.setdefault(claim.unit, set()).add(claim.criterion)
+        return listing(
+            f"{key} {criteria(index, by_unit[key])}"
+            for key, index in self.units.items()
+            if key in by_unit
+        )
+
+    @cached_property
+    def _places(self) -> Mapping[int, Place]:
+        # Records may be equal and stand at two places, so they are told by identity.
+        return {
+            id(record): Place(loaded.source, (name, number))
+            for loaded in self.resolved.project.assessments
+            for name in ("sign_offs", "samples", "actions")
+            for number, record in enumerate(getattr(loaded.value, name))
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record in a file."""
+
+    source: Source
+    path: tuple[Step, ...]
+
+    def span(self, *below: Step, key: bool = False) -> Span:
+        """Return where a field of the record stands, or the nearest part around it."""
+        return self.source.span((*self.path, *below), key=key)
+
+
+def counting(unit: UnitCoverage) -> tuple[ClaimResult, ...]:
+    """Return the claims of a unit that count."""
+    return tuple(
+        result for row in unit.rows for result in row.claims if result.counts
+    )

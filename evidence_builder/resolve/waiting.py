@@ -1,0 +1,60 @@
+"""Which claims wait for an assessor: none has decided on them as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.identifiers import natural_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.coverage.claims import Claim
+    from evidence_builder.coverage.decisions import DecisionResult, Decisions
+    from evidence_builder.model.index import CriterionRow, UnitIndex
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Does an item prove a criterion? What the learner says, what was decided before.
+
+    ``claims`` are several where the item proves it at several places; ``earlier``
+    are the decisions on this item for this criterion, the latest last.
+    """
+
+    index: UnitIndex
+    item: ResolvedItem
+    row: CriterionRow
+    claims: tuple[Claim, ...]
+    earlier: tuple[DecisionResult, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been decided, or on other evidence than there is now."""
+        return not any(one.stands and one.is_current for one in self.earlier)
+
+
+def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
+    """Return every claim that can be decided on, unit by unit and item by item.
+
+    Drafts, reference material and items whose files are missing are left out.
+    """
+    decided = decisions.by_place()
+    items = sorted(resolved.items, key=lambda one: natural_key(one.item.id))
+    for index in resolved.units:
+        for one in items:
+            claims = [claim for claim in one.item.claims if claim.unit == index.key]
+            if not claims or one.item.faults():
+                continue
+            for row in index.leaves:
+                here = tuple(claim for claim in claims if claim.criterion == row.key)
+                if not here:
+                    continue
+                made = decided.get((index.key, row.key), ())
+                earlier = decisions.weigh(
+                    (each for each in made if each.evidence == one.item.id),
+                    {one.item.id},
+                )
+                yield Question(index, one, row, here, earlier)
