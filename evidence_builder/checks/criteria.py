@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.checks.severities import unknown_checks
 from evidence_builder.coverage.faults import (
     qualification_faults,
     requirement_faults,
@@ -64,6 +65,7 @@ def check_qualification(
             f"the number {number} should end with {character} by its check character",
             ("compare it with the specification",),
         )
+    yield from unknown_checks(qualification.checks, source, ("checks",))
     known = [one.value for one in units]
     terms = Terms(requires=qualification.requires)
     faults = (

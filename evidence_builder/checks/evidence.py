@@ -131,12 +131,13 @@ def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
 def _why_not(
     subject: Subject, one: ResolvedItem
 ) -> tuple[tuple[str, list[Claim]], ...]:
-    """Return why claims of an item do not count, apart from faults of the item."""
+    """Return why claims of an item that is sound itself do not count."""
     found: dict[str, list[Claim]] = {}
+    if one.item.faults():
+        return ()
     for result in subject.claims.get(one.item.id, ()):
         for why in result.why_not:
-            if why not in one.item.faults():
-                found.setdefault(why, []).append(result.claim)
+            found.setdefault(why, []).append(result.claim)
     return tuple(found.items())
 
 

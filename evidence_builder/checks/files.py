@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Span
-from evidence_builder.model.words import count, listing
+from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,14 +85,13 @@ def texts_hold_no_personal_data(subject: Subject) -> Iterator[Diagnostic]:
         if not found:
             continue
         what, span = found[0]
-        more = f" and {len(found) - 1} more like it" if len(found) > 1 else ""
-        marked = "is marked anonymised, and" if one.item.evidence.anonymised else "has"
-        verb = " stands in its text" if one.item.evidence.anonymised else " in its text"
+        though = ", though it is marked anonymised"
         yield Diagnostic(
             codes.PERSONAL_DATA,
             span,
-            f"{one.item.id} {marked} what looks like {what}{more}{verb}",
-            ("take out what shows who somebody is, and write anonymised: yes",),
+            f"the text of {one.item.id} holds what looks like {what}"
+            f"{though if one.item.evidence.anonymised else ''}",
+            ("take out what shows who somebody is, if it is not your own",),
         )
 
 
@@ -107,19 +106,20 @@ def _lacking_headers(attachment: Attachment | None) -> list[str]:
     return [
         word
         for name, word in names.items()
-        if not re.search(rb"(?i)\n" + name + rb":[ \t\r\n]*[^\s:]", head)
+        if not re.search(rb"(?i)\n" + name + rb":(?:[ \t]|\r?\n[ \t])*\S", head)
     ]
 
 
-def _contacts(subject: Subject) -> frozenset[str]:
+def _contacts(subject: Subject) -> str:
+    """Return how everybody whom portfolio.yaml names can be reached, as one text."""
     portfolio = subject.resolved.portfolio
-    people = (portfolio.learner, *portfolio.people, *portfolio.witnesses)
-    return frozenset((one.contact or "").casefold() for one in people)
+    contacts = [portfolio.learner.contact]
+    contacts += [one.contact for one in portfolio.people]
+    contacts += [one.contact for one in portfolio.witnesses]
+    return " ".join(filter(None, contacts)).casefold()
 
 
-def _personal(
-    one: ResolvedItem, known: frozenset[str]
-) -> Iterator[tuple[str, Span]]:
+def _personal(one: ResolvedItem, known: str) -> Iterator[tuple[str, Span]]:
     """Yield what looks like personal data in the text of an item, and where."""
     narrative = one.loaded.narrative
     for number, line in enumerate(narrative.text.split("\n")):

@@ -4,105 +4,91 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder import codes
+from evidence_builder.checks import assessment, dates, evidence, files, people, units
 from evidence_builder.checks.criteria import check_qualification, check_unit
-from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.words import count, listing
+from evidence_builder.checks.severities import unknown_checks
+from evidence_builder.checks.subject import Subject
+from evidence_builder.resolve.assessed import Assessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from evidence_builder.coverage.result import Coverage
+    from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.resolve.resolved import Resolved
 
-    Check = Callable[[Resolved, Coverage], Iterator[Diagnostic]]
+    Check = Callable[[Subject], Iterator[Diagnostic]]
+
+_NOTHING_DECIDED = Assessments()
 
 
-def run_checks(resolved: Resolved, coverage: Coverage) -> Iterator[Diagnostic]:
-    """Run every rule and return what they found."""
+def run_checks(
+    resolved: Resolved,
+    coverage: Coverage,
+    *,
+    assessments: Assessments = _NOTHING_DECIDED,
+    today: date | None = None,
+) -> Iterator[Diagnostic]:
+    """Run every rule and return what they found, each with its own severity.
+
+    Args:
+        today: The day after which a date lies in the future; without it none does.
+    """
+    subject = Subject(resolved, coverage, assessments, today)
     for check in CHECKS:
-        yield from check(resolved, coverage)
+        yield from check(subject)
 
 
-def every_item_claims_something(
-    resolved: Resolved, _: Coverage
-) -> Iterator[Diagnostic]:
-    """Evidence that is mapped to no criterion helps nobody."""
-    for one in resolved.items:
-        evidence = one.item.evidence
-        # A claim that was mistyped is reported already.
-        tried = any(evidence.claims.values())
-        if not tried and not evidence.reference_material and not evidence.draft:
-            yield Diagnostic(
-                codes.EVIDENCE_UNMAPPED,
-                one.loaded.source.span(("id",)),
-                f"{evidence.id} claims no criterion",
-                ("add the criteria that it proves under claims:",),
-            )
-
-
-def claims_that_do_not_count(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic]:
-    """A draft or a missing file makes claims that do not count; say so once."""
-    fields = {"draft": "draft", "reference_material": "reference_material"}
-    for one in resolved.items:
-        evidence, faults = one.item.evidence, one.item.faults()
-        if not faults or not one.item.claims:
-            continue
-        named = next((name for name in fields if getattr(evidence, name)), "files")
-        yield Diagnostic(
-            codes.CLAIM_NOT_COUNTED,
-            one.loaded.source.span((named,), key=True),
-            f"{count(len(one.item.claims), 'claim')} of {evidence.id} "
-            f"{'does' if len(one.item.claims) == 1 else 'do'} not count: "
-            f"{listing(faults)}",
-        )
-
-
-def evidence_held_elsewhere_was_seen(
-    resolved: Resolved, _: Coverage
-) -> Iterator[Diagnostic]:
-    """In-situ evidence needs the place, the reason, who saw it and when."""
-    for one in resolved.items:
-        evidence = one.item.evidence
-        if not evidence.held:
-            continue
-        lacking = [
-            name
-            for name in ("location", "reason", "seen_by", "seen_on")
-            if not getattr(evidence, name)
-        ]
-        if lacking:
-            yield Diagnostic(
-                codes.IN_SITU_INCOMPLETE,
-                one.loaded.source.span(("held",), key=True),
-                f"{evidence.id} is held elsewhere and does not say "
-                f"{listing(_QUESTIONS[name] for name in lacking)}",
-                (f"add {listing(f'{name}:' for name in lacking)}",),
-            )
-
-
-def criteria_files_are_sound(resolved: Resolved, _: Coverage) -> Iterator[Diagnostic]:
+def criteria_files_are_sound(subject: Subject) -> Iterator[Diagnostic]:
     """Say of the chosen unit and qualification files what can be said of any."""
-    library = resolved.project.library
-    chosen = [index.unit for index in resolved.units]
+    library = subject.resolved.project.library
+    chosen = [index.unit for index in subject.resolved.units]
     for unit in library.units:
         if any(unit.value is one for one in chosen):
             yield from check_unit(unit)
     for qualification in library.qualifications:
-        if qualification.value is resolved.qualification:
+        if qualification.value is subject.resolved.qualification:
             yield from check_qualification(qualification, library.units)
 
 
-_QUESTIONS = {
-    "location": "where",
-    "reason": "why",
-    "seen_by": "who saw it",
-    "seen_on": "when it was seen",
-}
+def settings_name_checks_that_exist(subject: Subject) -> Iterator[Diagnostic]:
+    """A name that is mistyped would switch off nothing, and nobody would know."""
+    portfolio = subject.resolved.project.portfolio
+    checks = portfolio.value.settings.checks
+    yield from unknown_checks(checks, portfolio.source, ("settings", "checks"))
+
 
 CHECKS: tuple[Check, ...] = (
-    every_item_claims_something,
-    claims_that_do_not_count,
-    evidence_held_elsewhere_was_seen,
+    evidence.every_item_claims_something,
+    evidence.every_item_can_count,
+    evidence.every_method_is_allowed,
+    evidence.every_item_is_current,
+    evidence.evidence_held_elsewhere_was_seen,
+    evidence.claims_to_long_items_say_where,
+    files.every_file_is_claimed_once,
+    files.every_email_has_sender_and_date,
+    files.texts_hold_no_personal_data,
+    people.every_testimony_is_complete,
+    people.no_testimony_is_by_the_learner,
+    people.expert_witnesses_are_experts,
+    dates.evidence_follows_registration,
+    dates.target_follows_registration,
+    dates.nothing_lies_in_the_future,
+    dates.nothing_is_of_last_century,
+    dates.signatures_follow_the_evidence,
+    dates.decisions_follow_the_evidence,
+    units.no_unit_rests_on_one_item,
+    units.no_unit_rests_on_one_method,
+    units.practice_is_shown_not_told,
+    units.ranges_that_are_begun_are_covered,
+    units.no_item_is_one_too_many,
+    assessment.every_referral_has_feedback,
+    assessment.actions_name_criteria,
+    assessment.units_signed_off_have_no_gaps,
+    assessment.sign_offs_follow_the_evidence,
+    assessment.assurance_follows_assessment,
+    assessment.every_sample_has_an_outcome,
     criteria_files_are_sound,
+    settings_name_checks_that_exist,
 )

@@ -120,6 +120,4 @@ class Place:
 
 def counting(unit: UnitCoverage) -> tuple[ClaimResult, ...]:
     """Return the claims of a unit that count."""
-    return tuple(
-        result for row in unit.rows for result in row.claims if result.counts
-    )
+    return tuple(result for row in unit.rows for result in row.claims if result.counts)

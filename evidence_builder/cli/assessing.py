@@ -6,41 +6,45 @@ is ever put down that nobody gave.
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from evidence_builder.cli.dialogue import Dialogue, EndOfInputError
+from evidence_builder.cli import clock
+from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
+from evidence_builder.cli.choosing import (
+    RefusedError,
+    assessor_named,
+    assessors_of,
+    criteria_named,
+    in_words,
+    item_named,
+    refuse_faulty,
+    unit_named,
+)
+from evidence_builder.cli.dialogue import Dialogue
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.diagnostics import Sink
-from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import criteria, day, listing
+from evidence_builder.model.words import criteria, day
 from evidence_builder.pipeline import check
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
-from evidence_builder.resolve.assessments import resolve_assessments
 from evidence_builder.resolve.fingerprint import fingerprint
-from evidence_builder.resolve.people import ASSESSING, People
-from evidence_builder.resolve.units import spelling_hints, units_named
 from evidence_builder.resolve.waiting import questions
 from evidence_builder.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.model.index import UnitIndex
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.waiting import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,6 @@ class Asked:
         return "not yet" if self.not_yet else None
 
 
-class _RefusedError(Exception):
-    """Why a decision cannot be recorded, in the assessor's words."""
-
-
 def assess_command(
     folder: Path,
     asked: Asked,
@@ -77,19 +77,19 @@ def assess_command(
     debug: bool,  # noqa: ARG001 - the guard reads it from the command line
 ) -> int:
     """Record decisions and return the exit status."""
-    today = date.today()  # noqa: DTZ011 - a decision has the date of its own place
+    today = clock.today()
     decision, on = asked.decision, _day(asked.on, today)
     checked = check(folder, today=today)
     if checked.value is None:
         print_findings(checked.diagnostics)
         return Exit.FINDINGS
-    resolved = checked.value.resolved
+    measured = checked.value
     _print_what_matters(checked.diagnostics)
     try:
         if decision is None:
-            return _converse(resolved, asked, on, today)
-        return _record_one(resolved, asked, decision, on, today)
-    except _RefusedError as error:
+            return _converse(measured, asked, on, today)
+        return _record_one(measured.resolved, asked, decision, on, today)
+    except RefusedError as error:
         echo(f"error: {safe(str(error))}", err=True)
         return Exit.FINDINGS
     except StoreError as error:
@@ -97,7 +97,7 @@ def assess_command(
         return Exit.NOT_WRITTEN
 
 
-def say_recorded(recorded: Recorded, words: str) -> None:
+def _say_recorded(recorded: Recorded, words: str) -> None:
     """Say what was written and where."""
     echo(f"{safe(recorded.path)}: {safe(words)}")
     if recorded.passed_over:
@@ -126,13 +126,13 @@ def _record_one(
         raise click.UsageError(
             "say with --feedback what is missing, so that the learner knows what to do"
         )
-    who = _assessor(resolved, asked.by)
+    who = assessor_named(resolved, asked.by)
     if who is None:
-        people = _named(_assessors(resolved))
+        people = in_words(assessors_of(resolved))
         raise click.UsageError(f"say with --by who decides: {people}")
-    item = _item(resolved, asked.evidence)
-    index, keys = _criteria(resolved, item, asked)
-    _refuse_faulty(item)
+    item = item_named(resolved, asked.evidence)
+    refuse_faulty(item)
+    index, keys = criteria_named(resolved, item, asked.unit, asked.criteria)
     made = on or today
     recorded = record_decision(
         resolved.project.folder,
@@ -141,7 +141,7 @@ def _record_one(
             item.item.id, index.key, keys, decision, made, fingerprint(item), feedback
         ),
     )
-    say_recorded(
+    _say_recorded(
         recorded,
         f"{item.item.id} for {index.key} {criteria(index, keys)}: {decision}, "
         f"by {who.name} on {day(made)}" + ("" if on else ", which is today"),
@@ -157,176 +157,76 @@ def _record_one(
     return Exit.DONE
 
 
-def _converse(
-    resolved: Resolved, asked: Asked, on: date | None, today: date
-) -> int:
+def _converse(measured: Measured, asked: Asked, on: date | None, today: date) -> int:
     """Ask about the claims that wait, those that the options choose."""
     if asked.feedback:
         raise click.UsageError("--feedback goes with --met or --not-yet")
-    who = _assessor(resolved, asked.by)
-    index = _unit(resolved, asked.unit) if asked.unit else None
-    item = _item(resolved, asked.evidence) if asked.evidence else None
-    if item is not None:
-        _refuse_faulty(item)
-    assessments = resolve_assessments(resolved, Sink())
-    found = [
-        one
-        for one in questions(resolved, assessments.decisions)
-        if (index is None or one.index is index)
-        and (item is None or one.item is item)
-    ]
-    if asked.criteria:
-        # Criteria that are named are asked about even if they are decided already.
-        if item is None:
-            raise click.UsageError("--criteria goes with --evidence")
-        chosen, keys = _criteria(resolved, item, asked)
-        found = [one for one in found if one.index is chosen and one.row.key in keys]
-    else:
-        found = [one for one in found if one.is_open]
+    resolved = measured.resolved
+    who = assessor_named(resolved, asked.by)
+    found = _chosen(measured, asked)
     if not found:
         echo("No claim waits for a decision.")
         return Exit.DONE
     dialogue = Dialogue(resolved, found)
     try:
-        if who is None:
-            assessors = _assessors(resolved)
-            if len(assessors) != 1:
-                people = _named(assessors)
-                raise click.UsageError(f"say with --by who decides: {people}")
-            who = assessors[0]
-            if not dialogue.is_it(who):
-                raise click.UsageError("say with --by who decides")
-        dialogue.run(who, on, today)
+        dialogue.run(who or _the_only_assessor(resolved), on, today)
     except EndOfInputError:
-        echo()
+        pass  # nobody answers any more, as after "quit"
     finally:
         dialogue.say_what_was_written()
     return Exit.DONE
 
 
-def _assessor(resolved: Resolved, by: str | None) -> Who | None:
-    """Return the assessor whom --by names; None where it names nobody.
+def _chosen(measured: Measured, asked: Asked) -> list[Question]:
+    """Return the claims that the options choose, of those that wait.
 
-    Raises:
-        click.ClickException: Nobody may decide, or not who was named.
+    Criteria that are named are asked about even if they are decided already.
     """
-    people = People(resolved.portfolio)
-    able = _assessors(resolved)
-    if not able:
-        raise click.UsageError(
-            "portfolio.yaml names no assessor; add one there under people:"
-        )
-    if by is None:
-        return None
-    who = people.find(by, ASSESSING)
-    if who is None:
-        hints = spelling_hints(by, (one.id for one in able))
-        wrong = "cannot decide" if by in people else "is nobody of this portfolio"
-        raise click.BadParameter(
-            safe("; ".join((f"{by} {wrong}, {_named(able)} can", *hints))),
-            param_hint="--by",
-        )
-    return who
-
-
-def _assessors(resolved: Resolved) -> list[Who]:
-    able = list(People(resolved.portfolio).in_roles(ASSESSING))
-    return sorted(able, key=lambda one: one.role)
-
-
-def _named(people: Iterable[Who]) -> str:
-    return safe(listing((f"{one.id} ({one.name}, {one.role})" for one in people), "or"))
-
-
-def _item(resolved: Resolved, name: str) -> ResolvedItem:
-    for one in resolved.items:
-        if one.item.id == name:
-            return one
-    if name in resolved.project.broken:
-        raise _RefusedError(f"{name} cannot be read; its file has faults of its own")
-    hints = spelling_hints(name, (one.item.id for one in resolved.items))
-    raise click.BadParameter(
-        safe("; ".join((f"there is no evidence {name}", *hints))),
-        param_hint="--evidence",
-    )
-
-
-def _refuse_faulty(item: ResolvedItem) -> None:
-    faults = item.item.faults()
-    if faults:
-        raise _RefusedError(
-            f"{item.item.id} cannot be decided on: {listing(faults)}"
-        )
-
-
-def _unit(resolved: Resolved, name: str) -> UnitIndex:
-    exact = [index for index in resolved.units if index.key == name]
-    named = units_named(name, (index.unit for index in resolved.units))
-    found = exact or [index for index in resolved.units if index.unit in named]
-    if len(found) == 1:
-        return found[0]
-    keys = ", ".join(index.key for index in found or resolved.units)
-    wrong = "stands for several units" if found else "is no unit of this portfolio"
-    raise click.BadParameter(
-        safe(f"{name} {wrong}; choose from {keys}"), param_hint="--unit"
-    )
-
-
-def _criteria(
-    resolved: Resolved, item: ResolvedItem, asked: Asked
-) -> tuple[UnitIndex, tuple[str, ...]]:
-    """Return the unit and the criteria that --unit and --criteria name."""
-    texts = [one.strip() for one in (asked.criteria or "").split(",") if one.strip()]
-    claims = {(one.unit, one.criterion) for one in item.item.claims}
-    claiming = [
-        index for index in resolved.units if any(unit == index.key for unit, _ in claims)
+    resolved = measured.resolved
+    index = unit_named(resolved, asked.unit) if asked.unit else None
+    item = item_named(resolved, asked.evidence) if asked.evidence else None
+    keys: tuple[str, ...] = ()
+    if item is not None:
+        refuse_faulty(item)
+    if asked.criteria:
+        if item is None:
+            raise click.UsageError("--criteria goes with --evidence")
+        index, keys = criteria_named(resolved, item, asked.unit, asked.criteria)
+    return [
+        one
+        for one in questions(resolved, measured.assessments.decisions)
+        if (index is None or one.index is index)
+        and (item is None or one.item is item)
+        and (one.row.key in keys if keys else one.is_open)
     ]
-    if asked.unit or len(claiming) == 1:
-        index = _unit(resolved, asked.unit) if asked.unit else claiming[0]
-        try:
-            keys = index.select_all(texts)
-        except SelectionError as error:
-            raise click.BadParameter(safe(str(error)), param_hint="--criteria") from None
-        if asked.unit or all((index.key, key) in claims for key in keys):
-            return index, keys
-        claiming = []
-    found = []
-    for index in claiming:
-        with suppress(SelectionError):
-            keys = index.select_all(texts)
-            if all((index.key, key) in claims for key in keys):
-                found.append((index, keys))
-    if len(found) == 1:
-        return found[0]
-    words = f"{item.item.id} claims {listing(texts)}"
-    if found:
-        units = listing((index.key for index, _ in found), "or")
-        message = f"{words} in several units; say which with --unit: {units}"
-    else:
-        message = (
-            f"{item.item.id} does not claim {listing(texts)} in one unit; name the "
-            "unit with --unit to decide all the same"
-        )
-    raise click.BadParameter(safe(message), param_hint="--criteria")
+
+
+def _the_only_assessor(resolved: Resolved) -> Who:
+    """Return the assessor where there is one alone who says so; nobody is guessed."""
+    able = assessors_of(resolved)
+    assessors = [one for one in able if one.role == "assessor"]
+    if len(assessors) == 1:
+        who = assessors[0]
+        if agrees(f"Are you {who.name} ({who.id}), {who.role} here?", default=False):
+            return who
+    raise click.UsageError(f"say with --by who decides: {in_words(able)}")
 
 
 def _day(text: str | None, today: date) -> date | None:
     """Return the date that --on names."""
     if text is None:
         return None
-    try:
-        found = date.fromisoformat(text if _DAY.match(text) else "")
-    except ValueError:
-        raise click.BadParameter(
-            safe(f"{text} is not a date; write it as 2026-03-10"), param_hint="--on"
-        ) from None
+    found = read_day(text)
+    if found is None:
+        message = f"{text} is not a date; write it as 2026-03-10"
+        raise click.BadParameter(safe(message), param_hint="--on")
     if found > today:
         raise click.BadParameter(f"{day(found)} is still to come", param_hint="--on")
     return found
 
 
 def _print_what_matters(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print faults outside of the learner's items: who, which units, earlier records."""
+    """Print faults in portfolio.yaml, criteria and earlier records, not in items."""
     print_findings(
         one
         for one in diagnostics

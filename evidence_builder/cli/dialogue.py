@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import Counter
-from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from evidence_builder.cli.answers import agrees, ask_day, ask_verdict
 from evidence_builder.cli.showing import show_item, show_question, show_unit
 from evidence_builder.cli.terminal import coloured, echo, safe
 from evidence_builder.model.words import count, day
@@ -17,24 +15,13 @@ from evidence_builder.resolve.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from evidence_builder.cli.answers import Verdict
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.resolve.waiting import Question
-
-    Verdict = Literal["met", "not yet"]
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_ANSWERS = {
-    "m": "met", "met": "met", "n": "not yet", "not yet": "not yet", "not": "not yet",
-    "s": "skip", "skip": "skip", "q": "quit", "quit": "quit",
-}  # fmt: skip
-_AGAIN = "-"
-
-
-class EndOfInputError(Exception):
-    """There is nobody left to answer."""
 
 
 class Dialogue:
@@ -48,10 +35,6 @@ class Dialogue:
         self._resolved = resolved
         self._questions = questions
         self._written: list[tuple[Recorded, NewDecision]] = []
-
-    def is_it(self, who: Who) -> bool:
-        """Ask whether the assessor is who the portfolio says."""
-        return _yes(f"Are you {who.name} ({who.id}), {who.role} here?", default=False)
 
     def run(self, who: Who, on: date | None, today: date) -> None:
         """Ask about each claim in turn until all are asked or the assessor stops.
@@ -67,34 +50,33 @@ class Dialogue:
         learner = safe(self._resolved.portfolio.learner.name)
         number = len(self._questions)
         echo(f"{learner}: {count(number, 'claim')} to decide on")
-        made = on or _ask_day(today)
-        echo(
-            f"Deciding as {safe(who.name)} on {day(made)}. Each decision is written\n"
-            "to the folder assessment when you make it."
-        )
-        if not _yes("Begin?", default=True):
+        made = on or ask_day(today)
+        echo(f"Deciding as {safe(who.name)} on {day(made)}.")
+        echo("Each decision is written to the folder assessment when you make it.")
+        if not agrees("Begin?", default=True):
             return
         before: Question | None = None
         for place, question in enumerate(self._questions, start=1):
             if before is None or question.index is not before.index:
                 show_unit(question.index)
+                before = None
             if before is None or question.item is not before.item:
                 show_item(question.item, self._resolved.methods)
-            show_question(question, place, number)
+            show_question(question, f"{place} of {number}")
             before = question
-            answer = _ask_verdict()
+            answer = ask_verdict()
             if answer == "quit":
                 return
             if answer is not None:
-                self._write(question, who, made, answer)
+                self._write(question, who, made, *answer)
 
     def say_what_was_written(self) -> None:
-        """Say how many decisions stand in which file, and what is still open."""
+        """Say how many decisions stand in which file, and how many are still open."""
+        echo()
         if not self._written:
             echo("Nothing was written.")
             return
         places = Counter(recorded.path for recorded, _ in self._written)
-        echo()
         for path, number in places.items():
             echo(f"{count(number, 'decision')} written to {safe(path)}:")
             for recorded, new in self._written:
@@ -106,9 +88,13 @@ class Dialogue:
             echo(f"{count(left, 'claim')} left to decide on")
 
     def _write(
-        self, question: Question, who: Who, on: date, answer: tuple[Verdict, str | None]
+        self,
+        question: Question,
+        who: Who,
+        on: date,
+        verdict: Verdict,
+        feedback: str | None,
     ) -> None:
-        verdict, feedback = answer
         new = NewDecision(
             question.item.item.id,
             question.index.key,
@@ -121,73 +107,3 @@ class Dialogue:
         recorded = record_decision(self._resolved.project.folder, who.id, new)
         self._written.append((recorded, new))
         echo(coloured(f"  written: {verdict}", "green" if verdict == "met" else None))
-
-
-def ask(prompt: str) -> str:
-    """Return a line that somebody typed, without the spaces around it.
-
-    Raises:
-        EndOfInputError: There is none.
-    """
-    echo(prompt, end=" ")
-    line = _read()
-    if not sys.stdin.isatty():
-        echo()  # nobody saw an answer being typed, nor the end of its line
-    if line is None:
-        raise EndOfInputError
-    return line.strip()
-
-
-def _read() -> str | None:
-    try:
-        return input()
-    except EOFError:
-        return None
-
-
-def _yes(question: str, *, default: bool) -> bool:
-    choice = "Y/n" if default else "y/N"
-    while True:
-        answer = ask(f"{safe(question)} [{choice}]").lower()
-        if not answer:
-            return default
-        if answer in {"y", "yes", "n", "no"}:
-            return answer.startswith("y")
-        echo("Please answer y or n.")
-
-
-def _ask_day(today: date) -> date:
-    while True:
-        answer = ask(f"Date of decision [{today.isoformat()}]:")
-        if not answer:
-            return today
-        try:
-            found = date.fromisoformat(answer if _DAY.match(answer) else "")
-        except ValueError:
-            echo("Please write the date as 2026-03-10.")
-            continue
-        if found <= today:
-            return found
-        echo("That day is still to come.")
-
-
-def _ask_verdict() -> tuple[Verdict, str | None] | Literal["quit"] | None:
-    """Return what was decided and the feedback; None where the claim is passed over."""
-    while True:
-        answer = _ANSWERS.get(ask("  Met, not yet, skip or quit? [m/n/s/q]").lower())
-        if answer == "quit":
-            return "quit"
-        if answer == "skip":
-            return None
-        if answer == "met":
-            feedback = ask(f"  Feedback (Enter for none, {_AGAIN} to choose again):")
-            if feedback != _AGAIN:
-                return "met", feedback or None
-        elif answer == "not yet":
-            feedback = ask(f"  What is missing ({_AGAIN} to choose again):")
-            while not feedback:
-                feedback = ask("  The learner needs to know what is missing:")
-            if feedback != _AGAIN:
-                return "not yet", feedback
-        else:
-            echo("  Please answer m, n, s or q.")

@@ -56,7 +56,7 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
         _print(paragraph, "")
 
 
-def show_question(question: Question, place: int, number: int) -> None:
+def show_question(question: Question, place: str) -> None:
     """Print a criterion, where the item is said to prove it, and what to look for."""
     row = question.row
     echo()
@@ -81,7 +81,7 @@ def show_question(question: Question, place: int, number: int) -> None:
         notes = "".join(f"; {note}" for note in earlier.notes)
         told = f": {made.feedback}" if made.feedback else ""
         _print(f"{words}{notes}{told}", "earlier:")
-    echo(f"  ({place} of {number})")
+    echo(f"  ({place})")
 
 
 def _print(text: str, label: str) -> None:

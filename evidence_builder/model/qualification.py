@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field
 from evidence_builder.model.record import Name, Names, Number, Record, Truth
 from evidence_builder.model.requirement import Requirements
 
-
 Checks = dict[Name, Literal["off", "note", "warning", "error"]]
 """Name or code of a check → how much what it finds matters."""
 

@@ -1,0 +1,206 @@
+"""What assessors and quality assurers wrote: complete, and in the right order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.checks.subject import counting
+from evidence_builder.coverage.result import Status
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.words import count, criteria, day, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from evidence_builder.checks.subject import Subject
+    from evidence_builder.coverage.result import UnitCoverage
+    from evidence_builder.resolve.assessed import ResolvedSample, ResolvedSignOff
+
+_JUDGING = ("assessor", "countersigner", "iqa", "eqa")
+"""Whose sign-off says that a unit is achieved; the learner's only declares."""
+
+_ASSURING = ("iqa", "eqa")
+
+
+def every_referral_has_feedback(subject: Subject) -> Iterator[Diagnostic]:
+    """A learner who is told not yet is told why."""
+    for decision, one, place in subject.decisions():
+        if decision.decision == "not yet" and not (decision.feedback or "").strip():
+            yield Diagnostic(
+                codes.FEEDBACK_MISSING,
+                place.span("decision"),
+                f"the decision on {one.item.id} is not yet, and no feedback says why",
+                ("add feedback: with what is lacking and what would help",),
+            )
+
+
+def actions_name_criteria(subject: Subject) -> Iterator[Diagnostic]:
+    """Feedback is of use when it says which criteria it is about."""
+    for action in subject.assessments.actions:
+        if not any(action.record.claims.values()):
+            yield Diagnostic(
+                codes.ACTION_UNLINKED,
+                subject.place_of(action.record).span("action"),
+                "the action names no criterion",
+                ("add claims: with the criteria that it is about, if there are any",),
+            )
+
+
+def units_signed_off_have_no_gaps(subject: Subject) -> Iterator[Diagnostic]:
+    """Who signs a unit off says that every criterion of it is met.
+
+    Where nobody recorded a decision in the unit, they may be on paper, and only what
+    is not claimed is a gap.
+    """
+    for unit in subject.coverage.units:
+        first = next(_signed(subject, unit.index.key, _JUDGING), None)
+        lacking = _lacking(unit)
+        if first is not None and lacking:
+            yield Diagnostic(
+                codes.SIGNED_OFF_WITH_GAPS,
+                subject.place_of(first.record).span("unit"),
+                f"{first.who.id} signed off {unit.index.key}, and {lacking}",
+                ("close the gaps, or take the sign-off out until they are closed",),
+            )
+
+
+def sign_offs_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
+    """Nothing can be signed off that was made, or decided on, only later."""
+    units = {unit.index.key: unit for unit in subject.coverage.units}
+    for one in subject.assessments.sign_offs:
+        if one.unit not in units or one.who.role == "witness":
+            continue
+        later = _made_after(units[one.unit], one.record.on)
+        if one.who.role in _JUDGING:
+            later |= _decided_after(subject, one.unit, one.record.on)
+        if not later:
+            continue
+        first, when = next(iter(later.items()))
+        more = f" and {len(later) - 1} more" if len(later) > 1 else ""
+        yield Diagnostic(
+            codes.SIGNED_OFF_TOO_EARLY,
+            subject.place_of(one.record).span("on"),
+            f"{one.unit} was signed off by {_name(one)} on {day(one.record.on)}, "
+            f"before {first} of {day(when)}{more}",
+            ("correct the date that is wrong, or sign off again",),
+        )
+
+
+def assurance_follows_assessment(subject: Subject) -> Iterator[Diagnostic]:
+    """A quality assurer verifies what an assessor has done, not what is to come."""
+    for one in subject.assessments.sign_offs:
+        if one.who.role not in _ASSURING:
+            continue
+        signed = [
+            other.record.on for other in _signed(subject, one.unit, ("assessor",))
+        ]
+        by = f"{_name(one)} signed off {one.unit} on {day(one.record.on)}"
+        if not signed or one.record.on < min(signed):
+            assessor = (
+                f"before the assessor did on {day(min(signed))}"
+                if signed
+                else ("and no assessor has signed it off")
+            )
+            yield Diagnostic(
+                codes.ASSURED_TOO_EARLY,
+                subject.place_of(one.record).span("on"),
+                f"{by}, {assessor}",
+                ("the assessor signs off first",),
+            )
+    for sample in subject.assessments.samples:
+        on = sample.record.on
+        made = _decided_in(subject, sample)
+        if on is not None and made and on < min(made):
+            yield Diagnostic(
+                codes.ASSURED_TOO_EARLY,
+                subject.place_of(sample.record).span("on"),
+                f"{sample.who.id} sampled on {day(on)}, before the first decision "
+                f"there of {day(min(made))}",
+                ("correct the date that is wrong",),
+            )
+
+
+def every_sample_has_an_outcome(subject: Subject) -> Iterator[Diagnostic]:
+    """What was sampled was accepted, or something is to be done.
+
+    A sample with neither date nor outcome is planned, and nothing is lacking.
+    """
+    for sample in subject.assessments.samples:
+        record = sample.record
+        lacking = []
+        if record.on is not None and record.accepted is None:
+            lacking.append(("whether the decisions were accepted", "accepted:"))
+        if record.accepted is not None and record.on is None:
+            lacking.append(("when", "on:"))
+        if record.accepted is False and not record.action:
+            lacking.append(("what the assessor is to do", "action:"))
+        if lacking:
+            yield Diagnostic(
+                codes.SAMPLE_INCOMPLETE,
+                subject.place_of(record).span(),
+                f"the sample by {sample.who.id} does not say "
+                f"{listing(words for words, _ in lacking)}",
+                (f"add {listing(field for _, field in lacking)}",),
+            )
+
+
+def _signed(
+    subject: Subject, unit: str, roles: tuple[str, ...]
+) -> Iterator[ResolvedSignOff]:
+    """Return the sign-offs of a unit by some roles, in the order of the roles."""
+    for role in roles:
+        for one in subject.assessments.sign_offs:
+            if one.unit == unit and one.who.role == role:
+                yield one
+
+
+def _name(one: ResolvedSignOff) -> str:
+    return one.who.id or one.who.name
+
+
+def _lacking(unit: UnitCoverage) -> str:
+    """Return in words what keeps a unit from being met."""
+    decided = any(row.decisions for row in unit.rows)
+    rows = [
+        row.row.key
+        for row in unit.rows
+        if row.is_counted
+        and (row.status is not Status.MET if decided else row.status.is_gap)
+    ]
+    if rows:
+        are = count(len(rows), "criterion is", "criteria are")
+        not_yet = "not met" if decided else "not covered"
+        return f"{are} {not_yet}: {criteria(unit.index, rows)}"
+    short = unit.open_requirements
+    return f"{short[0].scope} {short[0].reason}" if short else ""
+
+
+def _made_after(unit: UnitCoverage, when: date) -> dict[str, date]:
+    """Return the items of a unit whose first date is later, with that date."""
+    found = {}
+    for one in counting(unit):
+        dates = one.item.evidence.all_dates()
+        if dates and dates[0] > when:
+            found[one.item.id] = dates[0]
+    return found
+
+
+def _decided_after(subject: Subject, unit: str, when: date) -> dict[str, date]:
+    return {
+        f"the decision on {one.evidence}": one.on
+        for one in subject.assessments.decisions.made
+        if one.unit == unit and one.on > when
+    }
+
+
+def _decided_in(subject: Subject, sample: ResolvedSample) -> list[date]:
+    """Return the days of the decisions that a sample is about."""
+    return [
+        one.on
+        for one in subject.assessments.decisions.made
+        if sample.unit in {None, one.unit}
+        and (not sample.criteria or one.criterion in sample.criteria)
+        and (not sample.evidence or one.evidence in sample.evidence)
+    ]

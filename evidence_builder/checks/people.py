@@ -1,0 +1,96 @@
+"""Testimonies: who saw the work, who says so, and whether they may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.words import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.checks.subject import Subject
+    from evidence_builder.model.portfolio import Witness
+    from evidence_builder.resolve.resolved import ResolvedItem
+
+_EXPERT = "EW"
+_TESTIMONIES = ("WT", _EXPERT)
+_HOW_EXPERT = (
+    "if the centre has briefed the witness, write status: expert in portfolio.yaml; "
+    "otherwise the method is WT"
+)
+
+
+def every_testimony_is_complete(subject: Subject) -> Iterator[Diagnostic]:
+    """A testimony is authentic with its witness, their signature and the day."""
+    for one in _testimonies(subject):
+        evidence = one.item.evidence
+        signed = "witness" in evidence.signed
+        # A witness who is named and not on the list is reported already.
+        named = evidence.witness or _author(one, subject)
+        lacking = {
+            "who the witness is": "witness:" if not named else "",
+            "when": "date:" if not signed and not evidence.all_dates() else "",
+            "that the witness signed it": "" if signed else "signed: {witness: …}",
+        }
+        unsaid = [words for words, field in lacking.items() if field]
+        if unsaid:
+            yield Diagnostic(
+                codes.TESTIMONY_INCOMPLETE,
+                one.loaded.source.span(("method",)),
+                f"{evidence.id} is a testimony and does not say {listing(unsaid)}",
+                (f"add {listing(filter(None, lacking.values()))}",),
+            )
+
+
+def no_testimony_is_by_the_learner(subject: Subject) -> Iterator[Diagnostic]:
+    """A testimony is in the witness's own words."""
+    learner = subject.resolved.portfolio.learner.name
+    for one in _testimonies(subject):
+        # An author who is left out may be anybody.
+        said = "author" in one.loaded.source.tree
+        if said and one.item.evidence.author in {"learner", learner}:
+            yield Diagnostic(
+                codes.TESTIMONY_BY_LEARNER,
+                one.loaded.source.span(("author",)),
+                f"{one.item.id} is a testimony and is written by the learner",
+                ("ask the witness to write down in their own words what they saw",),
+            )
+
+
+def expert_witnesses_are_experts(subject: Subject) -> Iterator[Diagnostic]:
+    """An expert witness is competent in the work and briefed, and the list says so."""
+    witnesses = {one.id: one for one in subject.resolved.portfolio.witnesses}
+    for one in _testimonies(subject):
+        evidence = one.item.evidence
+        author = _author(one, subject)
+        named = [witnesses[name] for name in evidence.witness if name in witnesses]
+        named += [author] if author else []
+        if evidence.method != _EXPERT or not named:
+            continue
+        if not any((who.status or "").casefold() == "expert" for who in named):
+            field = ("witness", 0) if evidence.witness else ("author",)
+            yield Diagnostic(
+                codes.WITNESS_NOT_EXPERT,
+                one.loaded.source.span(field),
+                f"{evidence.id} is an expert testimony, and {named[0].id} is not an "
+                "expert on the witness list",
+                (_HOW_EXPERT,),
+            )
+
+
+def _testimonies(subject: Subject) -> Iterator[ResolvedItem]:
+    for one in subject.finished_items():
+        if one.item.evidence.method in _TESTIMONIES:
+            yield one
+
+
+def _author(one: ResolvedItem, subject: Subject) -> Witness | None:
+    """Return the witness who wrote an item, named by id or by name."""
+    author = one.item.evidence.author.casefold()
+    for witness in subject.resolved.portfolio.witnesses:
+        if author in {witness.id.casefold(), witness.name.casefold()}:
+            return witness
+    return None

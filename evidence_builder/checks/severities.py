@@ -1,0 +1,93 @@
+"""How much the finding of a check matters is for a centre to say.
+
+The portfolio goes before the qualification. What makes the documents untrue, or
+assessment unsafe, stays an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Diagnostic, Severity
+from evidence_builder.model.words import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from evidence_builder.diagnostics import Code
+    from evidence_builder.load.source import Source, Step
+    from evidence_builder.resolve.resolved import Resolved
+
+OFF = "off"
+
+CHANGEABLE: Mapping[str, Code] = {
+    name: code
+    for code in codes.ALL
+    if code.id.startswith("EB4")
+    and code.severity is not Severity.ERROR
+    and code is not codes.CHECK_UNKNOWN
+    for name in (code.slug, code.id)
+}
+"""Name or code → the check that may be changed or switched off."""
+
+
+def with_chosen_severities(
+    found: Iterable[Diagnostic], resolved: Resolved
+) -> Iterator[Diagnostic]:
+    """Return findings as the portfolio and its qualification want them.
+
+    Those of checks that are off are left out.
+    """
+    qualification = resolved.qualification
+    chosen = _chosen(qualification.checks) if qualification else {}
+    chosen |= _chosen(resolved.portfolio.settings.checks)
+    for one in found:
+        severity = chosen.get(one.code.id)
+        if severity is None:
+            yield one
+        elif severity != OFF:
+            code = replace(one.code, severity=Severity(severity))
+            yield replace(one, code=code)
+
+
+def unknown_checks(
+    names: Iterable[str], source: Source, path: tuple[Step, ...]
+) -> Iterator[Diagnostic]:
+    """Report names under ``checks:`` that are no check, or one that stays as it is."""
+    known = {name: code for code in codes.ALL for name in (code.slug, code.id)}
+    for name in names:
+        if name in CHANGEABLE:
+            continue
+        if name in known:
+            message = f"{name} cannot be changed or switched off"
+            hints = [f"those that can be are {listing(_slugs())}"]
+        else:
+            message = f"there is no check {name}"
+            close = get_close_matches(_folded(name), CHANGEABLE, 1)
+            hints = [f"did you mean {close[0]}?"] if close else []
+            hints = hints or [f"the checks are {listing(_slugs())}"]
+        span = source.span((*path, name), key=True)
+        yield Diagnostic(codes.CHECK_UNKNOWN, span, message, tuple(hints))
+
+
+def _chosen(checks: Mapping[str, str]) -> dict[str, str]:
+    """Return code → severity for the checks that may be changed."""
+    return {
+        CHANGEABLE[name].id: severity
+        for name, severity in checks.items()
+        if name in CHANGEABLE
+    }
+
+
+def _slugs() -> list[str]:
+    return list(dict.fromkeys(code.slug for code in CHANGEABLE.values()))
+
+
+def _folded(name: str) -> str:
+    """Return a name as the names of checks are written; codes keep their capitals."""
+    if name[:2].upper() == "EB" and name[2:].isdigit():
+        return name.upper()
+    return name.lower().replace("_", "-").replace(" ", "-")

@@ -1,0 +1,172 @@
+"""Whether the evidence of a unit, taken together, is sufficient and not too much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.checks.subject import counting
+from evidence_builder.coverage.result import Status
+from evidence_builder.coverage.theory import theory_only
+from evidence_builder.coverage.wording import method
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.identifiers import natural_key
+from evidence_builder.model.words import criteria, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.checks.subject import Subject
+    from evidence_builder.coverage.claims import Item
+    from evidence_builder.coverage.result import ClaimResult, RangeResult, UnitCoverage
+
+ENOUGH = 3
+"""An item is one too many where so many others prove each of its criteria."""
+
+_TESTIMONY = "WT"
+
+
+def no_unit_rests_on_one_item(subject: Subject) -> Iterator[Diagnostic]:
+    """One event is not a cycle: a whole practical unit needs more than one item.
+
+    Asked once everything is claimed, because each unit begins with one item. A unit
+    of knowledge alone may be one assignment.
+    """
+    for unit in subject.coverage.units:
+        items = _items(unit)
+        if len(items) == 1 and _is_claimed(unit) and _is_practical(unit):
+            yield Diagnostic(
+                codes.UNIT_ON_ONE_ITEM,
+                subject.unit_span(unit.index.key),
+                f"all of {unit.index.key} rests on {next(iter(items))} alone",
+                ("add evidence of another occasion, or by another method",),
+            )
+
+
+def no_unit_rests_on_one_method(subject: Subject) -> Iterator[Diagnostic]:
+    """A unit that is shown in one way only is hardly valid, by testimony alone never.
+
+    Asked as for one item.
+    """
+    for unit in subject.coverage.units:
+        items = _items(unit)
+        used = {item.method.code for item in items.values()}
+        if len(used) != 1 or not _is_claimed(unit):
+            continue
+        code = used.pop()
+        if code != _TESTIMONY and (len(items) == 1 or not _is_practical(unit)):
+            continue
+        never = ", which is never enough for a whole unit" if code == _TESTIMONY else ""
+        yield Diagnostic(
+            codes.UNIT_ON_ONE_METHOD,
+            subject.unit_span(unit.index.key),
+            f"all of {unit.index.key} rests on "
+            f"{method(code, subject.resolved.methods)}{never}",
+            ("add evidence by another method",),
+        )
+
+
+def practice_is_shown_not_told(subject: Subject) -> Iterator[Diagnostic]:
+    """What somebody is to be able to do is shown at work, not in accounts alone."""
+    for unit in subject.coverage.units:
+        rows = theory_only(unit)
+        if not rows:
+            continue
+        claims = [one for row in rows for one in row.claims if one.counts]
+        told = dict.fromkeys(one.item.method.code for one in claims)
+        methods = listing(method(code, subject.resolved.methods) for code in told)
+        named = criteria(unit.index, (row.row.key for row in rows))
+        yield Diagnostic(
+            codes.THEORY_ONLY,
+            subject.items[claims[0].item.id].loaded.source.span(claims[0].claim.path),
+            f"{unit.index.key} {named} is theory without workplace application: "
+            f"backed by {methods} alone",
+            ("add something done at work: a product, an observation or a testimony",),
+        )
+
+
+def ranges_that_are_begun_are_covered(subject: Subject) -> Iterator[Diagnostic]:
+    """A range is covered item by item, and claims say which they cover."""
+    for unit in subject.coverage.units:
+        for found in unit.ranges:
+            begun = [one for one in counting(unit) if one.claim.criterion in found.keys]
+            if found.range is None or found.met or not begun:
+                continue
+            yield _uncovered(subject, found, begun)
+
+
+def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
+    """Quality beats quantity: an item that adds nothing only makes work.
+
+    Only where each of its criteria has three others, one of them by the same method,
+    and nothing more than one piece is asked. The latest items are looked at first, and
+    one that could go no longer counts beside the others.
+    """
+    asking = {unit.index.key for unit in subject.coverage.units if _asks_more(unit)}
+    rows = {
+        (unit.index.key, row.row.key): [one for one in row.claims if one.counts]
+        for unit in subject.coverage.units
+        for row in unit.rows
+    }
+    gone: set[str] = set()
+    latest = sorted(subject.claims, key=natural_key, reverse=True)
+    for name in latest:
+        claims = [one for one in subject.claims[name] if one.counts]
+        others = [
+            {
+                one.item.id: one.item.method.code
+                for one in rows[claim.claim.unit, claim.claim.criterion]
+                if one.item.id != name and one.item.id not in gone
+            }
+            for claim in claims
+        ]
+        asked = any(claim.claim.unit in asking for claim in claims)
+        if asked or not claims:
+            continue
+        code = claims[0].item.method.code
+        if all(len(one) >= ENOUGH and code in one.values() for one in others):
+            gone.add(name)
+            yield Diagnostic(
+                codes.OVER_EVIDENCED,
+                subject.items[name].loaded.source.span(("id",)),
+                f"{name} proves nothing that at least three other items do not",
+                ("quality beats quantity: keep the best, or show something new",),
+            )
+
+
+def _uncovered(
+    subject: Subject, found: RangeResult, begun: list[ClaimResult]
+) -> Diagnostic:
+    """Return a note, at a claim that leaves the range unsaid if there is one."""
+    assert found.range is not None  # noqa: S101 - the caller has looked
+    silent = [one for one in begun if found.range.id not in one.claim.covers]
+    last = (silent or begun)[0]
+    missing = listing(found.missing, "or" if found.wanted > 1 else "and")
+    hint = f"bring evidence of it, and say so with covers: {{{found.range.id}: [...]}}"
+    return Diagnostic(
+        codes.RANGE_UNCOVERED,
+        subject.items[last.item.id].loaded.source.span(last.claim.path),
+        f"{last.claim.unit} asks for {found.text}, and nothing says that it covers "
+        f"{missing}",
+        (hint,),
+    )
+
+
+def _items(unit: UnitCoverage) -> dict[str, Item]:
+    """Return the items that count in a unit, by their number."""
+    return {one.item.id: one.item for one in counting(unit)}
+
+
+def _is_claimed(unit: UnitCoverage) -> bool:
+    """Whether something is claimed for every criterion that is needed."""
+    return all(row.status is not Status.MISSING for row in unit.rows if row.is_counted)
+
+
+def _is_practical(unit: UnitCoverage) -> bool:
+    return any(row.row.outcome.shows_performance for row in unit.rows)
+
+
+def _asks_more(unit: UnitCoverage) -> bool:
+    """Whether a unit asks anywhere for more than one piece for each criterion."""
+    wide = unit.requirements or unit.ranges
+    return bool(wide) or any(row.requirements for row in unit.rows)
