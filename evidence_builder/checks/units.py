@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -24,6 +25,9 @@ ENOUGH = 3
 """An item is one too many where so many others prove each of its criteria."""
 
 _TESTIMONY = "WT"
+_TELLING = re.compile(
+    r"(?i)(?:define|describe|discuss|explain|give|list|name|outline|say|state|summari[sz]e)\b"
+)
 
 
 def no_unit_rests_on_one_item(subject: Subject) -> Iterator[Diagnostic]:
@@ -67,9 +71,12 @@ def no_unit_rests_on_one_method(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def practice_is_shown_not_told(subject: Subject) -> Iterator[Diagnostic]:
-    """What somebody is to be able to do is shown at work, not in accounts alone."""
+    """What somebody is to be able to do is shown at work, not in accounts alone.
+
+    A criterion that itself asks to explain or to describe is met by telling.
+    """
     for unit in subject.coverage.units:
-        rows = theory_only(unit)
+        rows = [row for row in theory_only(unit) if not _asks_to_tell(row)]
         if not rows:
             continue
         claims = [one for row in rows for one in row.claims if one.counts]
@@ -92,15 +99,16 @@ def ranges_that_are_begun_are_covered(subject: Subject) -> Iterator[Diagnostic]:
             begun = [one for one in counting(unit) if one.claim.criterion in found.keys]
             if found.range is None or found.met or not begun:
                 continue
-            yield _uncovered(subject, found, begun)
+            yield _uncovered(subject, found, begun[0])
 
 
 def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
     """Quality beats quantity: an item that adds nothing only makes work.
 
     Only where each of its criteria has three others, one of them by the same method,
-    and nothing more than one piece is asked. The latest items are looked at first, and
-    one that could go no longer counts beside the others.
+    and no more than one piece is asked. Work of several days shows a cycle and is never
+    too much. The latest items are looked at first, and one that could go no longer
+    counts beside the others.
     """
     asking = {unit.index.key for unit in subject.coverage.units if _asks_more(unit)}
     rows = {
@@ -121,7 +129,7 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
             for claim in claims
         ]
         asked = any(claim.claim.unit in asking for claim in claims)
-        if asked or not claims:
+        if asked or not claims or len(claims[0].item.evidence.all_dates()) > 1:
             continue
         code = claims[0].item.method.code
         if all(len(one) >= ENOUGH and code in one.values() for one in others):
@@ -129,26 +137,26 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 codes.OVER_EVIDENCED,
                 subject.items[name].loaded.source.span(("id",)),
-                f"{name} proves nothing that at least three other items do not",
-                ("quality beats quantity: keep the best, or show something new",),
+                f"each criterion of {name} is proven by at least three other items",
+                ("quality beats quantity: keep it if it shows what they do not",),
             )
 
 
-def _uncovered(
-    subject: Subject, found: RangeResult, begun: list[ClaimResult]
-) -> Diagnostic:
-    """Return a note, at a claim that leaves the range unsaid if there is one."""
+def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diagnostic:
+    """Return a note, at the first claim where no claim says what it covers."""
     assert found.range is not None  # noqa: S101 - the caller has looked
-    silent = [one for one in begun if found.range.id not in one.claim.covers]
-    last = (silent or begun)[0]
-    missing = listing(found.missing, "or" if found.wanted > 1 else "and")
-    hint = f"bring evidence of it, and say so with covers: {{{found.range.id}: [...]}}"
+    span = subject.unit_span(first.claim.unit)
+    if not found.covered:
+        source = subject.items[first.item.id].loaded.source
+        span = source.span(first.claim.path)
+    every = found.wanted == len(set(found.range.items))
+    missing = listing(found.missing, "and" if every else "or")
     return Diagnostic(
         codes.RANGE_UNCOVERED,
-        subject.items[last.item.id].loaded.source.span(last.claim.path),
-        f"{last.claim.unit} asks for {found.text}, and nothing says that it covers "
+        span,
+        f"{first.claim.unit} asks for {found.text}, and no claim says that it covers "
         f"{missing}",
-        (hint,),
+        (f"say on a claim what it shows: covers: {{{found.range.id}: [...]}}",),
     )
 
 

@@ -167,7 +167,7 @@ def _converse(measured: Measured, asked: Asked, on: date | None, today: date) ->
     if not found:
         echo("No claim waits for a decision.")
         return Exit.DONE
-    dialogue = Dialogue(resolved, found)
+    dialogue = Dialogue(measured, found)
     try:
         dialogue.run(who or _the_only_assessor(resolved), on, today)
     except EndOfInputError:

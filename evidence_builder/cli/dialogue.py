@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evidence_builder.cli.answers import Verdict
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.waiting import Question
 
 
@@ -31,8 +31,14 @@ class Dialogue:
     none of them away.
     """
 
-    def __init__(self, resolved: Resolved, questions: Sequence[Question]) -> None:
-        self._resolved = resolved
+    def __init__(self, measured: Measured, questions: Sequence[Question]) -> None:
+        self._resolved = measured.resolved
+        self._why_not = {
+            (unit.index.key, row.row.key, result.claim.evidence): result.why_not
+            for unit in measured.coverage.units
+            for row in unit.rows
+            for result in row.claims
+        }
         self._questions = questions
         self._written: list[tuple[Recorded, NewDecision]] = []
 
@@ -62,7 +68,8 @@ class Dialogue:
                 before = None
             if before is None or question.item is not before.item:
                 show_item(question.item, self._resolved.methods)
-            show_question(question, f"{place} of {number}")
+            key = question.index.key, question.row.key, question.item.item.id
+            show_question(question, self._why_not.get(key, ()), f"{place} of {number}")
             before = question
             answer = ask_verdict()
             if answer == "quit":

@@ -10,7 +10,7 @@ from evidence_builder.coverage.guidance import advise
 from evidence_builder.model.words import day, days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.methods import Method
@@ -52,14 +52,20 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
         when = f" on {day(evidence.seen_on)}" if evidence.seen_on else ""
         place = f", {evidence.location}" if evidence.location else ""
         _print(f"{evidence.held}{place}{seen}{when}", "held:")
-    for paragraph in _paragraphs(one.loaded.narrative.text):
-        _print(paragraph, "")
+    if one.loaded.narrative.text.strip():
+        echo()
+        for paragraph in _paragraphs(one.loaded.narrative.text):
+            _print(paragraph, "")
 
 
-def show_question(question: Question, place: str) -> None:
-    """Print a criterion, where the item is said to prove it, and what to look for."""
+def show_question(question: Question, why_not: Iterable[str], place: str) -> None:
+    """Print a criterion, where the item is said to prove it, and what to look for.
+
+    Args:
+        why_not: Why the claim does not count whatever is decided; empty if it does.
+        place: How many questions there are, and which this is.
+    """
     row = question.row
-    echo()
     first = f"  {row.key}"
     stem = f"{row.criterion.text} " if row.part is not None else ""
     room = max(_ROOM, len(first) + 2)
@@ -70,11 +76,10 @@ def show_question(question: Question, place: str) -> None:
         _print(f"{claim.at or 'no place in the item is named'}{note}", "claimed at:")
         for name, items in claim.covers.items():
             _print(f"{name}: {', '.join(items)}", "covers:")
-    advice = advise(question.index, row)
-    for text in advice.look_for:
+    for reason in why_not:
+        _print(reason, "does not count:")
+    for text in advise(question.index, row).look_for:
         _print(text, "look for:")
-    for text in advice.pitfalls:
-        _print(text, "beware of:")
     for earlier in question.earlier:
         made = earlier.decision
         words = f"{made.decision}, {made.by} on {day(made.on)}"
@@ -92,12 +97,16 @@ def _print(text: str, label: str) -> None:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Return the paragraphs of a narrative; lines of lists and tables stay apart."""
+    """Return the paragraphs of a narrative, empty ones between them.
+
+    Lines of lists and tables stay lines.
+    """
     lines: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        apart = not line.strip() or _OWN_LINE.match(line)
-        if apart and lines:
+    for line in [*text.strip().split("\n"), ""]:
+        if lines and (not line.strip() or _OWN_LINE.match(line)):
             yield " ".join(lines)
             lines = []
         if line.strip():
             lines.append(line.strip())
+        else:
+            yield ""

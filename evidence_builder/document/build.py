@@ -93,10 +93,7 @@ def fields(
     pairs: Iterable[tuple[str, Cell | Inline | str | None]], summary: str
 ) -> Table:
     """Return a list of labels and values; a value of None prints as a blank."""
-    rows = tuple(
-        row(cell(strong(label)), value or "—")
-        for label, value in pairs
-    )
+    rows = tuple(row(cell(strong(label)), value or "—") for label, value in pairs)
     return Table(
         columns(0.28, 0.72), rows, summary=summary, row_headers=True, look="fields"
     )

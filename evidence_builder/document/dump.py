@@ -40,7 +40,7 @@ def _lines(blocks: Iterable[Block], indent: str) -> Iterator[str]:
         yield from (f"{indent}{line}".rstrip() for line in _block(block))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a block
     match block:
         case Heading():
             yield f"{'#' * block.level} {plain(block.inlines)}{_named(block.anchor)}"
@@ -73,7 +73,8 @@ def _block(block: Block) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     tone = "" if row.tone == "plain" else f" ({row.tone})"
-    return f"| {' | '.join(_cell(one) for one in row.cells)} |{_named(row.anchor)}{tone}"
+    cells = " | ".join(_cell(one) for one in row.cells)
+    return f"| {cells} |{_named(row.anchor)}{tone}"
 
 
 def _cell(cell: Cell) -> str:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from evidence_builder.model.identifiers import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from datetime import date
 
     from evidence_builder.coverage.claims import Claim
-    from evidence_builder.coverage.decisions import DecisionResult, Decisions
+    from evidence_builder.coverage.decisions import (
+        DecisionOnClaim,
+        DecisionResult,
+        Decisions,
+    )
     from evidence_builder.model.index import CriterionRow, UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
@@ -58,3 +63,16 @@ def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
                     {one.item.id},
                 )
                 yield Question(index, one, row, here, earlier)
+
+
+def later_decisions(
+    decisions: Decisions, evidence: str, unit: str, keys: Collection[str], on: date
+) -> tuple[DecisionOnClaim, ...]:
+    """Return the decisions that take the place of one made on a day, if there are."""
+    return tuple(
+        one
+        for one in decisions.made
+        if (one.evidence, one.unit) == (evidence, unit)
+        and one.criterion in keys
+        and one.on > on
+    )

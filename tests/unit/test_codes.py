@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,9 @@ NOT_FROM_A_FILE = {
     "EB902": "only a full or protected disk causes it",
     "EB903": "only a fault in the program causes it",
 }
+# Codes whose rules are not run yet; their examples run by themselves once they are.
+WAITING = {"EB404", *(f"EB{number}" for number in range(411, 435)), "EB601"}
+TODAY = date(2026, 6, 1)
 _BROKEN_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"
 
 
@@ -47,6 +51,16 @@ def save_as_latin_1(folder):
 def nest(folder):
     file = folder / "evidence" / "e002.md"
     file.write_text(file.read_text(encoding="utf-8") + ">" * 60 + " word\n")
+
+
+def two_files(folder):
+    (folder / "evidence" / "march.txt").write_text("Orders of March")
+    (folder / "evidence" / "april.txt").write_text("Orders of April")
+
+
+def two_equal_files(folder):
+    for name in ("march.txt", "copy-of-march.txt"):
+        (folder / "evidence" / name).write_text("Orders of March")
 
 
 # What a block of text cannot show: names that cannot be typed, bytes that are no text.
@@ -61,6 +75,11 @@ PREPARED = {
     "EB008": lambda folder: (folder / "evidence" / "notes.txt").write_text("Notes"),
     "EB009": lambda folder: (folder / "evidence" / "counter.jpg").write_bytes(
         b"%PDF-1.7\n"
+    ),
+    "EB411": two_files,
+    "EB431": two_equal_files,
+    "EB434": lambda folder: (folder / "evidence" / "order.eml").write_text(
+        "Subject: Order\nTo: counter@example.com\n\nTwo boxes, please\n"
     ),
     "EB602": lambda folder: (folder / "evidence" / "counter.png").write_bytes(
         _BROKEN_PNG
@@ -78,22 +97,15 @@ def section_of(page, code):
     return sections(page)[f"{code.id} {code.slug}"]
 
 
-def is_used(code) -> bool:
-    name = next(name for name, value in vars(codes).items() if value is code)
-    reported = re.compile(rf"codes\.{name}\b|error\[{code.id}\]")
-    package = ROOT / "evidence_builder"
-    return any(reported.search(file.read_text()) for file in package.rglob("*.py"))
-
-
 def lines_of_run(page, code, folder, capsys) -> str:
     put_files(sections(page)[BASE], folder)
     put_files(section_of(page, code), folder)
     if code.id in PREPARED:
         PREPARED[code.id](folder)
     if code.id.startswith("EB6"):
-        findings = build(folder, ()).diagnostics
+        findings = build(folder, (), today=TODAY).diagnostics
     else:
-        findings = check(folder).diagnostics
+        findings = check(folder, today=TODAY).diagnostics
     capsys.readouterr()
     print_findings(findings)
     return capsys.readouterr().err
@@ -145,8 +157,8 @@ def test_a_section_says_what_the_code_means_and_how_to_put_it_right(code, page):
 def test_the_portfolio_of_the_examples_is_sound(page, tmp_path):
     put_files(sections(page)[BASE], tmp_path)
 
-    assert check(tmp_path).diagnostics == ()
-    assert build(tmp_path, ()).diagnostics == ()
+    assert check(tmp_path, today=TODAY).diagnostics == ()
+    assert build(tmp_path, (), today=TODAY).diagnostics == ()
 
 
 @pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.id)
@@ -155,9 +167,9 @@ def test_an_example_prints_what_the_guide_says(code, tmp_path, capsys, request):
     if code.id in NOT_FROM_A_FILE:
         assert fences(section_of(page, code), "text"), NOT_FROM_A_FILE[code.id]
         return
-    if not is_used(code):
-        pytest.xfail(f"nothing reports {code.id} yet")
     printed = lines_of_run(page, code, tmp_path, capsys)
+    if code.id in WAITING and f"[{code.id}]" not in printed:
+        pytest.xfail(f"nothing reports {code.id} yet")
     assert f"[{code.id}]" in printed
     if request.config.getoption("--approve"):
         _approve(code, printed)

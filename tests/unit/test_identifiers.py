@@ -24,7 +24,9 @@ from evidence_builder.model.identifiers import (
     ],
 )
 def test_identifiers_sort_as_the_specification_prints_them(ordered):
-    assert ordered == sorted(ordered[::-1], key=natural_key)
+    backwards = ordered[::-1]
+
+    assert ordered == sorted(backwards, key=natural_key)
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))

@@ -18,7 +18,7 @@ def test_every_template_makes_a_portfolio_without_errors(tmp_path):
 
     checked = check(tmp_path)
 
-    assert [] == [one for one in checked.diagnostics if one.is_error]
+    assert not any(one.is_error for one in checked.diagnostics)
     evidence = {path.stem for path in (TEMPLATES / "evidence").iterdir()}
     assert checked.value is not None
     assert len(evidence) == len(checked.value.resolved.items)
