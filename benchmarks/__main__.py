@@ -16,8 +16,7 @@ from benchmarks.record import goals_table, machine, runs_table, write
 if TYPE_CHECKING:
     from benchmarks.cases import Case
 
-ITEMS = 150
-MANY = 1500
+SIZES = ITEMS, MANY = 150, 1500
 
 
 def main() -> int:
@@ -68,8 +67,8 @@ def _options() -> argparse.Namespace:
     )
     options = parser.parse_args()
     options.folder = options.folder.resolve()
-    if options.record and options.case:
-        parser.error("--record needs all cases, in one run")
+    if options.record and (options.case or (options.items, options.many) != SIZES):
+        parser.error("--record needs all cases, of the usual sizes, in one run")
     return options
 
 

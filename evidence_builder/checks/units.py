@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     from evidence_builder.checks.subject import Subject
     from evidence_builder.coverage.claims import Item
-    from evidence_builder.coverage.result import ClaimResult, RangeResult, UnitCoverage
+    from evidence_builder.coverage.result import (
+        ClaimResult,
+        RangeResult,
+        RowResult,
+        UnitCoverage,
+    )
 
 ENOUGH = 3
 """An item is one too many where so many others prove each of its criteria."""
@@ -172,6 +177,11 @@ def _is_claimed(unit: UnitCoverage) -> bool:
 
 def _is_practical(unit: UnitCoverage) -> bool:
     return any(row.row.outcome.shows_performance for row in unit.rows)
+
+
+def _asks_to_tell(row: RowResult) -> bool:
+    """Whether a criterion asks to explain or describe, whatever its outcome asks."""
+    return bool(_TELLING.match(row.row.text.strip()))
 
 
 def _asks_more(unit: UnitCoverage) -> bool:

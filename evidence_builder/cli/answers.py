@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from datetime import date
@@ -32,6 +33,9 @@ def ask(prompt: str) -> str:
         EndOfInputError: There is none.
     """
     click.echo(f"{prompt} ", nl=False)
+    if sys.stdin is None:
+        raise EndOfInputError
+    _let_any_text_be_read()
     try:
         line = input()
     except EOFError:
@@ -40,6 +44,14 @@ def ask(prompt: str) -> str:
         if not sys.stdin.isatty():
             echo()  # nobody saw an answer being typed, nor the end of its line
     return line.strip()
+
+
+def _let_any_text_be_read() -> None:
+    """Read what is not in the terminal's encoding as a sign for it, not as a fault."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure:
+        with contextlib.suppress(ValueError, OSError):  # once reading has begun
+            reconfigure(errors="replace")
 
 
 def agrees(question: str, *, default: bool) -> bool:

@@ -7,7 +7,7 @@ is ever put down that nobody gave.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +23,7 @@ from evidence_builder.cli.choosing import (
     refuse_faulty,
     unit_named,
 )
-from evidence_builder.cli.dialogue import Dialogue
+from evidence_builder.cli.dialogue import Dialogue, say_what_is_later
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.model.words import criteria, day
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from evidence_builder.cli.answers import Verdict
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
@@ -61,7 +62,7 @@ class Asked:
     on: str | None = None
 
     @property
-    def decision(self) -> Literal["met", "not yet"] | None:
+    def verdict(self) -> Verdict | None:
         """What was decided; None where the dialogue shall ask."""
         if self.met and self.not_yet:
             raise click.UsageError("choose one of --met and --not-yet")
@@ -78,7 +79,7 @@ def assess_command(
 ) -> int:
     """Record decisions and return the exit status."""
     today = clock.today()
-    decision, on = asked.decision, _day(asked.on, today)
+    verdict, on = asked.verdict, _day(asked.on, today)
     checked = check(folder, today=today)
     if checked.value is None:
         print_findings(checked.diagnostics)
@@ -86,9 +87,9 @@ def assess_command(
     measured = checked.value
     _print_what_matters(checked.diagnostics)
     try:
-        if decision is None:
+        if verdict is None:
             return _converse(measured, asked, on, today)
-        return _record_one(measured.resolved, asked, decision, on, today)
+        return _record_one(measured, asked, verdict, on, today)
     except RefusedError as error:
         echo(f"error: {safe(str(error))}", err=True)
         return Exit.FINDINGS
@@ -109,9 +110,9 @@ def _say_recorded(recorded: Recorded, words: str) -> None:
 
 
 def _record_one(
-    resolved: Resolved,
+    measured: Measured,
     asked: Asked,
-    decision: Literal["met", "not yet"],
+    verdict: Verdict,
     on: date | None,
     today: date,
 ) -> int:
@@ -122,10 +123,11 @@ def _record_one(
             "and --not-yet you are asked claim by claim"
         )
     feedback = (asked.feedback or "").strip() or None
-    if decision == "not yet" and feedback is None:
+    if verdict == "not yet" and feedback is None:
         raise click.UsageError(
             "say with --feedback what is missing, so that the learner knows what to do"
         )
+    resolved = measured.resolved
     who = assessor_named(resolved, asked.by)
     if who is None:
         people = in_words(assessors_of(resolved))
@@ -133,27 +135,27 @@ def _record_one(
     item = item_named(resolved, asked.evidence)
     refuse_faulty(item)
     index, keys = criteria_named(resolved, item, asked.unit, asked.criteria)
-    made = on or today
-    recorded = record_decision(
-        resolved.project.folder,
-        who.id,
-        NewDecision(
-            item.item.id, index.key, keys, decision, made, fingerprint(item), feedback
-        ),
+    new = NewDecision(
+        evidence=item.item.id,
+        unit=index.key,
+        criteria=keys,
+        decision=verdict,
+        on=on or today,
+        evidence_sha256=fingerprint(item),
+        feedback=feedback,
     )
+    recorded = record_decision(resolved.project.folder, who.id, new)
     _say_recorded(
         recorded,
-        f"{item.item.id} for {index.key} {criteria(index, keys)}: {decision}, "
-        f"by {who.name} on {day(made)}" + ("" if on else ", which is today"),
+        f"{new.evidence} for {new.unit} {criteria(index, keys)}: {verdict}, "
+        f"by {who.name} on {day(new.on)}" + ("" if on else ", which is today"),
     )
     claimed = {one.criterion for one in item.item.claims if one.unit == index.key}
     unclaimed = [key for key in keys if key not in claimed]
     if unclaimed:
-        echo(
-            f"  {safe(item.item.id)} does not claim {criteria(index, unclaimed)}, so "
-            "the decision on it is not counted until it does",
-            err=True,
-        )
+        words = f"{new.evidence} does not claim {criteria(index, unclaimed)}"
+        echo(f"  {safe(words)}, so that is not counted until it does", err=True)
+    say_what_is_later(measured.assessments.decisions, new)
     return Exit.DONE
 
 

@@ -12,12 +12,14 @@ from evidence_builder.model.words import count, day
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.fingerprint import fingerprint
+from evidence_builder.resolve.waiting import later_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from evidence_builder.cli.answers import Verdict
+    from evidence_builder.coverage.decisions import Decisions
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
     from evidence_builder.resolve.measured import Measured
@@ -40,6 +42,7 @@ class Dialogue:
             for result in row.claims
         }
         self._questions = questions
+        self._decisions = measured.assessments.decisions
         self._written: list[tuple[Recorded, NewDecision]] = []
 
     def run(self, who: Who, on: date | None, today: date) -> None:
@@ -114,3 +117,16 @@ class Dialogue:
         recorded = record_decision(self._resolved.project.folder, who.id, new)
         self._written.append((recorded, new))
         echo(coloured(f"  written: {verdict}", "green" if verdict == "met" else None))
+        say_what_is_later(self._decisions, new)
+
+
+def say_what_is_later(decisions: Decisions, new: NewDecision) -> None:
+    """Say that a decision which was just written does not stand, where that is so."""
+    later = later_decisions(decisions, new.evidence, new.unit, new.criteria, new.on)
+    if later:
+        last = max(later, key=lambda one: one.on)
+        echo(
+            f"  the decision of {day(last.on)} on {safe(last.criterion)} is later, "
+            "so it still stands",
+            err=True,
+        )

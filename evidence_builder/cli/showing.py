@@ -52,10 +52,12 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
         when = f" on {day(evidence.seen_on)}" if evidence.seen_on else ""
         place = f", {evidence.location}" if evidence.location else ""
         _print(f"{evidence.held}{place}{seen}{when}", "held:")
-    if one.loaded.narrative.text.strip():
-        echo()
-        for paragraph in _paragraphs(one.loaded.narrative.text):
+    narrative = one.loaded.narrative.text
+    for paragraph in ("", *_paragraphs(narrative)) if narrative.strip() else ():
+        if paragraph:
             _print(paragraph, "")
+        else:
+            echo()
 
 
 def show_question(question: Question, why_not: Iterable[str], place: str) -> None:
@@ -69,6 +71,7 @@ def show_question(question: Question, why_not: Iterable[str], place: str) -> Non
     first = f"  {row.key}"
     stem = f"{row.criterion.text} " if row.part is not None else ""
     room = max(_ROOM, len(first) + 2)
+    echo()
     for line in wrapped(safe(f"{stem}{row.text}"), indent=room, first=first):
         echo(coloured(line, None, bold=True))
     for claim in question.claims:
@@ -97,12 +100,12 @@ def _print(text: str, label: str) -> None:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Return the paragraphs of a narrative, empty ones between them.
+    """Return the paragraphs of a narrative, with empty texts between them.
 
     Lines of lists and tables stay lines.
     """
     lines: list[str] = []
-    for line in [*text.strip().split("\n"), ""]:
+    for line in text.strip().split("\n"):
         if lines and (not line.strip() or _OWN_LINE.match(line)):
             yield " ".join(lines)
             lines = []
@@ -110,3 +113,4 @@ def _paragraphs(text: str) -> Iterator[str]:
             lines.append(line.strip())
         else:
             yield ""
+    yield " ".join(lines)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.items import item_references
+from evidence_builder.compose.signing import signing_table
 from evidence_builder.document.blocks import (
     Flag,
-    FormField,
-    FormLine,
     Heading,
     PageBreak,
     Paragraph,
@@ -89,14 +88,10 @@ def compose_records(measured: Measured) -> Iterator[Block]:
         "The portfolio as a whole. Each unit is signed off below its tracking sheet.",
         role="small",
     )
-    for role in ("Learner", "Assessor", "IQA (if sampled)"):
-        yield FormLine(
-            (
-                FormField(f"{role}: name", share=0.4),
-                FormField("Signature", share=0.36),
-                FormField("Date", share=0.24),
-            )
-        )
+    yield signing_table(
+        ((who, "", (), ()) for who in ("Learner", "Assessor", "IQA (if sampled)")),
+        "Signatures for the portfolio as a whole",
+    )
 
 
 def _decisions(measured: Measured, units: Mapping[str, UnitIndex]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.requirements import compose_requirements
+from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import flag, tone
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
@@ -23,7 +24,6 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import (
-    ROOM_TO_WRITE,
     cell,
     columns,
     inlines,
@@ -87,7 +87,7 @@ def _unit(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
         )
     yield _state(unit)
     yield Table(
-        columns(0.07, 0.28, 0.33, 0.155, 0.165),
+        columns(0.07, 0.28, 0.31, 0.175, 0.165),
         tuple(_rows(unit)),
         (
             row(
@@ -203,10 +203,10 @@ def _decided(result: RowResult) -> Cell:
 def _decision(one: DecisionResult) -> Paragraph:
     made = one.decision
     pieces: list[Inline] = [
-        Text(f"{made.evidence}: "),
+        Text(f"{made.evidence} "),
         Flag("Met", "done") if made.is_met else Flag("Not yet", "gap"),
         Break(),
-        Text(f"{made.by} · {short_day(made.on)}"),
+        Text(f"{short_day(made.on)}, {made.by}"),
     ]
     if one.is_out_of_date:
         pieces += [Break(), Flag("Evidence changed since", "part")]
@@ -242,22 +242,10 @@ def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
         "Lines for an IQA or EQA stay blank unless the unit is sampled.", role="small"
     )
     signed = [one for one in assessments.sign_offs if one.unit == index.key]
-    rows = []
+    lines = []
     for role, name, words in SIGNATORIES:
         found = [one for one in signed if one.record.role == role]
-        rows.append(
-            row(
-                cell(strong(name), paragraph(words, role="small"), ROOM_TO_WRITE),
-                cell(*(one.who.name for one in found)),
-                "",
-                cell(*(short_day(one.record.on) for one in found)),
-            )
-        )
-    yield Table(
-        columns(0.4, 0.22, 0.22, 0.16),
-        tuple(rows),
-        (row("Declaration", "Name", "Signature", "Date"),),
-        f"The people who sign off {index.key}, with blanks for signatures",
-        row_headers=True,
-        look="boxed",
-    )
+        names = tuple(one.who.name for one in found)
+        dates = tuple(short_day(one.record.on) for one in found)
+        lines.append((name, words, names, dates))
+    yield signing_table(lines, f"The people who sign off {index.key}")

@@ -156,6 +156,8 @@ class Row:
     tone: Tone = "plain"
     heading: bool = False
     """A row that names the rows below it, such as a learning outcome."""
+    keep: bool = False
+    """Whether it stays on one page with the row after it, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)

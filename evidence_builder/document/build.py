@@ -75,10 +75,11 @@ def row(
     anchor: str | None = None,
     tone: Tone = "plain",
     heading: bool = False,
+    keep: bool = False,
 ) -> Row:
     """Return a row; what is not yet a cell becomes one."""
     made = tuple(one if isinstance(one, Cell) else cell(one) for one in cells)
-    return Row(made, anchor, tone, heading)
+    return Row(made, anchor, tone, heading, keep)
 
 
 def columns(*shares: float, right: Sequence[int] = ()) -> tuple[Column, ...]:

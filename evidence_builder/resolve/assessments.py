@@ -182,7 +182,8 @@ class _File:
         who = self._people.find(name, (role,))
         if who is None:
             doing = f"sign off as {_SIGNING.get(role, role)}"
-            self._people.report_unfit(name, doing, (role,), span, self._sink)
+            more = ("say who signed with by:",) if by is None else ()
+            self._people.report_unfit(name, doing, (role,), span, self._sink, *more)
         return who
 
 

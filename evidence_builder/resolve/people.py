@@ -91,11 +91,13 @@ class People:
         roles: Sequence[Role],
         span: Span,
         sink: Sink,
+        *more: str,
     ) -> None:
         """Report somebody who is known and has none of the roles that are needed.
 
         Args:
             doing: What they do, as in "RK is an IQA here and cannot ...".
+            more: Further hints.
         """
         has = [_CALLED[who.role] for who in self._known[identifier]]
         needed = listing((_CALLED[role] for role in roles), "or")
@@ -104,4 +106,4 @@ class People:
         if others:
             hints = [f"it takes {needed}: {listing(others, 'or')} in this portfolio"]
         message = f"{identifier} is {listing(has)} here and cannot {doing}"
-        sink.report(codes.ROLE_UNFIT, span, message, *hints)
+        sink.report(codes.ROLE_UNFIT, span, message, *hints, *more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -369,6 +370,28 @@ def test_a_failing_disk_leaves_the_old_file(tmp_path, monkeypatch, call):
 
     assert path.read_text() == BEFORE
     assert [one.name for one in path.parent.iterdir()] == ["jt.yaml"]
+
+
+KILLED = """
+import os, signal
+os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_a_killed_writer_leaves_the_old_file_and_no_lock(tmp_path):
+    path = put(tmp_path, BEFORE)
+
+    killed = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", KILLED + WRITER, str(tmp_path), "E1"],
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    assert path.read_text() == BEFORE
+    record_decision(tmp_path, "JT", ONE)
+    assert len(stored(tmp_path)) == 2
 
 
 def test_a_place_that_cannot_be_written_to_is_said(tmp_path):

@@ -68,7 +68,7 @@ def extend(
         box.bars = room.bars
         box.path = () if room.path is None else (*path, max(number, 0))
         box.first = index == 0
-        box.keep = (is_head or row.heading) and index < len(rows) - 1
+        box.keep = (is_head or row.heading or row.keep) and index < len(rows) - 1
         boxes.append(box)
         if is_head:
             table.head.append(box)
