@@ -229,7 +229,7 @@ def runs(chance: random.Random, form: str) -> tuple[tuple[str, str], ...]:
 
     A style is "", "strong" or "emphasis"; now and then a slot's words get one.
     """
-    pieces = []
+    pieces: list[tuple[str, str]] = []
     for place, piece in enumerate(_SLOT.split(form)):
         text = chance.choice(SLOTS[piece]) if place % 2 else piece
         style = ""

@@ -62,7 +62,7 @@ def settle(folder: Path, command: Path) -> None:
 def _write_criteria(content: Content, folder: Path) -> dict[tuple[str, str], str]:
     """Write the criteria and return (unit, criterion) → Doorstop's identifier."""
     _write_settings(folder, "CR")
-    keys = {}
+    keys: dict[tuple[str, str], str] = {}
     for unit in content.units:
         for outcome in unit.outcomes:
             for criterion in outcome.criteria:

@@ -10,12 +10,19 @@ from evidence_builder.diagnostics import Diagnostic, Span
 from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.checks.subject import Subject
+    from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.resolved import ResolvedItem
 
+    NamedFile = tuple[PlainFile, Attachment | None]
+
+_MAKE_ONE = (
+    "make one item of it that claims for both, or say with pages: which each shows"
+)
+_TAKE_OUT = "take one of them out"
 _HEADERS = 2**16
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
@@ -33,28 +40,22 @@ def every_file_is_claimed_once(subject: Subject) -> Iterator[Diagnostic]:
 
     Items that show different pages of it are two pieces of evidence.
     """
-    first: dict[tuple[str, str | None], ResolvedItem] = {}
+    first: dict[tuple[str, str | None], tuple[ResolvedItem, str]] = {}
     for one in subject.resolved.items:
         for number, (file, attachment) in enumerate(one.files):
             if attachment is None:
                 continue
-            other = first.setdefault((attachment.sha256, file.pages), one)
-            earlier = one.files[:number]
-            again = (attachment.sha256, file.pages) in (
-                (found.sha256, before.pages) for before, found in earlier if found
-            )
-            if again:
-                message = f"{one.item.id} names the file {attachment.name} twice"
-                hint = "take one of them out"
-            elif other is not one:
-                message = f"the file {attachment.name} of {one.item.id} is also a "
-                message += f"file of {other.item.id}"
-                hint = "make one item of it that claims for both, or say which pages: "
-                hint += "each one shows"
-            else:
-                continue
+            here = one, attachment.name
+            other, name = first.setdefault((attachment.sha256, file.pages), here)
             span = one.loaded.source.span(("files", number, "path"))
-            yield Diagnostic(codes.FILE_REPEATED, span, message, (hint,))
+            if other is not one:
+                message = f"the file {attachment.name} of {one.item.id} is the same as "
+                message += f"{name} of {other.item.id}"
+                yield Diagnostic(codes.FILE_REPEATED, span, message, (_MAKE_ONE,))
+            elif (attachment.sha256, file.pages) in _marks(one.files[:number]):
+                message = f"the file {attachment.name} of {one.item.id} is the same as "
+                message += f"{name}, which it has already"
+                yield Diagnostic(codes.FILE_REPEATED, span, message, (_TAKE_OUT,))
 
 
 def every_email_has_sender_and_date(subject: Subject) -> Iterator[Diagnostic]:
@@ -93,6 +94,11 @@ def texts_hold_no_personal_data(subject: Subject) -> Iterator[Diagnostic]:
             f"{though if one.item.evidence.anonymised else ''}",
             ("take out what shows who somebody is, if it is not your own",),
         )
+
+
+def _marks(files: Iterable[NamedFile]) -> set[tuple[str, str | None]]:
+    """Return content and pages of files, by which they are told apart."""
+    return {(found.sha256, file.pages) for file, found in files if found}
 
 
 def _lacking_headers(attachment: Attachment | None) -> list[str]:

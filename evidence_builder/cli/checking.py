@@ -9,16 +9,16 @@ from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_coverage
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings
+from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Severity
 from evidence_builder.model.words import count
 from evidence_builder.pipeline import check
-from evidence_builder.report import as_data, findings_as_data
+from evidence_builder.report import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from evidence_builder.coverage.result import Coverage
     from evidence_builder.diagnostics import Checked, Diagnostic
     from evidence_builder.resolve.measured import Measured
 
@@ -43,6 +43,8 @@ def check_command(
         if not quiet:
             print_count(checked.diagnostics)
     coverage = checked.value.coverage if checked.value else None
+    if fail_on == "gaps" and quiet and not as_json and coverage is not None:
+        print_gaps(coverage)
     return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
 
 
@@ -61,6 +63,13 @@ def exit_status(
     return Exit.FINDINGS if failed else Exit.DONE
 
 
+def print_gaps(coverage: Coverage) -> None:
+    """Print how many gaps there are, where their number decides the exit status."""
+    gaps = sum(len(one.gaps) + len(one.open_requirements) for one in coverage.units)
+    if gaps:
+        echo(count(gaps, "gap"), err=True)
+
+
 def print_count(diagnostics: Iterable[Diagnostic]) -> None:
     """Print how many errors and warnings there are, if any."""
     severities = [one.severity for one in diagnostics]
@@ -72,6 +81,6 @@ def print_count(diagnostics: Iterable[Diagnostic]) -> None:
 
 def _data(checked: Checked[Measured | None]) -> dict[str, Any]:
     if checked.value is None:
-        return {"units": [], "findings": findings_as_data(checked.diagnostics)}
+        return as_data(Coverage(()), None, checked.diagnostics)
     measured = checked.value
     return as_data(measured.coverage, measured.combination, checked.diagnostics)

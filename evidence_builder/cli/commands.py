@@ -16,6 +16,30 @@ if TYPE_CHECKING:
 FOLDER = click.Path(path_type=Path)
 
 
+class _PortfolioFolder(click.ParamType[Path]):
+    """A folder that is there; its portfolio.yaml stands for it too."""
+
+    name = "folder"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        path = Path(value)
+        if path.is_file() and path.name.lower() in {"portfolio.yaml", "portfolio.yml"}:
+            return path.parent
+        if not path.is_dir():
+            state = "is a file" if path.exists() else "is not there"
+            self.fail(
+                f"{value} {state}; name the folder that holds portfolio.yaml",
+                param,
+                ctx,
+            )
+        return path
+
+
+PORTFOLIO = _PortfolioFolder()
+
+
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that decide when findings make the exit status 1."""
     options = (
@@ -47,7 +71,7 @@ def program() -> None:
 
 
 @program.command()
-@click.argument("folder", type=FOLDER, default=".")
+@click.argument("folder", type=PORTFOLIO, default=".")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
 @_judging
 def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
@@ -61,7 +85,7 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 
 
 @program.command()
-@click.argument("folder", type=FOLDER, default=".")
+@click.argument("folder", type=PORTFOLIO, default=".")
 @click.option(
     "--to",
     default="pdf,docx",
@@ -95,7 +119,7 @@ def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 
 
 @program.command()
-@click.argument("folder", type=FOLDER, default=".")
+@click.argument("folder", type=PORTFOLIO, default=".")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
 @click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
 def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
@@ -109,7 +133,7 @@ def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 
 
 @program.command()
-@click.argument("folder", type=FOLDER, default=".")
+@click.argument("folder", type=PORTFOLIO, default=".")
 @click.option("--by", metavar="ID", help="Who decides: an assessor of the portfolio.")
 @click.option("--evidence", metavar="NUMBER", help="The item that is decided on.")
 @click.option("--criteria", metavar="LIST", help="Its criteria: 3.2,3.4 or 2.1-2.3.")
@@ -142,7 +166,7 @@ def criteria() -> None:
 def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
     """List the qualifications and units that can be chosen.
 
-    Those of the portfolio you are in come first, then those that ship.
+    Those that the portfolio you are in adds stand among those that ship.
     """
     from evidence_builder.cli.criteria import list_command
 

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from evidence_builder.cli.terminal import coloured, echo, padded, safe, width, wrapped
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
+from evidence_builder.model.words import short_day
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Sequence
 
     from evidence_builder.coverage.combination import Combination
-    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
+    from evidence_builder.coverage.result import (
+        ClaimResult,
+        Coverage,
+        RowResult,
+        UnitCoverage,
+    )
     from evidence_builder.resolve.measured import Measured
 
 MARKS = {
@@ -102,7 +108,7 @@ def _print_unit(unit: UnitCoverage) -> None:
     for result in unit.rows:
         _print_row(unit, result, room)
     for wanting in unit.open_requirements:
-        words = f"{wanting.scope}: {wanting.text}: {wanting.reason}"
+        words = f"{wanting.scope} {wanting.reason}"
         for line in wrapped(safe(words), indent=6, first="  " + "▲" + "   "):
             echo(line.replace("▲", coloured("▲", "red"), 1))
         for line in wrapped(safe(f"try: {wanting.remedy}"), indent=6):
@@ -115,10 +121,7 @@ def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
     if result.row.is_stem or not result.needed:
         mark, colour = " ", "white"
     first = f"  {padded(safe(result.row.key), room)}{mark} {padded(word, 13)}"
-    reasons = "; ".join(one.text for one in result.reasons)
-    words = "; ".join(_claims(result)) or reasons
-    if result.claims and result.status not in {Status.CLAIMED, Status.MISSING}:
-        words = f"{words}: {reasons}"
+    words = "; ".join((*_claims(result), *_why(result)))
     lines = list(wrapped(safe(words), indent=len(first), first=first))
     if result.is_gap or not result.row.is_stem:
         lines[0] = lines[0].replace(
@@ -126,21 +129,44 @@ def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
         )
     for line in lines:
         echo(line)
-    for idea in _ideas(unit, result)[:1]:
-        for line in wrapped(safe(f"try: {idea}"), indent=len(first)):
+    for text in _advice(unit, result):
+        for line in wrapped(safe(text), indent=len(first)):
             echo(line)
-
-
-def _ideas(unit: UnitCoverage, result: RowResult) -> tuple[str, ...]:
-    """Return what would close a gap: what a rule asks before what guidance offers."""
-    if not result.is_gap:
-        return ()
-    remedies = tuple(one.remedy for one in result.reasons if one.remedy)
-    return remedies or advise(unit.index, result.row).ideas
 
 
 def _claims(result: RowResult) -> Iterable[str]:
     for one in result.claims:
         at = f" at {one.claim.at}" if one.claim.at else ""
         why = f" (does not count: {', '.join(one.why_not)})" if one.why_not else ""
-        yield f"{one.item.id}{at}{why}"
+        yield f"{one.item.id}{at}{why}{_decided(one)}"
+
+
+def _decided(one: ClaimResult) -> str:
+    """Return the assessor's latest word on a claim, in brackets."""
+    if one.decision is None:
+        return ""
+    made = one.decision.decision
+    changed = "" if one.decision.is_current else ", evidence changed since"
+    return f" ({made.decision}, {made.by} {short_day(made.on)}{changed})"
+
+
+def _why(result: RowResult) -> Iterable[str]:
+    """Return the reasons that the claims beside them do not tell already."""
+    if not result.claims:
+        return (one.text for one in result.reasons)
+    if result.status is not Status.PARTIAL:
+        return ()
+    return (one.text for one in result.reasons if one.remedy)
+
+
+def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
+    """Return what would close a gap: the feedback, what is asked, then guidance."""
+    if not result.is_gap:
+        return
+    for one in result.decisions:
+        if one.stands and not one.decision.is_met and one.decision.feedback:
+            yield f"feedback: {' '.join(one.decision.feedback.split())}"
+    remedies = [one.remedy for one in result.reasons if one.remedy]
+    yield from (f"try: {remedy}" for remedy in remedies)
+    if result.status is Status.MISSING:
+        yield from (f"try: {idea}" for idea in advise(unit.index, result.row).ideas[:1])

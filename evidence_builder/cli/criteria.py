@@ -16,7 +16,9 @@ from evidence_builder.cli.terminal import (
     safe,
     wrapped,
 )
+from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.words import count
@@ -131,9 +133,28 @@ def _print_unit(index: UnitIndex) -> None:
             for line in wrapped(safe(f"{row.outcome_id}  {outcome.title}"), indent=0):
                 echo(coloured(line, None, bold=True))
         _print_criterion(index, row)
+    _print_asked(index)
     if unit.source:
         echo()
         _print_text(unit.source)
+
+
+def _print_asked(index: UnitIndex) -> None:
+    """Print ranges with the names that claims use, and requirements of the unit."""
+    for one in index.unit.ranges:
+        echo()
+        asked = "all" if one.cover == "all" else f"at least {one.cover}"
+        where = f" (for {', '.join(one.criteria)})" if one.criteria else ""
+        title = f"Range {one.id}: {one.title}, cover {asked}{where}"
+        for line in wrapped(safe(title), indent=0):
+            echo(coloured(line, None, bold=True))
+        _print_text(", ".join(one.items))
+    asked_of_all = [
+        text for one in index.unit.requires for text in requirement_text(one, Terms())
+    ]
+    if asked_of_all:
+        echo()
+        _print_text(f"The unit asks for {'; '.join(asked_of_all)}")
 
 
 def _particulars(unit: Unit) -> str:

@@ -32,6 +32,7 @@ def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status; a traceback only with --debug."""
     from evidence_builder.cli.commands import program
 
+    _open_what_is_closed()
     _let_any_text_be_printed()
     try:
         status = program.main(
@@ -60,6 +61,13 @@ def run(arguments: list[str]) -> int:
         _confess(error)
         return Exit.OUR_FAULT
     return int(status or 0)
+
+
+def _open_what_is_closed() -> None:
+    """Give a closed standard output or error somewhere to go."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def _let_any_text_be_printed() -> None:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Print the rules of combination and ways to meet them."""
     checked = check(folder, today=today())
+    print_findings(checked.diagnostics)
     if checked.value is None:
-        print_findings(checked.diagnostics)
+        if as_json:
+            echo("[]")
         return Exit.FINDINGS
     measured = checked.value
     ways = complete(measured)
@@ -35,7 +37,7 @@ def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: 
         print_combination(measured.combination)
         echo()
         _print_ways(ways)
-    return exit_status((), None, strict=False, fail_on=None)
+    return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
 
 def _print_ways(ways: tuple[Completion, ...]) -> None:

@@ -133,7 +133,8 @@ def _wider_row(found: RequirementResult) -> Row:
 def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
     """Return what would close a gap: rule first, then ideas, then what is sought."""
     advice = advise(unit.index, gap.row)
-    points = [sentence(one.remedy) for one in gap.reasons if one.remedy]
+    points = [f"Feedback: {feedback}" for feedback in _feedback(gap)]
+    points += [sentence(one.remedy) for one in gap.reasons if one.remedy]
     points += advice.ideas[:MOST_IDEAS]
     blocks: list[Block] = []
     if len(points) == 1:
@@ -147,6 +148,13 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
     if not blocks:
         blocks.append(paragraph(_plain_remedy(gap)))
     return Cell(tuple(blocks))
+
+
+def _feedback(gap: RowResult) -> Iterator[str]:
+    """Return what the assessor asked for when saying not yet."""
+    for one in gap.decisions:
+        if one.stands and not one.decision.is_met and one.decision.feedback:
+            yield one.decision.feedback.strip()
 
 
 def _plain_remedy(gap: RowResult) -> str:

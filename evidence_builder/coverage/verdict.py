@@ -235,7 +235,7 @@ def _needs(asked: RowTerms, terms: Terms) -> str:
     if asked.max_age_months is not None and terms.today is not None:
         age = wording.counted(asked.max_age_months, "month")
         texts.append(f"nothing older than {age}")
-    return f"evidence of it: {'; '.join(texts)}" if texts else ""
+    return f"evidence of it, with {words.listing(texts)}" if texts else ""
 
 
 def _decision(result: ClaimResult) -> str:

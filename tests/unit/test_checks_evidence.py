@@ -150,7 +150,7 @@ def test_one_file_under_two_numbers_is_reported(tmp_path):
         (
             "evidence/e3.yaml:4:9",
             "warning",
-            "the file copy.txt of E3 is also a file of E2",
+            "the file copy.txt of E3 is the same as a.txt of E2",
         )
     ]
 
@@ -160,7 +160,7 @@ def test_one_file_twice_under_one_number_is_reported(tmp_path):
     item = f"{ITEM}files: [a.txt, a.txt]\nclaims: [1.1 @ line 1]\n"
 
     assert messages(tmp_path, codes.FILE_REPEATED, e2=item) == [
-        "E2 names the file a.txt twice"
+        "the file a.txt of E2 is the same as a.txt, which it has already"
     ]
 
 
