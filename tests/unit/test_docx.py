@@ -2,14 +2,11 @@
 
 import io
 import re
-import subprocess
 import zipfile
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
-from pathlib import Path
 
 import docx
-import pikepdf
 import pytest
 from docx.oxml import parse_xml
 from hypothesis import given, settings
@@ -41,6 +38,7 @@ from evidence_builder.document.blocks import (
 from evidence_builder.render.docx import render
 from evidence_builder.render.layout import PageMap, PageStart, lay_out
 from tests.documents import columns, kitchen_sink, para, png, row, standard, words
+from tests.libreoffice import pages_in_libreoffice
 from tests.property.strategies_document import documents
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -407,43 +405,6 @@ def test_any_document_is_a_file_that_opens_and_has_its_words(made):
     assert [text for text in texts(made.blocks) if shown(text) not in everything] == []
     names = re.findall(r'w:id="\d+" w:name="([^"]*)"', part(data))
     assert set(re.findall(r'w:anchor="([^"]*)"', part(data))) <= set(names)
-
-
-OPTIONS = (
-    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":'
-    '{"type":"boolean","value":"true"}}'
-)
-
-
-def pages_in_libreoffice(data: bytes, folder: Path) -> dict[str, int]:
-    """Return the page where LibreOffice puts each bookmark."""
-    source = folder / "document.docx"
-    source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    subprocess.run(  # noqa: S603 - LibreOffice on our own file
-        [  # noqa: S607 - wherever it is installed
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={profile}",
-            "--convert-to",
-            OPTIONS,
-            "--outdir",
-            str(folder),
-            str(source),
-        ],
-        check=True,
-        timeout=240,
-        capture_output=True,
-    )
-    # LibreOffice exits with 0 even when it wrote nothing.
-    with pikepdf.open(folder / "document.pdf") as pdf:
-        numbers = {page.objgen: n for n, page in enumerate(pdf.pages, 1)}
-        names = pdf.Root.Dests
-        return {
-            # LibreOffice writes an underscore in a name as its code.
-            name[1:].replace("5F", "_"): numbers[names[name][0].objgen]
-            for name in names
-        }
 
 
 def mixed() -> Document:
