@@ -55,8 +55,11 @@ def parse(path: str, text: str, sink: Sink) -> Source | None:
             if builder.stopped:
                 break
     except yaml.YAMLError as error:
-        span, message, hints = explain(path, text, _fault(error))
-        sink.report(codes.YAML_SYNTAX, span, message, *hints)
+        fault = _fault(error)
+        # After "*Order form*" was told to be no text, its rest is no second fault.
+        if fault.at is None or fault.at[0] not in builder.taken_for_marks:
+            span, message, hints = explain(path, text, fault)
+            sink.report(codes.YAML_SYNTAX, span, message, *hints)
         return None
     return None if builder.refused else builder.source()
 
@@ -65,8 +68,8 @@ class _Builder:
     """Puts events together to a tree, reporting what is refused where it stands."""
 
     __slots__ = (
-        "documents", "found", "key", "lines", "node", "outer", "path", "refused",
-        "root", "root_mark", "sink", "stopped",
+        "documents", "found", "key", "key_end", "lines", "node", "outer", "path",
+        "refused", "root", "root_mark", "sink", "stopped", "taken_for_marks",
     )  # fmt: skip
 
     def __init__(self, path: str, sink: Sink, lines: list[str]) -> None:
@@ -76,11 +79,13 @@ class _Builder:
         self.found = 0
         self.node: Fields | Items | None = None
         self.key: str | None = None
+        self.key_end: Mark | None = None
         self.outer: list[tuple[Fields | Items | None, str | None]] = []
         self.root: Node | None = None
         self.root_mark: Mark | None = None
         self.documents = 0
         self.stopped = self.refused = False
+        self.taken_for_marks: set[int] = set()
 
     def source(self) -> Source | None:
         """Return what was built, if it is made of fields."""
@@ -103,6 +108,8 @@ class _Builder:
                 self._name(event, self.node)
             else:
                 value = self._text(event)
+                if not value and not event.style:
+                    self._blank(event)
                 self._put(value if value or event.style else None, _start(event))
         elif isinstance(event, yaml.MappingStartEvent):
             self._open(event, Fields(_start(event)))
@@ -131,10 +138,17 @@ class _Builder:
             node.append(value)
             node.marks.append(mark)
 
+    def _blank(self, event: yaml.ScalarEvent) -> None:
+        """Keep a key that nothing was written after, not even a colon."""
+        end, here = self.key_end, _start(event)
+        bare = end and (end.line, end.column) == (here.line, here.column)
+        if bare and self.key and isinstance(self.node, Fields):
+            self.node.bare.add(self.key)
+
     def _name(self, event: yaml.ScalarEvent, node: Fields) -> None:
         """Take the next key of the open mapping."""
         name = self._text(event)
-        self.key = _DROPPED
+        self.key, self.key_end = _DROPPED, cast("Mark", event.end_mark)
         if not name:
             message = "a field has no name before its colon"
             self._report(codes.YAML_SYNTAX, _start(event), message)
@@ -176,6 +190,7 @@ class _Builder:
         message = f"*{event.anchor} refers to another part of the file"
         hint = f"write it out here, or {_QUOTE.format('*')}"
         self._report(codes.YAML_ALIAS, _start(event), message, hint)
+        self.taken_for_marks.add(_start(event).line)
         if self.key is None and isinstance(self.node, Fields):
             self.key = _DROPPED
         else:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-import types
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    TypeVar,
-    Union,
-    get_args,
-    get_origin,
-)
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from evidence_builder import codes
+from evidence_builder.load.blank import inner, is_bare, is_model, lost_names
 from evidence_builder.load.source import Fields
 from evidence_builder.load.words import (
     COLON,
+    COMMA,
     ONE_TEXT,
     SENTENCES,
     called,
@@ -63,11 +55,19 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
         if not _is_kind(kind, source, sink):
             return None
         fields = {**fields, "kind": kind}
+    faults: dict[tuple[Step, ...], list[Any]] = {}
+    found = None
     try:
-        return model.model_validate(fields)
+        found = model.model_validate(fields)
     except ValidationError as error:
-        _report(model, error, source, sink)
-        return None
+        for fault in error.errors(include_url=False):
+            if fault["type"] == "too_short" and fault["input"]:
+                continue  # it has items, of which each is reported by itself
+            faults.setdefault(_path(fault["loc"], source), []).append(fault)
+    for path in lost_names(model, source):
+        faults.setdefault(path, []).append({"type": "extra_forbidden"})
+    _report(model, faults, source, sink)
+    return None if faults else found
 
 
 def kind_of(model: type[Record]) -> str:
@@ -90,26 +90,36 @@ def _is_kind(kind: str, source: Source, sink: Sink) -> bool:
 
 
 def _report(
-    model: type[Record], error: ValidationError, source: Source, sink: Sink
+    model: type[Record],
+    faults: Mapping[tuple[Step, ...], list[Any]],
+    source: Source,
+    sink: Sink,
 ) -> None:
     kind = kind_of(model)
-    faults: dict[tuple[Step, ...], list[Any]] = {}
-    for fault in error.errors(include_url=False):
-        if fault["type"] == "too_short" and fault["input"]:
-            continue  # it has items, of which each is reported by itself
-        faults.setdefault(_path(fault["loc"], source), []).append(fault)
-    for number, (path, found) in enumerate(faults.items()):
-        types_found = {fault["type"] for fault in found}
+    unknown = {
+        path: _meant(model, path, source)
+        for path, found in faults.items()
+        if any(fault["type"] == "extra_forbidden" for fault in found)
+    }
+    # A field that is there under a mistyped name is one fault, not two.
+    meant = {(*path[:-1], name) for path, name in unknown.items()}
+    told = [path for path in faults if path not in meant or not _lacks(faults[path])]
+    for number, path in enumerate(told):
         if number == MOST:
-            message = f"{len(faults) - MOST} more faults of this file are not shown"
+            message = f"{len(told) - MOST} more faults of this file are not shown"
             sink.report(codes.FIELD_INVALID, source.whole(), message)
             break
-        if "missing" in types_found:
+        if _lacks(faults[path]):
             _report_missing(kind, path, source, sink)
-        elif "extra_forbidden" in types_found:
-            _report_unknown(model, path, source, sink)
+        elif path in unknown:
+            _report_unknown(model, path, unknown[path], source, sink)
         else:
-            _report_invalid(path, found, source, sink)
+            _report_invalid(path, faults[path], source, sink)
+
+
+def _lacks(found: list[Any]) -> bool:
+    """Whether the faults at a path are that nothing is there."""
+    return any(fault["type"] == "missing" for fault in found)
 
 
 def _path(location: Sequence[Step], source: Source) -> tuple[Step, ...]:
@@ -135,23 +145,48 @@ def _report_missing(
 
 
 def _report_unknown(
-    model: type[Record], path: tuple[Step, ...], source: Source, sink: Sink
+    model: type[Record],
+    path: tuple[Step, ...],
+    meant: str | None,
+    source: Source,
+    sink: Sink,
 ) -> None:
     block, field = path[:-1], str(path[-1])
-    part = source.part(block)
-    present = set(part) if isinstance(part, Fields) else set()
-    free = [name for name in fields_at(model, block) if name not in present]
-    close = _closest(field, free)
+    known = fields_at(model, block)
+    free = _free(known, block, source)
+    bare = is_bare(source, path)
     hints = odd_hints(field)
-    if close:
-        hints += (f"did you mean {close}?",)
-    elif not _FIELD.match(field):
+    if meant:
+        hints += (f"did you mean {meant}?",)
+    if bare:
+        hints += (COMMA,)
+    elif not meant and not _FIELD.match(field):
         hints += (COLON,)
-    elif free:
+    elif not meant and free:
         hints += (f"fields that it can have: {', '.join(free)}",)
     name = name_of(kind_of(model), source, block)
     message = f"{shown(field)} is not a field of {name}"
+    if bare and (field in known or not known):
+        message = f"{shown(field)} stands in braces and has no colon after it"
     sink.report(codes.FIELD_UNKNOWN, source.span(path, key=True), message, *hints)
+
+
+def _meant(
+    model: type[Record], path: tuple[Step, ...], source: Source
+) -> str | None:
+    """Return the field that an unknown one is probably meant for."""
+    block, field = path[:-1], str(path[-1])
+    known = fields_at(model, block)
+    return None if field in known else _closest(field, _free(known, block, source))
+
+
+def _free(
+    known: Sequence[str], block: tuple[Step, ...], source: Source
+) -> list[str]:
+    """Return those of the fields of a block that it does not have yet."""
+    part = source.part(block)
+    present = set(part) if isinstance(part, Fields) else set()
+    return [name for name in known if name not in present]
 
 
 def _report_invalid(
@@ -188,9 +223,9 @@ def fields_at(model: type[Record], path: Sequence[Step]) -> tuple[str, ...]:
     """Return the names of the fields that the block at a path can have."""
     annotation: Any = model
     for step in path:
-        annotation = _inner(annotation)
+        annotation = inner(annotation)
         origin = get_origin(annotation)
-        if _is_model(annotation):
+        if is_model(annotation):
             if step not in annotation.model_fields:
                 return ()
             annotation = annotation.model_fields[step].annotation
@@ -198,19 +233,5 @@ def fields_at(model: type[Record], path: Sequence[Step]) -> tuple[str, ...]:
             annotation = get_args(annotation)[1]
         elif origin is tuple:
             annotation = get_args(annotation)[0]
-    annotation = _inner(annotation)
-    return tuple(annotation.model_fields) if _is_model(annotation) else ()
-
-
-def _inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
-    """Return an annotation without its validators and without None."""
-    while get_origin(annotation) in {Annotated, Union, types.UnionType}:
-        choices = get_args(annotation)
-        if get_origin(annotation) is not Annotated:
-            choices = tuple(one for one in choices if get_origin(one) is not Literal)
-        annotation = choices[0]
-    return annotation
-
-
-def _is_model(annotation: Any) -> bool:  # noqa: ANN401 - an annotation may be anything
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    annotation = inner(annotation)
+    return tuple(annotation.model_fields) if is_model(annotation) else ()

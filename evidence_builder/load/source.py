@@ -28,12 +28,16 @@ class Mark(Protocol):
 
 
 class Fields(dict[str, "Node"]):
-    """A mapping, with the places of itself, its keys and its values."""
+    """A mapping, with the places of itself, its keys and its values.
 
-    __slots__ = ("key_marks", "mark", "marks")
+    ``bare`` are keys in braces that no colon stands after.
+    """
+
+    __slots__ = ("bare", "key_marks", "mark", "marks")
 
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
+        self.bare: set[str] = set()
         self.key_marks: dict[str, Mark] = {}
         self.marks: dict[str, Mark] = {}
 

@@ -76,6 +76,10 @@ _LIST = 'write one item on each line, each beginning with "- "'
 _NUMBER = "write it in figures alone, for example 12"
 ONE_TEXT = "write one text, without brackets and hyphens"
 COLON = "put quotation marks around a text that has a colon and a space in it"
+COMMA = (
+    "put quotation marks around a text that has a comma in it, and brackets around "
+    "a list"
+)
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "bool_type": ("{field} is {value} where yes or no is expected", "write yes or no"),

@@ -1,0 +1,87 @@
+"""Names that say nothing: blank fields that no model knows, and names without a colon.
+
+What is left blank is not in the tree, so the models never see it. A mistyped name
+would pass unnoticed, and so would a part of a text: ``{at: p. 1, item 4}`` is two
+fields, of which ``item 4`` has no colon.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+)
+
+from pydantic import BaseModel
+
+from evidence_builder.load.source import Fields, Items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.load.source import Node, Source, Step
+
+
+def lost_names(model: type[BaseModel], source: Source) -> Iterator[tuple[Step, ...]]:
+    """Yield the paths of names in a file that say nothing and are no blank fields."""
+    yield from _lost(model, source.tree, ())
+
+
+def inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
+    """Return an annotation without its validators and without None."""
+    while get_origin(annotation) in {Annotated, Union, types.UnionType}:
+        choices = get_args(annotation)
+        if get_origin(annotation) is not Annotated:
+            choices = tuple(one for one in choices if get_origin(one) is not Literal)
+        annotation = choices[0]
+    return annotation
+
+
+def is_model(annotation: Any) -> bool:  # noqa: ANN401 - an annotation may be anything
+    """Whether an annotation is a model, whose fields are known."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _lost(
+    annotation: Any,  # noqa: ANN401 - an annotation may be anything
+    node: Node,
+    path: tuple[Step, ...],
+) -> Iterator[tuple[Step, ...]]:
+    """Walk a tree beside what the model says of it; paths are as the model has them."""
+    if isinstance(node, str):
+        return
+    annotation = inner(annotation)
+    origin = get_origin(annotation)
+    if isinstance(node, Items):
+        if origin is dict:
+            # A bare list of claims is that of the portfolio's only unit.
+            yield from _lost(get_args(annotation)[1], node, (*path, ""))
+        elif origin is tuple:
+            for place, one in enumerate(node):
+                yield from _lost(get_args(annotation)[0], one, (*path, place))
+    elif origin is tuple:
+        # One group of fields may stand where a list of them is meant.
+        yield from _lost(get_args(annotation)[0], node, (*path, 0))
+    elif origin is dict or is_model(annotation):
+        known = annotation.model_fields if is_model(annotation) else None
+        for key in node.key_marks:
+            if key in node:
+                if known is None:
+                    yield from _lost(get_args(annotation)[1], node[key], (*path, key))
+                elif key in known:
+                    below = known[key].annotation
+                    yield from _lost(below, node[key], (*path, key))
+            elif key in node.bare or (known is not None and key not in known):
+                yield (*path, key)
+
+
+def is_bare(source: Source, path: tuple[Step, ...]) -> bool:
+    """Whether the name at the end of a path stands in braces without a colon."""
+    part = source.part(path[:-1])
+    return isinstance(part, Fields) and str(path[-1]) in part.bare
