@@ -12,7 +12,7 @@ from evidence_builder.coverage.faults import (
     requirement_faults,
     rule_faults,
 )
-from evidence_builder.coverage.rules import facts_of, known_units
+from evidence_builder.coverage.rules import known_units
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.identifiers import (
@@ -20,7 +20,6 @@ from evidence_builder.model.identifiers import (
     unit_check_letter,
 )
 from evidence_builder.model.index import SelectionError, UnitIndex
-from evidence_builder.model.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +93,7 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
     """Report ids that stand twice, holes in the sequence, and missing numbers."""
     seen: set[str] = set()
     last: tuple[str, int] | None = None
+    before = ""
     for outcome_place, outcome in enumerate(loaded.value.outcomes):
         for place, criterion in enumerate(outcome.criteria):
             path = ("outcomes", outcome_place, "criteria", place)
@@ -115,18 +115,29 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     codes.CRITERIA_HOLE,
                     span,
-                    f"between {last[0]}{last[1]} and {criterion.id} "
-                    f"{count(here[1] - last[1] - 1, 'number is', 'numbers are')} "
-                    "missing",
+                    f"{_missing(before, last[1] + 1, here[1] - 1)} missing between "
+                    f"{before} and {criterion.id}",
                     ("compare it with the specification; some have holes",),
                 )
-            last = here
+            last, before = here, criterion.id
     if index.numbered_by_order:
         yield Diagnostic(
             codes.CRITERIA_UNNUMBERED,
             loaded.source.span(("outcomes",), key=True),
             f"criteria of {index.key} have no numbers and are numbered by their order",
         )
+
+
+def _missing(before: str, first: int, last: int) -> str:
+    """Return the numbers after an id with their verb: 1.3 is, 1.3 and 1.4 are."""
+    tail = _TAIL.sub(r"\2", before)
+    series = before.removesuffix(tail)
+    # Where one is written 05, so are those that follow it.
+    width = len(tail) if tail.startswith("0") else 1
+    if first == last:
+        return f"{series}{first:0{width}} is"
+    word = "and" if last == first + 1 else "to"
+    return f"{series}{first:0{width}} {word} {series}{last:0{width}} are"
 
 
 def _guidance(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
@@ -140,7 +151,9 @@ def _guidance(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
                 except SelectionError as error:
                     path = ("guidance", name, place, "criteria", number)
                     span = loaded.source.span(path)
-                    yield Diagnostic(codes.UNKNOWN_CRITERION, span, str(error))
+                    yield Diagnostic(
+                        codes.UNKNOWN_CRITERION, span, str(error), error.hints
+                    )
 
 
 def _printed_totals(
@@ -149,19 +162,24 @@ def _printed_totals(
     """Report groups whose printed credits do not fit their units."""
     qualification = loaded.value
     known = known_units(qualification, units)
-    facts = {unit.ref: facts_of(unit) for unit in units}
+    # A unit file that gives no credits leaves the word to the catalogue.
+    listed = {
+        name: one.credits
+        for one in reversed(qualification.catalogue)
+        for name in (one.ref, *one.also_known_as)
+    }
     for place, rule in enumerate(qualification.rules):
         if rule.credits is None or not rule.all:
             continue
-        worth = [(facts.get(ref) or known.get(ref)) for ref in rule.units]
-        credits_of = [one.credits for one in worth if one is not None]
-        if len(credits_of) < len(rule.units) or None in credits_of:
-            continue
-        total = sum(one for one in credits_of if one is not None)
-        if total != rule.credits:
+        worth = []
+        for ref in rule.units:
+            own = known[ref].credits if ref in known else None
+            worth.append(listed.get(ref) if own is None else own)
+        total = sum(one for one in worth if one is not None)
+        if None not in worth and total != rule.credits:
+            name = "the rule" if rule.group is None else f"group {rule.group}"
             yield Diagnostic(
                 codes.TOTAL_WRONG,
                 loaded.source.span(("rules", place, "credits")),
-                f"group {rule.group} prints {rule.credits} credits, and its units "
-                f"carry {total}",
+                f"{name} prints {rule.credits} credits, and its units carry {total}",
             )

@@ -96,8 +96,7 @@ def _row(unit: UnitCoverage) -> Row:
         "—" if details.credits is None else str(details.credits),
         cell(
             _bar(tally),
-            *_flags(tally),
-            paragraph(f"of {sum(tally.values())}", role="small"),
+            Paragraph((*_flags(tally), Text(f" of {sum(tally.values())}"))),
         ),
     )
 
@@ -112,9 +111,9 @@ def _bar(tally: Counter[Status]) -> str:
 
 def _combination(combination: Combination) -> Iterator[Block]:
     yield Heading(2, (Text("Rules of combination"),))
-    met = "The units of this portfolio make the qualification"
+    state = "meet" if combination.met else "do not yet meet"
     yield paragraph(
-        f"{met}." if combination.met else f"{met} only with more: see below."
+        f"The units of this portfolio {state} the rules of the qualification."
     )
     yield Table(
         columns(0.5, 0.2, 0.3),
@@ -141,9 +140,11 @@ def _rule(rule: RuleResult) -> Row:
 
 
 def _flags(tally: Counter[Status]) -> Iterator[Inline]:
-    for status in Status:
-        if tally[status]:
-            yield Flag(f"{tally[status]} {WORDS[status].lower()}", TONES[status])
+    shown = [status for status in Status if tally[status]]
+    for place, status in enumerate(shown):
+        if place:
+            yield Text(", ")
+        yield Flag(f"{tally[status]} {WORDS[status].lower()}", TONES[status])
 
 
 def _words(tally: Counter[Status]) -> str:

@@ -56,5 +56,5 @@ class Item:
             found.append("it is still a draft")
         if self.evidence.reference_material:
             found.append("it is reference material, which proves nothing done")
-        found.extend(f"its file {path} is missing" for path in self.missing_files)
+        found.extend(f"its file {path} cannot be used" for path in self.missing_files)
         return tuple(found)

@@ -37,8 +37,8 @@ class RangeCovered:
     def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
         """Return what is asked."""
         if self.wanted == len(self.items):
-            return f"all of {self.range.title} covered"
-        which = f"{wording.number(self.wanted)} of {self.range.title}"
+            return f"all of the range {self.range.title} covered"
+        which = f"{wording.number(self.wanted)} of the range {self.range.title}"
         return f"at least {which} covered"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:

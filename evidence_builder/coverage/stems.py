@@ -69,6 +69,9 @@ def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
 def _reason(parts: Sequence[RowResult], wanted: int) -> Reason:
     lacking = [part.row.key for part in parts if part.status.is_gap]
     claimed = len(parts) - len(lacking)
+    met = sum(part.status is Status.MET for part in parts)
+    if met >= wanted:
+        return Reason(f"{met} of {len(parts)} parts met")
     if claimed >= wanted:
         return Reason(f"{claimed} of {len(parts)} parts claimed")
     outstanding = ", ".join(lacking)

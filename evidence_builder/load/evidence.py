@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
@@ -29,6 +30,12 @@ FOLDER = "evidence"
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FIRST_FIELD = re.compile(r"\s*(?:---|[a-z_]+:(?:\s|\Z))")
+# What a link or a picture leads to, "](…)", and "[name]: …" on a line of its own.
+_TARGET = re.compile(
+    r"\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)",
+    re.MULTILINE,
+)
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
 
 
@@ -124,24 +131,47 @@ def split_front_matter(
 def attachments(items: Iterable[LoadedEvidence]) -> frozenset[str]:
     """Return the paths of all files that items name, relative to the portfolio."""
     return frozenset(
-        posixpath.normpath(
-            posixpath.join(
-                posixpath.dirname(item.source.path), file.path.replace("\\", "/")
-            )
-        )
+        _beside(item.source.path, file.path)
         for item in items
         for file in item.value.files
     )
 
 
+def targets(narrative: Narrative) -> frozenset[str]:
+    """Return where the links and pictures of a text lead, as paths in the portfolio.
+
+    Only looks for what is written like one, so a web address is among them too.
+    """
+    written = {
+        one
+        for found in _TARGET.finditer(narrative.text)
+        for one in found.groups()
+        if one
+    }
+    written |= {unquote(one) for one in written}
+    return frozenset(_beside(narrative.path, one) for one in written)
+
+
 def report_unread(project: Project, sink: Sink) -> None:
-    """Report files in the evidence folder that are no items and that no item names."""
+    """Report files in the evidence folder that are no items and that nothing names."""
     named = attachments(project.evidence)
-    for path in project.unread:
+    texts = [item.narrative for item in project.evidence]
+    if project.profile is not None:
+        texts.append(project.profile)
+    unread = [path for path in project.unread if path not in named]
+    if unread:
+        named = named.union(*map(targets, texts))
+    for path in unread:
         if path not in named:
             message = f"{path} is not part of any evidence item"
             hint = 'name it under "files:" in the item that it belongs to'
             sink.report(codes.FILE_NOT_LOOKED_AT, Span(path), message, hint)
+
+
+def _beside(path: str, written: str) -> str:
+    """Return a path, written in the file at another path, from the portfolio folder."""
+    folder = posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, written.replace("\\", "/")))
 
 
 def _report_no_fence(path: str, text: str, sink: Sink) -> None:

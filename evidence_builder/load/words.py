@@ -30,7 +30,8 @@ _ONE_OF = {
     "look_for": "point to look for", "methods": "method", "outcomes": "outcome",
     "parts": "part", "people": "person", "pitfalls": "pitfall", "ranges": "range",
     "requires": "requirement", "rules": "rule", "samples": "sample",
-    "sign_offs": "sign-off", "tips": "tip", "witnesses": "witness",
+    "sign_offs": "sign-off", "tips": "tip", "transfers": "transfer",
+    "witnesses": "witness",
 }
 _CALLED = {"by": "author (by)", "on": "date (on)", "path": "path of the file"}
 _NAMED_BY = ("id", "ref", "number", "group")
@@ -38,6 +39,7 @@ _NAMED_BY = ("id", "ref", "number", "group")
 EXAMPLES: Mapping[str, str] = {
     "action": "action: Add the agenda of the meeting",
     "by": "by: JT",
+    "certificate": "certificate: Aldersyke College, number 4471",
     "claims": "claims: {A/506/1821: [3.2, 3.3]}",
     "criteria": "criteria: [3.2, 3.3]",
     "decision": "decision: met",

@@ -1,8 +1,8 @@
 """A unit's criteria in order, and the selection of criteria by text.
 
 A criterion list names ids, spans and outcomes: ``2.1``, ``2.1-2.4``, ``P1-P3``,
-``1.3a-c``, ``outcome 2``, ``all``. What a text means depends on the unit, because an
-id may itself hold a hyphen (``04-1.5a``).
+``1.3a-c``, ``outcome 2``, ``all``, and several with commas between them. What a text
+means depends on the unit, because an id may itself hold a hyphen (``04-1.5a``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_builder.model.identifiers import comparable
+from evidence_builder.model.mistyped import SelectionError, not_found
+
+__all__ = ["CriterionRow", "SelectionError", "UnitIndex"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,14 +52,6 @@ class CriterionRow:
     def text(self) -> str:
         """The words of the criterion or the part."""
         return self.criterion.text if self.part is None else self.part.text
-
-
-class SelectionError(ValueError):
-    """A text that selects nothing in a unit; ``near`` are ids it may stand for."""
-
-    def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.near = near
 
 
 class UnitIndex:
@@ -121,6 +115,9 @@ class UnitIndex:
         wanted = " ".join(text.split())
         if wanted in self.by_key:
             return self._assessed((self.by_key[wanted],))
+        parts = [part for part in wanted.split(",") if part.strip()]
+        if len(parts) > 1 and wanted.replace(",", ".") not in self.by_key:
+            return self.select_all(parts)
         if wanted.lower() == "all":
             return self._assessed(self.rows)
         found = _OUTCOME.match(wanted)
@@ -129,7 +126,7 @@ class UnitIndex:
         span = self._span(wanted)
         if span is not None:
             return self._assessed(span)
-        raise SelectionError(f"{self.key} has no criterion {wanted}", self.near(wanted))
+        raise not_found(self.key, self.by_key, wanted)
 
     def select_all(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the keys that several texts select, each once, in unit order.
@@ -139,17 +136,6 @@ class UnitIndex:
         """
         keys = {key for text in texts for key in self.select(text)}
         return tuple(sorted(keys, key=self._positions.__getitem__))
-
-    def near(self, wanted: str) -> tuple[str, ...]:
-        """Return ids that a mistyped one may stand for, likeliest first.
-
-        Never 1.1 for 1.11: an id that is only shorter or longer by digits names
-        another criterion, not a slip of the keys.
-        """
-        folded = comparable(wanted).strip(".,;:")
-        return tuple(
-            key for key in self.by_key if comparable(key).strip(".,;:") == folded
-        )
 
     def points_for(
         self, points: Iterable[PlainPoint], key: str

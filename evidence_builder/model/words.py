@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.index import CriterionRow, UnitIndex
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -62,9 +62,10 @@ def size(octets: int) -> str:
 
 
 def criteria(index: UnitIndex, keys: Iterable[str]) -> str:
-    """Return criterion ids with runs drawn together: 1.1, 2.1-2.3.
+    """Return criterion ids with runs drawn together: 1.1, 1.3a-1.3c, 2.1-2.3.
 
-    Read by the same unit, the text selects the same criteria again.
+    A run ends where the outcome does, and where the parts of a criterion begin or
+    end. Read by the same unit, the text selects the same criteria again.
     """
     order = {row.key: place for place, row in enumerate(index.leaves)}
     places = sorted(order[key] for key in set(keys))
@@ -72,8 +73,7 @@ def criteria(index: UnitIndex, keys: Iterable[str]) -> str:
     runs: list[list[int]] = []
     for place in places:
         follows = runs and place == runs[-1][-1] + 1
-        same = runs and leaves[place].outcome is leaves[runs[-1][-1]].outcome
-        if follows and same:
+        if follows and _alike(leaves[place - 1], leaves[place]):
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -85,3 +85,10 @@ def criteria(index: UnitIndex, keys: Iterable[str]) -> str:
         else:
             texts.append(f"{first}-{last}")
     return ", ".join(texts)
+
+
+def _alike(before: CriterionRow, after: CriterionRow) -> bool:
+    """Whether two rows are criteria of one outcome, or parts of one criterion."""
+    if before.part is None and after.part is None:
+        return before.outcome is after.outcome
+    return before.criterion is after.criterion

@@ -77,6 +77,7 @@ class Links:
                     str(error),
                     *spelling_hints(text, ()),
                     *near,
+                    *error.hints,
                     f"its criteria run from {leaves[0]} to {leaves[-1]}",
                 )
         return _in_order(index, keys)
@@ -92,7 +93,7 @@ class Links:
             found = [index for index in indexes if index.unit in named]
         if len(found) == 1:
             return found[0]
-        if found or name not in self._faulty:
+        if found or (name not in self._faulty and (name or indexes)):
             self._report_unit(name, found, self._source.span(path, key=key))
         return None
 

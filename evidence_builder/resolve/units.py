@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink, Span
     from evidence_builder.load.loaded import Loaded, Project
     from evidence_builder.model.qualification import Qualification, Unit
+
+_FIGURES = re.compile(r"\d+")
 
 
 def find_qualification(project: Project, sink: Sink) -> Qualification | None:
@@ -103,14 +107,31 @@ def units_named(name: str, units: Iterable[Unit]) -> list[Unit]:
     ]
 
 
+def list_hints(text: str) -> tuple[str, ...]:
+    """Return a hint for a text with commas in it that was meant to be a list."""
+    names = [one.strip() for one in text.split(",") if one.strip()]
+    if len(names) < 2:
+        return ()
+    return (f"put several in brackets: [{', '.join(names)}]",)
+
+
 def spelling_hints(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return hints on look-alike characters and on what was probably meant."""
+    """Return hints on look-alike characters and on what was probably meant.
+
+    Never one that differs in its figures: another number is another thing.
+    """
     hints = []
     odd = odd_characters(wanted)
     if odd:
         hints.append(f"it holds {', '.join(odd)}: type it again by hand")
     folded = comparable(wanted)
-    near = [one for one in known if comparable(one) == folded and one != wanted]
+    names = {one: comparable(one) for one in known if one != wanted}
+    near = [one for one, name in names.items() if name == folded]
+    if not near:
+        figures = _FIGURES.findall(folded)
+        like = [n for n in names.values() if _FIGURES.findall(n) == figures]
+        close = get_close_matches(folded, like, n=1, cutoff=0.8)
+        near = [one for one, name in names.items() if name in close]
     if near:
         hints.append(f"did you mean {near[0]}?")
     return tuple(hints)
@@ -140,6 +161,7 @@ def _find_unit(
             span,
             f"no criteria file describes the unit {name}{title}",
             *spelling_hints(name, (one.value.ref for one in known)),
+            *list_hints(name),
             'see "evidence-builder criteria list"; a centre adds a file of its own '
             "under criteria/",
         )

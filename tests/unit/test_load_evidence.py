@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load.evidence import attachments, load_evidence, read_item
+from evidence_builder.load.evidence import (
+    attachments,
+    load_evidence,
+    read_item,
+    report_unread,
+)
+from evidence_builder.load.project import load_project
 
 FIELDS = "id: E001\ntitle: Minutes\nmethod: WP\n"
 
@@ -142,3 +148,39 @@ def test_any_text_is_an_item_or_a_finding(text, name):
     item = read_item(name, f"---\n{text}", sink)
 
     assert item is not None or sink.diagnostics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![The counter](pic.png)",
+        '![The counter](pic.png "at noon")',
+        "![The counter](<my pic.png>)",
+        "![The counter](my%20pic.png)",
+        "![The counter](./pic(1).png)",
+        "![The counter][one]\n\n[one]: pic.png",
+        "[a photograph](..\\evidence\\pic.png)",
+    ],
+)
+def test_a_file_that_a_text_shows_is_part_of_the_portfolio(folder, text):
+    for name in ("pic.png", "my pic.png", "pic(1).png"):
+        write(folder, name, "")
+    write(folder, "a.md", f"---\n{FIELDS}---\n{text}\n")
+    write(folder, "../portfolio.yaml", "kind: portfolio\nlearner: {name: Sam}\n")
+    sink = Sink()
+
+    report_unread(load_project(folder, Sink()), sink)
+
+    assert len(list(sink)) == 2
+
+
+def test_a_file_that_the_profile_shows_is_part_of_the_portfolio(folder):
+    write(folder, "pic.png", "")
+    fields = "kind: portfolio\nlearner: {name: Sam}\nprofile: me.md\n"
+    write(folder, "../portfolio.yaml", fields)
+    write(folder, "../me.md", "![Me](evidence/pic.png)")
+    sink = Sink()
+
+    report_unread(load_project(folder, Sink()), sink)
+
+    assert list(sink) == []

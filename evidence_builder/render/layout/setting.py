@@ -51,6 +51,8 @@ class Setter:
     wanted: set[str] = field(default_factory=set)
     """Anchors that something refers to."""
     sink: Sink = field(default_factory=Sink)
+    _missed: set[str] = field(default_factory=set)
+    """Characters that no font has, once they are reported."""
     _runs: dict[int, tuple[TextStyle, Run]] = field(default_factory=dict)
 
     def lines(
@@ -92,11 +94,15 @@ class Setter:
         return known[1]
 
     def notice(self, text: str) -> None:
-        """Report the characters of a text that cannot be shown as they should."""
+        """Report the characters of a text that cannot be shown as they should.
+
+        Each character once, where it stands first; right-to-left text once a heading.
+        """
         near = f' near "{self.heading}"' if self.heading else ""
         leftwards = False
-        for character in sorted(troubled.keys() & set(text)):
+        for character in sorted((troubled.keys() & set(text)) - self._missed):
             if troubled[character] == "missing":
+                self._missed.add(character)
                 self._missing(character, near)
             else:
                 leftwards = True

@@ -39,6 +39,10 @@ class _Grid(NamedTuple):
     columns: tuple[Column, ...]
 
 
+_INTRODUCTION = 3
+"""The most lines of a paragraph that introduces a table."""
+
+
 def extend(
     stacker: Stacker,
     boxes: list[AnyBox],
@@ -46,9 +50,15 @@ def extend(
     room: Room,
     path: tuple[int, ...],
 ) -> None:
-    """Add the rows of a table to a column of boxes."""
+    """Add the rows of a table to a column of boxes.
+
+    A short paragraph before a table introduces it and stays with it.
+    """
     if not block.rows and not block.head:
         return
+    before = boxes[-1] if boxes else None
+    if isinstance(before, TextBox) and len(before.lines) <= _INTRODUCTION:
+        before.keep = True
     grid = _grid(block, room.width)
     inner = room._replace(
         parent=Element("Table", room.parent, summary=block.summary),

@@ -1,0 +1,122 @@
+"""Why a text selects no criterion, and how it would have to be written.
+
+Never decides what was meant: everything here is a question to the author.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder.model.identifiers import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.model.index import CriterionRow
+
+    Rows = Mapping[str, CriterionRow]
+
+_TO = re.compile(r"(.+?) (?:to|until|till|through|bis) (.+)\Z", re.IGNORECASE)
+_BETWEEN = frozenset({"and", "&", "+", "/", "und"})
+_HYPHEN = re.compile("[-–]")  # noqa: RUF001 - word processors turn a hyphen into a dash
+_LONGEST_LIST = 40
+
+
+class SelectionError(ValueError):
+    """A text that selects nothing in a unit.
+
+    ``near`` are ids it may stand for; ``hints`` say how it would have to be written.
+    """
+
+    def __init__(
+        self, message: str, near: tuple[str, ...] = (), hints: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.near = near
+        self.hints = hints
+
+
+def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
+    """Return what is wrong with a text that names nothing among some rows."""
+    message = f"{unit} has no criterion {wanted}"
+    stopped = wanted.replace(" ", "").replace(",", ".")
+    if stopped != wanted and stopped in rows:
+        hint = "write a number with a full stop and without spaces"
+        return SelectionError(message, (stopped,), (hint,))
+    names = _names(rows, wanted)
+    if names:
+        hint = f"put commas between criteria: {', '.join(names)}"
+        return SelectionError(message, (), (hint,))
+    found = _TO.match(wanted)
+    if found and found[1] in rows and found[2] in rows:
+        hint = f"write a span with a hyphen: {found[1]}-{found[2]}"
+        return SelectionError(message, (), (hint,))
+    end = _absent_end(rows, *found.groups()) if found else _absent_end_of(rows, wanted)
+    if end is not None:
+        return SelectionError(f"{unit} has no criterion {end}", near(rows, end))
+    first = next((row.key for row in rows.values() if row.outcome_id == wanted), None)
+    if first is not None:
+        hint = f'write "outcome {wanted}" for all of outcome {wanted}'
+        if first.startswith(f"{wanted}."):
+            hint += f", or a number with a full stop, such as {first}"
+        return SelectionError(message, near(rows, wanted), (hint,))
+    return SelectionError(message, near(rows, wanted))
+
+
+def near(rows: Rows, wanted: str) -> tuple[str, ...]:
+    """Return ids that a mistyped one may stand for, likeliest first.
+
+    Never 1.1 for 1.11: an id that is only shorter or longer by digits names
+    another criterion, not a slip of the keys.
+    """
+    folded = comparable(wanted).strip(".,;:")
+    return tuple(key for key in rows if comparable(key).strip(".,;:") == folded)
+
+
+def _names(rows: Rows, wanted: str) -> list[str]:
+    """Return the ids and spans in a text that has no commas; nothing if it is none."""
+    for text in (wanted, wanted.replace("/", " ")):
+        parts = [one for part in text.split() if (one := part.strip(",;"))]
+        parts = [one for one in parts if one.lower() not in _BETWEEN]
+        names: list[str] = []
+        while parts and len(parts) <= _LONGEST_LIST:
+            # An id may itself have a space: "PI 1".
+            sizes = range(len(parts), 0, -1)
+            size = next((n for n in sizes if _is_name(rows, " ".join(parts[:n]))), 0)
+            if not size:
+                break
+            names.append(" ".join(parts[:size]))
+            parts = parts[size:]
+        if not parts and len(names) > 1:
+            return names
+    return []
+
+
+def _is_name(rows: Rows, text: str) -> bool:
+    """Whether a text is an id, or a span of two."""
+    return text in rows or any(
+        text[: mark.start()] in rows and text[mark.end() :] in rows
+        for mark in _HYPHEN.finditer(text)
+    )
+
+
+def _absent_end_of(rows: Rows, wanted: str) -> str | None:
+    """Return the end of a span that is not there, where the other one is."""
+    for mark in _HYPHEN.finditer(wanted):
+        first, last = wanted[: mark.start()].strip(), wanted[mark.end() :].strip()
+        end = _absent_end(rows, first, last)
+        if end is not None:
+            return end
+    return None
+
+
+def _absent_end(rows: Rows, first: str, last: str) -> str | None:
+    if not first or not last or (first in rows) == (last in rows):
+        return None
+    if last in rows:
+        return first
+    # A span may leave out what its ends have in common: 1.3a-c, P5-8.
+    if last.isdigit():
+        return first.rstrip("0123456789") + last
+    return re.sub(r"[^\W\d_]+\Z", "", first) + last if last.isalpha() else last
