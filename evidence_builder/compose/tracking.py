@@ -185,10 +185,12 @@ def _stem_words(result: RowResult) -> str:
 def _evidence(result: RowResult) -> Cell:
     """Return what claims a criterion, and why that is not enough where it is not."""
     claims = [_claim(one) for one in result.claims]
+    is_partial = result.status is Status.PARTIAL
     why = [
         paragraph(sentence(reason.text), role="small")
         for reason in result.reasons
-        if result.is_gap and (not claims or result.status is not Status.MISSING)
+        # What is claimed and decided stands in columns of its own.
+        if result.is_gap and (not claims or (reason.remedy and is_partial))
     ]
     return Cell((*claims, *why))
 

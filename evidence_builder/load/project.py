@@ -163,4 +163,6 @@ def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[
 
 def _wanted(portfolio: Portfolio) -> tuple[str, ...]:
     qualification = portfolio.qualification
-    return portfolio.units + (() if qualification is None else (qualification,))
+    transfers = tuple(one.unit for one in portfolio.transfers)
+    named = () if qualification is None else (qualification,)
+    return portfolio.units + transfers + named

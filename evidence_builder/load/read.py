@@ -171,18 +171,14 @@ def _report_unknown(
     sink.report(codes.FIELD_UNKNOWN, source.span(path, key=True), message, *hints)
 
 
-def _meant(
-    model: type[Record], path: tuple[Step, ...], source: Source
-) -> str | None:
+def _meant(model: type[Record], path: tuple[Step, ...], source: Source) -> str | None:
     """Return the field that an unknown one is probably meant for."""
     block, field = path[:-1], str(path[-1])
     known = fields_at(model, block)
     return None if field in known else _closest(field, _free(known, block, source))
 
 
-def _free(
-    known: Sequence[str], block: tuple[Step, ...], source: Source
-) -> list[str]:
+def _free(known: Sequence[str], block: tuple[Step, ...], source: Source) -> list[str]:
     """Return those of the fields of a block that it does not have yet."""
     part = source.part(block)
     present = set(part) if isinstance(part, Fields) else set()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
+from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.index import SelectionError
 from evidence_builder.model.methods import Method
-from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.model.words import listing
+from evidence_builder.resolve.assessed import Role
+from evidence_builder.resolve.units import list_hints, spelling_hints, units_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,15 +25,21 @@ if TYPE_CHECKING:
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.model.qualification import Unit
 
+_SIGNING = get_args(Role)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that an evidence item may name."""
+    """Everything that an evidence item may name.
+
+    ``chosen`` are the units as portfolio.yaml names them, also those not found.
+    """
 
     units: Sequence[UnitIndex]
+    chosen: Sequence[str]
     other_units: Sequence[Unit]
     methods: Mapping[str, Method]
-    witnesses: frozenset[str]
+    witnesses: Mapping[str, str]
     evidence: frozenset[str]
 
     @classmethod
@@ -45,9 +54,10 @@ class Names:
         """Gather the names of a portfolio; ``evidence`` are numbers."""
         return cls(
             units=units,
+            chosen=portfolio.units,
             other_units=tuple(library),
             methods=methods,
-            witnesses=frozenset(witness.id for witness in portfolio.witnesses),
+            witnesses={witness.id: witness.name for witness in portfolio.witnesses},
             evidence=frozenset(evidence),
         )
 
@@ -99,8 +109,7 @@ def _check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) 
                 codes.UNKNOWN_PERSON,
                 source.span(("witness", place)),
                 f"{witness} is not on the witness list",
-                *spelling_hints(witness, names.witnesses),
-                "add the witness in portfolio.yaml under witnesses:",
+                *_witness_hints(witness, names),
             )
     for place, other in enumerate(evidence.related):
         if other not in names.evidence or other == evidence.id:
@@ -109,7 +118,33 @@ def _check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) 
                 source.span(("related", place)),
                 f"{other} is not the number of another evidence item",
                 *spelling_hints(other, names.evidence),
+                *list_hints(other),
             )
+    for who in evidence.signed:
+        if who not in _SIGNING:
+            sink.report(
+                codes.FIELD_UNKNOWN,
+                source.span(("signed", who), key=True),
+                f'"{who}" is nobody who can sign an item',
+                *spelling_hints(who, _SIGNING),
+                f"write {listing(_SIGNING, 'or')}",
+            )
+
+
+def _witness_hints(witness: str, names: Names) -> tuple[str, ...]:
+    """Return what may help with a witness who is not on the list by that id."""
+    named = [
+        one
+        for one, name in names.witnesses.items()
+        if comparable(name) == comparable(witness)
+    ]
+    if named:
+        return (f"did you mean {named[0]}?",)
+    return (
+        *spelling_hints(witness, names.witnesses),
+        *list_hints(witness),
+        "add the witness in portfolio.yaml under witnesses:",
+    )
 
 
 def _claims(
@@ -143,15 +178,17 @@ def _claimed_unit(
     name: str, source: Source, names: Names, sink: Sink
 ) -> UnitIndex | None:
     if not name:
-        if len(names.units) == 1:
+        if len(names.units) == 1 and len(set(names.chosen)) < 2:
             return names.units[0]
-        sink.report(
-            codes.AMBIGUOUS_UNIT,
-            source.span(("claims",), key=True),
-            "the claims do not say which unit they are for",
-            'the portfolio has several units: put the criteria under a reference, "'
-            'A/506/1821:", for each unit',
-        )
+        # That none of the units could be found has been said where they are named.
+        if names.units:
+            sink.report(
+                codes.AMBIGUOUS_UNIT,
+                source.span(("claims",), key=True),
+                "the claims do not say which unit they are for",
+                "the portfolio has several units: put the criteria under the "
+                f'reference of each, such as "{names.units[0].key}:"',
+            )
         return None
     chosen = [index for index in names.units if index.key == name]
     if not chosen:
@@ -159,6 +196,10 @@ def _claimed_unit(
         chosen = [index for index in names.units if index.unit in named]
     if len(chosen) == 1:
         return chosen[0]
+    # That a unit of the portfolio is not there has been said where it is named.
+    if not chosen and name in names.chosen:
+        return None
+    keys = [index.key for index in names.units]
     span = source.span(("claims", name), key=True)
     if chosen:
         sink.report(
@@ -179,8 +220,8 @@ def _claimed_unit(
             codes.UNKNOWN_UNIT,
             span,
             f"there is no unit {name} in this portfolio",
-            *spelling_hints(name, (index.key for index in names.units)),
-            f"its units are {', '.join(index.key for index in names.units)}",
+            *spelling_hints(name, keys),
+            f"its units are {', '.join(keys) or 'none'}",
         )
     return None
 
@@ -209,6 +250,7 @@ def _criterion_hints(
     text: str, error: SelectionError, index: UnitIndex, evidence: Evidence
 ) -> Iterator[str]:
     yield from spelling_hints(text, ())
+    yield from error.hints
     # A hint is a question and never offers what this item claims already.
     claimed = {
         one
@@ -248,7 +290,7 @@ def _covers(
                 sink.report(
                     codes.UNKNOWN_RANGE,
                     source.span((*path, "covers", name, place)),
-                    f"the range {name} has no {item}",
+                    f'the range {name} has no item "{item}"',
                     *spelling_hints(item, known),
                     f"it holds {', '.join(known)}",
                 )

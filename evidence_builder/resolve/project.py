@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
-from evidence_builder.resolve.units import find_qualification, find_units
+from evidence_builder.resolve.transfers import check_transfers
+from evidence_builder.resolve.units import find_qualification, find_units, list_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +32,7 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     """
     qualification = find_qualification(project, sink)
     units = find_units(project, qualification, sink)
+    check_transfers(project, qualification, units, sink)
     methods = _methods(project, sink)
     evidence = drop_repeats(project.evidence, sink)
     library = (one.value for one in project.library.units)
@@ -48,15 +51,15 @@ def _files(
     loaded: LoadedEvidence, inspect: Inspect, sink: Sink
 ) -> tuple[tuple[PlainFile, Attachment | None], ...]:
     source = loaded.source
-    return tuple(
-        (
-            file,
-            inspect(
-                file.path, source.path, source.span(("files", place, "path")), sink
-            ),
-        )
-        for place, file in enumerate(loaded.value.files)
-    )
+    files = []
+    for place, file in enumerate(loaded.value.files):
+        found = type(sink)()
+        span = source.span(("files", place, "path"))
+        files.append((file, inspect(file.path, source.path, span, found)))
+        for one in found:
+            more = list_hints(file.path) if one.code is codes.ATTACHMENT_MISSING else ()
+            sink.extend([replace(one, hints=(*more, *one.hints))])
+    return tuple(files)
 
 
 def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:

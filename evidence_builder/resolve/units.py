@@ -62,7 +62,8 @@ def find_units(
 ) -> tuple[UnitIndex, ...]:
     """Return the units of the portfolio, in its order.
 
-    Where the portfolio names none, they are the mandatory units of its qualification.
+    Where the portfolio names none, they are the mandatory units of its qualification
+    that it does not transfer.
     """
     portfolio, source = project.portfolio.value, project.portfolio.source
     if portfolio.units:
@@ -73,8 +74,10 @@ def find_units(
     else:
         rules = qualification.rules if qualification else ()
         place = source.span(("qualification",))
-        wanted = [(name, place) for rule in rules if rule.all for name in rule.units]
-        if not wanted:
+        named = [name for rule in rules if rule.all for name in rule.units]
+        transferred = {one.unit for one in portfolio.transfers}
+        wanted = [(name, place) for name in named if name not in transferred]
+        if not named:
             sink.report(
                 codes.FIELD_MISSING,
                 source.span(()),

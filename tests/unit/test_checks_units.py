@@ -98,16 +98,11 @@ def test_what_a_criterion_asks_to_explain_may_be_told(tmp_path):
 
 
 def test_a_range_that_no_claim_mentions_is_noted_at_a_claim(tmp_path):
-    assert found(tmp_path, codes.RANGE_UNCOVERED, unit=RANGED) == [
-        (
-            "evidence/e1.yaml:5:10",
-            "note",
-            (
-                "U1 asks for all of customers covered, and no claim says that it "
-                "covers new, regular and angry"
-            ),
-        )
-    ]
+    (only,) = found(tmp_path, codes.RANGE_UNCOVERED, unit=RANGED)
+
+    assert only[:2] == ("evidence/e1.yaml:5:10", "note")
+    assert only[2].startswith("U1 asks for all of ")
+    assert only[2].endswith("no claim says that it covers new, regular and angry")
 
 
 def covering(*items):
