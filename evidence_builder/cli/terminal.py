@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -19,18 +18,21 @@ if TYPE_CHECKING:
 
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
 
+_OTHER_SPACE = re.compile(r"[\t\n\x0b\x0c\r]")
+
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 def safe(text: str) -> str:
     """Return text without control sequences, for a terminal that would obey them."""
+    # Nearly all text is printable, and asking for that is a hundred times as fast.
+    if text.isprintable():
+        return text
     text = _ESCAPES.sub("", text)
-    return "".join(
-        char
-        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf"}
-        else "�"
-        for char in text
-    )
+    for char in set(text):
+        if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cf"}:
+            text = text.replace(char, "�")
+    return text
 
 
 def coloured(text: str, colour: str | None, *, bold: bool = False) -> str:
@@ -68,19 +70,36 @@ def padded(text: str, columns: int) -> str:
 
 def wrapped(text: str, *, indent: int, first: str = "") -> Iterator[str]:
     """Return lines of at most the terminal's width, with a hanging indent."""
-    lines = textwrap.wrap(
-        text, max(20, width() - indent), break_long_words=True, break_on_hyphens=False
-    )
-    for number, line in enumerate(lines or [""]):
+    for number, line in enumerate(_lines(text, max(20, width() - indent)) or [""]):
         yield (first.ljust(indent) if number == 0 else " " * indent) + line
+
+
+def _lines(text: str, room: int) -> list[str]:
+    """Return text broken at spaces into lines of so many characters at most."""
+    words = text.split(" ")
+    plain = all(map(str.strip, words)) and not _OTHER_SPACE.search(text)
+    if not plain or max(map(len, words)) > room:
+        import textwrap  # rarely are there spaces in a row, or words as long as a line
+
+        return textwrap.wrap(text, room, break_on_hyphens=False)
+    lines = []
+    start = 0
+    while len(text) - start > room:
+        end = text.rfind(" ", start, start + room + 1)
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
 
 
 def print_findings(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings to standard error, one line each with its hints below."""
+    lines = []
     for one in diagnostics:
         word = coloured(
             f"{one.severity}[{one.code.id}]", COLOURS[one.severity], bold=True
         )
-        echo(f"{safe(str(one.span))}: {word}: {safe(one.message)}", err=True)
-        for hint in one.hints:
-            echo(f"  hint: {safe(hint)}", err=True)
+        lines.append(f"{safe(str(one.span))}: {word}: {safe(one.message)}")
+        lines += [f"  hint: {safe(hint)}" for hint in one.hints]
+    # Each call asks the stream what it is and flushes it; there can be thousands.
+    if lines:
+        echo("\n".join(lines), err=True)

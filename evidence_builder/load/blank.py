@@ -54,8 +54,6 @@ def _lost(
     path: tuple[Step, ...],
 ) -> Iterator[tuple[Step, ...]]:
     """Walk a tree beside what the model says of it; paths are as the model has them."""
-    if isinstance(node, str):
-        return
     annotation = inner(annotation)
     origin = get_origin(annotation)
     if isinstance(node, Items):
@@ -65,20 +63,31 @@ def _lost(
         elif origin is tuple:
             for place, one in enumerate(node):
                 yield from _lost(get_args(annotation)[0], one, (*path, place))
-    elif origin is tuple:
-        # One group of fields may stand where a list of them is meant.
-        yield from _lost(get_args(annotation)[0], node, (*path, 0))
-    elif origin is dict or is_model(annotation):
-        known = annotation.model_fields if is_model(annotation) else None
-        for key in node.key_marks:
-            if key in node:
-                if known is None:
-                    yield from _lost(get_args(annotation)[1], node[key], (*path, key))
-                elif key in known:
-                    below = known[key].annotation
-                    yield from _lost(below, node[key], (*path, key))
-            elif key in node.bare or (known is not None and key not in known):
+    elif isinstance(node, Fields):
+        if origin is tuple:
+            # One group of fields may stand where a list of them is meant.
+            yield from _lost(get_args(annotation)[0], node, (*path, 0))
+        elif origin is dict or is_model(annotation):
+            yield from _lost_in_fields(annotation, node, path)
+
+
+def _lost_in_fields(
+    annotation: Any,  # noqa: ANN401 - an annotation may be anything
+    node: Fields,
+    path: tuple[Step, ...],
+) -> Iterator[tuple[Step, ...]]:
+    names: dict[str, Any] | None = None  # None: any name will do
+    if is_model(annotation):
+        fields = annotation.model_fields
+        names = {name: field.annotation for name, field in fields.items()}
+    for key in node.key_marks:
+        known = names is None or key in names
+        if key not in node:
+            if key in node.bare or not known:
                 yield (*path, key)
+        elif known:
+            below = get_args(annotation)[1] if names is None else names[key]
+            yield from _lost(below, node[key], (*path, key))
 
 
 def is_bare(source: Source, path: tuple[Step, ...]) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
-from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.index import SelectionError
 from evidence_builder.model.methods import Method
-from evidence_builder.model.words import listing
-from evidence_builder.resolve.assessed import Role
-from evidence_builder.resolve.units import list_hints, spelling_hints, units_named
+from evidence_builder.resolve.people_named import check_people
+from evidence_builder.resolve.units import spelling_hints, units_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.model.qualification import Unit
-
-_SIGNING = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def resolve_item(
 ) -> Item:
     """Return an item as the mapper needs it, reporting every name not found."""
     evidence, source = loaded.value, loaded.source
-    _check_people(evidence, source, names, sink)
+    check_people(evidence, source, names, sink)
     method = names.methods.get(evidence.method)
     if method is None:
         sink.report(
@@ -100,51 +96,6 @@ def resolve_item(
         method = Method(evidence.method, evidence.method, performance=False)
     claims = tuple(_claims(evidence, source, names, sink))
     return Item(evidence, method, claims, tuple(missing_files))
-
-
-def _check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) -> None:
-    for place, witness in enumerate(evidence.witness):
-        if witness not in names.witnesses:
-            sink.report(
-                codes.UNKNOWN_PERSON,
-                source.span(("witness", place)),
-                f"{witness} is not on the witness list",
-                *_witness_hints(witness, names),
-            )
-    for place, other in enumerate(evidence.related):
-        if other not in names.evidence or other == evidence.id:
-            sink.report(
-                codes.UNKNOWN_EVIDENCE,
-                source.span(("related", place)),
-                f"{other} is not the number of another evidence item",
-                *spelling_hints(other, names.evidence),
-                *list_hints(other),
-            )
-    for who in evidence.signed:
-        if who not in _SIGNING:
-            sink.report(
-                codes.FIELD_UNKNOWN,
-                source.span(("signed", who), key=True),
-                f'"{who}" is nobody who can sign an item',
-                *spelling_hints(who, _SIGNING),
-                f"write {listing(_SIGNING, 'or')}",
-            )
-
-
-def _witness_hints(witness: str, names: Names) -> tuple[str, ...]:
-    """Return what may help with a witness who is not on the list by that id."""
-    named = [
-        one
-        for one, name in names.witnesses.items()
-        if comparable(name) == comparable(witness)
-    ]
-    if named:
-        return (f"did you mean {named[0]}?",)
-    return (
-        *spelling_hints(witness, names.witnesses),
-        *list_hints(witness),
-        "add the witness in portfolio.yaml under witnesses:",
-    )
 
 
 def _claims(
