@@ -265,31 +265,25 @@ class _Pictures:
         self._folder = resolved.project.folder
         self._sink = sink
         self._made: dict[tuple[str, str], Image | None] = {}
-        self._inspected = {
-            self._key(file.path, one.loaded.source.path): (
-                attachment,
-                one.loaded.source.span(("files", place)),
-            )
-            for one in resolved.items
-            for place, (file, attachment) in enumerate(one.files)
-        }
+        self._inspected = dict(resolved.pictures)
+        for one in resolved.items:
+            source = one.loaded.source
+            for place, (file, attachment) in enumerate(one.files):
+                span = source.span(("files", place))
+                self._inspected[file.path, source.path] = attachment, span
 
     def __call__(self, written: str, beside: str) -> Image | None:
-        key = self._key(written, beside)
+        key = written, beside
         if key not in self._made:
             self._made[key] = self._make(written, beside)
         return self._made[key]
 
-    @staticmethod
-    def _key(written: str, beside: str) -> tuple[str, str]:
-        return written, str(PurePosixPath(beside).parent)
-
     def _make(self, written: str, beside: str) -> Image | None:
         from evidence_builder.attachments.worker import picture
 
-        key, span = self._key(written, beside), Span(beside)
-        if key in self._inspected:
-            found, span = self._inspected[key]
+        if (written, beside) in self._inspected:
+            found, span = self._inspected[written, beside]
         else:
+            span = Span(beside)
             found = _inspect(self._folder, written, beside, span, self._sink)
         return None if found is None else picture(found, span=span, sink=self._sink)

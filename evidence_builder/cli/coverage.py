@@ -11,7 +11,7 @@ from evidence_builder.model.words import short_day
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.result import (
@@ -51,8 +51,8 @@ def print_coverage(measured: Measured) -> None:
     title = f" · {qualification.title}" if qualification else ""
     echo(coloured(learner, None, bold=True) + safe(title))
     for unit in coverage.units:
-        echo()
-        _print_unit(unit)
+        # Printed at once: there can be thousands of lines, and each call costs.
+        echo("\n".join(("", *_unit_lines(unit))))
     echo()
     print_summary(coverage)
     if measured.combination is not None:
@@ -99,23 +99,22 @@ def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
     return "".join(f"{tally[one]:>{len(one) + 2}}" for one in shown)
 
 
-def _print_unit(unit: UnitCoverage) -> None:
+def _unit_lines(unit: UnitCoverage) -> Iterator[str]:
     index = unit.index
     heading = f"{index.key}  {index.unit.title}"
     for line in wrapped(safe(heading), indent=0):
-        echo(coloured(line, None, bold=True))
+        yield coloured(line, None, bold=True)
     room = max(6, *(len(one.row.key) + 2 for one in unit.rows))
     for result in unit.rows:
-        _print_row(unit, result, room)
+        yield from _row_lines(unit, result, room)
     for wanting in unit.open_requirements:
         words = f"{wanting.scope} {wanting.reason}"
         for line in wrapped(safe(words), indent=6, first="  " + "▲" + "   "):
-            echo(line.replace("▲", coloured("▲", "red"), 1))
-        for line in wrapped(safe(f"try: {wanting.remedy}"), indent=6):
-            echo(line)
+            yield line.replace("▲", coloured("▲", "red"), 1)
+        yield from wrapped(safe(f"try: {wanting.remedy}"), indent=6)
 
 
-def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
+def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str]:
     mark, colour = MARKS[result.status]
     word = "not needed" if not result.needed else str(result.status)
     if result.row.is_stem or not result.needed:
@@ -127,11 +126,9 @@ def _print_row(unit: UnitCoverage, result: RowResult, room: int) -> None:
         lines[0] = lines[0].replace(
             f"{mark} {word}", coloured(f"{mark} {word}", colour)
         )
-    for line in lines:
-        echo(line)
+    yield from lines
     for text in _advice(unit, result):
-        for line in wrapped(safe(text), indent=len(first)):
-            echo(line)
+        yield from wrapped(safe(text), indent=len(first))
 
 
 def _claims(result: RowResult) -> Iterable[str]:

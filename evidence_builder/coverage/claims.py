@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.methods import Method
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One item is said to prove one criterion (or part) of one unit.
 
     ``unit`` is the key of the unit in the portfolio, ``criterion`` the key of an
@@ -25,12 +25,11 @@ class Claim:
     criterion: str
     at: str | None = None
     note: str | None = None
-    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    covers: Mapping[str, tuple[str, ...]] = _NOTHING
     path: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An evidence item as the mapper sees it.
 
     ``missing_files`` are the files that it names and that could not be read.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.rules import Structure, pathways
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.qualification import Qualification
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(NamedTuple):
     """One rule, what counts towards it and what is lacking.
 
     A maximum is always met: ``surplus`` says how much of what was chosen it keeps from
@@ -40,24 +38,21 @@ class RuleResult:
         return "" if self.met else amount(self.short_by, self.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A chosen unit that counts, and for which group."""
 
     unit: UnitFacts
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(NamedTuple):
     """A chosen unit that does not count, which is no fault, and why."""
 
     unit: UnitFacts
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTotal:
+class PrintedTotal(NamedTuple):
     """A group's printed credits that do not fit its units."""
 
     group: str
@@ -66,8 +61,7 @@ class PrintedTotal:
     rule: int
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(NamedTuple):
     """The rules of combination held against the chosen units.
 
     ``unknown`` are chosen units whose credits or level a rule asks for and nobody

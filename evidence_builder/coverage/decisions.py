@@ -7,12 +7,14 @@ about the same evidence and criterion; nothing is thrown away.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 NOT_CLAIMED = "the item does not claim this criterion, so the decision is not counted"
 SUPERSEDED = "a later decision takes its place"
@@ -23,8 +25,7 @@ NOT_COMPARED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionOnClaim:
+class DecisionOnClaim(NamedTuple):
     """An assessor's judgement of one item for one criterion of one unit.
 
     ``order`` is the place where the decision is written: the path of its file and a
@@ -55,8 +56,7 @@ class DecisionOnClaim:
         return self.on, self.order, self.decision, *last
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionResult:
+class DecisionResult(NamedTuple):
     """A decision as it holds now.
 
     ``stands`` is false once a later one takes its place; ``current`` is None where
@@ -91,8 +91,7 @@ class DecisionResult:
         return tuple(note for holds, note in told if holds)
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(NamedTuple):
     """Every decision, and the fingerprint of every item as it is now.
 
     Args:
@@ -101,7 +100,7 @@ class Decisions:
     """
 
     made: tuple[DecisionOnClaim, ...] = ()
-    current_sha256: Mapping[str, str] = field(default_factory=dict)
+    current_sha256: Mapping[str, str] = _NOTHING
 
     def by_place(self) -> Mapping[tuple[str, str], Sequence[DecisionOnClaim]]:
         """Return the decisions of each unit and criterion, the latest last."""

@@ -5,8 +5,7 @@ Measuring passes over these; the checks report them at the place that is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.conditions import conditions_of
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.requirement import Covers, Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementFault:
+class RequirementFault(NamedTuple):
     """Something in a requirement or a range that selects or asks for nothing.
 
     ``path`` leads to it in the unit's file; ``near`` are ids that were perhaps meant.

@@ -5,15 +5,13 @@ Guidance is help beside a gap; it never counts as a criterion.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from evidence_builder.model.index import CriterionRow, UnitIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """For one criterion: evidence to bring, what is looked for, what to avoid."""
 
     ideas: tuple[str, ...] = ()

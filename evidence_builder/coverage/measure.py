@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.backing import Backing
@@ -158,7 +157,7 @@ def _decided(
     """Return claims, each with the assessor's latest word on its item."""
     latest = {one.decision.evidence: one for one in decisions if one.stands}
     return tuple(
-        replace(result, decision=latest[result.claim.evidence])
+        result._replace(decision=latest[result.claim.evidence])
         if result.claim.evidence in latest
         else result
         for result in claims

@@ -7,7 +7,7 @@ and holds for everything below that place which its own criterion list selects.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.coverage.conditions import conditions_of
 from evidence_builder.coverage.ranges import RangeCovered
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A requirement at the place where it is written.
 
     ``path`` leads to it in the unit's file, or in the qualification's where
@@ -83,8 +82,7 @@ class RowTerms:
         self.max_age_months = min(limits, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Several criteria that must meet something together."""
 
     name: str
@@ -93,8 +91,7 @@ class Scope:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A unit's requirements, each at the rows where it applies."""
 
     rows: Mapping[str, RowTerms]

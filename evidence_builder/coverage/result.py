@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,16 +48,14 @@ _RANKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a criterion stands where it does, and the smallest thing that helps."""
 
     text: str
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimResult:
+class ClaimResult(NamedTuple):
     """A claim and whether it counts; ``why_not`` where it does not.
 
     ``old_dates`` are dates of the item beyond the limit of age; where an item has
@@ -157,8 +155,7 @@ class RangeResult(RequirementResult):
     """The items that accepted evidence covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(NamedTuple):
     """One criterion or part: its status, the reasons, and everything claimed.
 
     ``status`` draws the voices together; ``claimed_status`` is what the learner's
@@ -237,8 +234,7 @@ class UnitCoverage:
         return Counter(row.status for row in self.rows if row.is_counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The coverage of every chosen unit, in the portfolio's order."""
 
     units: tuple[UnitCoverage, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.levels import is_at_level
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.qualification import Qualification, Rule, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFacts:
+class UnitFacts(NamedTuple):
     """What the rules of combination need to know of a unit."""
 
     ref: str
@@ -27,8 +25,7 @@ class UnitFacts:
     also_known_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A least or a most of credits or units, of those that count somewhere.
 
     ``groups`` and ``units`` narrow what it is about; both None means everything.

@@ -7,8 +7,7 @@ ways that come to the same sums are followed once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +25,7 @@ Trail = tuple["Trail", Placing] | None
 WIDTH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One way for a unit to count: for which group, and what that adds."""
 
     placing: Placing
@@ -36,8 +34,7 @@ class Choice:
     glh: int
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """Sums that can be reached, and how; ``credits`` are those that count in all."""
 
     sums: Sums

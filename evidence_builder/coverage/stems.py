@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.result import Reason, RowResult, Status
@@ -60,7 +59,7 @@ def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
     for enough in (met, claimed):
         if sum(enough) >= wanted:
             return [
-                part if one else replace(part, needed=False)
+                part if one else part._replace(needed=False)
                 for part, one in zip(parts, enough, strict=True)
             ]
     return list(parts)

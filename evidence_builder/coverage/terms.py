@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model.methods import DEFAULT_METHODS
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.requirement import Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What the qualification and the centre ask of every unit.
 
     Args:
@@ -33,7 +31,7 @@ class Terms:
     max_age_months: int | None = None
     today: date | None = None
     witnesses: Collection[str] | None = None
-    methods: Mapping[str, Method] = field(default_factory=lambda: DEFAULT_METHODS)
+    methods: Mapping[str, Method] = DEFAULT_METHODS
 
     @classmethod
     def of(

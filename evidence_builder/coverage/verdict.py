@@ -6,7 +6,6 @@ decisions only, and ``status`` draws them together.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import wording
@@ -65,7 +64,7 @@ def judge(
         claimed_status=claimed,
         decided_status=decided,
     )
-    return replace(found, reasons=tuple(_reasons(found, asked, outstanding, terms)))
+    return found._replace(reasons=tuple(_reasons(found, asked, outstanding, terms)))
 
 
 def names(claims: Iterable[ClaimResult]) -> str:

@@ -18,9 +18,8 @@ from typing import (
     get_origin,
 )
 
-from pydantic import BaseModel
-
 from evidence_builder.load.source import Fields, Items
+from evidence_builder.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from evidence_builder.load.source import Node, Source, Step
 
 
-def lost_names(model: type[BaseModel], source: Source) -> Iterator[tuple[Step, ...]]:
+def lost_names(model: type[Record], source: Source) -> Iterator[tuple[Step, ...]]:
     """Yield the paths of names in a file that say nothing and are no blank fields."""
     yield from _lost(model, source.tree, ())
 
@@ -45,7 +44,7 @@ def inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anythi
 
 def is_model(annotation: Any) -> bool:  # noqa: ANN401 - an annotation may be anything
     """Whether an annotation is a model, whose fields are known."""
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return isinstance(annotation, type) and issubclass(annotation, Record)
 
 
 def _lost(

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 LARGEST = 10 * 1024 * 1024
 """The size in bytes above which a text file is not read."""
 
+_PIECE = 64 * 1024
+# Without waiting: a pipe that nobody writes to must not stop the program.
+_FLAGS = os.O_RDONLY
+for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
+    _FLAGS |= getattr(os, _name, 0)
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _CONTROL = re.compile(
@@ -59,14 +65,14 @@ def read_text(
     """
     path = shown or name
     place = at or Span(path)
-    real = locate(folder, name, sink, at=place)
+    real = _plain(folder, name) or locate(folder, name, sink, at=place)
     if real is None:
         return None
     data = _read_bytes(real, name, sink, place)
     if data is None:
         return None
     text = decode(data, path, sink)
-    if text is not None and not text.strip():
+    if text is not None and (not text or text.isspace()):
         sink.report(codes.FILE_EMPTY, Span(path), f"{path} has nothing in it")
         return None
     return text if text is None else clean(text, path, sink)
@@ -92,6 +98,28 @@ def locate(folder: Path, name: str, sink: Sink, *, at: Span) -> Path | None:
         sink.report(codes.FILE_OUTSIDE, at, outside, hint)
         return None
     return real
+
+
+def _plain(folder: Path, name: str) -> str | None:
+    """Return the path of a name that has no link in it, where that is easily seen.
+
+    Resolving a path looks at each of its folders from the root downwards. ``folder``
+    is a real path, so only what stands below it can be a link. Elsewhere than on POSIX
+    there are more kinds of links than these.
+    """
+    if os.name != "posix" or "\\" in name or _ELSEWHERE.match(name):
+        return None
+    path = str(folder).rstrip("/")
+    for part in name.split("/"):
+        if part in {"", ".", ".."}:
+            return None
+        path = f"{path}/{part}"
+        try:
+            if stat.S_ISLNK(os.lstat(path).st_mode):
+                return None
+        except (OSError, ValueError):
+            return None
+    return path
 
 
 def decode(data: bytes, path: str, sink: Sink) -> str | None:
@@ -122,6 +150,9 @@ def clean(text: str, path: str, sink: Sink) -> str:
     They cannot be printed, stop YAML and Word from reading the text, and could
     change what a terminal shows.
     """
+    # None of them is printable, and asking for that is the faster way to be sure.
+    if text.replace("\n", "").isprintable():
+        return text
     found = _CONTROL.search(text)
     if found is None:
         return text
@@ -151,21 +182,19 @@ def why(error: OSError | ValueError) -> str:
     return f'the system says "{error.strerror or type(error).__name__}"'
 
 
-def _read_bytes(real: Path, name: str, sink: Sink, place: Span) -> bytes | None:
-    flags = os.O_RDONLY
-    for extra in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
-        # Without waiting: a pipe that nobody writes to must not stop the program.
-        flags |= getattr(os, extra, 0)
+def _read_bytes(real: Path | str, name: str, sink: Sink, place: Span) -> bytes | None:
     try:
-        handle = os.open(real, flags)
-        with os.fdopen(handle, "rb") as file:
+        handle = os.open(real, _FLAGS)
+        try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 message = f"{name} is a folder or a device, not a file"
                 sink.report(codes.FILE_NOT_REGULAR, place, message)
                 return None
             if status.st_size <= LARGEST:
-                return file.read(LARGEST)
+                return _read_to_the_end(handle, status.st_size)
+        finally:
+            os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
         sink.report(codes.FILE_NOT_FOUND, place, f"{name} is not there")
     except IsADirectoryError:
@@ -179,6 +208,17 @@ def _read_bytes(real: Path, name: str, sink: Sink, place: Span) -> bytes | None:
         hint = "put long texts and pictures into files of their own"
         sink.report(codes.FILE_TOO_LARGE, place, message, hint)
     return None
+
+
+def _read_to_the_end(handle: int, size: int) -> bytes:
+    """Return the bytes of an open file, but no more than the limit if it grows.
+
+    A file object would set aside memory for the limit at each file.
+    """
+    data = os.read(handle, size + 1)
+    while len(data) < LARGEST and (more := os.read(handle, _PIECE)):
+        data += more
+    return data[:LARGEST]
 
 
 def _end(before: str, path: str) -> Span:

@@ -8,8 +8,7 @@ means depends on the unit, because an id may itself hold a hyphen (``04-1.5a``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model.mistyped import SelectionError, not_found
 
@@ -33,8 +32,7 @@ _OUTCOME = re.compile(
 _HYPHENS = "-–"  # noqa: RUF001 - word processors turn a hyphen into a dash
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionRow(NamedTuple):
     """A criterion, or a lettered part, at its place in the unit."""
 
     key: str

@@ -55,6 +55,5 @@ def _docx(document: Document, layout: Layout) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    one.name: one
-    for one in (Format("pdf", "PDF", _pdf), Format("docx", "Word", _docx))
+    one.name: one for one in (Format("pdf", "PDF", _pdf), Format("docx", "Word", _docx))
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from evidence_builder.coverage.decisions import Decisions
 
@@ -11,11 +10,12 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Span
     from evidence_builder.model.assessment import Action, Sample, SignOff
 
+_UNDECIDED = Decisions()
+
 Role = Literal["learner", "witness", "assessor", "countersigner", "iqa", "eqa"]
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Somebody of the portfolio in the role in which they wrote or signed.
 
     ``id`` is empty for the learner, who has none.
@@ -26,16 +26,14 @@ class Who:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """Criteria of one unit, by their keys and in the unit's order."""
 
     unit: str
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedAction:
+class ResolvedAction(NamedTuple):
     """Something agreed with the learner; ``about`` is empty where it names nothing."""
 
     record: Action
@@ -44,8 +42,7 @@ class ResolvedAction:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedSignOff:
+class ResolvedSignOff(NamedTuple):
     """A unit signed off; ``unit`` is its key."""
 
     record: SignOff
@@ -54,8 +51,7 @@ class ResolvedSignOff:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedSample:
+class ResolvedSample(NamedTuple):
     """What a quality assurer looked at.
 
     ``unit`` is None where the record names none; no ``criteria`` means the whole
@@ -70,15 +66,14 @@ class ResolvedSample:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Assessments:
+class Assessments(NamedTuple):
     """Everything that assessors and quality assurers wrote, in the order of files.
 
     Records that name nothing or nobody that is there are left out; each has been
     reported.
     """
 
-    decisions: Decisions = field(default_factory=Decisions)
+    decisions: Decisions = _UNDECIDED
     actions: tuple[ResolvedAction, ...] = ()
     sign_offs: tuple[ResolvedSignOff, ...] = ()
     samples: tuple[ResolvedSample, ...] = ()

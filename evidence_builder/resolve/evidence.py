@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.qualification import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Everything that an evidence item may name.
 
     ``chosen`` are the units as portfolio.yaml names them, also those not found.

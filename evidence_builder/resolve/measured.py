@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.combination import Combination
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Resolved
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A portfolio, what assessors wrote, its coverage, and whether it adds up.
 
     ``combination`` is None where the portfolio names no qualification with rules.

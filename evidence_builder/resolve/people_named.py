@@ -21,7 +21,7 @@ SIGNING: Final[tuple[str, ...]] = get_args(Role)
 
 
 def check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) -> None:
-    """Report what an item names as a witness, a signature or a related item and is not."""
+    """Report witnesses, signatures and related items that there are not."""
     for place, witness in enumerate(evidence.witness):
         if witness not in names.witnesses:
             sink.report(

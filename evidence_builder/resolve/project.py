@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
+from evidence_builder.resolve.pictures import named_pictures
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers
 from evidence_builder.resolve.units import find_qualification, find_units, list_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.diagnostics import Sink, Span
@@ -44,7 +45,26 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
         missing = [file.path for file, attachment in files if attachment is None]
         item = resolve_item(loaded, names, missing, sink)
         items.append(ResolvedItem(item, loaded, files))
-    return Resolved(project, qualification, units, tuple(items), methods)
+    pictures = _pictures(project, evidence, inspect, sink)
+    return Resolved(project, qualification, units, tuple(items), methods, pictures)
+
+
+def _pictures(
+    project: Project,
+    evidence: Iterable[LoadedEvidence],
+    inspect: Inspect,
+    sink: Sink,
+) -> dict[tuple[str, str], tuple[Attachment | None, Span]]:
+    narratives = [loaded.narrative for loaded in evidence]
+    if project.profile is not None:
+        narratives.append(project.profile)
+    found: dict[tuple[str, str], tuple[Attachment | None, Span]] = {}
+    for narrative in narratives:
+        for written, span in named_pictures(narrative):
+            key = written, narrative.path
+            if key not in found:
+                found[key] = inspect(written, narrative.path, span, sink), span
+    return found
 
 
 def _files(

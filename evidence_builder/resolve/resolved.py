@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.claims import Item
+    from evidence_builder.diagnostics import Span
     from evidence_builder.load.loaded import LoadedEvidence, Project
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.model.index import UnitIndex
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.qualification import Qualification
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedItem:
+class ResolvedItem(NamedTuple):
     """An evidence item: as the mapper sees it, as it was loaded, and its files.
 
     A file is paired with None where it could not be read.
@@ -30,8 +29,7 @@ class ResolvedItem:
     files: tuple[tuple[PlainFile, Attachment | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A project, its qualification and units found, its claims proven."""
 
     project: Project
@@ -39,6 +37,9 @@ class Resolved:
     units: tuple[UnitIndex, ...]
     items: tuple[ResolvedItem, ...]
     methods: Mapping[str, Method]
+    pictures: Mapping[tuple[str, str], tuple[Attachment | None, Span]]
+    """Pictures that narratives show: path as written and the file that names it →
+    what is there, and the place that names it first."""
 
     @property
     def portfolio(self) -> Portfolio:

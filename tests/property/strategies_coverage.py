@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -204,7 +203,7 @@ def decisions(draw) -> Decisions:
             max_size=10,
         )
     )
-    numbered = (replace(one, order=("a", place)) for place, one in enumerate(made))
+    numbered = (one._replace(order=("a", place)) for place, one in enumerate(made))
     return Decisions(tuple(numbered), dict.fromkeys(names, "aa"))
 
 

@@ -241,7 +241,7 @@ def test_what_cannot_be_meant_is_misuse(folder, assess, wanted, message):
     ("evidence", "message"),
     [
         ("E002", "E002 cannot be decided on: it is still a draft"),
-        ("E003", "E003 cannot be decided on: its file gone.txt is missing"),
+        ("E003", "E003 cannot be decided on: its file gone.txt cannot be used"),
         ("E004", "E004 cannot be read; its file has faults of its own"),
     ],
 )

@@ -153,7 +153,7 @@ def test_three_observations_of_which_one_full_beard_and_one_moustache():
             "one item by direct observation (O) covering moustache",
         ),
         (
-            "needs all of looks covered; so far full beard and partial beard",
+            "needs all of the range looks covered; so far full beard and partial beard",
             "evidence that covers moustache",
         ),
     ]

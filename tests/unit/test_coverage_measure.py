@@ -1,7 +1,5 @@
 """Matching evidence to criteria, before anything further is asked."""
 
-from dataclasses import replace
-
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.result import Status
@@ -60,7 +58,7 @@ def test_claims_that_do_not_count_give_their_reasons():
     items = [
         item("E1", claims="1.1", draft="yes"),
         item("E2", claims="1.1", reference_material="yes"),
-        replace(item("E10", claims="1.1"), missing_files=("a.pdf",)),
+        item("E10", claims="1.1")._replace(missing_files=("a.pdf",)),
     ]
 
     row = rows_of(*items)["1.1"]
@@ -72,7 +70,7 @@ def test_claims_that_do_not_count_give_their_reasons():
             "E2 claims it but does not count: "
             "it is reference material, which proves nothing done"
         ),
-        "E10 claims it but does not count: its file a.pdf is missing",
+        "E10 claims it but does not count: its file a.pdf cannot be used",
     ]
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence_builder.model import words
 from evidence_builder.model.index import SelectionError, UnitIndex
@@ -73,6 +75,31 @@ def test_what_is_drawn_together_can_be_read_again(path):
 
     assert keys == unit.select_all(drawn_together)
     assert unit.select("all") == keys
+
+
+@given(st.data(), st.sampled_from(sorted(path.stem for path in UNITS.glob("*.yaml"))))
+def test_any_criteria_drawn_together_can_be_read_again(data, name):
+    unit = index(name)
+    keys = data.draw(st.sets(st.sampled_from([row.key for row in unit.leaves])))
+
+    text = words.criteria(unit, keys)
+
+    assert set(unit.select_all(text.split(", ") if text else [])) == keys
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text"),
+    [
+        ("1.3a-c", "1.3a-1.3c"),
+        ("1.1-1.3", "1.1, 1.2, 1.3a-1.3j"),
+        ("1.2, 1.3a-b", "1.2, 1.3a, 1.3b"),
+        ("1.3i-2.3", "1.3i, 1.3j, 2.1, 2.2a-2.2c, 2.3"),
+    ],
+)
+def test_a_run_ends_where_parts_begin_or_end(chosen, text):
+    unit = index("lettered-parts")
+
+    assert words.criteria(unit, unit.select(chosen)) == text
 
 
 def test_unnumbered_criteria_are_numbered_by_order():

@@ -150,3 +150,30 @@ def test_any_name_stays_inside_or_is_refused(name):
 
     assert (real is None) == bool(sink.diagnostics)
     assert real is None or real.is_relative_to(folder)
+
+
+def test_a_drive_is_elsewhere_also_where_a_file_has_its_name(folder):
+    (folder / "C:a.md").write_text("id: E3")
+    sink = Sink()
+
+    assert read_text(folder, "C:a.md", sink) is None
+    assert [code for _, code in findings(sink)] == ["EB003"]
+
+
+def test_a_folder_that_leads_out_is_not_followed(folder):
+    (folder.parent / "others").mkdir()
+    (folder.parent / "others" / "b.md").write_text("secret")
+    (folder / "inside").symlink_to(folder.parent / "others")
+    sink = Sink()
+
+    assert read_text(folder, "inside/b.md", sink) is None
+    assert [code for _, code in findings(sink)] == ["EB003"]
+
+
+def test_a_text_is_read_to_its_end_whatever_the_system_says_of_its_size(
+    folder, monkeypatch
+):
+    read = os.read
+    monkeypatch.setattr(text_module.os, "read", lambda handle, _: read(handle, 2))
+
+    assert read_text(folder, "a.md", Sink()) == "id: E1"

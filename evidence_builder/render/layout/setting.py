@@ -26,7 +26,7 @@ from evidence_builder.document.blocks import (
 from evidence_builder.render.fonts.typeface import troubled, typeface
 from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
-from evidence_builder.render.layout.measure import Piece
+from evidence_builder.render.layout.units import Piece
 from evidence_builder.render.styles import FLAG_MARKS, LINK, TONES
 
 if TYPE_CHECKING:
@@ -139,8 +139,9 @@ class Setter:
             if piece is not None:
                 part.append(piece)
                 continue
+            if lines:
+                lines[-1] = lines[-1]._replace(length=lines[-1].length + 1)
             lines += measure.set_lines(part, width, align=align, digits=self.digits)
-            lines[-1] = lines[-1]._replace(length=lines[-1].length + 1)
             part = []
         return lines
 
@@ -223,12 +224,12 @@ def _restyled(
 
 def _linked(run: Run, link: Hyperlink) -> Run:
     # A link inside a link leads where the outer one does: one click, one place.
-    return run if run.link else run._replace(link=link, colour=LINK)
+    return run if run.link else Run(run.face, run.size, LINK, link, run.numbered)
 
 
 def _numbered(run: Run, target: str) -> Run:
     # A page number is the number of its own target, whatever it stands in.
-    return run._replace(link=Hyperlink(target=target), colour=LINK, numbered=True)
+    return Run(run.face, run.size, LINK, Hyperlink(target=target), numbered=True)
 
 
 def _flag(text: str, tone: Tone, run: Run) -> Piece:

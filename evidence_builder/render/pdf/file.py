@@ -25,16 +25,10 @@ _ONE, _PACKED = b"\1", b"\2"
 """How the table of places marks objects of their own and objects in a pack."""
 
 
-class _Written(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
-    """An object in its final spelling."""
+class _Page(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
+    """Stands for a page in reportlab's page tree."""
 
     __RefOnly__ = 1
-    body = b"null"
-    is_stream = False
-
-    def format(self, document: object) -> bytes:
-        del document
-        return self.body
 
 
 class PdfFile:
@@ -42,25 +36,25 @@ class PdfFile:
 
     def __init__(self) -> None:
         self._document = pdfdoc.PDFDocument(invariant=1)
-        self._objects: dict[int, _Written] = {}
+        self._objects: dict[int, str | bytes] = {}
+        """Objects in their final spelling; streams are bytes, all others are not."""
 
     def reserve(self) -> int:
         """Return the number of an object that is written later."""
-        written = _Written()
-        self._document.Reference(written)
-        number: int = self._document.objectcounter
-        self._objects[number] = written
+        # Only reportlab's own objects need its slower way of counting.
+        number: int = self._document.objectcounter + 1
+        self._document.objectcounter = number
+        self._objects[number] = "null"
         return number
 
-    def write(self, number: int, body: str | bytes) -> None:
+    def write(self, number: int, body: str) -> None:
         """Say what a reserved object is."""
-        content = body.encode("latin-1") if isinstance(body, str) else body
-        self._objects[number].body = content
+        self._objects[number] = body
 
-    def add(self, body: str | bytes) -> int:
+    def add(self, body: str) -> int:
         """Add an object and return its number."""
         number = self.reserve()
-        self.write(number, body)
+        self._objects[number] = body
         return number
 
     def add_stream(self, entries: str, content: bytes, *, packed: bool = False) -> int:
@@ -75,16 +69,15 @@ class PdfFile:
             content = zlib.compress(content)
             entries += "/Filter/FlateDecode"
         start = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
-        number = self.add(start + content + b"\nendstream")
-        self._objects[number].is_stream = True
+        number = self.reserve()
+        self._objects[number] = start + content + b"\nendstream"
         return number
 
     def add_page(self) -> int:
         """Add a page and return the number to write it under."""
-        written = _Written()
-        self._document.addPage(written)
+        self._document.addPage(_Page())
         number: int = self._document.objectcounter
-        self._objects[number] = written
+        self._objects[number] = "null"
         return number
 
     @property
@@ -108,8 +101,8 @@ class PdfFile:
         properties = self.add(info)
         root = document.Catalog
         for name, number in catalogue.items():
-            setattr(root, name, self._objects[number])
-        root.Outlines = self._objects[outlines] if outlines else None
+            setattr(root, name, self._reference(number))
+        root.Outlines = self._reference(outlines) if outlines else None
         if outlines:
             root.PageMode = pdfdoc.PDFName("UseOutlines")
         document.Reference(root)
@@ -132,25 +125,30 @@ class PdfFile:
         file += f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode("ascii")
         return bytes(file)
 
+    def _reference(self, number: int) -> object:
+        """Return what reportlab's own objects hold to refer to one of ours."""
+        name = f"R{number}"
+        self._document.idToObjectNumberAndVersion[name] = (number, 0)
+        return pdfdoc.PDFObjectReference(name)
+
     def _write_objects(self, file: bytearray) -> dict[int, bytes]:
         """Write every object, small ones in packs; return where each one is."""
         document = self._document
         places: dict[int, bytes] = {}
-        small: list[tuple[int, bytes]] = []
+        small: list[tuple[int, str]] = []
         # reportlab adds objects while it spells its own, so these are not counted yet.
         number = 0
-        while (number := number + 1) in document.numberToId:
-            written = self._objects.get(number)
-            if written is None:
-                body = _spelled(
-                    document, document.idToObject[document.numberToId[number]]
-                )
-                small.append((number, body))
-            elif written.is_stream:
+        while (number := number + 1) <= document.objectcounter:
+            body = self._objects.get(number)
+            if body is None:
+                own = document.idToObject[document.numberToId[number]]
+                spelled = pdfdoc.format(own, document, toplevel=1)
+                small.append((number, spelled.decode("latin-1")))
+            elif isinstance(body, bytes):
                 places[number] = _place(len(file))
-                file += b"%d 0 obj\n%b\nendobj\n" % (number, written.body)
+                file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
             else:
-                small.append((number, written.body))
+                small.append((number, body))
         for first in range(0, len(small), _PACK):
             pack = small[first : first + _PACK]
             for index, (inside, _) in enumerate(pack):
@@ -161,24 +159,20 @@ class PdfFile:
         return places
 
 
-def _spelled(document: object, thing: object) -> bytes:
-    body = pdfdoc.format(thing, document, toplevel=1)
-    return bytes(body)
-
-
 def _place(offset: int) -> bytes:
     return _ONE + offset.to_bytes(4) + b"\0"
 
 
-def _pack(number: int, objects: list[tuple[int, bytes]]) -> bytes:
+def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
     heads, bodies = [], []
     at = 0
     for inside, body in objects:
-        heads.append(b"%d %d" % (inside, at))
+        heads.append(f"{inside} {at}")
         bodies.append(body)
         at += len(body) + 1
-    head = b" ".join(heads) + b"\n"
-    content = zlib.compress(head + b"\n".join(bodies))
+    head = " ".join(heads) + "\n"
+    # Latin-1 has one byte for each letter, so the places above hold.
+    content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"))
     return (
         b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\n"
         b"stream\n%b\nendstream\nendobj\n"

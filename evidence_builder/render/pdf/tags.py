@@ -6,7 +6,7 @@ which piece, and writes the tree both ways round.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from evidence_builder.render.pdf.file import text
 
@@ -15,30 +15,19 @@ if TYPE_CHECKING:
     from evidence_builder.render.pdf.file import PdfFile
 
 
-class _Piece(NamedTuple):
-    """Marked content on a page."""
-
-    page: int
-    number: int
-
-
-class _Linked(NamedTuple):
-    """An annotation on a page."""
-
-    page: int
-    annotation: int
-
-
 class Node:
     """An element together with what is drawn for it."""
 
-    __slots__ = ("box", "element", "kids", "number", "parent", "role")
+    __slots__ = ("box", "element", "home", "kids", "number", "parent", "role")
 
     def __init__(self, role: str, parent: Node | None, element: Element | None) -> None:
         self.role = role
         self.parent = parent
         self.element = element
-        self.kids: list[Node | _Piece | _Linked] = []
+        self.kids: list[Node | str] = []
+        """What is inside; what stands on pages is in its final spelling."""
+        self.home = 0
+        """The first page that something of it stands on."""
         self.number = 0
         self.box: tuple[float, float, float, float] | None = None
         if parent is not None:
@@ -76,12 +65,20 @@ class Tags:
         pieces = self._pieces[self._page]
         number = len(pieces)
         pieces.append(node)
-        node.kids.append(_Piece(self._page, number))
+        page = self._page
+        if not node.home:
+            node.home = page
+        if page == node.home:
+            node.kids.append(str(number))
+        else:
+            node.kids.append(f"<</Type/MCR/Pg {page} 0 R/MCID {number}>>")
         return number
 
     def annotation(self, node: Node, annotation: int, *, page_count: int) -> int:
         """Give an annotation to a link; return its key in the tree of parents."""
-        node.kids.append(_Linked(self._page, annotation))
+        page = self._page
+        node.home = node.home or page
+        node.kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>")
         self._links.append(node)
         # Keys of pages come first, one for each.
         return page_count + len(self._links) - 1
@@ -114,32 +111,21 @@ class Tags:
             current, node = waiting.pop()
             self._nodes[id(current)] = node
             self._all.append(node)
-            made = [
-                (child, Node(child.role, node, child)) for child in current.children
-            ]
-            waiting += reversed(made)
+            if current.children:
+                made = [
+                    (child, Node(child.role, node, child)) for child in current.children
+                ]
+                waiting += reversed(made)
         return top
 
 
 def _spelled(node: Node, tree: int) -> str:
     parent = node.parent.number if node.parent else tree
-    pages = {kid.page for kid in node.kids if not isinstance(kid, Node)}
-    home = min(pages) if pages else 0
-    kids = [_kid(kid, home) for kid in node.kids]
+    kids = [kid if isinstance(kid, str) else f"{kid.number} 0 R" for kid in node.kids]
     inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    page = f"/Pg {home} 0 R" if home else ""
+    page = f"/Pg {node.home} 0 R" if node.home else ""
     more = _attributes(node) if node.element else ""
     return f"<</S/{node.role}/P {parent} 0 R{page}{more}/K {inside}>>"
-
-
-def _kid(kid: Node | _Piece | _Linked, home: int) -> str:
-    if isinstance(kid, Node):
-        return f"{kid.number} 0 R"
-    if isinstance(kid, _Linked):
-        return f"<</Type/OBJR/Obj {kid.annotation} 0 R/Pg {kid.page} 0 R>>"
-    if kid.page == home:
-        return str(kid.number)
-    return f"<</Type/MCR/Pg {kid.page} 0 R/MCID {kid.number}>>"
 
 
 def _attributes(node: Node) -> str:
