@@ -5,7 +5,7 @@ Bottom layer: knows nothing of files, YAML or NVQs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -73,11 +73,13 @@ class Diagnostic:
         return self.span, self.code.id, self.message
 
 
-@dataclass(slots=True)
 class Sink:
     """Collects the findings of a run; reporting never stops a stage."""
 
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    __slots__ = ("diagnostics",)
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: Code, span: Span, message: str, *hints: str) -> None:
         """Add one finding."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,14 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.result import ClaimResult
 
 
-@dataclass(frozen=True)
 class Backing:
     """Claims that count at one place, seen as items, dates, methods and ranges.
 
     An item counts once however often it claims.
     """
 
-    claims: tuple[ClaimResult, ...] = ()
+    def __init__(self, claims: tuple[ClaimResult, ...] = ()) -> None:
+        self.claims = claims
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -9,7 +9,6 @@ from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.counting import ClaimCounter
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.placement import place
-from evidence_builder.coverage.ranges import measure_range
 from evidence_builder.coverage.result import (
     Coverage,
     RequirementResult,
@@ -118,6 +117,10 @@ class _Measuring:
             self._requirement(scope, *backings[scope.keys])
             for scope in placement.scopes
         )
+        if not placement.ranges:
+            return requirements, ()
+        from evidence_builder.coverage.ranges import measure_range
+
         ranges = tuple(
             measure_range(scope, covered, *backings[scope.keys], self._terms)
             for scope, covered in placement.ranges

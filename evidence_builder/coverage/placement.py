@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.coverage.conditions import conditions_of
-from evidence_builder.coverage.ranges import RangeCovered
 from evidence_builder.model import words
 from evidence_builder.model.index import SelectionError
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.coverage.conditions import Condition
+    from evidence_builder.coverage.ranges import RangeCovered
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.requirement import Requirement
 
@@ -68,6 +67,8 @@ class RowTerms:
                 self.forbidden.append(code)
         self.limit_age(requirement.max_age_months)
         if requirement.per == "criterion":
+            from evidence_builder.coverage.conditions import conditions_of
+
             for condition in conditions_of(requirement):
                 self.ask(condition, requirement.note)
 
@@ -165,6 +166,8 @@ def _scopes(
 ) -> Iterator[Scope]:
     if not keys or requirement.per == "criterion":
         return
+    from evidence_builder.coverage.conditions import conditions_of
+
     for name, within in _groups(index, requirement, keys):
         for condition in conditions_of(requirement):
             yield Scope(name, within, condition, requirement.note)
@@ -187,6 +190,10 @@ def _groups(
 
 
 def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, RangeCovered]]:
+    if not index.unit.ranges:
+        return
+    from evidence_builder.coverage.ranges import RangeCovered
+
     for one in index.unit.ranges:
         keys = range_keys(index, one.criteria)
         if keys:

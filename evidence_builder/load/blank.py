@@ -29,7 +29,22 @@ if TYPE_CHECKING:
 
 def lost_names(model: type[Record], source: Source) -> Iterator[tuple[Step, ...]]:
     """Yield the paths of names in a file that say nothing and are no blank fields."""
-    yield from _lost(model, source.tree, ())
+    # Most files have no name without a value, and that is seen ten times as fast.
+    if _has_blanks(source.tree):
+        yield from _lost(model, source.tree, ())
+
+
+def _has_blanks(tree: Fields) -> bool:
+    """Whether a name anywhere in a tree has no value."""
+    nodes: list[Node] = [tree]
+    for node in nodes:  # which grows by what stands below
+        if isinstance(node, Fields):
+            if len(node) < len(node.key_marks):
+                return True
+            nodes += [one for one in node.values() if not isinstance(one, str)]
+        elif isinstance(node, Items):
+            nodes += [one for one in node if not isinstance(one, str)]
+    return False
 
 
 def inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anything

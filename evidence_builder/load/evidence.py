@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from evidence_builder import codes
@@ -39,8 +38,7 @@ _TARGET = re.compile(
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFolder:
+class EvidenceFolder(NamedTuple):
     """What the evidence folder holds; see the fields of ``Project``."""
 
     items: tuple[LoadedEvidence, ...]

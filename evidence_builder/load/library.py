@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder import codes
 from evidence_builder.load.events import parse
@@ -37,8 +36,7 @@ _PEEK = 4096
 Key: TypeAlias = "tuple[str, str, str]"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """A folder of criteria files."""
 
     root: Path
@@ -90,17 +88,17 @@ def load_library(
     return reading.library()
 
 
-@dataclass(slots=True)
 class _Reading:
     """What has been read so far, and what is wanted by now."""
 
-    sink: Sink
-    wanted: set[str] | None
-    units: list[Loaded[Unit]] = field(default_factory=list)
-    qualifications: list[Loaded[Qualification]] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    files: set[tuple[Path, str]] = field(default_factory=set)
-    places: dict[tuple[Shelf, Key], Span] = field(default_factory=dict)
+    def __init__(self, sink: Sink, wanted: set[str] | None) -> None:
+        self.sink = sink
+        self.wanted = wanted
+        self.units: list[Loaded[Unit]] = []
+        self.qualifications: list[Loaded[Qualification]] = []
+        self.broken: set[str] = set()
+        self.files: set[tuple[Path, str]] = set()
+        self.places: dict[tuple[Shelf, Key], Span] = {}
 
     def library(self) -> Library:
         """Return all that was read."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[M]):
+class Loaded(NamedTuple, Generic[M]):
     """A model and where its parts stand."""
 
     value: M
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """Markdown as the learner wrote it; ``line`` is the file line of its first line."""
 
     text: str
@@ -34,8 +31,7 @@ class Narrative:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedEvidence:
+class LoadedEvidence(NamedTuple):
     """An evidence item, its places, and the narrative below the front matter.
 
     ``sha256`` is of the text of its whole file, whatever its line ends and encoding.
@@ -47,8 +43,7 @@ class LoadedEvidence:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """Units and qualifications that can be chosen; earlier ones win."""
 
     units: tuple[Loaded[Unit], ...] = ()
@@ -58,8 +53,7 @@ class Library:
     that nothing says of them that no file describes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A learner's folder, read but not yet resolved.
 
     ``folder`` is the real path of the folder; every path inside spans is relative to

@@ -60,7 +60,10 @@ def load_project(folder: Path, sink: Sink) -> Project | None:
 
 
 def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]:
-    """Return the assessment records of a portfolio, in the order of their files."""
+    """Return the assessment records of a portfolio, in the order of their files.
+
+    A record with a fault is reported and left out, and the others of its file stay.
+    """
     paths = [
         path
         for path in list_files(folder, ASSESSMENT, sink)
@@ -69,14 +72,15 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
     if not paths:
         return ()
     # Most portfolios in progress have none, and the models take time to import.
-    from evidence_builder.model.assessment import Assessment
+    from evidence_builder.load.assessments import read_assessment
 
     found = []
     for path in paths:
         text = read_text(folder, path, sink)
         source = None if text is None else parse(path, text, sink)
-        if source is not None and (value := read(Assessment, source, sink)):
-            found.append(Loaded(value, source))
+        loaded = None if source is None else read_assessment(source, sink)
+        if loaded is not None:
+            found.append(loaded)
     return tuple(found)
 
 

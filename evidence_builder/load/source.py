@@ -6,8 +6,7 @@ has a place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from evidence_builder.diagnostics import Span
 
@@ -55,8 +54,7 @@ class Items(list["Node"]):
 Node: TypeAlias = str | Fields | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A parsed file: its path, its tree, and the place of every part.
 
     ``path`` is relative to the portfolio folder, with forward slashes.

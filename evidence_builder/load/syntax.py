@@ -7,8 +7,7 @@ noticed, and where, is often not what the author did, so the line itself is look
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder.diagnostics import Span
 
@@ -24,8 +23,7 @@ _COLON = re.compile(r":(?:\s|\Z)")
 _FIRST_CHARACTER = re.compile(r"(?:^|[:,?\[{-])\s+\Z|^\s*\Z|[\[{]\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What the library says: its words, and up to two places counted from zero."""
 
     words: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from evidence_builder.model.evidence import Claims
 from evidence_builder.model.record import Day, Name, Names, Record, Truth
 
@@ -22,7 +24,7 @@ class Decision(Record):
 class Action(Record):
     """Something agreed with the learner, and by when."""
 
-    claims: Claims = {}
+    claims: Claims = Field(default_factory=dict)
     action: Name
     by_when: Day | None = None
     done: Day | None = None

@@ -55,7 +55,7 @@ class PlainClaim(Record):
     criteria: Annotated[Names, Field(min_length=1)]
     at: Name | None = None
     note: str | None = None
-    covers: Covers = {}
+    covers: Covers = Field(default_factory=dict)
 
 
 FileReference = Annotated[PlainFile, BeforeValidator(_file)]
@@ -85,9 +85,9 @@ class Evidence(Record):
     author: Name = "learner"
     witness: Names = ()
     files: Files = ()
-    claims: Claims = {}
+    claims: Claims = Field(default_factory=dict)
     related: Names = ()
-    signed: dict[str, Day] = {}
+    signed: dict[str, Day] = Field(default_factory=dict)
     held: Name | None = None
     location: str | None = None
     reason: str | None = None

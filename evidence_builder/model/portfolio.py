@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from evidence_builder.model.qualification import Checks
 from evidence_builder.model.record import Day, Name, Names, Number, Record, Truth
@@ -67,9 +67,9 @@ OwnMethod = Annotated[PlainMethod, BeforeValidator(_named)]
 class Settings(Record):
     """What a centre decides for a portfolio."""
 
-    methods: dict[str, OwnMethod] = {}
+    methods: dict[str, OwnMethod] = Field(default_factory=dict)
     max_age_months: Number | None = None
-    checks: Checks = {}
+    checks: Checks = Field(default_factory=dict)
 
 
 class Transfer(Record):
@@ -89,11 +89,11 @@ class Portfolio(Record):
     units: Names = ()
     transfers: tuple[Transfer, ...] = ()
     learner: Learner
-    centre: Centre = Centre()
+    centre: Centre = Field(default_factory=dict, validate_default=True)
     registered: Day | None = None
     target: Day | None = None
     profile: Name | None = None
     people: tuple[Person, ...] = ()
     witnesses: tuple[Witness, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = Field(default_factory=dict, validate_default=True)
     criteria: Names = ()

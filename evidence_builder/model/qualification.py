@@ -110,7 +110,7 @@ class Unit(Record):
     requires: Requirements = ()
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
     ranges: tuple[Range, ...] = ()
-    guidance: Guidance = Guidance()
+    guidance: Guidance = Field(default_factory=dict, validate_default=True)
     source: str | None = None
 
 
@@ -161,6 +161,6 @@ class Qualification(Record):
     rules: tuple[Rule, ...] = ()
     barred: tuple[tuple[Name, ...], ...] = ()
     requires: Requirements = ()
-    checks: Checks = {}
+    checks: Checks = Field(default_factory=dict)
     catalogue: tuple[CatalogueUnit, ...] = ()
     source: str | None = None

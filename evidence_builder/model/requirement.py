@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from evidence_builder.model.record import Name, Names, Number, Record, Truth
 
@@ -25,7 +25,7 @@ class Count(Record):
 
     at_least: Number = 1
     methods: Names = ()
-    covers: Covers = {}
+    covers: Covers = Field(default_factory=dict)
     note: str | None = None
 
 

@@ -41,7 +41,7 @@ def _pdf(document: Document, layout: Layout) -> bytes:
     from evidence_builder.render.pdf.verify import verify
 
     data = render(document, layout)
-    verify(data, document, layout.page_map)
+    verify(data, document, layout)
     return data
 
 
@@ -50,7 +50,7 @@ def _docx(document: Document, layout: Layout) -> bytes:
     from evidence_builder.render.docx.verify import verify
 
     data = render(document, layout.page_map)
-    verify(data, document)
+    verify(data, layout)
     return data
 
 

@@ -29,7 +29,7 @@ from evidence_builder.render.docx.stylesheet import SIZES
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from evidence_builder.document.blocks import Block, Inline
     from evidence_builder.render.docx.breaks import Breaks
@@ -55,6 +55,8 @@ class Body:
     """How many digits a page number of this document may have."""
     outlined: frozenset[str]
     """The anchors of headings that stand in the outline."""
+    heights: Mapping[Path, float]
+    """How high rows and heads are that take more than half a page."""
     pictures: int = 0
     """How many pictures there are so far."""
     has_tall_rows: bool = False
@@ -137,10 +139,14 @@ class Body:
         """
         first = self.piece(style, room, path)
         offsets = self.breaks.inside(path)
-        parts = cut(inlines, offsets) if offsets else [inlines]
-        runs = [self.inlines.runs(part) for part in parts]
-        first.content = self.inlines.bookmarks.mark(anchor, runs[0])
-        return parted(first, runs[1:])
+        if not offsets:
+            runs = self.inlines.runs(inlines)
+            first.content = self.inlines.bookmarks.mark(anchor, runs)
+            return [first]
+        parts = cut(inlines, offsets)
+        each = [self.inlines.runs(part) for part in parts]
+        first.content = self.inlines.bookmarks.mark(anchor, each[0])
+        return parted(first, each[1:])
 
     def _heading(self, column: Column, block: Heading, room: Room, path: Path) -> None:
         level = min(max(block.level, 1), _DEEPEST_HEADING)

@@ -39,4 +39,5 @@ class Breaks:
 
     def inside(self, path: tuple[int, ...]) -> tuple[int, ...]:
         """Return after how many characters of a paragraph pages begin."""
-        return tuple(sorted(filter(None, self._offsets.get(path, ()))))
+        offsets = self._offsets.get(path)
+        return tuple(sorted(filter(None, offsets))) if offsets else ()

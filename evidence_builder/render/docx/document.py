@@ -37,6 +37,7 @@ def render(document: Document, page_map: PageMap) -> bytes:
         breaks=Breaks(page_map.starts),
         digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
         outlined=_outlined(document),
+        heights=page_map.heights,
     )
     header = package.add("header1.xml", "header", furniture.header(document))
     footer = package.add(

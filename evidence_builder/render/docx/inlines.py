@@ -6,9 +6,9 @@ bold off again where a bold style meets a bold paragraph.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from evidence_builder.document.blocks import (
     Break,
@@ -45,8 +45,7 @@ _SPACES = str.maketrans(
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
+class _Looks(NamedTuple):
     """What a run looks like beyond its paragraph."""
 
     style: str = ""
@@ -100,11 +99,11 @@ class Inlines:
             case Text(text):
                 return _run(text, looks)
             case Strong(inlines):
-                return self.runs(inlines, replace(looks, bold=True))
+                return self.runs(inlines, looks._replace(bold=True))
             case Emphasis(inlines):
-                return self.runs(inlines, replace(looks, italic=True))
+                return self.runs(inlines, looks._replace(italic=True))
             case Code(text):
-                return _run(text, replace(looks, style=CODE))
+                return _run(text, looks._replace(style=CODE))
             case Flag(text, tone):
                 mark = FLAG_MARKS[tone]
                 words = f"{mark} {text}" if mark else text
@@ -135,8 +134,9 @@ class Inlines:
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 
 
+@cache
 def _linked(looks: _Looks, style: str) -> _Looks:
-    return looks if looks.linked else replace(looks, style=style, linked=True)
+    return looks if looks.linked else looks._replace(style=style, linked=True)
 
 
 def text_runs(text: str, *, underlined: bool = False) -> str:
@@ -163,6 +163,11 @@ def _properties(looks: _Looks, font: str) -> str:
 def _run(text: str, looks: _Looks) -> str:
     if not text:
         return ""
+    if text.isascii() and text.isprintable():
+        return (
+            f"<w:r>{_properties(looks, '')}"
+            f'<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+        )
     return "".join(
         [
             f"<w:r>{_properties(looks, font)}"

@@ -36,7 +36,12 @@ def legal(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text that is safe between tags and inside double quotes."""
-    return _SPECIAL.sub(lambda found: _ESCAPES[found.group()], legal(text))
+    if text.isascii() and text.isprintable():
+        if not _SPECIAL.search(text):
+            return text
+    else:
+        text = legal(text)
+    return _SPECIAL.sub(lambda found: _ESCAPES[found.group()], text)
 
 
 def twips(points: float) -> int:

@@ -26,6 +26,8 @@ class Room:
     body: str = "BodyText"
     """The style of running text here."""
     in_cell: bool = False
+    row_height: float = 0.0
+    """How high the row is that the cell is in, if it takes more than half a page."""
     depth: int = 0
     """How many lists there are around."""
     align: str = ""

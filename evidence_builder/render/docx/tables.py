@@ -6,13 +6,10 @@ page is several tables, each with the same head.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Text
-from evidence_builder.render.docx import widths
 from evidence_builder.render.docx.markup import escaped, twips
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.stylesheet import SIZES
@@ -32,8 +29,6 @@ if TYPE_CHECKING:
 
 _BAR = 2.5
 _PICTURE_SHARE = 0.75
-_SURELY_LOW = 30
-"""Lines that no row is too high for."""
 _REPEATABLE = 0.5
 """How much of a page a head may take and still be repeated."""
 _TALL = 0.9
@@ -41,14 +36,13 @@ _TALL = 0.9
 _WHOLE = 0.75
 """A row that seems lower than this share of a page is never split."""
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
-_TAG = re.compile("<[^>]*>")
 
 
 def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> None:
     """Add a table to a column, in as many parts as pages begin in it."""
     if not block.rows and not block.head:
         return
-    writer = _Writer(body, block, room, _edges(block, room.width))
+    writer = _Writer(body, block, room, _edges(block, room.width), path)
     new_page = body.begins(room, (*path, 0))
     rows = [writer.head()]
     repeated = writer.head_repeats
@@ -57,7 +51,7 @@ def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> 
             column.append(writer.table(rows, new_page=new_page, continued=True))
             new_page = True
             rows = [writer.head()] if repeated else []
-        rows.append(writer.row(row))
+        rows.append(writer.row(row, index))
     column.append(writer.table(rows, new_page=new_page))
 
 
@@ -84,8 +78,9 @@ class _Writer:
     block: Table
     room: Room
     edges: list[int]
-    height: float = 0.0
-    """About how high the row written last is, if it is high; else nothing."""
+    path: Path
+    rooms: dict[tuple[int, int, str, float], Room] = field(default_factory=dict)
+    """The rooms of cells: most rows have the same."""
     head_repeats: bool = True
     """Whether the head is low enough to stand on each page."""
 
@@ -121,32 +116,30 @@ class _Writer:
 
     def head(self) -> str:
         """Return the head rows."""
-        rows = []
-        height = 0.0
-        for index, row in enumerate(self.block.head):
-            # Only the first of them is reached by what a style says of head rows.
-            rows.append(self.row(row, head=head_row() if index else ""))
-            height += self.height
-        self.head_repeats = height < A4.text_height * _REPEATABLE
-        head = "".join(rows)
+        # Only the first of them is reached by what a style says of head rows.
+        head = "".join(
+            self.row(row, None, head=head_row() if index else "")
+            for index, row in enumerate(self.block.head)
+        )
+        self.head_repeats = self._height(None) <= A4.text_height * _REPEATABLE
         # LibreOffice moves a table whose head leaves no room for the first row.
         return head if self.head_repeats else head.replace("<w:tblHeader/>", "")
 
-    def row(self, row: Row, *, head: str | None = None) -> str:
+    def row(self, row: Row, index: int | None, *, head: str | None = None) -> str:
         """Return a row.
 
         Args:
+            index: Its number among the rows; None in the head.
             head: What a head row's cells have beyond the style; None for other rows.
         """
         cells = []
         column = 0
-        self.height = 0.0
+        height = self._height(index)
         for cell in row.cells:
-            content = self._content(row, cell, column, is_head=head is not None)
+            content = self._content(row, cell, column, height, is_head=head is not None)
             last = column + _span(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
-            self.height = max(self.height, self._height(content, column, last))
             column = last
         if column < len(self.edges) - 1:
             empty = (
@@ -154,30 +147,21 @@ class _Writer:
             )
             looks = _looks(row, None, first=column == 0) if head is None else head
             cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
-        if self.height > A4.text_height * _TALL:
+        if height > A4.text_height * _TALL:
             self.body.has_tall_rows = True
-        properties = "<w:cantSplit/>" if self.height < A4.text_height * _WHOLE else ""
+        properties = "<w:cantSplit/>" if height < A4.text_height * _WHOLE else ""
         if head is not None:
             properties += "<w:tblHeader/>"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _content(self, row: Row, cell: Cell, column: int, *, is_head: bool) -> str:
+    def _content(
+        self, row: Row, cell: Cell, column: int, height: float, *, is_head: bool
+    ) -> str:
         style = self._style(row, column, is_head=is_head)
-        left, right = self.edges[column], self.edges[column + _span(cell)]
-        columns = self.block.columns
-        align = columns[column].align if column < len(columns) else "left"
-        room = replace(
-            self.room,
-            path=(),
-            x=0.0,
-            width=max((right - left) / 20 - 2 * CELL_PADDING_X, 1.0),
-            max_height=self.room.max_height * _PICTURE_SHARE,
-            body=style,
-            in_cell=True,
-            depth=0,
-            align=_ALIGNS[align],
-            bar=None,
-        )
+        key = (column, _span(cell), style, height)
+        room = self.rooms.get(key)
+        if room is None:
+            room = self.rooms[key] = self._room(*key)
         pieces = self.body.column(cell.blocks, room)
         if not pieces:
             pieces.append(ParagraphPiece(content="", style=style, after=0.0))
@@ -190,6 +174,24 @@ class _Writer:
                 piece.after = SIZES["TableText"].space_after
         pieces[-1].after = 0.0
         return "".join([piece.xml() for piece in pieces])
+
+    def _room(self, column: int, span: int, style: str, height: float) -> Room:
+        left, right = self.edges[column], self.edges[column + span]
+        columns = self.block.columns
+        align = columns[column].align if column < len(columns) else "left"
+        return replace(
+            self.room,
+            path=(),
+            x=0.0,
+            width=max((right - left) / 20 - 2 * CELL_PADDING_X, 1.0),
+            max_height=self.room.max_height * _PICTURE_SHARE,
+            body=style,
+            in_cell=True,
+            row_height=height,
+            depth=0,
+            align=_ALIGNS[align],
+            bar=None,
+        )
 
     def _style(self, row: Row, column: int, *, is_head: bool = False) -> str:
         if is_head or row.heading:
@@ -205,22 +207,12 @@ class _Writer:
             f"{content}</w:tc>"
         )
 
-    def _height(self, content: str, column: int, last: int) -> float:
-        """Return about how high a cell is, or nothing if it is surely not high."""
-        width = max(
-            (self.edges[last] - self.edges[column]) / 20 - 2 * CELL_PADDING_X, 1
-        )
-        style = SIZES["TableText"]
-        # Letters are narrower than high, so this is more than enough for one each.
-        surely = width * _SURELY_LOW / style.size
-        if len(content) < surely:
-            return 0.0
-        words = _TAG.sub(" ", content)
-        if len(words) < surely:
-            return 0.0
-        lines = len(widths.line_lengths((Text(words),), style, width))
-        lines += content.count("</w:p>") + content.count("<w:br/>")
-        return lines * style.leading
+    def _height(self, index: int | None) -> float:
+        """Return how high a row or the head is; nothing if that is not high."""
+        if self.room.in_cell:
+            return self.room.row_height
+        path = self.path if index is None else (*self.path, index)
+        return self.body.heights.get(path, 0.0)
 
 
 def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.diagnostics import in_order
 from evidence_builder.document.blocks import PageBreak, Table, Text
 from evidence_builder.render.layout import collector
-from evidence_builder.render.layout.boxes import Element
+from evidence_builder.render.layout.boxes import Element, RowBox
 from evidence_builder.render.layout.flow import Flow
 from evidence_builder.render.layout.result import PageMap
 from evidence_builder.render.layout.room import Room
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.layout.boxes import OutlineEntry, Place, Placed
+    from evidence_builder.render.layout.boxes import (
+        AnyBox,
+        OutlineEntry,
+        Place,
+        Placed,
+    )
 
 _FEWEST_DIGITS = 3
 
@@ -37,6 +42,8 @@ class Layout:
     outline: tuple[OutlineEntry, ...]
     structure: Element
     """The root of the logical structure, ``Document``."""
+    links: int
+    """How many times something refers to an anchor, entries of contents included."""
     digits: int
     """For how many digits of a page number room is kept free."""
 
@@ -63,6 +70,7 @@ def _laid_out(document: Document, digits: int) -> Layout:
     root = Element("Document", None)
     _check_furniture(setter, document)
     boxes = Stacker(setter).stack(document.blocks, Room(parent=root))
+    heights = _heights(boxes)
     flow = Flow(A4.text_height)
     flow.run(boxes)
     missing = sorted(setter.wanted - flow.places.keys())
@@ -74,14 +82,29 @@ def _laid_out(document: Document, digits: int) -> Layout:
             page_count=len(flow.pages),
             targets={anchor: place.page for anchor, place in flow.places.items()},
             starts=tuple(flow.starts),
+            heights=heights,
         ),
         pages=tuple(map(tuple, flow.pages)),
         diagnostics=in_order(setter.sink.diagnostics),
         places=flow.places,
         outline=tuple(flow.outline),
         structure=root,
+        links=setter.links,
         digits=digits,
     )
+
+
+def _heights(boxes: list[AnyBox]) -> dict[tuple[int, ...], float]:
+    """Return the heights of rows, and of heads, that take more than half a page."""
+    tall = A4.text_height / 2
+    heights = {}
+    for box in boxes:
+        if isinstance(box, RowBox):
+            if box.table.head_height > tall:
+                heights[box.path[:-1]] = box.table.head_height
+            if box.height > tall and not box.is_head:
+                heights[box.path] = box.height
+    return heights
 
 
 def _check_furniture(setter: Setter, document: Document) -> None:

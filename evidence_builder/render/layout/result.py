@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,3 +42,8 @@ class PageMap:
     page_count: int
     targets: Mapping[str, int]
     starts: tuple[PageStart, ...]
+    heights: Mapping[tuple[int, ...], float] = field(default_factory=dict)
+    """How high, in points, the rows are that take more than half a page.
+
+    By path, as in ``PageStart``; under the path of a table the height of its head.
+    """

@@ -50,6 +50,8 @@ class Setter:
     """The words of the nearest heading before."""
     wanted: set[str] = field(default_factory=set)
     """Anchors that something refers to."""
+    links: int = 0
+    """How many times something does."""
     sink: Sink = field(default_factory=Sink)
     _missed: set[str] = field(default_factory=set)
     """Characters that no font has, once they are reported."""
@@ -92,6 +94,11 @@ class Setter:
             run = run_of(style)
             known = self._runs[id(style)] = (style, run)
         return known[1]
+
+    def want(self, target: str) -> None:
+        """Note that something refers to an anchor."""
+        self.wanted.add(target)
+        self.links += 1
 
     def notice(self, text: str) -> None:
         """Report the characters of a text that cannot be shown as they should.
@@ -171,11 +178,11 @@ class Setter:
                     )
                     self._flatten(inner, linked, pieces)
                 case Reference(inner, target):
-                    self.wanted.add(target)
+                    self.want(target)
                     linked = _linked(run, Hyperlink(target=target))
                     self._flatten(inner, linked, pieces)
                 case PageOf(target, prefix):
-                    self.wanted.add(target)
+                    self.want(target)
                     pieces.append(Piece(prefix, _numbered(run, target)))
                 case Break():
                     pieces.append(None)

@@ -191,7 +191,7 @@ class Stacker:
         number_width = width_of("0" * self.setter.digits, run)
         width = room.width - style.indent
         link = Hyperlink(target=entry.target)
-        self.setter.wanted.add(entry.target)
+        self.setter.want(entry.target)
         number = run._replace(link=Hyperlink(target=entry.target), numbered=True)
         lines = self.setter.lines(
             entry.inlines, style, width - number_width - _CONTENTS_GAP, link=link

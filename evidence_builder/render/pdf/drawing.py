@@ -142,7 +142,8 @@ class Drawing:
         owner = self._tags.node(box.element)
         opened: object = self
         for line in box.lines:
-            for fragment in self._filled_in(line):
+            fragments = self._filled_in(line) if line.numbered else line.fragments
+            for fragment in fragments:
                 link = fragment.run.link
                 if link is not opened:
                     if opened is not self:
@@ -158,9 +159,7 @@ class Drawing:
             self._close()
 
     def _filled_in(self, line: Line) -> list[Fragment]:
-        """Return the fragments of a line, page numbers included."""
-        if not line.numbered:
-            return line.fragments
+        """Return the fragments of a line with its page numbers."""
         # Room that a short number leaves is taken by what follows on the line.
         moved: list[Fragment] = []
         free = 0.0

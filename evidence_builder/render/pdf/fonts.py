@@ -32,11 +32,9 @@ class EmbeddedFont:
         self.face = face
         self._codes: dict[tuple[str, str], int] = {}
 
-    def code(self, drawn: str, meant: str) -> str:
-        """Return the code of a character, as the pages spell it."""
-        key = (drawn, meant)
-        number = self._codes.setdefault(key, len(self._codes) + 1)
-        return f"{number:04x}"
+    def code(self, drawn: str, meant: str) -> int:
+        """Return the code of a character."""
+        return self._codes.setdefault((drawn, meant), len(self._codes) + 1)
 
     def write(self, file: PdfFile, number: int) -> None:
         """Write the font and everything that it consists of."""
@@ -99,22 +97,27 @@ class EmbeddedFont:
         ).encode("ascii")
 
 
-class _Codes(dict[str, str]):
+class _ElsewhereError(Exception):
+    """A character that a typeface's own font does not draw."""
+
+
+class _Codes(dict[int, int]):
     """The codes of the characters that a typeface's own font draws.
 
-    A character that another font draws, or none, is a ``KeyError``.
+    By code point, as ``str.translate`` asks for them.
     """
 
     def __init__(self, typeface: Typeface, font: EmbeddedFont) -> None:
         super().__init__()
         self._typeface, self.font = typeface, font
 
-    def __missing__(self, character: str) -> str:
+    def __missing__(self, point: int) -> int:
+        character = chr(point)
         drawn = self._typeface.drawn(character)
         if drawn is None or drawn.face is not self.font.face:
-            raise KeyError(character)
-        code = self.font.code(drawn.character, character)
-        self[character] = code
+            # Anything that is a LookupError would mean to leave it as it is.
+            raise _ElsewhereError
+        code = self[point] = self.font.code(drawn.character, character)
         return code
 
 
@@ -133,8 +136,8 @@ class FontTable:
             self._codes[id(typeface)] = codes
         words = composed(words)
         try:
-            return [(codes.font.name, "".join(map(codes.__getitem__, words)))]
-        except KeyError:
+            return [(codes.font.name, _spelled(words.translate(codes)))]
+        except _ElsewhereError:
             return self._mixed(typeface, words)
 
     def write(self, file: PdfFile) -> str:
@@ -153,7 +156,7 @@ class FontTable:
             if drawn is None:
                 continue
             font = self._font(drawn.face)
-            code = font.code(drawn.character, character)
+            code = f"{font.code(drawn.character, character):04x}"
             if stretches and stretches[-1][0] == font.name:
                 stretches[-1] = (font.name, stretches[-1][1] + code)
             else:
@@ -166,6 +169,11 @@ class FontTable:
             font = EmbeddedFont(f"F{len(self._fonts) + 1}", face)
             self._fonts[id(face)] = font
         return font
+
+
+def _spelled(codes: str) -> str:
+    """Return codes, as a text of characters with these numbers, as pages spell them."""
+    return codes.encode("utf-16-be", "surrogatepass").hex()
 
 
 def _utf16(character: str) -> str:
