@@ -57,6 +57,8 @@ class Diagnostic:
     span: Span
     message: str
     hints: tuple[str, ...] = ()
+    subject: str = ""
+    """What the finding is about where a later stage needs it, such as a letter."""
 
     @property
     def severity(self) -> Severity:

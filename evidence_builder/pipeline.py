@@ -22,6 +22,7 @@ from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 from evidence_builder.resolve.assessments import resolve_assessments
 from evidence_builder.resolve.measured import Measured
+from evidence_builder.resolve.pathway import find_pathway, with_pathway_named
 from evidence_builder.resolve.project import resolve_project
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _measure(folder: Path, today: date | None, sink: Sink) -> Measured | None:
     )
     sink.extend(run_checks(resolved, coverage, assessments=assessments, today=today))
     sink.diagnostics[:] = with_chosen_severities(sink.diagnostics, resolved)
-    return Measured(resolved, assessments, coverage, _combine(resolved))
+    return Measured(resolved, assessments, coverage, _combine(resolved, sink))
 
 
 def complete(measured: Measured) -> tuple[Completion, ...]:
@@ -171,17 +172,21 @@ def complete(measured: Measured) -> tuple[Completion, ...]:
         return ()
     from evidence_builder.coverage.completion import suggest
 
-    return suggest(qualification, *_units_of(measured.resolved, qualification))
+    pathway = find_pathway(measured.resolved, Sink())
+    units = _units_of(measured.resolved, qualification)
+    return suggest(qualification, *units, pathway=pathway)
 
 
-def _combine(resolved: Resolved) -> Combination | None:
+def _combine(resolved: Resolved, sink: Sink) -> Combination | None:
     """Hold the rules of combination against the units of a portfolio."""
-    qualification = resolved.qualification
+    qualification, pathway = resolved.qualification, find_pathway(resolved, sink)
     if qualification is None or not qualification.rules:
         return None
     from evidence_builder.coverage.combination import combine
 
-    return combine(qualification, *_units_of(resolved, qualification))
+    units = _units_of(resolved, qualification)
+    combination = combine(qualification, *units, pathway=pathway)
+    return with_pathway_named(combination, qualification)
 
 
 def _units_of(
@@ -229,6 +234,7 @@ def _make(
     name: str, measured: Measured, to: Iterable[str], sink: Sink, say: Progress
 ) -> dict[str, bytes]:
     """Return a document in several formats, by file name."""
+    from evidence_builder.checks.letters import placed
     from evidence_builder.render.formats import FORMATS, render
     from evidence_builder.render.layout import lay_out
     from evidence_builder.render.unsound import UnsoundOutputError
@@ -242,7 +248,7 @@ def _make(
         # Its page numbers are those of the portfolio, which lies beside it.
         document = compose_checklist(measured, layout.page_map.targets)
         layout = lay_out(document)
-    sink.extend(layout.diagnostics)
+    sink.extend(placed(layout.diagnostics, measured.resolved))
     outputs = {}
     for suffix in to:
         say(f"Writing {FORMATS[suffix].title}")

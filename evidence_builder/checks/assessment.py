@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -22,6 +23,8 @@ _JUDGING = ("assessor", "countersigner", "iqa", "eqa")
 """Whose sign-off says that a unit is achieved; the learner's only declares."""
 
 _ASSURING = ("iqa", "eqa")
+
+_RULES_OF_EVIDENCE = ("valid", "authentic", "current", "sufficient", "reliable")
 
 
 def every_referral_has_feedback(subject: Subject) -> Iterator[Diagnostic]:
@@ -51,8 +54,7 @@ def actions_name_criteria(subject: Subject) -> Iterator[Diagnostic]:
 def units_signed_off_have_no_gaps(subject: Subject) -> Iterator[Diagnostic]:
     """Who signs a unit off says that every criterion of it is met.
 
-    Where nobody recorded a decision in the unit, they may be on paper, and only what
-    is not claimed is a gap.
+    What the assessor accepted decides, and not what is claimed.
     """
     for unit in subject.coverage.units:
         first = next(_signed(subject, unit.index.key, _JUDGING), None)
@@ -62,7 +64,7 @@ def units_signed_off_have_no_gaps(subject: Subject) -> Iterator[Diagnostic]:
                 codes.SIGNED_OFF_WITH_GAPS,
                 subject.place_of(first.record).span("unit"),
                 f"{first.who.id} signed off {unit.index.key}, and {lacking}",
-                ("close the gaps, or take the sign-off out until they are closed",),
+                ("close what is open, or take the sign-off out until it is",),
             )
 
 
@@ -125,11 +127,13 @@ def assurance_follows_assessment(subject: Subject) -> Iterator[Diagnostic]:
 def every_sample_has_an_outcome(subject: Subject) -> Iterator[Diagnostic]:
     """What was sampled was accepted, or something is to be done.
 
-    A sample with neither date nor outcome is planned, and nothing is lacking.
+    A sample with neither date nor outcome is planned, and lacks only what it is of.
     """
     for sample in subject.assessments.samples:
         record = sample.record
         lacking = []
+        if record.unit is None and not record.criteria and not record.evidence:
+            lacking.append(("what was sampled", "unit: or evidence:"))
         if record.on is not None and record.accepted is None:
             lacking.append(("whether the decisions were accepted", "accepted:"))
         if record.accepted is not None and record.on is None:
@@ -143,6 +147,22 @@ def every_sample_has_an_outcome(subject: Subject) -> Iterator[Diagnostic]:
                 f"the sample by {sample.who.id} does not say "
                 f"{listing(words for words, _ in lacking)}",
                 (f"add {listing(field for _, field in lacking)}",),
+            )
+
+
+def samples_speak_of_the_rules_of_evidence(subject: Subject) -> Iterator[Diagnostic]:
+    """What a sample finds of the evidence is one of the rules of evidence."""
+    for sample in subject.assessments.samples:
+        for number, word in enumerate(sample.record.vacs):
+            if word.casefold() in _RULES_OF_EVIDENCE:
+                continue
+            close = get_close_matches(word.casefold(), _RULES_OF_EVIDENCE, 1)
+            hints = [f"did you mean {close[0]}?"] if close else []
+            yield Diagnostic(
+                codes.VACS_UNKNOWN,
+                subject.place_of(sample.record).span("vacs", number),
+                f"{word} is no rule of evidence",
+                (*hints, f"write {listing(_RULES_OF_EVIDENCE, 'or')}"),
             )
 
 
@@ -161,29 +181,33 @@ def _name(one: ResolvedSignOff) -> str:
 
 
 def _lacking(unit: UnitCoverage) -> str:
-    """Return in words what keeps a unit from being met."""
+    """Return in words what keeps a unit from being met; nothing where it is met."""
     decided = any(row.decisions for row in unit.rows)
+    counted = [row for row in unit.rows if row.is_counted]
     rows = [
         row.row.key
-        for row in unit.rows
-        if row.is_counted
-        and (row.status is not Status.MET if decided else row.status.is_gap)
+        for row in counted
+        if (row.status is not Status.MET if decided else row.status.is_gap)
     ]
     if rows:
         are = count(len(rows), "criterion is", "criteria are")
         not_yet = "not met" if decided else "not covered"
         return f"{are} {not_yet}: {criteria(unit.index, rows)}"
-    short = unit.open_requirements
-    return f"{short[0].scope} {short[0].reason}" if short else ""
+    if counted and not decided:
+        return "no decision on it is recorded"
+    for one in (*unit.requirements, *unit.ranges):
+        if one.unaccepted is not None:
+            return f"{one.scope} {one.unaccepted.text}"
+    return ""
 
 
 def _made_after(unit: UnitCoverage, when: date) -> dict[str, date]:
-    """Return the items of a unit whose first date is later, with that date."""
+    """Return the items of a unit whose last date is later, with that date."""
     found = {}
     for one in counting(unit):
         dates = one.item.evidence.all_dates()
-        if dates and dates[0] > when:
-            found[one.item.id] = dates[0]
+        if dates and dates[-1] > when:
+            found[one.item.id] = dates[-1]
     return found
 
 

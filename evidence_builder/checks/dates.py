@@ -21,26 +21,44 @@ if TYPE_CHECKING:
 
 _THIS_CENTURY = date(2000, 1, 1)
 _PRIOR_LEARNING = "RPL"
+_SEVERAL = 2
 
 
 def evidence_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
-    """Work done before registration is prior learning, or its date is mistyped."""
+    """Work done before registration is prior learning, or its date is mistyped.
+
+    Where most of the items lie before it, it is the registration that is mistyped.
+    """
     registered = subject.resolved.portfolio.registered
     if registered is None:
         return
+    found = []
+    dated = 0
     for one in subject.finished_items():
         first = min(_evidence(one), key=lambda dated: dated[1], default=None)
         if first is None or one.item.method.code == _PRIOR_LEARNING:
             continue
         name, when, span = first
+        dated += 1
         if _THIS_CENTURY <= when < registered:
-            yield Diagnostic(
+            finding = Diagnostic(
                 codes.DATE_IMPOSSIBLE,
                 span,
                 f"{name} is of {day(when)}, before the learner was registered on "
                 f"{day(registered)}",
                 ("correct the date; earlier work counts only as prior learning (RPL)",),
             )
+            found.append(finding)
+    if len(found) < _SEVERAL or 2 * len(found) <= dated:
+        yield from found
+        return
+    yield Diagnostic(
+        codes.DATE_IMPOSSIBLE,
+        subject.resolved.project.portfolio.source.span(("registered",)),
+        f"the registration of {day(registered)} lies after {len(found)} of "
+        f"{dated} dated items of evidence",
+        ("correct it; earlier work counts only as prior learning (RPL)",),
+    )
 
 
 def target_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
@@ -99,15 +117,15 @@ def signatures_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def decisions_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
-    """Nobody decides on what has not been made; the first date of an item decides."""
+    """Nobody decides on what has not been made; the last date of an item decides."""
     for decision, one, place in subject.decisions():
         dates = one.item.evidence.all_dates()
-        if dates and decision.on < dates[0]:
+        if dates and decision.on < dates[-1]:
             yield Diagnostic(
                 codes.DECIDED_TOO_EARLY,
                 place.span("on"),
                 f"the decision on {one.item.id} is of {day(decision.on)}, before the "
-                f"evidence of {day(dates[0])}",
+                f"evidence of {day(dates[-1])}",
                 ("correct the date that is wrong",),
             )
 

@@ -12,6 +12,7 @@ from evidence_builder import codes
 from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.words import count, listing
+from evidence_builder.resolve.independence import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 A_PAGE = 400
 """So many words fill a page; in a longer text a claim needs a locator."""
 
+_DISCUSSION = "PD"
 _QUESTIONS = {
     "location": "where",
     "reason": "why",
@@ -48,13 +50,15 @@ def every_item_claims_something(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
-    """A draft, reference material or a missing file makes claims that do not count."""
+    """A draft, a leaflet, a missing file or a thing unseen has claims for nothing."""
     fields = {"draft": "draft", "reference_material": "reference_material"}
     for one in subject.resolved.items:
         evidence, faults = one.item.evidence, one.item.faults()
         if not faults or not one.item.claims:
             continue
-        named = next((name for name in fields if getattr(evidence, name)), "files")
+        # Where it is neither, its place of keeping or its files are at fault.
+        other = "files" if one.item.missing_files else "held"
+        named = next((name for name in fields if getattr(evidence, name)), other)
         yield Diagnostic(
             codes.CLAIM_NOT_COUNTED,
             one.loaded.source.span((named,), key=True),
@@ -107,6 +111,15 @@ def evidence_held_elsewhere_was_seen(subject: Subject) -> Iterator[Diagnostic]:
                 f"{listing(_QUESTIONS[name] for name in lacking)}",
                 (f"add {listing(f'{name}:' for name in lacking)}",),
             )
+        learner = same_name(subject.resolved.portfolio.learner.name)
+        if same_name(evidence.seen_by or "") in {"learner", learner}:
+            yield Diagnostic(
+                codes.IN_SITU_INCOMPLETE,
+                one.loaded.source.span(("seen_by",)),
+                f"{evidence.id} is held elsewhere, and nobody but the learner is named "
+                "who saw it",
+                ("have the assessor or a witness see it, and name them",),
+            )
 
 
 def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
@@ -117,7 +130,8 @@ def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
         if not bare or not why:
             continue
         example = f"{bare[0].criterion} @ "
-        example += "12:30" if _is_recording(one) else "p. 2, paragraph 3"
+        spoken = _is_recording(one) or one.item.method.code == _DISCUSSION
+        example += "12:30" if spoken else "p. 2, paragraph 3"
         yield Diagnostic(
             codes.LOCATOR_MISSING,
             one.loaded.source.span(bare[0].path),
@@ -171,6 +185,8 @@ def _why_long(one: ResolvedItem) -> str:
     """Return in words why an item is long; nothing where a glance takes it in."""
     if _is_recording(one):
         return "is a recording"
+    if one.item.method.code == _DISCUSSION:
+        return "is a professional discussion"
     if len(one.files) > 1:
         return f"has {len(one.files)} files"
     if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in one.files):

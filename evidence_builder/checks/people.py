@@ -1,4 +1,4 @@
-"""Testimonies: who saw the work, who says so, and whether they may."""
+"""Who saw the work, who says so, and whether they may."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.words import listing
+from evidence_builder.resolve.independence import same_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,42 @@ if TYPE_CHECKING:
 
 _EXPERT = "EW"
 _TESTIMONIES = ("WT", _EXPERT)
+_OBSERVATION = "O"
+_LISTED = {
+    "assessor": "an assessor",
+    "countersigner": "a countersigner",
+    "iqa": "an IQA",
+    "eqa": "an EQA",
+}
 _HOW_EXPERT = (
     "if the centre has briefed the witness, write status: expert in portfolio.yaml; "
     "otherwise the method is WT"
 )
+
+
+def nobody_judges_themselves(subject: Subject) -> Iterator[Diagnostic]:
+    """The learner is nobody's assessor, quality assurer or witness here."""
+    loaded = subject.resolved.project.portfolio
+    learner = loaded.value.learner.name
+    listed = [
+        (("people", number, "name"), one.name, _LISTED[one.role])
+        for number, one in enumerate(loaded.value.people)
+    ]
+    listed += [
+        (("witnesses", number, "name"), one.name, "a witness")
+        for number, one in enumerate(loaded.value.witnesses)
+    ]
+    for path, name, called in listed:
+        if same_name(name) == same_name(learner):
+            yield Diagnostic(
+                codes.NOT_INDEPENDENT,
+                loaded.source.span(path),
+                f"{learner} is the learner and stands here as {called} too",
+                (
+                    "name somebody else",
+                    "two people of one name are told apart by a middle name",
+                ),
+            )
 
 
 def every_testimony_is_complete(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,13 +78,27 @@ def every_testimony_is_complete(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
+def every_observation_is_dated(subject: Subject) -> Iterator[Diagnostic]:
+    """An observation is of one day, which it names."""
+    for one in subject.finished_items():
+        evidence = one.item.evidence
+        dated = evidence.all_dates() or evidence.signed
+        if evidence.method == _OBSERVATION and not dated:
+            yield Diagnostic(
+                codes.TESTIMONY_INCOMPLETE,
+                one.loaded.source.span(("method",)),
+                f"{evidence.id} is an observation and does not say when",
+                ("add date:",),
+            )
+
+
 def no_testimony_is_by_the_learner(subject: Subject) -> Iterator[Diagnostic]:
     """A testimony is in the witness's own words."""
     learner = subject.resolved.portfolio.learner.name
     for one in _testimonies(subject):
         # An author who is left out may be anybody.
-        said = "author" in one.loaded.source.tree
-        if said and one.item.evidence.author in {"learner", learner}:
+        author = same_name(one.item.evidence.author or "")
+        if author in {"learner", same_name(learner)}:
             yield Diagnostic(
                 codes.TESTIMONY_BY_LEARNER,
                 one.loaded.source.span(("author",)),
@@ -89,7 +136,7 @@ def _testimonies(subject: Subject) -> Iterator[ResolvedItem]:
 
 def _author(one: ResolvedItem, subject: Subject) -> Witness | None:
     """Return the witness who wrote an item, named by id or by name."""
-    author = one.item.evidence.author.casefold()
+    author = (one.item.evidence.author or "").casefold()
     for witness in subject.resolved.portfolio.witnesses:
         if author in {witness.id.casefold(), witness.name.casefold()}:
             return witness

@@ -69,7 +69,9 @@ CHECKS: tuple[Check, ...] = (
     files.every_file_is_claimed_once,
     files.every_email_has_sender_and_date,
     files.texts_hold_no_personal_data,
+    people.nobody_judges_themselves,
     people.every_testimony_is_complete,
+    people.every_observation_is_dated,
     people.no_testimony_is_by_the_learner,
     people.expert_witnesses_are_experts,
     dates.evidence_follows_registration,
@@ -89,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     assessment.sign_offs_follow_the_evidence,
     assessment.assurance_follows_assessment,
     assessment.every_sample_has_an_outcome,
+    assessment.samples_speak_of_the_rules_of_evidence,
     criteria_files_are_sound,
     settings_name_checks_that_exist,
 )

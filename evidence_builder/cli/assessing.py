@@ -23,7 +23,12 @@ from evidence_builder.cli.choosing import (
     refuse_faulty,
     unit_named,
 )
-from evidence_builder.cli.dialogue import Dialogue, say_what_is_later
+from evidence_builder.cli.dialogue import (
+    Dialogue,
+    say_what_does_not_count,
+    say_what_is_later,
+    say_what_is_too_early,
+)
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.model.words import criteria, day
@@ -40,11 +45,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.cli.answers import Verdict
+    from evidence_builder.cli.choosing import Chosen
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
     from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
     from evidence_builder.resolve.waiting import Question
 
 
@@ -134,7 +140,8 @@ def _record_one(
         raise click.UsageError(f"say with --by who decides: {people}")
     item = item_named(resolved, asked.evidence)
     refuse_faulty(item)
-    index, keys = criteria_named(resolved, item, asked.unit, asked.criteria)
+    chosen = criteria_named(resolved, item, asked.unit, asked.criteria)
+    index, keys = chosen.index, chosen.keys
     new = NewDecision(
         evidence=item.item.id,
         unit=index.key,
@@ -150,11 +157,10 @@ def _record_one(
         f"{new.evidence} for {new.unit} {criteria(index, keys)}: {verdict}, "
         f"by {who.name} on {day(new.on)}" + ("" if on else ", which is today"),
     )
-    claimed = {one.criterion for one in item.item.claims if one.unit == index.key}
-    unclaimed = [key for key in keys if key not in claimed]
-    if unclaimed:
-        words = f"{new.evidence} does not claim {criteria(index, unclaimed)}"
-        echo(f"  {safe(words)}, so that is not counted until it does", err=True)
+    _say_left_out(item, chosen, "nothing is recorded on that")
+    if verdict == "met":
+        say_what_does_not_count(measured.coverage, index, new)
+    say_what_is_too_early(item, new)
     say_what_is_later(measured.assessments.decisions, new)
     return Exit.DONE
 
@@ -193,7 +199,9 @@ def _chosen(measured: Measured, asked: Asked) -> list[Question]:
     if asked.criteria:
         if item is None:
             raise click.UsageError("--criteria goes with --evidence")
-        index, keys = criteria_named(resolved, item, asked.unit, asked.criteria)
+        chosen = criteria_named(resolved, item, asked.unit, asked.criteria)
+        index, keys = chosen.index, chosen.keys
+        _say_left_out(item, chosen, "it is not asked about")
     return [
         one
         for one in questions(resolved, measured.assessments.decisions)
@@ -201,6 +209,13 @@ def _chosen(measured: Measured, asked: Asked) -> list[Question]:
         and (item is None or one.item is item)
         and (one.row.key in keys if keys else one.is_open)
     ]
+
+
+def _say_left_out(item: ResolvedItem, chosen: Chosen, so: str) -> None:
+    """Say which criteria were named that the item does not claim."""
+    if chosen.left_out:
+        keys = criteria(chosen.index, chosen.left_out)
+        echo(f"  {safe(f'{item.item.id} does not claim {keys}')}, so {so}", err=True)
 
 
 def _the_only_assessor(resolved: Resolved) -> Who:

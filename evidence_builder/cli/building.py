@@ -36,6 +36,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
+    target = _target(folder, output)
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
         checked = build(
             folder, formats, document=document, today=today(), progress=steps.begin
@@ -51,7 +52,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
         )
         return Exit.FINDINGS
     try:
-        written = write(checked.value.outputs, output or folder / "build")
+        written = write(checked.value.outputs, target)
     except StoreError as error:
         echo(f"error[EB902]: {safe(str(error))}", err=True)
         return Exit.NOT_WRITTEN
@@ -82,6 +83,27 @@ def _formats(to: str) -> list[str]:
                 param_hint="--to",
             )
     return list(dict.fromkeys(names))
+
+
+def _target(folder: Path, output: Path | None) -> Path:
+    """Return the folder that the documents go to.
+
+    Raises:
+        click.BadParameter: It is a file, or lies among what the learner wrote.
+    """
+    if output is None:
+        return folder / "build"
+    if output.exists() and not output.is_dir():
+        raise click.BadParameter(
+            f"{output} is a file, not a folder", param_hint="--output"
+        )
+    inputs = [(folder / name).resolve() for name in ("evidence", "assessment")]
+    if any(output.resolve().is_relative_to(one) for one in inputs):
+        raise click.BadParameter(
+            f"{output} holds what the portfolio is made from; choose another folder",
+            param_hint="--output",
+        )
+    return output
 
 
 def _say_where(written: Written) -> None:

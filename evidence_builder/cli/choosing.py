@@ -5,13 +5,14 @@ What is not there is a mistake on the command line, and the message says what is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from evidence_builder.cli.terminal import safe
 from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import listing
+from evidence_builder.model.words import criteria, listing
 from evidence_builder.resolve.people import ASSESSING, People
 from evidence_builder.resolve.units import spelling_hints, units_named
 
@@ -111,46 +112,77 @@ def unit_named(resolved: Resolved, name: str) -> UnitIndex:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit and criteria of it that an item claims.
+
+    ``left_out`` are criteria that were named too, in a group such as ``all`` or by a
+    criterion with parts, and that the item does not claim.
+    """
+
+    index: UnitIndex
+    keys: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
 def criteria_named(
     resolved: Resolved, item: ResolvedItem, unit: str | None, listed: str
-) -> tuple[UnitIndex, tuple[str, ...]]:
+) -> Chosen:
     """Return the unit and the criteria that --unit and --criteria name.
 
-    Without --unit, it is the one in which the item claims them all.
+    Without --unit, it is the portfolio's only unit, or the one in which the item
+    claims them.
 
     Raises:
-        click.BadParameter: There are no such criteria, or it has to be said of which.
+        click.BadParameter: There are no such criteria, the item does not claim them,
+            or it has to be said of which unit.
     """
     texts = [one.strip() for one in listed.split(",") if one.strip()]
-    claims = {(one.unit, one.criterion) for one in item.item.claims}
+    units = {one.unit for one in item.item.claims}
     if unit:
-        claiming = [unit_named(resolved, unit)]
+        among = [unit_named(resolved, unit)]
+    elif len(resolved.units) == 1:
+        among = list(resolved.units)
     else:
-        units = {one for one, _ in claims}
-        claiming = [index for index in resolved.units if index.key in units]
-    selected = []
-    unknown = ""
-    for index in claiming:
+        among = [index for index in resolved.units if index.key in units]
+    found, wrong = [], []
+    for index in among:
         try:
-            selected.append((index, index.select_all(texts)))
+            found.append(_claimed(index, texts, item))
         except SelectionError as error:
-            unknown = str(error)
-    found = [
-        (index, keys)
-        for index, keys in selected
-        if keys and (unit or all((index.key, key) in claims for key in keys))
-    ]
-    if len(found) == 1:
+            wrong.append(str(error))
+    if len(found) == 1 and texts:
         return found[0]
     wanted = listing(texts) or "nothing"
-    if found:
-        names = listing((index.key for index, _ in found), "or")
+    if not texts:
+        message = "name at least one criterion, such as 2.1"
+    elif found:
+        names = listing((one.index.key for one in found), "or")
         message = f"several units have {wanted}; say which with --unit: {names}"
-    elif len(claiming) == 1 and unknown:
-        message = unknown
+    elif len(wrong) == 1:
+        message = wrong[0]
     else:
-        message = (
-            f"{item.item.id} does not claim {wanted} in any one unit; "
-            "say with --unit which is meant"
-        )
+        message = f"{item.item.id} does not claim {wanted} in any one unit"
     raise click.BadParameter(safe(message), param_hint="--criteria")
+
+
+def _claimed(index: UnitIndex, texts: Iterable[str], item: ResolvedItem) -> Chosen:
+    """Return what texts select in a unit, as far as the item claims it.
+
+    Raises:
+        SelectionError: One of them selects nothing, or nothing that is claimed.
+    """
+    claims = {one.criterion for one in item.item.claims if one.unit == index.key}
+    selected = {text: index.select(text) for text in texts}
+    unclaimed = [text for text, keys in selected.items() if claims.isdisjoint(keys)]
+    if unclaimed:
+        instead = f"it claims {criteria(index, claims)} there" if claims else ""
+        where = f"{item.item.id} does not claim {listing(unclaimed, 'or')}"
+        words = f"{where} in {index.key}"
+        raise SelectionError("; ".join(filter(None, (words, instead))))
+    keys = index.select_all(selected)
+    return Chosen(
+        index,
+        tuple(key for key in keys if key in claims),
+        tuple(key for key in keys if key not in claims),
+    )

@@ -22,8 +22,12 @@ class _PortfolioFolder(click.ParamType[Path]):
     name = "folder"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: Any,  # noqa: ANN401 - click gives anything
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> Path:
+        """Return the folder that a path names."""
         path = Path(value)
         if path.is_file() and path.name.lower() in {"portfolio.yaml", "portfolio.yml"}:
             return path.parent

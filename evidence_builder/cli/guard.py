@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
-import traceback
 from enum import IntEnum
 from pathlib import Path
 
@@ -48,7 +46,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         # Somebody stopped reading, as "| head" does; there is nobody to tell.
         _silence_stdout()
-        return Exit.FINDINGS
+        return Exit.DONE
     except OSError as error:
         if "--debug" in arguments:
             raise
@@ -67,7 +65,8 @@ def _open_what_is_closed() -> None:
     """Give a closed standard output or error somewhere to go."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open while we run
+            setattr(sys, name, stream)
 
 
 def _let_any_text_be_printed() -> None:
@@ -81,6 +80,9 @@ def _let_any_text_be_printed() -> None:
 
 def _confess(error: Exception) -> None:
     """Say in one line that the fault is ours, and keep the details in a local file."""
+    import tempfile  # a run without a fault needs neither
+    import traceback
+
     details = "".join(traceback.format_exception(error))
     where = "--debug shows the details"
     with contextlib.suppress(OSError):

@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.cli.terminal import coloured, echo, safe, wrapped
 from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.result import Status
 from evidence_builder.model.words import day, days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.coverage.result import RequirementResult, UnitCoverage
+    from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.methods import Method
     from evidence_builder.resolve.resolved import ResolvedItem
     from evidence_builder.resolve.waiting import Question
 
 _OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|```|~~~)| {4}|\t")
+_HEADING = re.compile(r"#{1,6}\s+|\s+#+\Z")
+_CODE = re.compile(r"`+([^`]+)`+")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ROOM = 5
 
 
-def show_unit(index: UnitIndex) -> None:
-    """Print the heading of a unit."""
+def show_unit(unit: UnitCoverage) -> None:
+    """Print the heading of a unit and what it asks of several criteria together."""
+    index = unit.index
     echo()
     for line in wrapped(safe(f"{index.key}  {index.unit.title}"), indent=0):
         echo(coloured(line, None, bold=True))
+    for found in unit.requirements:
+        _print(_wanted(found, f", in {found.scope} together"), "asks for:")
 
 
 def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
@@ -38,8 +46,11 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
     facts = [
         days(evidence.all_dates()) or "no date",
         method.name.lower() if method else evidence.method,
-        f"by {'the learner' if evidence.author == 'learner' else evidence.author}",
     ]
+    if evidence.is_by_learner:
+        facts.append("by the learner")
+    elif evidence.author is not None:
+        facts.append(f"by {evidence.author}")
     if evidence.witness:
         facts.append(f"witness: {', '.join(evidence.witness)}")
     _print(", ".join(facts), "")
@@ -55,16 +66,16 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
     narrative = one.loaded.narrative.text
     for paragraph in ("", *_paragraphs(narrative)) if narrative.strip() else ():
         if paragraph:
-            _print(paragraph, "")
+            _print(plain(paragraph), "")
         else:
             echo()
 
 
-def show_question(question: Question, why_not: Iterable[str], place: str) -> None:
-    """Print a criterion, where the item is said to prove it, and what to look for.
+def show_question(question: Question, unit: UnitCoverage, place: str) -> None:
+    """Print a criterion, what it asks, where the item proves it, what to look for.
 
     Args:
-        why_not: Why the claim does not count whatever is decided; empty if it does.
+        unit: Where the criteria of the unit stand now.
         place: How many questions there are, and which this is.
     """
     row = question.row
@@ -74,12 +85,14 @@ def show_question(question: Question, why_not: Iterable[str], place: str) -> Non
     echo()
     for line in wrapped(safe(f"{stem}{row.text}"), indent=room, first=first):
         echo(coloured(line, None, bold=True))
+    for text in _asked(row, unit):
+        _print(text, "asks for:")
     for claim in question.claims:
         note = f" ({claim.note})" if claim.note else ""
         _print(f"{claim.at or 'no place in the item is named'}{note}", "claimed at:")
         for name, items in claim.covers.items():
             _print(f"{name}: {', '.join(items)}", "covers:")
-    for reason in why_not:
+    for reason in dict.fromkeys(_why_not(question, unit)):
         _print(reason, "does not count:")
     for text in advise(question.index, row).look_for:
         _print(text, "look for:")
@@ -90,6 +103,48 @@ def show_question(question: Question, why_not: Iterable[str], place: str) -> Non
         told = f": {made.feedback}" if made.feedback else ""
         _print(f"{words}{notes}{told}", "earlier:")
     echo(f"  ({place})")
+
+
+def plain(text: str) -> str:
+    """Return a paragraph of Markdown without its marks; the words stay."""
+    text = _HEADING.sub("", text)
+    parts = _CODE.split(text)  # what is in backticks, every second one, stays
+    for place in range(0, len(parts), 2):
+        parts[place] = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", parts[place]))
+    return "".join(parts)
+
+
+def _asked(row: CriterionRow, unit: UnitCoverage) -> Iterator[str]:
+    """Return what a criterion asks, and how much of it is accepted so far."""
+    parts = []
+    for result in unit.rows:
+        if result.row.key == row.key:
+            yield from map(_wanted, result.requirements)
+        if result.row.part is not None and result.row.criterion is row.criterion:
+            parts.append(result)
+    needed = row.criterion.parts_needed
+    if row.part is not None and len(parts) > 1:
+        which = f"all {len(parts)}" if needed == "all" else f"{needed} of {len(parts)}"
+        met = [one.row.key for one in parts if one.status is Status.MET]
+        yield f"{which} parts; accepted so far: {', '.join(met) or 'none'}"
+
+
+def _wanted(found: RequirementResult, where: str = "") -> str:
+    """Return what a requirement asks, and how much of it is accepted so far."""
+    note = f" ({found.note})" if found.note else ""
+    state = "accepted"
+    if found.unaccepted is not None:
+        state += f" so far: {found.unaccepted.text.rpartition('; so far ')[2]}"
+    return f"{found.text}{note}{where}; {state}"
+
+
+def _why_not(question: Question, unit: UnitCoverage) -> Iterator[str]:
+    """Return why the claim does not count whatever is decided; nothing if it does."""
+    for result in unit.rows:
+        if result.row.key == question.row.key:
+            for one in result.claims:
+                if one.claim.evidence == question.item.item.id:
+                    yield from one.why_not
 
 
 def _print(text: str, label: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -49,7 +49,22 @@ def echo(text: str = "", *, err: bool = False) -> None:
 
 def width() -> int:
     """Return how many columns a line may have: at most 100, 80 where unknown."""
-    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+    return max(40, min(100, _columns() or 80))
+
+
+def _columns() -> int:
+    """Return how wide the terminal is, or 0 where it does not say.
+
+    As ``shutil`` does, whose compression libraries take long to import.
+    """
+    with contextlib.suppress(KeyError, ValueError):
+        columns = int(os.environ["COLUMNS"])
+        if columns > 0:
+            return columns
+    if sys.__stdout__ is not None:
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns
+    return 0
 
 
 def columns_of(text: str) -> int:

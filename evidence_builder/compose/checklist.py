@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.furniture import furnish
+from evidence_builder.compose.requirements import state
 from evidence_builder.compose.status import flag
 from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     FormField,
     FormLine,
@@ -30,12 +32,16 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import sentence
+from evidence_builder.model.words import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evidence_builder.coverage.result import RowResult, UnitCoverage
+    from evidence_builder.coverage.result import (
+        RequirementResult,
+        RowResult,
+        UnitCoverage,
+    )
     from evidence_builder.document.blocks import Block, Cell, Document
     from evidence_builder.resolve.measured import Measured
 
@@ -90,10 +96,23 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
         row_headers=True,
         look="boxed",
     )
-    for found in unit.open_requirements:
-        yield paragraph(
-            strong(f"{sentence(found.scope)} "),
-            f"{sentence(found.text)} {sentence(found.reason)}",
+    together = (*unit.requirements, *unit.ranges)
+    if together:
+        yield Table(
+            columns(0.17, 0.34, 0.32, 0.17),
+            tuple(
+                row(
+                    found.scope,
+                    _together(found),
+                    found.reason or "Nothing",
+                    state(found),
+                )
+                for found in together
+            ),
+            (row("Where", "What is asked", "What is lacking", "State"),),
+            f"What {index.key} asks beyond single criteria, met or not",
+            row_headers=True,
+            look="boxed",
         )
     yield FormLine(
         (
@@ -107,7 +126,8 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
 def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row:
     name = cell(strong(result.row.key), result.row.text)
     if result.row.is_stem:
-        return Row((name, cell(""), cell(""), cell("")), heading=True)
+        parts = cell(paragraph(_parts(result), role="small"))
+        return Row((name, parts, cell(""), cell("")), heading=True)
     evidence = [
         f"{one.item.id}, p. {pages[anchors.item(one.item.id)]}"
         + (f": {one.claim.at}" if one.claim.at else "")
@@ -115,7 +135,38 @@ def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row
         for one in result.claims
     ]
     found = cell(*evidence) if evidence else cell(flag(result))
-    return row(name, _look_for(unit, result), found, cell(*BOXES))
+    return row(name, _look_for(unit, result), found, _decision(result))
+
+
+def _together(found: RequirementResult) -> Cell:
+    """Return what is asked of several criteria together, with its note."""
+    return cell(sentence(found.text), *([found.note] if found.note else []))
+
+
+def _parts(result: RowResult) -> str:
+    """Return how many of a criterion's parts are needed."""
+    asked, parts = result.row.criterion.parts_needed, result.row.criterion.parts
+    if asked == "all" or asked >= len(parts):
+        return f"All {len(parts)} parts are needed" if len(parts) > 1 else ""
+    are = "is" if asked == 1 else "are"
+    return f"At least {asked} of {len(parts)} parts {are} needed"
+
+
+def _decision(result: RowResult) -> Cell:
+    """Return what was decided, and boxes where a decision is still to be made."""
+    standing = [one for one in result.decisions if one.stands and one.claimed]
+    lines = []
+    for one in standing:
+        made = one.decision
+        number = f"{made.evidence} " if len(result.claims) > 1 else ""
+        lines.append(f"{number}{made.decision}, {made.by} {short_day(made.on)}")
+        if one.is_out_of_date:
+            lines.append("Evidence changed since")
+    decided = {one.decision.evidence for one in standing if one.is_current}
+    waiting = any(one.counts and one.item.id not in decided for one in result.claims)
+    if not decided or (waiting and result.status is not Status.MET):
+        lines += BOXES
+    return cell(*lines)
 
 
 def _look_for(unit: UnitCoverage, result: RowResult) -> Cell:

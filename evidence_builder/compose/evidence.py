@@ -175,7 +175,7 @@ def _details(
 
 
 def _narrative_title(evidence: Evidence) -> str:
-    return "The learner's account" if evidence.author == "learner" else "The record"
+    return "The learner's account" if evidence.is_by_learner else "The record"
 
 
 def _files(one: ResolvedItem, path: str, pictures: Pictures) -> Iterator[Block]:

@@ -138,7 +138,7 @@ def compose_team(portfolio: Portfolio) -> Iterator[Block]:
         yield paragraph("No witness is on the list.")
         return
     yield Table(
-        columns(0.08, 0.18, 0.19, 0.17, 0.1, 0.16, 0.12),
+        columns(0.07, 0.17, 0.19, 0.26, 0.09, 0.13, 0.09),
         tuple(
             row(
                 witness.id,

@@ -150,12 +150,21 @@ class _Mail(AutomailInlineProcessor):
 
 
 class _Guard(Treeprocessor):
-    """Stop before the inline patterns meet a text that would take them too long."""
+    """Stop before the inline patterns meet a text that would take them too long.
+
+    They need not meet a text without a mark at all, which most paragraphs are.
+    """
+
+    _MARK = re.compile("[\\\\`*_<\\[&\x02\x03]|  \n")
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.text and not isinstance(element.text, AtomicString):
-                check_inline(element.text)
+            text = element.text
+            if text and not isinstance(text, AtomicString):
+                if self._MARK.search(text):
+                    check_inline(text)
+                else:
+                    element.text = AtomicString(text)
             if element.tail:
                 check_inline(element.tail)
 

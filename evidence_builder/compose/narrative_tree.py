@@ -48,8 +48,14 @@ _ALIGN: Final[dict[str | None, Literal["left", "right", "centre"]]] = {
 }
 _DEEPEST_BLOCK = 10
 _DEEPEST_HEADING = 4
-_NARROWEST, _WIDEST = 4, 40
+_NARROWEST, _LONGEST_WORD = 4, 24
 """Letters for which a column is given room, whatever its cells hold."""
+_PICTURE = 40
+"""For how many letters a picture counts."""
+_MARGINS = 3
+"""Letters that the margins of a cell take."""
+_LINE = 80
+"""Letters that a line of a table surely has room for."""
 
 _FENCED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 
@@ -161,13 +167,12 @@ class Walk:
             )
             for row in (*head, *body)
         ]
-        widths = [
-            min(max(_NARROWEST, *(_length(row[index]) for row in rows)), _WIDEST)
-            for index in range(len(rows[0]))
-        ]
+        shares = _shares(
+            [[_wish(row[index]) for row in rows] for index in range(len(rows[0]))]
+        )
         columns = tuple(
-            Column(width / sum(widths), _ALIGN.get(cell.get("align"), "left"))
-            for width, cell in zip(widths, head[0], strict=True)
+            Column(share, _ALIGN.get(cell.get("align"), "left"))
+            for share, cell in zip(shares, head[0], strict=True)
         )
         names = ", ".join(filter(None, (_words_of(cell) for cell in rows[0])))
         named = any(cell.blocks for cell in rows[0])
@@ -179,12 +184,29 @@ class Walk:
         )
 
 
-def _length(cell: Cell) -> int:
-    """Return how many letters wide a cell would like to be."""
-    return sum(
-        len(letters(block.inlines)) if isinstance(block, Paragraph) else _WIDEST
-        for block in cell.blocks
-    )
+def _wish(cell: Cell) -> str:
+    """Return the words that a cell wants room for; a picture wants some as well."""
+    pictures = sum(not isinstance(block, Paragraph) for block in cell.blocks)
+    return _words_of(cell) + " " * (_PICTURE * pictures)
+
+
+def _shares(columns: list[list[str]]) -> list[float]:
+    """Return what share of the width each column of texts gets.
+
+    First comes room for the longest word, so that no word is broken for want of it;
+    what is left goes to long texts, to each column as the root of what it still wants.
+    """
+    least, wanted = [], []
+    for texts in columns:
+        word = max([len(word) for text in texts for word in text.split()], default=0)
+        least.append(min(max(word, _NARROWEST), _LONGEST_WORD) + _MARGINS)
+        wanted.append(max(max(map(len, texts)) + _MARGINS - least[-1], 0) ** 0.5)
+    left = max(_LINE - sum(least), 0)
+    if left and any(wanted):
+        part = left / sum(wanted)
+        least = [one + part * want for one, want in zip(least, wanted, strict=True)]
+    total = sum(least)
+    return [one / total for one in least]
 
 
 def _words_of(cell: Cell) -> str:

@@ -17,6 +17,8 @@ ROLES = {
     "countersigner": "Countersigner",
 }
 
+_OBSERVATION = "O"
+
 
 def person(name: str, portfolio: Portfolio) -> str:
     """Return a person's name and part in it, where an id stands for somebody.
@@ -34,10 +36,14 @@ def person(name: str, portfolio: Portfolio) -> str:
 
 
 def author(evidence: Evidence, portfolio: Portfolio) -> str:
-    """Return who made an item."""
-    if evidence.author == "learner":
+    """Return who made an item: as given, or as its method has it."""
+    if evidence.is_by_learner:
         return f"{portfolio.learner.name} (learner)"
-    return person(evidence.author, portfolio)
+    if evidence.author is not None:
+        return person(evidence.author, portfolio)
+    if evidence.method == _OBSERVATION or not evidence.witness:
+        return "Not stated"
+    return "\n".join(person(one, portfolio) for one in evidence.witness)
 
 
 def seen_by(evidence: Evidence, portfolio: Portfolio) -> str:

@@ -91,21 +91,19 @@ def _occasion_row(one: OccasionRow, width: int) -> Row:
     elif one.complete:
         complete = Flag("Claimed", "done")
     else:
-        complete = Flag("Not yet", "part")
+        complete = Flag("Incomplete", "part")
     return row(one.key, *cells, complete)
 
 
 def _occasion(occasion: Occasion | None) -> Cell:
     if occasion is None:
         return cell("")
-    return cell(
-        Paragraph(
-            (
-                Text(f"{short_day(occasion.on)}: "),
-                *item_references(occasion.evidence),
-            )
-        )
+    shown = Paragraph(
+        (Text(f"{short_day(occasion.on)}: "), *item_references(occasion.evidence))
     )
+    if not occasion.accepted:
+        return cell(shown)
+    return cell(shown, paragraph("accepted", role="small"))
 
 
 def _range(found: RangeResult) -> Iterator[Row]:

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 BAR = 12
 """How many marks a bar has."""
 
+_MET, _CLAIMED, _OPEN = "■", "▪", "□"
+"""Marks of a bar: small where the learner alone speaks."""
+
 
 def compose_summary(
     coverage: Coverage,
@@ -61,6 +64,10 @@ def compose_summary(
         (row("Unit", "Title", "Level", "Credits", "Criteria"),),
         "Each unit with its level, credits and how many criteria stand where",
         row_headers=True,
+    )
+    yield paragraph(
+        f"{_MET} met, {_CLAIMED} claimed and not yet accepted, {_OPEN} open.",
+        role="small",
     )
     credits_known = [
         unit.index.unit.credits
@@ -102,11 +109,12 @@ def _row(unit: UnitCoverage) -> Row:
 
 
 def _bar(tally: Counter[Status]) -> str:
-    """Return a small bar: filled as far as criteria are claimed or met."""
-    total = sum(tally.values())
+    """Return a small bar: how far criteria are met, and beyond that claimed."""
+    total = max(sum(tally.values()), 1)
     done = sum(tally[one] for one in Status if not one.is_gap)
-    filled = BAR * done // total if total else 0
-    return "■" * filled + "□" * (BAR - filled)
+    met = BAR * tally[Status.MET] // total
+    claimed = BAR * done // total - met
+    return _MET * met + _CLAIMED * claimed + _OPEN * (BAR - met - claimed)
 
 
 def _combination(combination: Combination) -> Iterator[Block]:

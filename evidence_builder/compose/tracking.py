@@ -240,9 +240,11 @@ def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
     """Compose the sign-off lines, with the names and dates that were recorded."""
     index = unit.index
     yield Heading(3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key))
-    yield paragraph(
-        "Lines for an IQA or EQA stay blank unless the unit is sampled.", role="small"
-    )
+    if not any(one.unit == index.key for one in assessments.samples):
+        yield paragraph(
+            "Lines for an IQA or EQA stay blank unless the unit is sampled.",
+            role="small",
+        )
     signed = [one for one in assessments.sign_offs if one.unit == index.key]
     lines = []
     for role, name, words in SIGNATORIES:

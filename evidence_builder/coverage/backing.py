@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 class Backing:
     """Claims that count at one place, seen as items, dates, methods and ranges.
 
-    An item counts once however often it claims.
+    An item counts once however often it claims. Where ``accepted``, the claims are
+    those that the assessor accepted, each with the dates that the acceptance covers.
     """
 
-    def __init__(self, claims: tuple[ClaimResult, ...] = ()) -> None:
+    def __init__(
+        self, claims: tuple[ClaimResult, ...] = (), *, accepted: bool = False
+    ) -> None:
         self.claims = claims
+        self.accepted = accepted
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -31,6 +35,9 @@ class Backing:
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date on which something was shown, each once, earliest first."""
+        if self.accepted:
+            found = {when for one in self.claims for when in one.accepted_dates}
+            return tuple(sorted(found))
         # An item that claims much has the same dates at each of its claims.
         once = {(one.claim.evidence, one.old_dates): one for one in self.claims}
         return tuple(sorted({when for one in once.values() for when in one.dates}))

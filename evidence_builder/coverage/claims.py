@@ -5,11 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from evidence_builder.model.words import listing
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.methods import Method
+
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -48,7 +51,8 @@ class Item(NamedTuple):
     def faults(self) -> tuple[str, ...]:
         """Return why no claim of the item counts; nothing where they do.
 
-        Evidence without a file counts: it is held elsewhere, or it is the narrative.
+        Evidence without a file counts where it is the narrative, or is held elsewhere
+        and somebody saw it there.
         """
         found = []
         if self.evidence.draft:
@@ -56,4 +60,21 @@ class Item(NamedTuple):
         if self.evidence.reference_material:
             found.append("it is reference material, which proves nothing done")
         found.extend(f"its file {path} cannot be used" for path in self.missing_files)
+        if self.evidence.held and not self.evidence.files:
+            found.extend(_unseen(self.evidence))
         return tuple(found)
+
+
+def _unseen(evidence: Evidence) -> Iterator[str]:
+    """Return why evidence that is held elsewhere cannot be accepted unseen."""
+    if not evidence.seen_by:
+        yield "it is held elsewhere and nobody is named who saw it"
+        return
+    lacking = {
+        "where": evidence.location,
+        "why": evidence.reason,
+        "when it was seen": evidence.seen_on,
+    }
+    words = [name for name, said in lacking.items() if not said]
+    if words:
+        yield f"it is held elsewhere and does not say {listing(words)}"

@@ -137,10 +137,13 @@ class Items:
         if len(have) >= self.wanted:
             return None
         lacking = self.wanted - len(have)
-        if not have:
-            return _reason(self.text(terms), "none", self._items(lacking, terms))
-        so_far = f"{wording.number(len(have))}: {words.listing(have)}"
-        return _reason(self.text(terms), so_far, self._items(lacking, terms, " more"))
+        remedy = self._items(lacking, terms, " more" if have else "")
+        if self.note:
+            remedy += f" ({self.note})"
+        so_far = "none"
+        if have:
+            so_far = f"{wording.number(len(have))}: {words.listing(have)}"
+        return _reason(self.text(terms), so_far, remedy)
 
     def _fitting(self, backing: Backing) -> Iterator[str]:
         wanted = frozenset(self.covers)

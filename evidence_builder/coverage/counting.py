@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import wording
@@ -11,31 +11,54 @@ from evidence_builder.coverage.result import ClaimResult
 from evidence_builder.model import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from evidence_builder.coverage.claims import Claim, Item
+    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.placement import RowTerms
     from evidence_builder.coverage.terms import Terms
 
 Claimed = tuple["Claim", "Item", tuple[str, ...]]
 """A claim, its item, and why no claim of the item counts."""
+_UNDECIDED: Mapping[str, DecisionResult] = MappingProxyType({})
 
 
 class ClaimCounter:
-    """Decides which claims count, each item's age reckoned once for each limit."""
+    """Decides which claims count.
+
+    Age is reckoned against today, or for what an assessor has accepted against the
+    day of the decision; once for each item, limit and day.
+    """
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._ages: dict[tuple[str, int], tuple[tuple[str, ...], tuple[date, ...]]] = {}
+        self._ages: dict[
+            tuple[str, int, date | None], tuple[tuple[str, ...], tuple[date, ...]]
+        ] = {}
 
     def count(
-        self, claimed: Sequence[Claimed], row: RowTerms
+        self,
+        claimed: Sequence[Claimed],
+        row: RowTerms,
+        decided: Mapping[str, DecisionResult] = _UNDECIDED,
     ) -> tuple[ClaimResult, ...]:
-        """Return each claim to a row with the reasons why it does not count."""
+        """Return each claim to a row with the reasons why it does not count.
+
+        Args:
+            decided: Evidence number → the assessor's latest word on it for the row.
+        """
         limit = None if self._terms.today is None else row.max_age_months
         if limit is None and not row.forbidden:
-            return tuple(ClaimResult(*one) for one in claimed)
-        return tuple(self._weigh(*one, row, limit) for one in claimed)
+            if not decided:
+                return tuple(ClaimResult(*one) for one in claimed)
+            return tuple(
+                ClaimResult(*one, decision=decided.get(one[0].evidence))
+                for one in claimed
+            )
+        return tuple(
+            self._weigh(*one, row, limit, decided.get(one[0].evidence))
+            for one in claimed
+        )
 
     def _weigh(
         self,
@@ -44,6 +67,7 @@ class ClaimCounter:
         faults: tuple[str, ...],
         row: RowTerms,
         limit: int | None,
+        decision: DecisionResult | None,
     ) -> ClaimResult:
         why_not = list(faults)
         if item.method.code in row.forbidden:
@@ -51,20 +75,25 @@ class ClaimCounter:
             why_not.append(f"{name} is not allowed here")
         old: tuple[date, ...] = ()
         if limit is not None:
-            too_old, old = self._age(item, limit)
+            too_old, old = self._age(item, limit, _accepted_on(decision))
             why_not.extend(too_old)
-        return ClaimResult(claim, item, tuple(why_not), old)
+        return ClaimResult(claim, item, tuple(why_not), old, decision)
 
-    def _age(self, item: Item, months: int) -> tuple[tuple[str, ...], tuple[date, ...]]:
-        place = item.id, months
+    def _age(
+        self, item: Item, months: int, accepted_on: date | None
+    ) -> tuple[tuple[str, ...], tuple[date, ...]]:
+        place = item.id, months, accepted_on
         if place not in self._ages:
-            self._ages[place] = self._reckon(item, months)
+            self._ages[place] = self._reckon(item, months, accepted_on)
         return self._ages[place]
 
     def _reckon(
-        self, item: Item, months: int
+        self, item: Item, months: int, accepted_on: date | None
     ) -> tuple[tuple[str, ...], tuple[date, ...]]:
-        """Return why an item is too old, and those of its dates that are."""
+        """Return why an item is too old, and those of its dates that are.
+
+        A date up to the day of the decision was recent enough if it was so then.
+        """
         dates = item.evidence.all_dates()
         allowed = f"evidence may be at most {wording.counted(months, 'month')} old"
         if not dates:
@@ -73,9 +102,19 @@ class ClaimCounter:
         assert self._terms.today is not None  # noqa: S101 - the caller has looked
         oldest = months_before(self._terms.today, months)
         old = tuple(when for when in dates if when < oldest)
+        if accepted_on is not None:
+            then = months_before(accepted_on, months)
+            old = tuple(when for when in old if not then <= when <= accepted_on)
         if len(old) < len(dates):
             return (), old
         return (f"it is from {words.day(dates[-1])}, and {allowed}",), old
+
+
+def _accepted_on(decision: DecisionResult | None) -> date | None:
+    """Return the day on which an item was accepted as it is now."""
+    if decision is None or not decision.decision.is_met or not decision.is_current:
+        return None
+    return decision.decision.on
 
 
 def months_before(day: date, months: int) -> date:
@@ -84,5 +123,7 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(count, 12)
     if year < 1:
         return date.min
+    import calendar  # few portfolios have a limit of age
+
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

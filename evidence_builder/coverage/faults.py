@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.coverage import wording
-from evidence_builder.coverage.conditions import conditions_of
 from evidence_builder.coverage.placement import requirements_of
 from evidence_builder.coverage.rules import rule_text
 from evidence_builder.model.index import SelectionError
@@ -128,6 +127,8 @@ def _contents(
     requirement: Requirement, path: Path, terms: Terms
 ) -> Iterator[RequirementFault]:
     takes_away = requirement.forbid_methods or requirement.max_age_months is not None
+    from evidence_builder.coverage.conditions import conditions_of
+
     if not takes_away and not any(True for _ in conditions_of(requirement)):
         yield RequirementFault(path, "the requirement asks for nothing")
     elif requirement.at_least != 1 and not requirement.methods:

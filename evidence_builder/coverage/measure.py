@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.counting import ClaimCounter
@@ -18,23 +19,20 @@ from evidence_builder.coverage.stems import measure_stem
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.coverage.verdict import judge
 from evidence_builder.model.identifiers import natural_key
+from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.counting import Claimed
-    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.placement import Placement, RowTerms, Scope
-    from evidence_builder.coverage.result import (
-        ClaimResult,
-        RangeResult,
-        RowResult,
-    )
+    from evidence_builder.coverage.result import RangeResult, RowResult
     from evidence_builder.model.index import CriterionRow, UnitIndex
 
 _NO_TERMS = Terms()
 _NO_DECISIONS = Decisions()
+_Found = TypeVar("_Found", bound=RequirementResult)
 
 
 def measure(
@@ -100,21 +98,30 @@ class _Measuring:
         return UnitCoverage(index, tuple(rows), *self._together(placement, leaves))
 
     def _leaf(self, unit: str, row: CriterionRow, asked: RowTerms) -> RowResult:
-        claims = self._counter.count(self._claimed.get((unit, row.key), ()), asked)
+        claimed = self._claimed.get((unit, row.key), ())
         made = self._decided.get((unit, row.key), ())
         if not made:
+            claims = self._counter.count(claimed, asked)
             return judge(row, claims, asked, (), self._terms)
-        claiming = {result.claim.evidence for result in claims}
+        claiming = {claim.evidence for claim, _, _ in claimed}
         decisions = self._decisions.weigh(made, claiming)
-        return judge(row, _decided(claims, decisions), asked, decisions, self._terms)
+        latest = {one.decision.evidence: one for one in decisions if one.stands}
+        claims = self._counter.count(claimed, asked, latest)
+        return judge(row, claims, asked, decisions, self._terms)
 
     def _together(
         self, placement: Placement, leaves: Mapping[str, RowResult]
     ) -> tuple[tuple[RequirementResult, ...], tuple[RangeResult, ...]]:
         wide = [*placement.scopes, *(scope for scope, _ in placement.ranges)]
         backings = {scope.keys: self._backings(scope.keys, leaves) for scope in wide}
+        refused = {
+            keys: _refused(keys, leaves, claimed)
+            for keys, (claimed, _) in backings.items()
+        }
         requirements = tuple(
-            self._requirement(scope, *backings[scope.keys])
+            _saying(
+                self._requirement(scope, *backings[scope.keys]), refused[scope.keys]
+            )
             for scope in placement.scopes
         )
         if not placement.ranges:
@@ -122,7 +129,10 @@ class _Measuring:
         from evidence_builder.coverage.ranges import measure_range
 
         ranges = tuple(
-            measure_range(scope, covered, *backings[scope.keys], self._terms)
+            _saying(
+                measure_range(scope, covered, *backings[scope.keys], self._terms),
+                refused[scope.keys],
+            )
             for scope, covered in placement.ranges
         )
         return requirements, ranges
@@ -145,23 +155,34 @@ class _Measuring:
     def _backings(
         self, keys: Iterable[str], leaves: Mapping[str, RowResult]
     ) -> tuple[Backing, Backing]:
-        """Return the evidence that counts at several rows: claimed, and accepted."""
+        """Return the evidence that counts at several rows: claimed, and accepted.
+
+        What was refused at one row may still stand behind the others.
+        """
         claims = [result for key in keys for result in leaves[key].claims]
-        counting = [result for result in claims if result.counts]
+        live = [result for result in claims if result.is_live]
         # Items stand in the order of their numbers, wherever their first claim is.
-        counting.sort(key=lambda result: self._places[result.claim.evidence])
-        accepted = tuple(result for result in counting if result.accepted)
-        return Backing(tuple(counting)), Backing(accepted)
+        live.sort(key=lambda result: self._places[result.claim.evidence])
+        accepted = tuple(result for result in live if result.accepted)
+        return Backing(tuple(live)), Backing(accepted, accepted=True)
 
 
-def _decided(
-    claims: Iterable[ClaimResult], decisions: Iterable[DecisionResult]
-) -> tuple[ClaimResult, ...]:
-    """Return claims, each with the assessor's latest word on its item."""
-    latest = {one.decision.evidence: one for one in decisions if one.stands}
-    return tuple(
-        result._replace(decision=latest[result.claim.evidence])
-        if result.claim.evidence in latest
-        else result
-        for result in claims
-    )
+def _refused(
+    keys: Iterable[str], leaves: Mapping[str, RowResult], live: Backing
+) -> tuple[str, ...]:
+    """Return the evidence that only refusals keep from standing behind rows."""
+    names = {
+        result.item.id
+        for key in keys
+        for result in leaves[key].claims
+        if result.counts and result.refused
+    }
+    return tuple(sorted(names - live.items.keys(), key=natural_key))
+
+
+def _saying(found: _Found, refused: Sequence[str]) -> _Found:
+    """Return a requirement whose reason names the evidence that was refused."""
+    if found.unmet is None or not refused:
+        return found
+    text = f"{found.unmet.text}; the assessor said not yet to {listing(refused)}"
+    return replace(found, unmet=found.unmet._replace(text=text))

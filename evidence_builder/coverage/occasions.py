@@ -98,7 +98,7 @@ def _row(row: RowResult, wanted: int) -> OccasionRow:
             dict.fromkeys(
                 result.item.id
                 for result in row.claims
-                if result.counts and not result.item.evidence.all_dates()
+                if result.is_live and not result.item.evidence.all_dates()
             )
         ),
         needed=row.needed,
@@ -107,11 +107,15 @@ def _row(row: RowResult, wanted: int) -> OccasionRow:
 
 
 def occasions_of(row: RowResult) -> tuple[Occasion, ...]:
-    """Return the dates on which a criterion was shown, earliest first."""
+    """Return the dates on which a criterion was shown, earliest first.
+
+    Evidence that the assessor refused shows none.
+    """
     evidence: dict[date, dict[str, bool]] = {}
     for result in row.claims:
-        for when in result.dates if result.counts else ():
-            evidence.setdefault(when, {})[result.item.id] = result.accepted
+        accepted = result.accepted_dates
+        for when in result.dates if result.is_live else ():
+            evidence.setdefault(when, {})[result.item.id] = when in accepted
     return tuple(
         Occasion(when, tuple(items), any(items.values()))
         for when, items in sorted(evidence.items())

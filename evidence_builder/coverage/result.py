@@ -96,19 +96,44 @@ class ClaimResult(NamedTuple):
         )
 
     @property
+    def is_live(self) -> bool:
+        """Whether it counts and was not refused."""
+        return self.counts and not self.refused
+
+    def is_newer_than(self, day: date) -> bool:
+        """Whether it can answer a refusal of that day.
+
+        Accepted evidence does where it was accepted later; other evidence where any
+        of its dates is later, or where nothing tells: it has no date, or has changed
+        since the decision on it.
+        """
+        if self.decision is not None:
+            return not self.accepted or self.decision.decision.on > day
+        dates = self.item.evidence.all_dates()
+        return not dates or dates[-1] > day
+
+    @property
     def dates(self) -> tuple[date, ...]:
         """The dates of the item that are recent enough, earliest first."""
         dates = self.item.evidence.all_dates()
         return tuple(when for when in dates if when not in self.old_dates)
+
+    @property
+    def accepted_dates(self) -> tuple[date, ...]:
+        """Those of its dates that an acceptance covers: none after its own day."""
+        if self.decision is None or not self.accepted:
+            return ()
+        day = self.decision.decision.on
+        return tuple(when for when in self.dates if when <= day)
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementResult:
     """One thing that is asked, where it is asked, and whether it is there.
 
-    ``unmet`` weighs every claim that counts, ``unaccepted`` only what the assessor
-    accepted; each is None where the requirement is met. ``scope`` says where it is
-    asked in words: a criterion's id, ``outcome 2``, ``the unit``.
+    ``unmet`` weighs every claim that counts and was not refused, ``unaccepted`` only
+    what the assessor accepted; each is None where the requirement is met. ``scope``
+    says where it is asked in words: a criterion's id, ``outcome 2``, ``the unit``.
     """
 
     text: str
@@ -169,7 +194,7 @@ class RowResult(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
     needed: bool = True
-    """False for a part that can be left out because enough others are claimed."""
+    """False for a part that can be left out because enough others are nearer."""
     requirements: tuple[RequirementResult, ...] = ()
     decisions: tuple[DecisionResult, ...] = ()
     """Every decision on the criterion, superseded ones too, the latest last."""

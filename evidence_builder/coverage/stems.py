@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason, RowResult, Status
+from evidence_builder.model import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,9 @@ def measure_stem(
     """Return what follows for a stem from its parts, and the parts that it needs.
 
     The stem itself is never a gap. Once enough parts are claimed the others can be
-    left out, and once enough are met so can those that wait for the assessor.
+    left out, and once enough are met so can those that wait for the assessor. Until
+    then only as many parts are needed as are asked, the nearest ones; which others
+    would do as well is said beside each.
     """
     asked = row.criterion.parts_needed
     wanted = len(parts) if asked == "all" else min(asked, len(parts))
@@ -53,7 +57,7 @@ def _with_undecided(decided: Sequence[Status], size: int) -> list[Status]:
 
 
 def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
-    """Mark the parts that can be left out."""
+    """Mark the parts that can be left out, and say where there is a choice."""
     met = [part.status is Status.MET for part in parts]
     claimed = [not part.status.is_gap for part in parts]
     for enough in (met, claimed):
@@ -62,7 +66,28 @@ def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
                 part if one else part._replace(needed=False)
                 for part, one in zip(parts, enough, strict=True)
             ]
-    return list(parts)
+    # The nearest are the furthest along, and of those the first.
+    places = range(len(parts))
+    nearest = sorted(places, key=lambda place: -parts[place].status.rank)[:wanted]
+    choice = _choice(parts, wanted)
+    return [
+        part._replace(
+            needed=place in nearest,
+            reasons=(*part.reasons, *(choice if part.status.is_gap else ())),
+        )
+        for place, part in enumerate(parts)
+    ]
+
+
+def _choice(parts: Sequence[RowResult], wanted: int) -> tuple[Reason, ...]:
+    """Return which parts would do, where not all that are lacking are needed."""
+    lacking = [part.row.key for part in parts if part.status.is_gap]
+    short = wanted - (len(parts) - len(lacking))
+    if short == len(lacking):
+        return ()
+    more = " more" if short < wanted else ""
+    which = f"{wording.number(short)}{more} of {words.listing(lacking)}"
+    return (Reason(f"{which} {_be(short)} needed"),)
 
 
 def _reason(parts: Sequence[RowResult], wanted: int) -> Reason:
@@ -74,9 +99,13 @@ def _reason(parts: Sequence[RowResult], wanted: int) -> Reason:
     if claimed >= wanted:
         return Reason(f"{claimed} of {len(parts)} parts claimed")
     outstanding = ", ".join(lacking)
-    text = f"{claimed} of the {wanted} parts needed are claimed; "
-    text += f"outstanding: {outstanding}"
-    if wanted < len(parts):
-        text = f"{claimed} of the {wanted} parts needed are claimed, "
-        text += f"out of: {outstanding}"
-    return Reason(text)
+    if wanted == len(parts):
+        text = f"{claimed} of the {wanted} parts needed are claimed; "
+        return Reason(f"{text}outstanding: {outstanding}")
+    text = f"{claimed} of {len(parts)} parts {_be(claimed)} met or claimed and "
+    text += f"{wanted} {_be(wanted)} needed: {wording.number(wanted - claimed)}"
+    return Reason(f"{text}{' more' if claimed else ''} of {outstanding}")
+
+
+def _be(how_many: int) -> str:
+    return "is" if how_many == 1 else "are"

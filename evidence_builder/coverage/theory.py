@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 def theory_only(unit: UnitCoverage) -> tuple[RowResult, ...]:
     """Return criteria of performance that only telling or knowing stands behind.
 
-    A criterion that nothing backs is a gap and not named here.
+    A criterion that nothing backs is a gap and not named here, nor a part that can be
+    left out. What the assessor refused is no practice.
     """
     return tuple(
         row
         for row in unit.rows
-        if row.row.outcome.shows_performance and _is_told_only(row)
+        if row.needed and row.row.outcome.shows_performance and _is_told_only(row)
     )
 
 
 def _is_told_only(row: RowResult) -> bool:
-    counting = [result for result in row.claims if result.counts]
-    return bool(counting) and not any(
-        result.item.method.performance for result in counting
-    )
+    live = [result for result in row.claims if result.is_live]
+    return bool(live) and not any(result.item.method.performance for result in live)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage import wording
+from evidence_builder.coverage import remedies
 from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.result import (
     Reason,
@@ -41,20 +41,22 @@ def judge(
     """Return where a criterion stands and why.
 
     It is met when the accepted evidence alone satisfies everything that is asked.
-    Otherwise what the assessor refused no longer helps: where the rest would not be
-    enough the criterion is referred, and where it is, it waits for the assessor.
+    Otherwise what the assessor refused no longer helps: the criterion is referred
+    until the rest is enough and some of it is newer than the latest refusal, and then
+    waits for the assessor.
 
     Args:
         claims: All claims to it, each with the assessor's latest word on it.
     """
     counting = tuple(result for result in claims if result.counts)
     accepted = tuple(result for result in counting if result.accepted)
-    requirements = tuple(_requirements(row, asked, counting, accepted, terms))
-    claimed = _claimed_status(counting, requirements)
-    decided = _decided_status(counting, accepted, requirements)
     refused = tuple(result for result in counting if result.refused)
-    outstanding = _outstanding(counting, refused, asked, requirements, terms)
-    status = _status(claimed, decided, counting, refused, outstanding)
+    live = tuple(result for result in counting if result.is_live)
+    requirements = tuple(_requirements(row, asked, live, accepted, terms))
+    outstanding = remedies.reasons(requirements, Backing(live))
+    claimed = _claimed_status(counting, asked, bool(outstanding), terms)
+    decided = _decided_status(counting, accepted, requirements)
+    status = _status(claimed, decided, live, refused, outstanding)
     found = RowResult(
         row=row,
         status=status,
@@ -75,14 +77,14 @@ def names(claims: Iterable[ClaimResult]) -> str:
 def _requirements(
     row: CriterionRow,
     asked: RowTerms,
-    counting: Sequence[ClaimResult],
-    accepted: Sequence[ClaimResult],
+    live: tuple[ClaimResult, ...],
+    accepted: tuple[ClaimResult, ...],
     terms: Terms,
 ) -> Iterator[RequirementResult]:
     if not asked.conditions:
         return
-    backing = Backing(tuple(counting))
-    by_decisions = Backing(tuple(accepted)) if accepted else NOTHING
+    backing = Backing(live)
+    by_decisions = Backing(accepted, accepted=True) if accepted else NOTHING
     for condition, note in asked.conditions:
         yield RequirementResult(
             text=condition.text(terms),
@@ -97,12 +99,20 @@ def _requirements(
 
 
 def _claimed_status(
-    counting: Sequence[ClaimResult], requirements: Sequence[RequirementResult]
+    counting: tuple[ClaimResult, ...],
+    asked: RowTerms,
+    is_lacking: bool,  # noqa: FBT001 - private, and named where it is given
+    terms: Terms,
 ) -> Status:
+    """Return what the claims alone give, refused ones too."""
     if not counting:
         return Status.MISSING
-    met = all(found.unmet is None for found in requirements)
-    return Status.CLAIMED if met else Status.PARTIAL
+    if is_lacking and any(result.refused for result in counting):
+        everything = Backing(counting)
+        is_lacking = any(
+            condition.shortfall(everything, terms) for condition, _ in asked.conditions
+        )
+    return Status.PARTIAL if is_lacking else Status.CLAIMED
 
 
 def _decided_status(
@@ -122,39 +132,30 @@ def _decided_status(
     return Status.PARTIAL
 
 
-def _outstanding(
-    counting: tuple[ClaimResult, ...],
-    refused: tuple[ClaimResult, ...],
-    asked: RowTerms,
-    requirements: Sequence[RequirementResult],
-    terms: Terms,
-) -> tuple[Reason, ...]:
-    """Return what is lacking once evidence that was refused is set aside."""
-    if not refused:
-        return tuple(found.unmet for found in requirements if found.unmet)
-    live = Backing(tuple(result for result in counting if not result.refused))
-    lacking = (condition.shortfall(live, terms) for condition, _ in asked.conditions)
-    return tuple(reason for reason in lacking if reason)
-
-
 def _status(
     claimed: Status,
     decided: Status | None,
-    counting: Sequence[ClaimResult],
+    live: Sequence[ClaimResult],
     refused: Sequence[ClaimResult],
     outstanding: Sequence[Reason],
 ) -> Status:
     if claimed is Status.MISSING or decided is Status.MET:
         return decided or claimed
-    if refused and (outstanding or len(refused) == len(counting)):
+    if refused and (outstanding or not _answered(live, refused)):
         return Status.REFERRED
     if outstanding:
         return Status.PARTIAL
     out_of_date = any(
         result.decision is not None and not result.decision.is_current
-        for result in counting
+        for result in live
     )
     return Status.OUT_OF_DATE if out_of_date else Status.CLAIMED
+
+
+def _answered(live: Iterable[ClaimResult], refused: Iterable[ClaimResult]) -> bool:
+    """Whether anything is newer than the latest refusal."""
+    last = max(one.decision.decision.on for one in refused if one.decision is not None)
+    return any(result.is_newer_than(last) for result in live)
 
 
 def _reasons(
@@ -167,11 +168,11 @@ def _reasons(
                 yield Reason(f"accepted: {_decision(result)}")
         return
     if not found.claims:
-        yield Reason(NOTHING_CLAIMS_IT, _needs(asked, terms))
+        yield Reason(NOTHING_CLAIMS_IT, remedies.needs(asked, terms))
         return
     if found.status in {Status.CLAIMED, Status.PARTIAL}:
         yield _claimed(counting, found.status)
-    yield from _referrals(counting, found.status)
+    yield from _referrals(counting, found.status, bool(outstanding))
     yield from _changes(counting)
     if found.status.is_gap and counting:
         yield from outstanding
@@ -189,7 +190,11 @@ def _claimed(counting: Sequence[ClaimResult], status: Status) -> Reason:
     return Reason(text)
 
 
-def _referrals(counting: Sequence[ClaimResult], status: Status) -> Iterator[Reason]:
+def _referrals(
+    counting: Sequence[ClaimResult],
+    status: Status,
+    is_lacking: bool,  # noqa: FBT001 - as above
+) -> Iterator[Reason]:
     for result in _one_of_each_item(counting):
         decision = result.decision
         if result.refused and decision is not None:
@@ -201,6 +206,10 @@ def _referrals(counting: Sequence[ClaimResult], status: Status) -> Iterator[Reas
                 f"not yet: {_decision(result)}{answered}",
                 remedy if status.is_gap else "",
             )
+    older = [result for result in counting if result.is_live]
+    if older and status is Status.REFERRED and not is_lacking:
+        verb = "claims" if len({result.item.id for result in older}) == 1 else "claim"
+        yield Reason(f"{names(older)} {verb} it too, and nothing there is newer")
 
 
 def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
@@ -217,24 +226,15 @@ def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
 def _not_counting(
     claims: Iterable[ClaimResult], asked: RowTerms, terms: Terms
 ) -> Iterator[Reason]:
-    remedy = _needs(asked, terms) if all(not one.counts for one in claims) else ""
+    remedy = (
+        remedies.needs(asked, terms) if all(not one.counts for one in claims) else ""
+    )
     for result in claims:
         for why in result.why_not:
             text = f"{result.item.id} claims it but does not count: {why}"
             yield Reason(text, remedy)
             # What is needed is the same however many claims do not count.
             remedy = ""
-
-
-def _needs(asked: RowTerms, terms: Terms) -> str:
-    """Return what evidence must be where there is none yet; nothing asked, nothing."""
-    texts = [condition.text(terms) for condition, _ in asked.conditions]
-    if asked.forbidden:
-        texts.append(f"no {wording.either(asked.forbidden, terms.methods)}")
-    if asked.max_age_months is not None and terms.today is not None:
-        age = wording.counted(asked.max_age_months, "month")
-        texts.append(f"nothing older than {age}")
-    return f"evidence of it, with {words.listing(texts)}" if texts else ""
 
 
 def _decision(result: ClaimResult) -> str:

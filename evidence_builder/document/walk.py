@@ -29,7 +29,7 @@ from evidence_builder.document.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from evidence_builder.document.blocks import Block, Document, Inline
+    from evidence_builder.document.blocks import Block, Inline
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -64,26 +64,6 @@ def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
             return
         case _:
             assert_never(block)
-
-
-def anchors(document: Document) -> Iterator[str]:
-    """Return the anchors of a document in reading order."""
-    for block in walk_blocks(document.blocks):
-        if isinstance(block, Heading | Paragraph | Figure) and block.anchor:
-            yield block.anchor
-        elif isinstance(block, Table):
-            yield from (row.anchor for row in (*block.head, *block.rows) if row.anchor)
-
-
-def references(document: Document) -> Iterator[str]:
-    """Return the target of every link inside a document, in reading order."""
-    for block in walk_blocks(document.blocks):
-        if isinstance(block, Contents):
-            yield from (entry.target for entry in block.entries)
-        for run in own_inlines(block):
-            for inline in walk_inlines(run):
-                if isinstance(inline, Reference | PageOf):
-                    yield inline.target
 
 
 def plain(inlines: Iterable[Inline]) -> str:

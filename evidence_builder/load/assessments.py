@@ -11,7 +11,7 @@ from evidence_builder.load.source import Fields, Items, Source
 from evidence_builder.model.assessment import Assessment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
 
 RECORDS = ("decisions", "actions", "sign_offs", "samples")
 
@@ -26,15 +26,17 @@ def read_assessment(source: Source, sink: Sink) -> Loaded[Assessment] | None:
     value = read(Assessment, source, sink)
     if value is not None:
         return Loaded(value, source)
-    if not _reads(_with(source, lambda _field, _number: False)):
+    if not _reads(_with(source, {})):
         return None
     good = {
-        (field, number)
+        field: [
+            number
+            for number in range(len(records))
+            if _reads(_with(source, {field: [number]}))
+        ]
         for field, records in _lists(source).items()
-        for number in range(len(records))
-        if _reads(_with(source, lambda *record, one=(field, number): record == one))
     }
-    left = _with(source, lambda *record: record in good)
+    left = _with(source, good)
     value = read(Assessment, left, Sink())
     return None if value is None else Loaded(value, left)
 
@@ -48,8 +50,8 @@ def _lists(source: Source) -> dict[str, Items]:
     return {field: node for field, node in found.items() if isinstance(node, Items)}
 
 
-def _with(source: Source, wanted: Callable[[str, int], bool]) -> Source:
-    """Return a file with some of its records alone."""
+def _with(source: Source, wanted: Mapping[str, Sequence[int]]) -> Source:
+    """Return a file with some of its records alone: field → their places."""
     tree = Fields(source.tree.mark)
     tree.update(source.tree)
     tree.bare = source.tree.bare
@@ -57,9 +59,8 @@ def _with(source: Source, wanted: Callable[[str, int], bool]) -> Source:
     tree.marks = source.tree.marks
     for field, records in _lists(source).items():
         kept = Items(records.mark)
-        for number, record in enumerate(records):
-            if wanted(field, number):
-                kept.append(record)
-                kept.marks.append(records.marks[number])
+        for number in wanted.get(field, ()):
+            kept.append(records[number])
+            kept.marks.append(records.marks[number])
         tree[field] = kept
     return Source(source.path, tree)

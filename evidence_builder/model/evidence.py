@@ -69,6 +69,10 @@ Files = Annotated[
 ]
 
 
+_BY_OTHERS = frozenset({"WT", "EW", "O"})
+"""Methods of what others tell; without an author nobody is taken for theirs."""
+
+
 class Evidence(Record):
     """One piece of evidence.
 
@@ -82,7 +86,7 @@ class Evidence(Record):
     method: Name
     date: Day | None = None
     dates: tuple[Day, ...] = ()
-    author: Name = "learner"
+    author: Name | None = None
     witness: Names = ()
     files: Files = ()
     claims: Claims = Field(default_factory=dict)
@@ -96,6 +100,13 @@ class Evidence(Record):
     anonymised: Truth = False
     reference_material: Truth = False
     draft: Truth = False
+
+    @property
+    def is_by_learner(self) -> bool:
+        """Whether it is the learner's own; what others saw, and told, never is."""
+        if self.author is None:
+            return self.method not in _BY_OTHERS
+        return self.author == "learner"
 
     def all_dates(self) -> tuple[dt.date, ...]:
         """Return every date of the item, each once, earliest first."""

@@ -86,6 +86,7 @@ class Portfolio(Record):
     kind: Literal["portfolio"]
     qualification: Name | None = None
     version: Name | None = None
+    pathway: Name | None = None
     units: Names = ()
     transfers: tuple[Transfer, ...] = ()
     learner: Learner

@@ -1,4 +1,4 @@
-"""Nobody verifies their own assessments: who sampled or signed off what they decided.
+"""Nobody judges their own work: learners, assessors, countersigners and assurers.
 
 The same person may stand on the list twice, under two ids; the name tells.
 """
@@ -19,6 +19,96 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.people import People
 
 
+def learner_left_out(
+    decisions: Iterable[DecisionOnClaim],
+    sign_offs: Iterable[ResolvedSignOff],
+    samples: Iterable[ResolvedSample],
+    people: People,
+) -> tuple[
+    tuple[DecisionOnClaim, ...],
+    tuple[ResolvedSignOff, ...],
+    tuple[ResolvedSample, ...],
+]:
+    """Return the records that are not by the learner in somebody else's role.
+
+    That the learner stands on the list of others is reported by a check.
+    """
+
+    def is_learner(identifier: str) -> bool:
+        return same_name(people.learner.name) in people.names_of(identifier)
+
+    return (
+        tuple(one for one in decisions if not is_learner(one.by)),
+        tuple(
+            one
+            for one in sign_offs
+            if one.who.role == "learner" or not is_learner(one.who.id)
+        ),
+        tuple(one for one in samples if not is_learner(one.who.id)),
+    )
+
+
+def dependent_left_out(
+    decisions: Sequence[DecisionOnClaim],
+    sign_offs: Sequence[ResolvedSignOff],
+    samples: Iterable[ResolvedSample],
+    people: People,
+    sink: Sink,
+) -> tuple[tuple[ResolvedSignOff, ...], tuple[ResolvedSample, ...]]:
+    """Return sign-offs and samples, reporting and dropping those of own assessments.
+
+    Nobody countersigns or assures the quality of a unit that they assessed.
+    """
+
+    def signed_off(who: Who, unit: str | None) -> bool:
+        return any(
+            one.who.role == "assessor"
+            and one.unit == unit
+            and _is_same(who.id, one.who.id, people)
+            for one in sign_offs
+        )
+
+    def decided(who: Who, unit: str) -> bool:
+        return any(
+            one.unit == unit
+            and people.find(one.by, ("assessor",)) is not None
+            and _is_same(who.id, one.by, people)
+            for one in decisions
+        )
+
+    kept_sign_offs = []
+    for one in sign_offs:
+        role = one.who.role
+        signed = role != "assessor" and signed_off(one.who, one.unit)
+        if role in ASSURING and signed:
+            did = f"signs off {one.unit} as {role.upper()} and as its assessor"
+            hint = _HINT
+        elif role == "countersigner" and (signed or decided(one.who, one.unit)):
+            did = f"countersigns {one.unit} and is its assessor"
+            hint = "somebody else has to countersign what an assessor decided"
+        else:
+            kept_sign_offs.append(one)
+            continue
+        sink.report(codes.NOT_INDEPENDENT, one.span, f"{one.who.id} {did}", hint)
+    kept_samples = []
+    for sample in samples:
+        if not signed_off(sample.who, sample.unit):
+            kept_samples.append(sample)
+            continue
+        sink.report(
+            codes.NOT_INDEPENDENT,
+            sample.span,
+            f"{sample.who.id} samples {sample.unit} and signed it off as its assessor",
+            _HINT,
+        )
+    return tuple(kept_sign_offs), tuple(kept_samples)
+
+
+def same_name(name: str) -> str:
+    """Return a name as names are compared: without regard to case and spaces."""
+    return " ".join(name.casefold().split())
+
+
 def own_decisions_left_out(
     decisions: Sequence[DecisionOnClaim],
     sign_offs: Iterable[ResolvedSignOff],
@@ -29,9 +119,7 @@ def own_decisions_left_out(
     """Return sign-offs and samples, reporting and dropping those of own decisions."""
 
     def is_own(who: Who, decision: DecisionOnClaim) -> bool:
-        if who.id == decision.by:
-            return True
-        return bool(people.names_of(who.id) & people.names_of(decision.by))
+        return _is_same(who.id, decision.by, people)
 
     kept_sign_offs = []
     for one in sign_offs:
@@ -73,6 +161,11 @@ def own_decisions_left_out(
 
 
 _HINT = "somebody else has to verify what an assessor decided"
+
+
+def _is_same(one: str, other: str, people: People) -> bool:
+    """Whether two ids are those of one person, by id or by name."""
+    return one == other or bool(people.names_of(one) & people.names_of(other))
 
 
 def _is_sampled(decision: DecisionOnClaim, sample: ResolvedSample) -> bool:

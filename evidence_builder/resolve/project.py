@@ -86,13 +86,18 @@ def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:
     """Return the default methods and the portfolio's own; a code is given once."""
     own = project.portfolio.value.settings.methods
     methods = dict(DEFAULT_METHODS)
+    given = {code.casefold(): code for code in methods}
     for code, method in own.items():
-        if code in DEFAULT_METHODS:
+        # Two codes that only their capitals tell apart would be taken for each other.
+        known = given.setdefault(code.casefold(), code)
+        if known in methods:
+            verb = "already means"
+            if code != known:
+                verb = f"differs only in its capitals from {known}, which means"
             sink.report(
                 codes.DUPLICATE_ID,
                 project.portfolio.source.span(("settings", "methods", code), key=True),
-                f"the method code {code} already means "
-                f"{DEFAULT_METHODS[code].name.lower()}",
+                f"the method code {code} {verb} {methods[known].name.lower()}",
                 "choose another code",
             )
             continue

@@ -46,6 +46,9 @@ outcomes:
         text: "Agree with the team:"
         parts: [{id: a, text: aims}, {id: b, text: tasks}]
       - {id: 2.2, text: Hold a briefing., requires: [{occasions: 2}]}
+requires: [{different_methods: 2, per: unit}]
+ranges:
+  - {id: shifts, title: Shifts, items: [early, late]}
 guidance:
   evidence_ideas:
     - {text: Minutes of a meeting where aims were agreed., criteria: [2.1]}

@@ -20,6 +20,7 @@ from evidence_builder.model.qualification import Qualification, Unit
 RULES = Path(__file__).parent.parent / "rules"
 UNIT = "U"
 FIRST_DAY = date(2026, 1, 1)
+LAST_DAY = FIRST_DAY + timedelta(120)
 
 
 def rules_file(name: str) -> dict:
@@ -210,6 +211,6 @@ def decisions(draw) -> Decisions:
 terms = st.builds(
     Terms,
     max_age_months=st.sampled_from((None, None, 2)),
-    today=st.sampled_from((None, FIRST_DAY + timedelta(120))),
+    today=st.sampled_from((None, LAST_DAY)),
     witnesses=st.sampled_from((None, ("W1",))),
 )

@@ -12,6 +12,7 @@ from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import Status
 from tests.property.strategies_coverage import (
     FIRST_DAY,
+    LAST_DAY,
     UNIT,
     build,
     decisions,
@@ -35,7 +36,17 @@ def statuses(coverage):
 
 
 def gaps(coverage):
-    return {row.row.key for row in coverage.gaps}
+    """Return the gaps; of parts how many there are, as any of them may be chosen."""
+    keys = {row.row.key for row in coverage.gaps}
+    parts = sum(row.row.part is not None for row in coverage.gaps)
+    whole = {row.row.key for row in coverage.gaps if row.row.part is None}
+    assert len(keys) == len(coverage.gaps)
+    return whole | {f"part {number}" for number in range(parts)}
+
+
+def without_refusals(made, of):
+    kept = (one for one in made.made if one.is_met or one.evidence != of)
+    return made._replace(made=tuple(kept))
 
 
 def whole_gaps(coverage):
@@ -60,18 +71,47 @@ def test_more_evidence_worsens_nothing_but_for_a_decision_out_of_date(
 ):
     """A row keeps its status or rises: missing, partial, referred, claimed, met.
 
-    The one exception: where the added item brings along a decision made on an earlier
-    form of it, its rows can become out of date. That is never a gap.
+    Where the added item brings along a decision made on an earlier form of it, its
+    rows can become out of date, which is never a gap. A stem whose referral is
+    answered can fall back to partial: other parts of it are missing. An item that
+    brings along a refusal is no help and not drawn here.
     """
+    made = without_refusals(made, "E6")
     before = measured(fields, evidence, how, made)
     after = measured(fields, (*evidence, extra), how, made)
 
     assert gaps(after) <= gaps(before)
     assert whole_gaps(after) <= whole_gaps(before)
     now = statuses(after)
-    for key, status in statuses(before).items():
-        assert now[key].rank >= status.rank or now[key] is Status.OUT_OF_DATE
+    for row in before.rows:
+        key, status = row.row.key, row.status
+        answered = row.row.is_stem and status is Status.REFERRED
+        fallen = Status.PARTIAL if answered else Status.OUT_OF_DATE
+        assert now[key].rank >= status.rank or now[key] in {fallen, Status.OUT_OF_DATE}
         assert not (status is Status.MET and now[key] is not Status.MET)
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions(), items("E6"))
+def test_evidence_that_was_refused_leaves_everything_as_it_was_or_referred(
+    fields, evidence, how, made, extra
+):
+    refused = (
+        DecisionOnClaim("E6", UNIT, claim.criterion, "not yet", "JT", FIRST_DAY)
+        for claim in extra.claims
+    )
+    kept = without_refusals(made, "E6").made
+    kept = tuple(one for one in kept if one.evidence != "E6")
+    made = made._replace(made=(*kept, *refused))
+    before = measured(fields, evidence, how, made)
+    after = measured(fields, (*evidence, extra), how, made)
+
+    now = {row.row.key: row for row in after.rows}
+    for row in before.rows:
+        if not row.row.is_stem:
+            found = now[row.row.key].status
+            assert found in {row.status, Status.REFERRED}
+    assert whole_gaps(after) == whole_gaps(before)
 
 
 @law
@@ -153,14 +193,46 @@ def test_only_accepted_evidence_meets_a_criterion(fields, evidence, how, made):
 @law
 @given(unit_fields(), portfolios, terms, decisions())
 def test_decisions_change_nothing_in_the_claims_view(fields, evidence, how, made):
-    with_decisions = measured(fields, evidence, how, made)
-    without = measured(fields, evidence, how)
+    """But that what was accepted in time does not grow too old afterwards."""
+    ageless = how._replace(today=None)
+    with_decisions = measured(fields, evidence, ageless, made)
+    without = measured(fields, evidence, ageless)
 
     assert statuses(without) == {
         row.row.key: row.claimed_status for row in with_decisions.rows
     }
-    assert [one.unmet for one in without.requirements] == [
-        one.unmet for one in with_decisions.requirements
+    now = {
+        row.row.key: row.claimed_status
+        for row in measured(fields, evidence, how, made).rows
+    }
+    for key, status in statuses(measured(fields, evidence, how)).items():
+        assert now[key].rank >= status.rank
+
+
+@law
+@given(unit_fields(), portfolios, terms, decisions())
+def test_what_was_refused_stands_behind_no_requirement(fields, evidence, how, made):
+    ageless = how._replace(today=None)
+    coverage = measured(fields, evidence, ageless, made)
+    refused = {
+        (claim.claim.evidence, row.row.key)
+        for row in coverage.rows
+        for claim in row.claims
+        if claim.refused
+    }
+    rest = tuple(
+        item._replace(
+            claims=tuple(
+                one for one in item.claims if (item.id, one.criterion) not in refused
+            )
+        )
+        for item in evidence
+    )
+    without = measured(fields, rest, ageless)
+
+    assert whole_gaps(coverage) == whole_gaps(without)
+    assert [one.covered for one in coverage.ranges] == [
+        one.covered for one in without.ranges
     ]
 
 
@@ -172,7 +244,7 @@ def test_both_views_agree_where_every_claim_is_accepted_and_current(
     made = Decisions(
         tuple(
             DecisionOnClaim(
-                item.id, UNIT, claim.criterion, "met", "JT", FIRST_DAY, sha256="aa"
+                item.id, UNIT, claim.criterion, "met", "JT", LAST_DAY, sha256="aa"
             )
             for item in evidence
             for claim in item.claims

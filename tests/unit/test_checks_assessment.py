@@ -81,8 +81,25 @@ def test_nor_is_one_that_lacks_something_as_a_whole(tmp_path):
     assert message.startswith("JT signed off U1, and the unit needs ")
 
 
-@pytest.mark.parametrize("jt", [decided(decision()) + signed(), signed(), ""])
-def test_a_unit_that_is_met_or_decided_on_paper_is(tmp_path, jt):
+def test_nor_is_one_where_nothing_is_decided(tmp_path):
+    assert messages(tmp_path, codes.SIGNED_OFF_WITH_GAPS, e1=WHOLE, jt=signed()) == [
+        "JT signed off U1, and no decision on it is recorded"
+    ]
+
+
+def test_nor_is_one_where_too_little_was_accepted(tmp_path):
+    second = "id: E2\ntitle: Log 2\nmethod: WP\ndate: 2026-03-03\nclaims: [all]\n"
+    jt = decided(decision()) + signed()
+    unit = UNIT + "requires: [{pieces: 2, per: unit}]\n"
+    (message,) = messages(
+        tmp_path, codes.SIGNED_OFF_WITH_GAPS, e1=WHOLE, e2=second, jt=jt, unit=unit
+    )
+
+    assert message.startswith("JT signed off U1, and the unit needs ")
+
+
+@pytest.mark.parametrize("jt", [decided(decision()) + signed(), ""])
+def test_a_unit_that_is_met_is(tmp_path, jt):
     assert not found(tmp_path, codes.SIGNED_OFF_WITH_GAPS, e1=WHOLE, jt=jt)
 
 
@@ -98,6 +115,35 @@ def test_a_unit_is_not_signed_off_before_its_evidence(tmp_path):
             "assessment/jt.yaml:3:44",
             "warning",
             "U1 was signed off by JT on 1 March 2026, before E1 of 2 March 2026",
+        )
+    ]
+
+
+def test_nor_before_the_last_day_of_its_evidence(tmp_path):
+    several = "id: E1\ntitle: Log\nmethod: WP\ndates: [2026-03-02, 2026-06-02]\n"
+    item = f"{several}claims: [all]\n"
+
+    assert messages(tmp_path, codes.SIGNED_OFF_TOO_EARLY, e1=item, jt=signed()) == [
+        "U1 was signed off by JT on 1 May 2026, before E1 of 2 June 2026"
+    ]
+
+
+def test_a_sample_is_of_something(tmp_path):
+    rk = "samples: [{on: 2026-05-02, accepted: yes}]\n"
+
+    assert messages(tmp_path, codes.SAMPLE_INCOMPLETE, rk=rk) == [
+        "the sample by RK does not say what was sampled"
+    ]
+
+
+def test_a_sample_speaks_of_the_rules_of_evidence(tmp_path):
+    rk = sampled(", vacs: [Valid, reliable, lovely], on: 2026-05-02, accepted: yes")
+
+    assert found(tmp_path, codes.VACS_UNKNOWN, rk=rk) == [
+        (
+            "assessment/rk.yaml:3:46",
+            "warning",
+            "lovely is no rule of evidence",
         )
     ]
 

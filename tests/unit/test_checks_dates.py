@@ -25,6 +25,31 @@ def test_work_before_registration_is_reported_once_for_an_item(tmp_path):
     ]
 
 
+def test_a_registration_after_most_of_the_evidence_is_reported_once(tmp_path):
+    items = {
+        f"e{number}": item(f"date: 2025-0{number}-01").replace("E2", f"E{number}")
+        for number in (2, 3, 4)
+    }
+
+    assert found(tmp_path, codes.DATE_IMPOSSIBLE, **items) == [
+        (
+            "portfolio.yaml:4:13",
+            "warning",
+            "the registration of 12 January 2026 lies after 3 of 4 dated items of "
+            "evidence",
+        )
+    ]
+
+
+def test_a_decision_is_compared_with_the_last_day(tmp_path):
+    jt = "decisions: [{evidence: E2, claims: [1.2], decision: met, on: 2026-03-05}]\n"
+    dates = item("dates: [2026-03-02, 2026-03-09]")
+
+    assert messages(tmp_path, codes.DECIDED_TOO_EARLY, e2=dates, jt=jt) == [
+        "the decision on E2 is of 5 March 2026, before the evidence of 9 March 2026"
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "method"),
     [

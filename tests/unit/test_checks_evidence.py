@@ -96,6 +96,47 @@ def test_evidence_held_elsewhere_says_who_saw_it(tmp_path):
     assert not messages(tmp_path, codes.IN_SITU_INCOMPLETE, e2=item + seen)
 
 
+HELD = f"{ITEM}claims: [1.1]\nheld: in situ\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        (
+            "location: office\nreason: names\nseen_on: 2026-04-01\n",
+            "it is held elsewhere and nobody is named who saw it",
+        ),
+        ("seen_by: JT\nlocation: office\nreason: names\n", "when it was seen"),
+        ("seen_by: JT\n", "where, why and when it was seen"),
+    ],
+)
+def test_evidence_that_nobody_saw_does_not_count(tmp_path, fields, why):
+    ((where, _, message),) = found(
+        tmp_path, codes.CLAIM_NOT_COUNTED, e2=f"{HELD}{fields}"
+    )
+
+    assert where == f"evidence/e2.yaml:{HELD.count(chr(10))}:1"
+    assert message.endswith(why)
+
+
+@pytest.mark.parametrize("who", ["learner", "sam  patel"])
+def test_the_learner_is_nobody_who_saw_it(tmp_path, who):
+    fields = "location: office\nreason: names\nseen_on: 2026-04-01\n"
+
+    assert messages(
+        tmp_path, codes.IN_SITU_INCOMPLETE, e2=f"{HELD}{fields}seen_by: {who}\n"
+    ) == ["E2 is held elsewhere, and nobody but the learner is named who saw it"]
+
+
+def test_claims_to_a_discussion_say_where(tmp_path):
+    item = ITEM.replace("method: WP", "method: PD") + "claims: [1.2]\n"
+
+    assert messages(tmp_path, codes.LOCATOR_MISSING, e2=item) == [
+        "E2 is a professional discussion, and 1 claim does not say where in it the "
+        "proof is: U1 1.2"
+    ]
+
+
 def test_claims_to_a_long_text_say_where(tmp_path):
     item = text_item("claims:\n  - 1.1 @ paragraph 2\n  - 1.2, 2.1\n", LONG)
 

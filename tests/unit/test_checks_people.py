@@ -48,6 +48,18 @@ def test_a_testimony_that_is_complete_is_not_reported(tmp_path, fields):
     assert not found(tmp_path, codes.TESTIMONY_INCOMPLETE, e2=saying(fields))
 
 
+def test_an_observation_is_dated(tmp_path):
+    assert found(tmp_path, codes.TESTIMONY_INCOMPLETE, e2=saying("", "O")) == [
+        (
+            "evidence/e2.yaml:3:9",
+            "warning",
+            "E2 is an observation and does not say when",
+        )
+    ]
+    dated = saying("date: 2026-03-09", "O")
+    assert not found(tmp_path, codes.TESTIMONY_INCOMPLETE, e2=dated)
+
+
 def test_other_evidence_needs_no_witness(tmp_path):
     assert not found(tmp_path, codes.TESTIMONY_INCOMPLETE)
 

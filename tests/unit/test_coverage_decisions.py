@@ -1,5 +1,7 @@
 """The learner's claims and the assessor's decisions, side by side."""
 
+from datetime import date
+
 import pytest
 
 from evidence_builder.coverage.decisions import (
@@ -12,6 +14,8 @@ from evidence_builder.coverage.decisions import (
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import Status
+from evidence_builder.coverage.terms import Terms
+from evidence_builder.coverage.theory import theory_only
 from tests.property.strategies_coverage import decision, index_of, item
 
 ONE = index_of('outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]')
@@ -114,13 +118,15 @@ def test_without_a_fingerprint_a_decision_is_taken_as_current_and_says_so(
 
 
 def test_not_yet_refers_the_criterion_until_something_answers_it():
-    said = decision("E1", "1.1", "not yet", feedback="Say who attended")
+    said = decision(
+        "E1", "1.1", "not yet", on="2026-03-05", feedback="Say who attended"
+    )
 
     row = row_of(ONE, [FIRST], said)
     answered = row_of(ONE, [FIRST, SECOND], said)
 
     assert voices(row) == (Status.CLAIMED, Status.REFERRED, Status.REFERRED)
-    assert row.reasons[0].text == "not yet: E1, by JT on 1 April 2026"
+    assert row.reasons[0].text == "not yet: E1, by JT on 5 March 2026"
     assert row.reasons[0].remedy == (
         "more or better evidence, as the assessor's feedback says"
     )
@@ -129,7 +135,7 @@ def test_not_yet_refers_the_criterion_until_something_answers_it():
 
 
 def test_an_answer_that_is_not_enough_leaves_it_referred():
-    said = decision("E1", "1.1", "not yet")
+    said = decision("E1", "1.1", "not yet", on="2026-03-05")
 
     row = row_of(TWICE, [FIRST, SECOND], said)
 
@@ -138,6 +144,114 @@ def test_an_answer_that_is_not_enough_leaves_it_referred():
         "a second occasion, on another date than 9 March 2026"
     )
     assert row_of(TWICE, [FIRST, SECOND, THIRD], said).status is Status.CLAIMED
+
+
+def test_what_is_older_than_a_refusal_does_not_answer_it():
+    said = decision("E1", "1.1", "not yet")
+
+    row = row_of(ONE, [FIRST, SECOND], said)
+
+    assert row.status is Status.REFERRED
+    assert [reason.text for reason in row.reasons][1:] == [
+        "E2 claims it too, and nothing there is newer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "words", "status"),
+    [
+        (item("E2", on=None, claims="1.1"), (), Status.CLAIMED),
+        (item("E2", on="2026-04-02", claims="1.1"), (), Status.CLAIMED),
+        (item("E2", on="2026-04-01", claims="1.1"), (), Status.REFERRED),
+        (SECOND, ("met",), Status.MET),
+        (SECOND, ("not yet",), Status.REFERRED),
+    ],
+)
+def test_what_answers_a_refusal_is_newer_or_accepted(other, words, status):
+    made = [decision("E2", "1.1", word, on="2026-03-20") for word in words]
+
+    row = row_of(ONE, [FIRST, other], decision("E1", "1.1", "not yet"), *made)
+
+    assert row.status is status
+
+
+def test_evidence_accepted_after_a_refusal_answers_it_beside_older_evidence():
+    items = [FIRST, SECOND, THIRD]
+    said = decision("E1", "1.1", "not yet")
+    later = decision("E2", "1.1", on="2026-04-02")
+    sooner = decision("E2", "1.1", on="2026-03-20")
+
+    assert row_of(TWICE, items, said, later).status is Status.CLAIMED
+    assert row_of(TWICE, items, said, sooner).status is Status.REFERRED
+
+
+def test_an_acceptance_covers_dates_up_to_its_own_day():
+    twice = item("E1", on="2026-03-02 2026-04-09", claims="1.1")
+    coverage = judged(TWICE, [twice], decision("E1", "1.1"))
+
+    row, line = coverage.rows[0], occasion_grid(coverage).rows[0]
+
+    assert voices(row) == (Status.CLAIMED, Status.PARTIAL, Status.CLAIMED)
+    assert [cell.accepted for cell in line.cells] == [True, False]
+    assert (line.complete, line.accepted) == (True, False)
+
+
+def test_what_was_refused_shows_no_occasion():
+    said = decision("E1", "1.1", "not yet")
+
+    line = occasion_grid(judged(TWICE, [FIRST, SECOND], said)).rows[0]
+
+    assert [cell and cell.evidence for cell in line.cells] == [("E2",), None]
+
+
+def test_what_was_accepted_in_time_does_not_grow_too_old():
+    old = item("E1", on="2024-03-02", claims="1.1")
+    terms = Terms(max_age_months=12, today=date(2026, 5, 1))
+
+    def at(on, word="met"):
+        made = Decisions((decision("E1", "1.1", word, on=on),))
+        return measure([ONE], [old], terms=terms, decisions=made).units[0].rows[0]
+
+    assert at("2024-04-01").status is Status.MET
+    assert at("2025-04-01").status is Status.MISSING
+    assert at("2024-04-01", "not yet").status is Status.MISSING
+
+
+def test_refused_evidence_stands_behind_no_requirement_of_the_unit():
+    whole = index_of(
+        """
+requires: [{per: unit, methods: [O]}]
+outcomes:
+  - {title: Be able to, criteria: [{id: "1.1", text: one}, {id: "1.2", text: two}]}
+ranges: [{id: tools, title: tools, items: [saw, axe]}]
+"""
+    )
+    items = [
+        item("E1", claims="1.1 1.2", covers={"tools": ["saw"]}),
+        item("E2", "O", claims="1.1 1.2", covers={"tools": ["axe"]}),
+    ]
+    accepted = [decision("E1", key) for key in ("1.1", "1.2")]
+    refused = [decision("E2", key, "not yet") for key in ("1.1", "1.2")]
+
+    coverage = judged(whole, items, *accepted, *refused)
+
+    assert not coverage.gaps
+    assert [one.reason for one in coverage.open_requirements] == [
+        "needs at least one item by direct observation (O); so far none; "
+        "the assessor said not yet to E2",
+        "needs all of the range tools covered; so far saw; "
+        "the assessor said not yet to E2",
+    ]
+    # What was refused for one criterion may still stand behind the others.
+    assert not judged(whole, items, *accepted, refused[0]).open_requirements
+
+
+def test_what_was_refused_is_no_practice():
+    telling = item("E2", "RA", on="2026-04-09", claims="1.1")
+
+    coverage = judged(ONE, [FIRST, telling], decision("E1", "1.1", "not yet"))
+
+    assert [row.row.key for row in theory_only(coverage)] == ["1.1"]
 
 
 def test_nothing_is_left_to_wait_for_when_the_rest_is_accepted_and_too_little():

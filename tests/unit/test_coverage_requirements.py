@@ -50,7 +50,7 @@ def test_a_requirement_of_the_qualification_holds_in_every_unit():
     )
     assert remedies(rows["1.1"]) == ["one more piece of evidence, other than E1"]
     assert rows["1.2"].reasons[0].remedy == (
-        "evidence of it: at least two pieces of evidence"
+        "evidence of it, with at least two pieces of evidence"
     )
 
 
@@ -228,7 +228,7 @@ def test_what_is_needed_is_said_once_however_many_claims_do_not_count():
     )["1.1"]
 
     assert [reason.remedy for reason in row.reasons] == [
-        "evidence of it: no simulation (SIM); nothing older than nine months",
+        "evidence of it, with no simulation (SIM) and nothing older than nine months",
         "",
         "",
         "",

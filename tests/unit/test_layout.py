@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from evidence_builder import codes
 from evidence_builder.document.blocks import (
     Break,
+    Cell,
     Code,
     CodeBlock,
+    Contents,
+    ContentsEntry,
     Document,
     Emphasis,
     Figure,
@@ -360,6 +363,27 @@ def test_a_row_taller_than_a_page_is_split_between_lines():
     assert numbers == [str(n) for n in range(4000)]
     for page in layout.pages:
         assert page[-1].y + page[-1].box.height <= A4.text_height + 0.01
+
+
+def test_the_heights_of_tall_rows_and_heads_are_told():
+    low, tall = row("short"), row("word " * 5000)
+    made = page_map(
+        Table(columns(1, 1), (low, tall), head=(row("word " * 6000),)),
+        Table(columns(1, 1), (low,), head=(low,)),
+    )
+    assert set(made.heights) == {(0,), (0, 1)}
+    assert all(height > A4.text_height / 2 for height in made.heights.values())
+
+
+def test_references_are_counted_wherever_they_stand():
+    link = Reference((Text("there"), PageOf("a")), "a")
+    layout = laid_out(
+        Heading(1, (Text("A"),), "a"),
+        Contents((ContentsEntry(1, (Text("A"),), "a"),)),
+        Paragraph((link, Text(" "), Strong((link,)))),
+        Table(columns(1), (Row((Cell((Paragraph((PageOf("a"),)),)),)),)),
+    )
+    assert layout.links == 1 + 2 * 2 + 1
 
 
 def test_a_head_taller_than_a_page_stops_nothing():

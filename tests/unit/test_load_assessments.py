@@ -43,12 +43,12 @@ def test_a_fault_costs_its_own_record_alone(tmp_path):
     assert [one.on.day for one in file.value.sign_offs] == [4]
     assert [one.stage for one in file.value.samples] == ["interim"]
     assert found == [
-        "assessment/jt.yaml:5:55: EB203",
+        "assessment/jt.yaml:5:52: EB203",
         "assessment/jt.yaml:6:5: EB203",
         "assessment/jt.yaml:9:33: EB203",
-        "assessment/jt.yaml:14:22: EB203",
-        "assessment/jt.yaml:16:22: EB203",
         "assessment/jt.yaml:10:24: EB202",
+        "assessment/jt.yaml:14:21: EB203",
+        "assessment/jt.yaml:16:22: EB203",
     ]
 
 
@@ -105,6 +105,6 @@ def test_good_decisions_count_beside_a_faulty_one(tmp_path):
 
     (row,) = checked.value.coverage.units[0].rows
     assert row.status == "met"
-    assert [one.order[1] for one in row.decisions] == [1] or row.decisions
+    assert len(row.decisions) == 1
     unknown = [one for one in checked.diagnostics if "E001" in one.message]
     assert {str(one.span) for one in unknown} == {"assessment/jt.yaml:4:16"}

@@ -190,6 +190,22 @@ def test_headings_end_at_level_four():
     assert levels == [3, 4, 4]
 
 
+def test_columns_have_room_for_their_longest_word_first():
+    long = "what was said, and what came of it, " * 6
+    head = "| Clients | Said | Done | Learned | Date |\n|--|--|--|--|--|\n"
+    (table,) = composed(f"{head}| Ann | {long} | {long} | {long} | 12 May |")
+    shares = [column.share for column in table.columns]
+    assert shares[0] >= len("Clients") / 80
+    assert min(shares[1:4]) > max(shares[0], shares[4])
+
+
+def test_a_column_of_pictures_is_not_the_narrowest():
+    picture = Image(b"", "png", 10, 10)
+    text = "| See | Of |\n|--|--|\n| ![a](a.png) | some words |"
+    (table,) = composed(text, image=lambda _: picture)
+    assert table.columns[0].share > table.columns[1].share
+
+
 def test_a_table_has_its_head_its_alignment_and_all_its_cells():
     (table,) = composed("| A | *B* |\n|--|-:|\n| 1 | 2 | 3 |\n| `4|5` |")
     assert isinstance(table, Table)

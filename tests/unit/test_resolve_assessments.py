@@ -23,6 +23,8 @@ people:
   - {id: MB, role: countersigner, name: Maureen Birt}
   - {id: RK, role: iqa, name: Ruaridh Kinnaber}
   - {id: RK2, role: assessor, name: ruaridh  kinnaber}
+  - {id: JC, role: countersigner, name: JO  THACKWRAY}
+  - {id: SP, role: assessor, name: sam  patel}
 witnesses:
   - {id: W1, name: Ama Boateng}
 criteria: [criteria/]
@@ -59,6 +61,9 @@ claims: {COUNTER 1: [1.1]}
 """
 
 
+OWN = {codes.OWN_DECISION_SAMPLED, codes.NOT_INDEPENDENT}
+
+
 @pytest.fixture
 def assess(tmp_path):
     """Resolve assessment files given by their text, beside a small portfolio."""
@@ -83,7 +88,7 @@ def assess(tmp_path):
             for one in checked.diagnostics
             if one.span.path.startswith("assessment/")
             # What the checks say besides is not the matter here.
-            and (one.code.id < "EB4" or one.code is codes.OWN_DECISION_SAMPLED)
+            and (one.code.id < "EB4" or one.code in OWN)
         ]
         return checked.value, found
 
@@ -266,6 +271,74 @@ def test_a_sign_off_as_iqa_of_own_decisions_is_left_out(assess):
 
     assert [code for code, _, _ in found] == [codes.OWN_DECISION_SAMPLED]
     assert measured.assessments.sign_offs == ()
+
+
+def test_what_a_learner_decides_and_signs_as_assessor_is_left_out(assess, tmp_path):
+    sign_offs = (
+        "  - {unit: TILL 2, role: assessor, on: 2026-05-02}",
+        "  - {unit: TILL 2, role: learner, by: learner, on: 2026-05-02}",
+    )
+    own = decisions(f"{MET}, claims: {{TILL 2: [1.1]}}")
+    measured, _ = assess(sp=file("SP", own, "sign_offs:", *sign_offs))
+
+    assert measured.assessments.decisions.made == ()
+    assert [one.who.role for one in measured.assessments.sign_offs] == ["learner"]
+    listed = [
+        (str(one.span), one.message)
+        for one in check(tmp_path).diagnostics
+        if one.code is codes.NOT_INDEPENDENT
+    ]
+    assert listed == [
+        (
+            "portfolio.yaml:10:36",
+            "Sam Patel is the learner and stands here as an assessor too",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "record", "message"),
+    [
+        (
+            "JT",
+            "JC",
+            "sign_offs: [{unit: TILL 2, role: countersigner, on: 2026-05-03}]",
+            "JC countersigns TILL 2 and is its assessor",
+        ),
+        (
+            "RK2",
+            "RK",
+            "sign_offs: [{unit: TILL 2, role: iqa, on: 2026-05-03}]",
+            "RK signs off TILL 2 as IQA and as its assessor",
+        ),
+        (
+            "RK2",
+            "RK",
+            "samples: [{unit: TILL 2, on: 2026-05-03, accepted: yes}]",
+            "RK samples TILL 2 and signed it off as its assessor",
+        ),
+    ],
+)
+def test_nobody_verifies_a_unit_that_they_assessed(
+    assess, first, second, record, message
+):
+    signed = "sign_offs: [{unit: TILL 2, role: assessor, on: 2026-05-02}]"
+    measured, found = assess(a=file(first, signed), b=file(second, record))
+
+    assert [(code, words) for code, _, words in found] == [
+        (codes.NOT_INDEPENDENT, message)
+    ]
+    assert [one.who.role for one in measured.assessments.sign_offs] == ["assessor"]
+    assert measured.assessments.samples == ()
+
+
+def test_a_countersigner_did_not_decide_as_assessor(assess):
+    own = decisions(f"{MET}, claims: {{TILL 2: [1.1]}}")
+    record = "sign_offs: [{unit: TILL 2, role: countersigner, on: 2026-05-03}]"
+    _, found = assess(jt=file("JT", own), jc=file("JC", record))
+    assert [code for code, _, _ in found] == [codes.NOT_INDEPENDENT]
+    _, found = assess(jt=file("JT", own), jc=file("MB", record))
+    assert found == []
 
 
 def test_of_one_day_the_decision_in_the_second_file_is_the_later(assess):

@@ -44,7 +44,7 @@ Path: TypeAlias = tuple[int, ...]
 _DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Body:
     """Writes blocks; holds what the blocks of one document share."""
 

@@ -6,7 +6,6 @@ bold off again where a bold style meets a bold paragraph.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -61,8 +60,7 @@ UNDERLINE = '<w:u w:val="single" w:color="8C959F"/>'
 """The rule of a form, as a property of runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inlines:
+class Inlines(NamedTuple):
     """Turns inlines into runs; knows where anchors are and on which page."""
 
     package: WordPackage

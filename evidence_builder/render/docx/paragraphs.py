@@ -12,7 +12,7 @@ _FURTHEST = 31
 """How many points Word allows between words and a border."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ParagraphPiece:
     """A paragraph, to which more space after it may still be given.
 
@@ -72,7 +72,7 @@ class ParagraphPiece:
         return "".join(parts)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TablePiece:
     """A table, and the paragraph after it that Word needs to keep tables apart."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES
 from evidence_builder.render.styles import A4, STYLES
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """A column of blocks; lengths are points.
 
     ``x`` is from the left margin, or from where the words of a cell begin.
@@ -40,8 +38,7 @@ class Room:
 
     def item(self, path: tuple[int, ...], indent: float) -> Room:
         """Return the room of a list item in this room."""
-        return replace(
-            self,
+        return self._replace(
             path=path,
             x=self.x + indent,
             width=max(self.width - indent, 1.0),
@@ -53,8 +50,7 @@ class Room:
     def quoted(self, path: tuple[int, ...]) -> Room:
         """Return the room of a quotation in this room."""
         indent = STYLES["quote"].indent
-        return replace(
-            self,
+        return self._replace(
             path=path,
             x=self.x + indent,
             width=max(self.width - indent, 1.0),

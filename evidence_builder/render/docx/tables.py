@@ -6,7 +6,7 @@ page is several tables, each with the same head.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def _edges(block: Table, width: float) -> list[int]:
     return list(map(twips, edges))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Writer:
     """Writes the rows of one table."""
 
@@ -179,8 +179,7 @@ class _Writer:
         left, right = self.edges[column], self.edges[column + span]
         columns = self.block.columns
         align = columns[column].align if column < len(columns) else "left"
-        return replace(
-            self.room,
+        return self.room._replace(
             path=(),
             x=0.0,
             width=max((right - left) / 20 - 2 * CELL_PADDING_X, 1.0),

@@ -85,16 +85,14 @@ class Line(NamedTuple):
     """What share of the room that a short number leaves free goes before the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineMark:
+class OutlineMark(NamedTuple):
     """A heading on its way into the outline."""
 
     level: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place that something leads to, ``y`` below the top of its box."""
 
     y: float
@@ -102,7 +100,7 @@ class Mark:
     outline: OutlineMark | None = None
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Box:
     """What every box has; ``x`` is from the left margin or the edge of the cell."""
 
@@ -120,7 +118,7 @@ class Box:
     """Which of the bars go on through the space after it."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TextBox(Box):
     """Lines of one paragraph, or of a part of it."""
 
@@ -173,7 +171,7 @@ class TextBox(Box):
         return above, below
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class FigureBox(Box):
     """A picture, ``picture_width`` wide, standing at the left."""
 
@@ -181,7 +179,7 @@ class FigureBox(Box):
     element: Element
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class FormBox(Box):
     """Labels with blanks: the words, and the rules to write on."""
 
@@ -192,12 +190,12 @@ class FormBox(Box):
     element: Element
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class BreakBox(Box):
     """Asks for a new page."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class CellBox:
     """One cell of a row, from its left edge in the table, with what stands in it."""
 
@@ -216,7 +214,7 @@ class CellBox:
         return total - boxes[-1].space_after
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TableLook:
     """What the rows of one table share."""
 
@@ -225,7 +223,7 @@ class TableLook:
     head_height: float = 0.0
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class RowBox(Box):
     """One row of a table, or a part of one that is taller than a page."""
 

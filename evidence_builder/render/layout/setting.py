@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder import codes
-from evidence_builder.diagnostics import Sink, Span
+from evidence_builder.diagnostics import Diagnostic, Sink, Span
 from evidence_builder.document.blocks import (
     Break,
     Code,
@@ -123,12 +123,14 @@ class Setter:
 
     def _missing(self, character: str, near: str) -> None:
         name = unicodedata.name(character, "a character without a name")
-        self.sink.report(
+        found = Diagnostic(
             codes.GLYPH_MISSING,
             Span(self.title),
             f"no font has U+{ord(character):04X} {name}{near}",
-            "install a font that has the character, or write it differently",
+            ("install a font that has the character, or write it differently",),
+            subject=character,
         )
+        self.sink.extend([found])
 
     def _forced(
         self,

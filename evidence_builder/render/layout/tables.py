@@ -255,7 +255,7 @@ def _finished(row: RowBox, own: list[Mark]) -> RowBox:
         y = CELL_PADDING_Y
         for box in cell.boxes:
             if box.marks:
-                inner = [replace(mark, y=mark.y + y) for mark in box.marks]
+                inner = [mark._replace(y=mark.y + y) for mark in box.marks]
                 row.marks = [*row.marks, *inner]
             y += box.height + box.space_after
     return row

@@ -1,0 +1,108 @@
+"""Where letters stand that cannot be shown as they should be.
+
+Laying out finds them in a document, which has no places; here they are looked for in
+the files that the document was made from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.load.loaded import Narrative
+    from evidence_builder.load.source import Source
+    from evidence_builder.resolve.resolved import Resolved
+
+    Wanted = Callable[[str], bool]
+    Path = tuple[str | int, ...]
+
+
+def placed(found: Iterable[Diagnostic], resolved: Resolved) -> Iterator[Diagnostic]:
+    """Return findings of a layout, those about letters at the files they stand in.
+
+    One for each letter and file; text from right to left once a file.
+    """
+    leftwards = False
+    for one in found:
+        if one.code is codes.GLYPH_MISSING and one.subject:
+            yield from _somewhere(one, resolved, _has(one.subject))
+        elif one.code is codes.RIGHT_TO_LEFT:
+            if not leftwards:
+                plain = replace(one, message=_LEFTWARDS)
+                yield from _somewhere(plain, resolved, _runs_leftwards)
+            leftwards = True
+        else:
+            yield one
+
+
+_LEFTWARDS = "text from right to left is shown in the order it is stored"
+
+
+def _has(letter: str) -> Wanted:
+    return lambda text: letter in text
+
+
+def _runs_leftwards(text: str) -> bool:
+    if text.isascii():
+        return False
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
+def _somewhere(
+    one: Diagnostic, resolved: Resolved, wanted: Wanted
+) -> Iterator[Diagnostic]:
+    """Return a finding at each file that has what is wanted; as it was if none has."""
+    spans = tuple(_places(resolved, wanted))
+    for span in spans:
+        yield replace(one, span=span)
+    if not spans:
+        yield one
+
+
+def _places(resolved: Resolved, wanted: Wanted) -> Iterator[Span]:
+    project = resolved.project
+    chosen = [index.unit for index in resolved.units]
+    units = [one.source for one in project.library.units if one.value in chosen]
+    records = [one.source for one in project.assessments]
+    for source in (project.portfolio.source, *units, *records):
+        yield from _in_fields(source, wanted)
+    if project.profile is not None:
+        yield from _in_text(project.profile, wanted)
+    for one in resolved.items:
+        found = tuple(_in_fields(one.loaded.source, wanted))
+        yield from found or _in_text(one.loaded.narrative, wanted)
+
+
+def _in_fields(source: Source, wanted: Wanted) -> Iterator[Span]:
+    path = _path(source.tree, wanted, ())
+    if path is not None:
+        yield source.span(path)
+
+
+def _path(node: object, wanted: Wanted, path: Path) -> Path | None:
+    if isinstance(node, str):
+        return path if wanted(node) else None
+    steps: Iterable[tuple[str | int, object]] = ()
+    if isinstance(node, dict):
+        steps = node.items()
+    elif isinstance(node, list):
+        steps = enumerate(node)
+    below = (_path(inner, wanted, (*path, step)) for step, inner in steps)
+    return next((found for found in below if found is not None), None)
+
+
+def _in_text(narrative: Narrative, wanted: Wanted) -> Iterator[Span]:
+    if not wanted(narrative.text):
+        return
+    for number, line in enumerate(narrative.text.split("\n"), narrative.line):
+        if wanted(line):
+            yield Span(narrative.path, number, 1)
+            return

@@ -1,0 +1,54 @@
+"""The pathway of a qualification that a portfolio names, proven like every name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.coverage.rules import pathways
+from evidence_builder.resolve.units import spelling_hints
+
+if TYPE_CHECKING:
+    from evidence_builder.coverage.combination import Combination, RuleResult
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.model.qualification import Qualification
+    from evidence_builder.resolve.resolved import Resolved
+
+
+def find_pathway(resolved: Resolved, sink: Sink) -> str | None:
+    """Return the pathway that the portfolio names; None where it names none.
+
+    One that the qualification does not have is reported and left out.
+    """
+    wanted, of = resolved.portfolio.pathway, resolved.qualification
+    if wanted is None or (of is None and resolved.portfolio.qualification is not None):
+        return None  # of a qualification that is not found nothing is known
+    known = () if of is None else pathways(of)
+    if wanted in known:
+        return wanted
+    if of is None:
+        message = f"the portfolio names the pathway {wanted} and no qualification"
+    else:
+        message = f"{of.title} has no pathway {wanted}"
+    hint = "leave the line out"
+    if known:
+        hint = f"its pathways are {', '.join(known)}"
+    span = resolved.project.portfolio.source.span(("pathway",))
+    hints = (*spelling_hints(wanted, known), hint)
+    sink.report(codes.FIELD_INVALID, span, message, *hints)
+    return None
+
+
+def with_pathway_named(
+    combination: Combination, qualification: Qualification
+) -> Combination:
+    """Return a combination in which the rules of one pathway alone say so."""
+
+    def named(result: RuleResult) -> RuleResult:
+        place = result.limit.rule
+        pathway = None if place is None else qualification.rules[place].pathway
+        if pathway is None:
+            return result
+        return result._replace(text=f"{result.text} (pathway {pathway})")
+
+    return combination._replace(rules=tuple(map(named, combination.rules)))
