@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.waiting import Question
 
 _OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|```|~~~)| {4}|\t")
-_HEADING = re.compile(r"#{1,6}\s+|\s+#+\Z")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?\Z", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ROOM = 5
@@ -107,8 +107,9 @@ def show_question(question: Question, unit: UnitCoverage, place: str) -> None:
 
 def plain(text: str) -> str:
     """Return a paragraph of Markdown without its marks; the words stay."""
-    text = _HEADING.sub("", text)
-    parts = _CODE.split(text)  # what is in backticks, every second one, stays
+    heading = _HEADING.match(text)
+    # Every second part stood in backticks, and stays as it is.
+    parts = _CODE.split(heading[1] if heading else text)
     for place in range(0, len(parts), 2):
         parts[place] = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", parts[place]))
     return "".join(parts)

@@ -7,7 +7,7 @@ taken out whole.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,12 @@ _ITEM = re.compile(r"([ ]*(?:[-*+]|[0-9]{1,4}\.))([ ]+)\S")
 _RULE = re.compile(r"[ ]{0,3}([-_*])(?:[ ]{0,2}\1){2,}[ ]*$")
 _LAST = re.compile(r"#{1,6}(?:[ ]|$)|(?:=+|-+)[ ]*$|" + _RULE.pattern)
 _NEVER = 10**9
+_DEEPEST: Final = 10
+"""Levels of lists."""
+_MOST: Final = 3
+"""Blanks before a marker; what is indented by more is code."""
+_WIDEST_GAP: Final = 4
+"""Blanks after a marker; what follows more is code."""
 
 
 def without_fences(lines: list[str], store: Callable[[str], str]) -> list[str]:
@@ -77,34 +83,101 @@ def with_gaps(lines: list[str]) -> list[str]:
 
 
 def with_even_indents(lines: list[str]) -> list[str]:
-    """Indent what belongs to a list item by four, as the library wants it.
+    """Put each list item after a gap, and indent what belongs to it by four.
 
-    People, and the editors that help them, indent it as far as the item's own
-    words: by two after a dash, by three after a number.
+    The library wants that. People, and the editors that help them, indent it as far
+    as the item's own words: by two after a dash, by three after a number. As in
+    CommonMark, the indent alone says which items a line ends, and only a bullet or
+    the number 1 begins a list inside a paragraph; so may the number that is next.
+    Levels beyond the deepest become the deepest.
     """
     kept: list[str] = []
-    words: list[int] = []  # where the words of each open item begin
+    items: list[_Item] = []  # the open ones, each inside the one before
     after_gap = True
     for line in lines:
         indent = _indent(line)
-        item = None if _RULE.match(line) else _ITEM.match(line)
-        if indent == len(line) or not (item or after_gap):
+        if indent == len(line):
             kept.append(line)
-            after_gap = indent == len(line)
+            after_gap = True
             continue
-        opens = bool(words) or after_gap
-        while words and indent < words[-1]:
-            words.pop()
-        even = 4 * len(words)
-        if words and indent < even:
-            within = 0 if item else indent - words[-1]
-            kept.append(" " * (even + within) + line[indent:])
+        found = None if _RULE.match(line) else _ITEM.match(line)
+        depth, beyond = _place(items, indent)
+        if found and (
+            beyond <= _MOST or indent <= 4 * depth + _MOST
+            if after_gap
+            else _interrupts(found, items, depth)
+        ):
+            even = " " * (4 * min(depth, _DEEPEST - 1))
+            kept += ("", even + line[indent:])
+            items[depth:] = _items(line, found)
+        elif after_gap:
+            del items[depth:]
+            even = 4 * min(depth, _DEEPEST)
+            if items and (indent < even or items[-1].words > even):
+                kept.append(" " * (even + beyond) + line[indent:])
+            else:
+                kept.append(line)
+        elif found and items:
+            # The library would make an item of it, were it at the start of a line.
+            _continue(kept, line[indent:])
         else:
             kept.append(line)
-        if item and opens and indent <= even + 3:
-            words.append(item.end(1) + (len(item[2]) if len(item[2]) <= 4 else 1))
+            if _LAST.match(line) and not indent:
+                items.clear()
         after_gap = False
     return kept
+
+
+class _Item(NamedTuple):
+    """An open item: where its words begin, and its number if it has one."""
+
+    words: int
+    number: int | None
+
+
+def _place(items: list[_Item], indent: int) -> tuple[int, int]:
+    """Return how many open items a line is inside, and its indent within them."""
+    depth = sum(indent >= item.words for item in items)
+    beyond = indent - (items[depth - 1].words if depth else 0)
+    if depth < len(items) and beyond > _MOST:
+        return depth + 1, 0
+    return depth, beyond
+
+
+def _interrupts(found: re.Match[str], items: list[_Item], depth: int) -> bool:
+    """Whether what looks like an item is one, straight after a line of words."""
+    if not items or depth < len(items):
+        return bool(items)
+    number, before = _number(found), items[-1].number
+    return number in (None, 1) or (before is not None and number == before + 1)
+
+
+def _items(line: str, found: re.Match[str] | None) -> list[_Item]:
+    """Return the items that a line begins: one, or more as in ``- 1. words``."""
+    items: list[_Item] = []
+    at = 0
+    while found:
+        gap = len(found[2])
+        at += found.end(1) + (gap if gap <= _WIDEST_GAP else 1)
+        items.append(_Item(at, _number(found)))
+        rest = line[at:]
+        found = None if _RULE.match(rest) else _ITEM.match(rest)
+        if found and _indent(rest) > _MOST:
+            break
+    return items
+
+
+def _number(found: re.Match[str]) -> int | None:
+    mark = found[1].strip(" ")
+    return int(mark[:-1]) if mark.endswith(".") else None
+
+
+def _continue(kept: list[str], words: str) -> None:
+    """Add words that begin like a numbered item to the paragraph before them."""
+    if kept[-1].endswith("  "):
+        kept.append(words.replace(".", "\\.", 1))
+    else:
+        kept[-1] += " " + words
 
 
 def _indent(line: str) -> int:

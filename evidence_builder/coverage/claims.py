@@ -35,13 +35,15 @@ class Claim(NamedTuple):
 class Item(NamedTuple):
     """An evidence item as the mapper sees it.
 
-    ``missing_files`` are the files that it names and that could not be read.
+    ``missing_files`` are the files that it names and that could not be read. A
+    ``faulty`` one lacks what its own file has wrong, and that may be anything.
     """
 
     evidence: Evidence
     method: Method
     claims: tuple[Claim, ...] = ()
     missing_files: tuple[str, ...] = ()
+    faulty: bool = False
 
     @property
     def id(self) -> str:
@@ -55,6 +57,8 @@ class Item(NamedTuple):
         and somebody saw it there.
         """
         found = []
+        if self.faulty:
+            found.append("its file has errors")
         if self.evidence.draft:
             found.append("it is still a draft")
         if self.evidence.reference_material:

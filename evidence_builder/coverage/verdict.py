@@ -208,8 +208,9 @@ def _referrals(
             )
     older = [result for result in counting if result.is_live]
     if older and status is Status.REFERRED and not is_lacking:
-        verb = "claims" if len({result.item.id for result in older}) == 1 else "claim"
-        yield Reason(f"{names(older)} {verb} it too, and nothing there is newer")
+        one = len({result.item.id for result in older}) == 1
+        verbs = ("claims", "is") if one else ("claim", "are")
+        yield Reason("{} {} it too, and {} no newer".format(names(older), *verbs))
 
 
 def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:

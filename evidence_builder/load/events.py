@@ -110,9 +110,18 @@ class _Builder:
         if self.key is None and isinstance(self.node, Fields):
             self._name(event, self.node)
             return
-        value = self._text(event)
+        # Most texts are plain and go straight into the fields that wait for them.
+        value = event.value
+        anchor_or_tag = event.anchor is not None or event.tag is not None
+        if event.style == '"' or anchor_or_tag or self.lines:
+            value = self._text(event)
         if value or event.style:
-            self._put(value, _start(event))
+            if self.key and isinstance(self.node, Fields):
+                self.node[self.key] = value
+                self.node.marks[self.key] = _start(event)
+                self.key = None
+            else:
+                self._put(value, _start(event))
         else:
             self._blank(event)
             self._put(None, _start(event))
@@ -281,4 +290,4 @@ def _fault(error: yaml.YAMLError) -> Fault:
 
 def _start(event: yaml.Event) -> Mark:
     """Return where an event begins; every event of a text has a place."""
-    return cast("Mark", event.start_mark)
+    return event.start_mark  # type: ignore[return-value] # a cast would be a call

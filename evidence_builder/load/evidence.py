@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from evidence_builder import codes
-from evidence_builder.diagnostics import Span
+from evidence_builder.diagnostics import Sink, Span, in_order
 from evidence_builder.load.events import parse
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
+from evidence_builder.load.keeping import keep
 from evidence_builder.load.loaded import LoadedEvidence, Narrative
-from evidence_builder.load.read import read
+from evidence_builder.load.read import KINDS, read
 from evidence_builder.load.text import read_text
 from evidence_builder.model.evidence import Evidence
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from evidence_builder.diagnostics import Sink
+    from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.load.loaded import Project
 
 FOLDER = "evidence"
@@ -49,7 +51,8 @@ class EvidenceFolder(NamedTuple):
 def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
     """Return the evidence items of a portfolio, whose real path is given.
 
-    A broken item costs itself alone.
+    A broken item costs itself alone, and only where its number, title or method cannot
+    be read.
     """
     paths = list_files(folder, FOLDER, sink)
     items: list[LoadedEvidence] = []
@@ -58,14 +61,18 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
     for path in paths:
         if not path.lower().endswith((".md", *YAML_ENDINGS)):
             continue
-        text = read_text(folder, path, sink)
+        findings = type(sink)()
+        text = read_text(folder, path, findings)
         if text is None:
+            sink.extend(_left_out(findings))
             continue
         if path.lower().endswith(".md") and not _FIRST_FENCE.match(text):
+            sink.extend(findings)
             doubtful[path] = type(sink)()
             _report_no_fence(path, text, doubtful[path])
             continue
-        item = read_item(path, text, sink)
+        item = read_item(path, text, findings)
+        sink.extend(_left_out(findings) if item is None else findings)
         if item is not None:
             items.append(item)
         elif found := _ID.search(text):
@@ -73,7 +80,7 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
     named = attachments(items)
     for path, findings in doubtful.items():
         if path not in named:
-            sink.extend(findings)
+            sink.extend(_left_out(findings))
     unread = tuple(
         path
         for path in paths
@@ -84,19 +91,29 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
 
 
 def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
-    """Return one evidence item from the text of its file, Markdown or YAML."""
+    """Return one evidence item from the text of its file, Markdown or YAML.
+
+    Without its faulty parts, where it is an item without them.
+    """
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     narrative = Narrative("", path)
+    before = len(sink.diagnostics)
     if path.lower().endswith(".md"):
         split = split_front_matter(path, text, sink)
         if split is None:
             return None
         text, narrative = split
     source = parse(path, text, sink)
-    item = None if source is None else read(Evidence, source, sink)
-    if source is None or item is None:
+    if source is None:
         return None
-    return LoadedEvidence(item, source, narrative, sha256)
+    item = read(Evidence, source, sink)
+    said = source.tree.get("kind")
+    if item is None and (said == "evidence" or said not in KINDS):
+        item = keep(Evidence, source)
+    if item is None:
+        return None
+    faulty = any(one.is_error for one in sink.diagnostics[before:])
+    return LoadedEvidence(item, source, narrative, sha256, faulty)
 
 
 def split_front_matter(
@@ -163,7 +180,37 @@ def report_unread(project: Project, sink: Sink) -> None:
         if path not in named:
             message = f"{path} is not part of any evidence item"
             hint = 'name it under "files:" in the item that it belongs to'
+            meant = _meant(project.folder, path)
+            if meant:
+                hint = f"it looks like an evidence item: rename it to {meant}"
             sink.report(codes.FILE_NOT_LOOKED_AT, Span(path), message, hint)
+
+
+def _meant(folder: Path, path: str) -> str | None:
+    """Return what a file would be called as an item, if it looks like one.
+
+    Editors add ".txt" to a name, and Windows hides it.
+    """
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    ending = ending.lower()
+    if ending == ".markdown":
+        return f"{stem}.md"
+    if ending != ".txt":
+        return None
+    if stem.lower().endswith((".md", *YAML_ENDINGS)):
+        return stem
+    text = read_text(folder, path, Sink()) or ""
+    return f"{stem}.md" if _FIRST_FENCE.match(text) else None
+
+
+def _left_out(findings: Sink) -> tuple[Diagnostic, ...]:
+    """Return the findings of a file; the first error says what it costs."""
+    found = in_order(findings.diagnostics)
+    first = next((one for one in found if one.is_error), None)
+    hint = "until this is put right, the item is left out of the portfolio"
+    return tuple(
+        replace(one, hints=(*one.hints, hint)) if one is first else one for one in found
+    )
 
 
 def _beside(path: str, written: str) -> str:

@@ -35,12 +35,14 @@ class LoadedEvidence(NamedTuple):
     """An evidence item, its places, and the narrative below the front matter.
 
     ``sha256`` is of the text of its whole file, whatever its line ends and encoding.
+    A ``faulty`` one lacks what its file has wrong, in its value and in its source.
     """
 
     value: Evidence
     source: Source
     narrative: Narrative
     sha256: str
+    faulty: bool = False
 
 
 class Library(NamedTuple):
@@ -67,8 +69,8 @@ class Project(NamedTuple):
     library: Library
     profile: Narrative | None = None
     broken: frozenset[str] = frozenset()
-    """Ids of evidence items whose files have faults, so that nothing calls them
-    unknown."""
+    """Ids of evidence items that are left out for the faults of their files, so that
+    nothing calls them unknown."""
     unread: tuple[str, ...] = ()
     """Files directly in the evidence folder that are no evidence items; some of them
     may be named by items."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
 ASSESSMENT = "assessment"
+CRITERIA = "criteria"
+
+_LIKE = frozenset(f"{name}.txt" for name in PORTFOLIO) | {"portfolio.txt"}
 
 
 def load_project(folder: Path, sink: Sink) -> Project | None:
@@ -102,6 +106,10 @@ def find_portfolio(folder: Path, sink: Sink) -> str | None:
         below = _portfolio_below(folder, names)
         if below:
             hint = f"there is one in the folder {below}; did you mean that?"
+        # Notepad and Windows add an ending, and hide it.
+        like = next((name for name in names if name.lower() in _LIKE), None)
+        if like:
+            hint = f"{like} looks like it: rename it to {PORTFOLIO[0]}"
         message = "this folder has no portfolio.yaml"
         sink.report(codes.FILE_NOT_FOUND, Span("portfolio.yaml"), message, hint)
         return None
@@ -143,13 +151,25 @@ def _load_profile(
     if name is None:
         return None
     at = portfolio.source.span(("profile",))
-    text = read_text(folder, name, sink, at=at)
+    found = type(sink)()
+    text = read_text(folder, name, found, at=at)
+    # The portfolio is built all the same, and says that there is none yet.
+    hint = 'write that file, or take the line "profile:" out until you do'
+    for one in found:
+        absent = one.code is codes.FILE_NOT_FOUND
+        sink.extend([replace(one, hints=(*one.hints, hint)) if absent else one])
     return None if text is None else Narrative(text, name.replace("\\", "/"))
 
 
 def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[Shelf]:
-    """Return the portfolio's own criteria folders, those that are there."""
+    """Return the portfolio's own criteria folders, those that are there.
+
+    The one that is called so, where the portfolio does not say which they are.
+    """
     shelves = []
+    said = "criteria" in portfolio.source.tree
+    if not said and is_folder(folder / CRITERIA):
+        shelves.append(Shelf(folder, CRITERIA))
     for number, name in enumerate(portfolio.value.criteria):
         at = portfolio.source.span(("criteria", number))
         real = locate(folder, name, sink, at=at)

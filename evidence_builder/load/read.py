@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -49,12 +50,32 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
     The file must say the model's ``kind``, except where the model has it as a default.
     One that does not is read all the same, unless it says that it is something else.
     """
-    kind = kind_of(model)
+    if "kind" in source.tree or model.model_fields["kind"].is_required():
+        if not _is_kind(kind_of(model), source, sink):
+            return None
+    found, faults = _validate(model, source)
+    _report(model, faults, source, sink)
+    return None if faults else found
+
+
+def faults_of(
+    model: type[R], source: Source
+) -> tuple[R | None, Mapping[tuple[Step, ...], bool]]:
+    """Return a file as a model, and where it is faulty: path → is nothing there.
+
+    Reports nothing, and does not look at what the file says that it is.
+    """
+    found, faults = _validate(model, source)
+    return found, {path: _lacks(ones) for path, ones in faults.items()}
+
+
+def _validate(
+    model: type[R], source: Source
+) -> tuple[R | None, dict[tuple[Step, ...], list[Any]]]:
+    """Return a file as a model, and the library's complaints by path."""
     fields: Mapping[str, Any] = source.tree
     if "kind" in fields or model.model_fields["kind"].is_required():
-        if not _is_kind(kind, source, sink):
-            return None
-        fields = {**fields, "kind": kind}
+        fields = {**fields, "kind": kind_of(model)}
     faults: dict[tuple[Step, ...], list[Any]] = {}
     found = None
     try:
@@ -66,10 +87,10 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
             faults.setdefault(_path(fault["loc"], source), []).append(fault)
     for path in lost_names(model, source):
         faults.setdefault(path, []).append({"type": "extra_forbidden"})
-    _report(model, faults, source, sink)
-    return None if faults else found
+    return found, faults
 
 
+@cache
 def kind_of(model: type[Record]) -> str:
     """Return what files of a model say as their ``kind``."""
     return str(get_args(model.model_fields["kind"].annotation)[0])

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     Rows = Mapping[str, CriterionRow]
 
 _TO = re.compile(r"(.+?) (?:to|until|till|through|bis) (.+)\Z", re.IGNORECASE)
+# What stands before a number on an awarding organisation's forms: AC 3.5.
+_LABEL = re.compile(r"(?:AC|PC|K|criterion|criteria)[ .:]*", re.IGNORECASE)
+# A criterion and a place, without the sign that would part them: 3.4 p. 2.
+_PLACE = re.compile(
+    r"(\S+?),? [(]?((?:pp?|pages?|paras?|paragraphs?|items?|slides?|lines?|sections?)"
+    r"\b[^()\d]*\d[^()]*)[)]?\Z",
+    re.IGNORECASE,
+)
 _BETWEEN = frozenset({"and", "&", "+", "/", "und"})
 _HYPHEN = re.compile("[-–]")  # noqa: RUF001 - word processors turn a hyphen into a dash
 _LONGEST_LIST = 40
@@ -44,6 +52,13 @@ def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
     if stopped != wanted and stopped in rows:
         hint = "write a number with a full stop and without spaces"
         return SelectionError(message, (stopped,), (hint,))
+    labelled = _LABEL.sub("", wanted)
+    if labelled != wanted and labelled in rows:
+        return SelectionError(message, (labelled,))
+    found = _PLACE.match(wanted)
+    if found and found[1] in rows:
+        hint = f"write {found[1]} @ {found[2]}"
+        return SelectionError(message, (), (hint,))
     names = _names(rows, wanted)
     if names:
         hint = f"put commas between criteria: {', '.join(names)}"

@@ -93,7 +93,7 @@ def resolve_item(
         )
         method = Method(evidence.method, evidence.method, performance=False)
     claims = tuple(_claims(evidence, source, names, sink))
-    return Item(evidence, method, claims, tuple(missing_files))
+    return Item(evidence, method, claims, tuple(missing_files), loaded.faulty)
 
 
 def _claims(
@@ -126,18 +126,19 @@ def _claims(
 def _claimed_unit(
     name: str, source: Source, names: Names, sink: Sink
 ) -> UnitIndex | None:
+    # That none of the units could be found has been said where they are named.
+    if not names.units:
+        return None
     if not name:
         if len(names.units) == 1 and len(set(names.chosen)) < 2:
             return names.units[0]
-        # That none of the units could be found has been said where they are named.
-        if names.units:
-            sink.report(
-                codes.AMBIGUOUS_UNIT,
-                source.span(("claims",), key=True),
-                "the claims do not say which unit they are for",
-                "the portfolio has several units: put the criteria under the "
-                f'reference of each, such as "{names.units[0].key}:"',
-            )
+        sink.report(
+            codes.AMBIGUOUS_UNIT,
+            source.span(("claims",), key=True),
+            "the claims do not say which unit they are for",
+            "the portfolio has several units: put the criteria under the "
+            f'reference of each, such as "{names.units[0].key}:"',
+        )
         return None
     chosen = [index for index in names.units if index.key == name]
     if not chosen:
@@ -146,7 +147,8 @@ def _claimed_unit(
     if len(chosen) == 1:
         return chosen[0]
     # That a unit of the portfolio is not there has been said where it is named.
-    if not chosen and name in names.chosen:
+    reference = name.partition("@")[0]
+    if not chosen and reference in {one.partition("@")[0] for one in names.chosen}:
         return None
     keys = [index.key for index in names.units]
     span = source.span(("claims", name), key=True)
@@ -170,7 +172,7 @@ def _claimed_unit(
             span,
             f"there is no unit {name} in this portfolio",
             *spelling_hints(name, keys),
-            f"its units are {', '.join(keys) or 'none'}",
+            f"its units are {', '.join(keys)}",
         )
     return None
 
@@ -183,14 +185,22 @@ def _selected(
     evidence: Evidence,
     sink: Sink,
 ) -> Iterator[str]:
+    halves: dict[int, str] = {}
     for place, text in enumerate(entry.criteria):
         try:
             yield from index.select(text)
         except SelectionError as error:
+            if place - 1 in halves:
+                continue
+            joined = ".".join(entry.criteria[place : place + 2])
+            if joined in index.by_key:
+                halves[place] = joined
             sink.report(
                 codes.UNKNOWN_CRITERION,
                 source.span((*path, "criteria", place)),
                 str(error),
+                # A number with a comma came out as two.
+                *([f"did you mean {joined}?"] if place in halves else ()),
                 *_criterion_hints(text, error, index, evidence),
             )
 

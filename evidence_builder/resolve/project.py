@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
 from evidence_builder.resolve.pictures import named_pictures
@@ -35,7 +36,10 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     units = find_units(project, qualification, sink)
     check_transfers(project, qualification, units, sink)
     methods = _methods(project, sink)
-    evidence = drop_repeats(project.evidence, sink)
+    evidence = sorted(
+        drop_repeats(project.evidence, sink),
+        key=lambda one: natural_key(one.value.id),
+    )
     library = (one.value for one in project.library.units)
     numbers = {one.value.id for one in evidence} | project.broken
     names = Names.of(project.portfolio.value, units, methods, numbers, library)

@@ -263,7 +263,7 @@ def test_a_criterion_that_is_not_there_is_misuse(assess):
     assert "E001 does not claim 1.9 in any one unit" in assess(*wanted)[2]
 
 
-def test_what_is_not_claimed_is_recorded_with_a_warning(folder, assess):
+def test_what_is_not_claimed_is_left_out_and_it_is_said(folder, assess):
     wanted = ["--by", "JT", "--evidence", "E001", "--unit", "COUNTER 1"]
     (folder / "evidence" / "e001.md").write_text(
         FILES["evidence/e001.md"].replace(", 1.2a", "")
@@ -271,8 +271,8 @@ def test_what_is_not_claimed_is_recorded_with_a_warning(folder, assess):
     status, _, err = assess(*wanted, "--criteria", "all", "--met")
 
     assert status == Exit.DONE
-    assert err == ("  E001 does not claim 1.2a, so that is not counted until it does\n")
-    assert stored(folder)[0][1] == {"COUNTER 1": ["1.1", "1.2a"]}
+    assert err == "  E001 does not claim 1.2a, so nothing is recorded on that\n"
+    assert stored(folder)[0][1] == {"COUNTER 1": ["1.1"]}
 
 
 def test_a_decision_dated_before_another_one_says_that_it_does_not_stand(assess):
@@ -455,8 +455,10 @@ def test_the_hash_is_of_what_the_assessor_was_shown(folder, assess, monkeypatch)
 
 
 def test_a_folder_that_is_no_portfolio_is_said(tmp_path, capsys):
-    assert run(["assess", str(tmp_path / "none")]) == Exit.FINDINGS
-    assert "EB002" in capsys.readouterr().err
+    assert run(["assess", str(tmp_path / "none")]) == Exit.MISUSE
+    assert "none is not there" in capsys.readouterr().err
+    assert run(["assess", str(tmp_path)]) == Exit.FINDINGS
+    assert "this folder has no portfolio.yaml" in capsys.readouterr().err
 
 
 def test_nobody_decides_where_nobody_is_named(folder, assess):

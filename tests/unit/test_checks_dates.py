@@ -35,8 +35,10 @@ def test_a_registration_after_most_of_the_evidence_is_reported_once(tmp_path):
         (
             "portfolio.yaml:4:13",
             "warning",
-            "the registration of 12 January 2026 lies after 3 of 4 dated items of "
-            "evidence",
+            (
+                "the registration of 12 January 2026 lies after 3 of 4 dated items of "
+                "evidence"
+            ),
         )
     ]
 

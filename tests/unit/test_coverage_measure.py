@@ -90,7 +90,7 @@ def test_a_stem_says_which_parts_are_outstanding():
         "1 of the 2 parts needed are claimed; outstanding: 1.2b"
     )
     assert rows["2.1"].reasons[0].text == (
-        "0 of the 1 parts needed are claimed, out of: 2.1a, 2.1b, 2.1c"
+        "0 of 3 parts are met or claimed and 1 is needed: one of 2.1a, 2.1b, 2.1c"
     )
     assert not rows["1.2"].is_gap
 

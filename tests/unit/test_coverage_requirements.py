@@ -8,7 +8,7 @@ from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.counting import months_before
 from evidence_builder.coverage.faults import qualification_faults, requirement_faults
 from evidence_builder.coverage.measure import measure
-from evidence_builder.coverage.result import Status
+from evidence_builder.coverage.result import Reason, Status
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.coverage.theory import theory_only
 from evidence_builder.model.methods import Method
@@ -433,3 +433,57 @@ def test_a_selection_of_several_criteria_is_named_in_its_scope():
     coverage = measure([index_of(TWO)], [], terms=Terms(requires=(some,)))
 
     assert coverage.units[0].requirements[0].scope == "the unit (1.1, 2.1)"
+
+
+# What would close a gap
+
+
+def test_one_piece_on_another_date_is_asked_for_once():
+    made = [item("E1", claims="1.1")]
+
+    row = rows_of(index_of(TWO), made, asked(pieces="2", occasions="2"))["1.1"]
+
+    assert row.reasons[1:] == (
+        Reason(
+            "needs at least two pieces of evidence and at least two occasions; "
+            "so far E1, on 2 March 2026",
+            "one more piece of evidence, on another date than 2 March 2026",
+        ),
+    )
+
+
+def test_pieces_and_occasions_that_differ_are_asked_for_apart():
+    made = [item("E1", claims="1.1"), item("E2", claims="1.1")]
+
+    row = rows_of(index_of(TWO), made, asked(pieces="4", occasions="2"))["1.1"]
+
+    assert [reason.remedy for reason in row.reasons[1:]] == [
+        "two more pieces of evidence, other than E1 and E2",
+        "a second occasion, on another date than 2 March 2026",
+    ]
+
+
+def test_the_remedy_of_a_count_has_its_note_and_its_range():
+    count = {"at_least": "2", "covers": {"tools": ["saw"]}, "note": "not a toy"}
+    made = [item("E1", claims="1.1")]
+
+    row = rows_of(index_of(TWO), made, asked(counts=[count]))["1.1"]
+
+    assert remedies(row) == ["two items covering saw (not a toy)"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "asks"),
+    [
+        ("all", "all of the range tools covered (saw and axe)"),
+        ("1", "at least one of the range tools covered (saw or axe)"),
+    ],
+)
+def test_a_missing_criterion_names_what_its_range_asks(cover, asks):
+    ranges = f"""
+ranges: [{{id: t, title: tools, items: [saw, axe], criteria: ["1.1"], cover: {cover}}}]
+"""
+
+    row = rows_of(index_of(TWO + ranges), [])["1.1"]
+
+    assert row.reasons[0].remedy == f"evidence of it, with {asks}"

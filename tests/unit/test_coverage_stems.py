@@ -2,9 +2,29 @@
 
 import pytest
 
+from evidence_builder.compose.requirements import compose_requirements
+from evidence_builder.coverage.decisions import Decisions
+from evidence_builder.coverage.measure import measure
+from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import RowResult, Status
 from evidence_builder.coverage.stems import measure_stem
+from evidence_builder.coverage.theory import theory_only
+from tests.property.strategies_coverage import decision, index_of, item
 from tests.unit.test_index import index
+
+TWO_OF_THREE = index_of(
+    """
+outcomes:
+  - title: Be able to
+    requires: [{occasions: 2}]
+    criteria:
+      - id: "2.6"
+        text: "stem:"
+        parts_needed: 2
+        parts: [{id: a, text: a}, {id: b, text: b}, {id: c, text: c}]
+"""
+)
+ONE = item("E1", on="2026-03-02 2026-03-09", claims="2.6a")
 
 
 @pytest.mark.parametrize(
@@ -28,3 +48,47 @@ def test_parts_are_worded_by_what_they_are(statuses, reason):
     ]
 
     assert measure_stem(stem, parts)[0].reasons[0].text == reason
+
+
+def test_only_as_many_parts_as_are_needed_are_gaps_the_nearest_first():
+    made = [ONE, item("E2", "RA", claims="2.6c")]
+
+    coverage = measure([TWO_OF_THREE], made).units[0]
+    stem, _, b, c = coverage.rows
+
+    assert stem.reasons[0].text == (
+        "1 of 3 parts is met or claimed and 2 are needed: one more of 2.6b, 2.6c"
+    )
+    assert [row.row.key for row in coverage.gaps] == ["2.6c"]
+    for row in (b, c):
+        assert row.reasons[-1].text == "one more of 2.6b and 2.6c is needed"
+    assert coverage.tally() == {Status.CLAIMED: 1, Status.PARTIAL: 1}
+    grid = occasion_grid(coverage)
+    assert (grid.cells, grid.filled) == (4, 3)
+
+
+def test_of_parts_as_near_as_each_other_the_first_are_gaps():
+    coverage = measure([TWO_OF_THREE], []).units[0]
+
+    assert [row.row.key for row in coverage.gaps] == ["2.6a", "2.6b"]
+    assert coverage.rows[1].reasons[-1].text == "two of 2.6a, 2.6b and 2.6c are needed"
+
+
+def test_a_part_that_can_be_left_out_is_no_theory():
+    made = [
+        item("E1", on="2026-03-02 2026-03-09", claims="2.6a 2.6b"),
+        item("E2", "RA", claims="2.6c"),
+    ]
+
+    assert theory_only(measure([TWO_OF_THREE], made).units[0]) == ()
+
+
+def test_the_grid_says_what_was_accepted_and_what_is_incomplete():
+    said = Decisions((decision("E1", "2.6a", on="2026-03-05"),))
+
+    coverage = measure([TWO_OF_THREE], [ONE], decisions=said).units[0]
+    text = repr(list(compose_requirements(coverage)))
+
+    assert text.count("'accepted'") == 1
+    assert "Incomplete" in text
+    assert "Not yet" not in text

@@ -158,6 +158,60 @@ def test_bullets_and_paragraphs_under_a_number_may_be_indented_by_three():
     assert composed(text) == (ListBlock(items, ordered=True), p("f"))
 
 
+def listing(blocks):
+    """Return words as they are, and lists as ``["-", *items]`` or ``[1, *items]``."""
+    return [
+        [block.start if block.ordered else "-", *map(listing, block.items)]
+        if isinstance(block, ListBlock)
+        else block.inlines[0].text
+        for block in blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        (
+            "1. a\n\n   b\n   - c\n     - d\n2. e\n3. f",
+            [[1, ["a", "b", ["-", ["c", ["-", ["d"]]]]], ["e"], ["f"]]],
+        ),
+        (
+            "- a\n- b\n1. c\n2. d\nafter",
+            [["-", ["a"], ["b"]], [1, ["c"], ["d after"]]],
+        ),
+        ("- a\n  1. b\n  - c\n- d", [["-", ["a", [1, ["b"]], ["-", ["c"]]], ["d"]]]),
+        ("- a\n7. b", [["-", ["a"]], [7, ["b"]]]),
+        ("- a\n - b\n  - c\n   - d", [["-", ["a"], ["b"], ["c"], ["d"]]]),
+        (
+            "- - a\n    - b\n  - c\n- d",
+            [["-", [["-", ["a", ["-", ["b"]]], ["c"]]], ["d"]]],
+        ),
+        ("1. a in\n   1986. b\n2. c", [[1, ["a in 1986. b"], ["c"]]]),
+        ("1. a\n    2. b\n    3. c", [[1, ["a", [2, ["b"], ["c"]]]]]),
+        ("100. a\n\n     b\n     - c", [[100, ["a", "b", ["-", ["c"]]]]]),
+        ("- a\n# b\n  - c", [["-", ["a"]], "b", ["-", ["c"]]]),
+    ],
+)
+def test_no_item_of_a_list_is_merged_into_another(text, lists):
+    assert listing(composed(text)) == lists
+
+
+def test_after_a_hard_line_break_a_number_is_a_word():
+    assert composed("- a  \n  1986. b") == (
+        ListBlock(((p("a", Break(), "1986. b"),),)),
+    )
+
+
+def test_items_that_are_nested_too_deep_stand_at_the_deepest_level():
+    text = "\n".join("  " * level + f"- a{level}" for level in range(14))
+    more = " " * 28 + "b"
+    expected = ["-", ["a9"], ["a10"], ["a11"], ["a12"], ["a13", "b"]]
+    for level in range(8, -1, -1):
+        expected = ["-", [f"a{level}", expected]]
+    assert listing(composed(f"{text}\n\n{more}\n- c")) == [[*expected, ["c"]]]
+    assert findings(text) == []
+
+
 def test_a_number_inside_a_paragraph_begins_no_list():
     assert composed("It was in *May*\n1986. A good year\n    - or so") == (
         p("It was in ", Emphasis((Text("May"),)), " 1986. A good year - or so"),
@@ -536,6 +590,83 @@ def test_no_placeholder_or_control_character_is_shown(text):
     assert not re.search(
         r"[\x00-\x08\x0b-\x1f\x7f]|klzzwxh|wzxhzdk", shown(text, Sink())
     )
+
+
+class ListWriter:
+    """Writes lists in lists as people do, and says what it wrote."""
+
+    def __init__(self, draw):
+        self.draw = draw
+        self.lines = []
+        self.number = 0
+
+    def one_of(self, *values):
+        return self.draw(st.sampled_from(values))
+
+    def word(self):
+        self.number += 1
+        return f"w{self.number}"
+
+    def gap(self):
+        found = self.one_of(True, False)
+        self.lines += [""] * found
+        return found
+
+    def lists(self, level, column):
+        """Write one or more lists, of bullets and of numbers in turn."""
+        written = []
+        ordered = self.one_of(True, False)
+        indent = column + self.one_of(0, 0, 0, 2)
+        for _ in range(self.one_of(1, 1, 2, 3)):
+            # Inside a paragraph only the number 1 begins a list.
+            free = bool(written) or self.gap() or not level
+            start = self.one_of(1, 3, 9, 99) if free else 1
+            one = [start if ordered else "-"]
+            bullet = self.one_of(*"-*+")
+            for number in range(start, start + self.one_of(1, 2, 3)):
+                if number > start:
+                    self.gap()
+                mark = f"{number}." if ordered else bullet
+                mark = mark.ljust(max(len(mark) + 1, self.one_of(2, 3, 4)))
+                one.append(self.item(level, indent + self.one_of(0, 0, 1), mark))
+            written.append(one)
+            ordered = not ordered
+        return written
+
+    def item(self, level, indent, mark):
+        """Write an item: words, perhaps a second line of them, paragraphs, lists."""
+        column = indent + len(mark)
+        words = self.word()
+        self.lines.append(" " * indent + mark + words)
+        if self.one_of(True, False, False):
+            more = self.word()
+            self.lines.append(" " * self.one_of(0, column) + more)
+            words += " " + more
+        parts = [words]
+        for _ in range(self.one_of(0, 1, 2) if level < 3 else 0):
+            if isinstance(parts[-1], list) or self.one_of(True, False, False):
+                parts.append(self.word())
+                self.lines += ["", " " * column + parts[-1]]
+            else:
+                parts += self.lists(level + 1, column)
+        return parts
+
+
+@st.composite
+def written_lists(draw):
+    """Return a text of lists in lists, and what it says."""
+    writer = ListWriter(draw)
+    lists = writer.lists(0, 0)
+    return "\n".join(writer.lines), lists
+
+
+@settings(max_examples=400, deadline=None)
+@given(written_lists())
+def test_lists_are_read_as_they_were_written(written):
+    text, lists = written
+    sink = Sink()
+    assert listing(composed(text, sink=sink)) == lists
+    assert not list(sink)
 
 
 PLAIN = st.text(
