@@ -22,7 +22,11 @@ from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 from evidence_builder.resolve.assessments import resolve_assessments
 from evidence_builder.resolve.measured import Measured
-from evidence_builder.resolve.pathway import find_pathway, with_pathway_named
+from evidence_builder.resolve.pathway import (
+    find_pathway,
+    units_of,
+    with_pathway_named,
+)
 from evidence_builder.resolve.project import resolve_project
 
 if TYPE_CHECKING:
@@ -33,11 +37,9 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.completion import Completion
-    from evidence_builder.coverage.rules import UnitFacts
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document, Image
     from evidence_builder.load.loaded import Library
-    from evidence_builder.model.qualification import Qualification
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.store import Written
 
@@ -173,7 +175,7 @@ def complete(measured: Measured) -> tuple[Completion, ...]:
     from evidence_builder.coverage.completion import suggest
 
     pathway = find_pathway(measured.resolved, Sink())
-    units = _units_of(measured.resolved, qualification)
+    units = units_of(measured.resolved, qualification)
     return suggest(qualification, *units, pathway=pathway)
 
 
@@ -184,23 +186,9 @@ def _combine(resolved: Resolved, sink: Sink) -> Combination | None:
         return None
     from evidence_builder.coverage.combination import combine
 
-    units = _units_of(resolved, qualification)
+    units = units_of(resolved, qualification)
     combination = combine(qualification, *units, pathway=pathway)
     return with_pathway_named(combination, qualification)
-
-
-def _units_of(
-    resolved: Resolved, qualification: Qualification
-) -> tuple[list[UnitFacts], dict[str, UnitFacts]]:
-    """Return what the rules need of the chosen units, and of all that are known."""
-    from evidence_builder.coverage.rules import UnitFacts, facts_of, known_units
-
-    library = (one.value for one in resolved.project.library.units)
-    known = known_units(qualification, library)
-    chosen = [facts_of(index.unit) for index in resolved.units]
-    transfers = resolved.portfolio.transfers
-    chosen += [known.get(one.unit) or UnitFacts(one.unit) for one in transfers]
-    return chosen, known
 
 
 def _inspect(
@@ -242,7 +230,7 @@ def _make(
     name: str, measured: Measured, to: Iterable[str], sink: Sink, say: Progress
 ) -> dict[str, bytes]:
     """Return a document in several formats, by file name."""
-    from evidence_builder.checks.letters import placed
+    from evidence_builder.compose.letters import placed
     from evidence_builder.render.formats import FORMATS, render
     from evidence_builder.render.layout import lay_out
     from evidence_builder.render.unsound import UnsoundOutputError

@@ -56,8 +56,9 @@ def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
         evidence, faults = one.item.evidence, one.item.faults()
         if not faults or not one.item.claims:
             continue
-        # Where it is neither, its place of keeping or its files are at fault.
+        # Where it is neither, its files, its keeping or the whole item is at fault.
         other = "files" if one.item.missing_files else "held"
+        other = other if getattr(evidence, other) else "id"
         named = next((name for name in fields if getattr(evidence, name)), other)
         yield Diagnostic(
             codes.CLAIM_NOT_COUNTED,

@@ -107,8 +107,8 @@ def with_even_indents(lines: list[str]) -> list[str]:
             if after_gap
             else _interrupts(found, items, depth)
         ):
-            even = " " * (4 * min(depth, _DEEPEST - 1))
-            kept += ("", even + line[indent:])
+            even = 4 * min(depth, _DEEPEST - 1)
+            kept += ("", " " * even + line[indent:])
             items[depth:] = _items(line, found)
         elif after_gap:
             del items[depth:]

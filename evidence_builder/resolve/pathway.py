@@ -1,11 +1,11 @@
-"""The pathway of a qualification that a portfolio names, proven like every name."""
+"""What the rules of combination are held against: the pathway and the units."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.coverage.rules import pathways
+from evidence_builder.coverage.rules import UnitFacts, facts_of, known_units, pathways
 from evidence_builder.resolve.units import spelling_hints
 
 if TYPE_CHECKING:
@@ -52,3 +52,15 @@ def with_pathway_named(
         return result._replace(text=f"{result.text} (pathway {pathway})")
 
     return combination._replace(rules=tuple(map(named, combination.rules)))
+
+
+def units_of(
+    resolved: Resolved, qualification: Qualification
+) -> tuple[list[UnitFacts], dict[str, UnitFacts]]:
+    """Return what the rules need of the chosen units, and of all that are known."""
+    library = (one.value for one in resolved.project.library.units)
+    known = known_units(qualification, library)
+    chosen = [facts_of(index.unit) for index in resolved.units]
+    transfers = resolved.portfolio.transfers
+    chosen += [known.get(one.unit) or UnitFacts(one.unit) for one in transfers]
+    return chosen, known

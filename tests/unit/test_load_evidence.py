@@ -93,6 +93,73 @@ def test_a_broken_item_costs_itself_and_its_id_is_remembered(folder):
     assert [code for _, code in found] == ["EB101", "EB201", "EB201"]
 
 
+FAULTY = """\
+date: 2026-13-02
+draft: perhaps
+files: [a.pdf, {title: Roster}, b.pdf]
+witness: [W1, "", W2]
+clamis: x
+related:
+signde:
+claims:
+  U 1:
+    - 1.1
+    - {criteria: [1.2], att: p. 1}
+    - {at: p. 1}
+    - 1.3
+"""
+
+
+def test_an_item_is_kept_without_its_faulty_parts(folder):
+    write(folder, "a.md", f"---\n{FIELDS}{FAULTY}---\n")
+
+    loaded, found = load(folder)
+
+    (item,) = loaded.items
+    assert item.faulty
+    assert item.value.date is None
+    assert [one.path for one in item.value.files] == ["a.pdf", "b.pdf"]
+    assert item.value.witness == ("W1", "W2")
+    claims = item.value.claims["U 1"]
+    assert [one.criteria for one in claims] == [("1.1",), ("1.2",), ("1.3",)]
+    last = item.source.span(("claims", "U 1", 2))
+    assert (last.line, last.column) == (17, 7)
+    assert len(found) == 8
+    assert loaded.broken == frozenset()
+
+
+@pytest.mark.parametrize("line", ["id: [a]", "title: {}", "method: ''", "kind: unit"])
+def test_an_item_that_cannot_be_kept_is_said_to_be_left_out(folder, line):
+    name = line.split(":", maxsplit=1)[0]
+    fields = "".join(f"{one}\n" for one in FIELDS.split("\n") if name not in one)
+    write(folder, "a.md", f"---\n{fields}\n{line}\n---\n")
+    sink = Sink()
+
+    assert load_evidence(folder, sink).items == ()
+    hints = [hint for one in sink for hint in one.hints]
+    assert sum("left out of the portfolio" in hint for hint in hints) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("d.md.txt", "it looks like an evidence item: rename it to d.md"),
+        ("e.markdown", "it looks like an evidence item: rename it to e.md"),
+        ("b.txt", "it looks like an evidence item: rename it to b.md"),
+        ("notes.txt", 'name it under "files:" in the item that it belongs to'),
+    ],
+)
+def test_an_item_with_another_ending_is_asked_about(folder, name, hint):
+    text = "Notes" if name == "notes.txt" else f"---\n{FIELDS}---\n"
+    write(folder, name, text)
+    write(folder, "../portfolio.yaml", "kind: portfolio\nlearner: {name: Sam}\n")
+    sink = Sink()
+
+    report_unread(load_project(folder, Sink()), sink)
+
+    assert [one.hints for one in sink] == [(hint,)]
+
+
 def test_hidden_and_temporary_files_are_passed_over_and_order_is_by_name(folder):
     for number, name in enumerate(["b.md", "a.MD", "sub/c.md"]):
         fields = FIELDS.replace("E001", f"E00{number}")

@@ -73,6 +73,30 @@ def test_a_folder_without_a_portfolio_names_the_one_below(tmp_path):
     assert "the folder zoe" in finding.hints[0]
 
 
+@pytest.mark.parametrize("name", ["portfolio.yaml.txt", "Portfolio.yml.TXT"])
+def test_a_portfolio_file_with_another_ending_is_asked_about(tmp_path, name):
+    write(tmp_path, name, PORTFOLIO)
+    sink = Sink()
+
+    assert load_project(tmp_path, sink) is None
+    (finding,) = sink
+    assert finding.hints == (f"{name} looks like it: rename it to portfolio.yaml",)
+
+
+@pytest.mark.parametrize(("field", "found"), [("", ["MINE 1"]), ("criteria: []\n", [])])
+def test_the_folder_criteria_is_read_unless_others_are_named(tmp_path, field, found):
+    unit = "kind: unit\nref: MINE 1\ntitle: Mine\noutcomes: [{id: 1, title: One, "
+    unit += "criteria: [{id: 1.1, text: Do}]}]\n"
+    write(tmp_path, "criteria/mine.yaml", unit)
+    write(tmp_path, "portfolio.yaml", PORTFOLIO + field)
+
+    project, _ = load(tmp_path)
+
+    assert [
+        one.value.ref for one in project.library.units if one.value.ref[0] == "M"
+    ] == found
+
+
 def test_a_folder_that_is_not_there_is_reported(tmp_path):
     assert load(tmp_path / "absent") == (None, [(".", "EB002")])
     write(tmp_path, "file", "x")
@@ -118,7 +142,8 @@ def test_the_broken_sample_loads_and_every_place_is_in_its_files():
     project = load_project(BROKEN, sink)
 
     assert {one.value.id for one in project.evidence} >= {"E001", "E002"}
-    assert "E007" in project.broken
+    assert "E028" in project.broken
+    assert "E007" in {one.value.id for one in project.evidence if one.faulty}
     for finding in sink:
         path, line = BROKEN / finding.span.path, finding.span.line
         assert path.exists()

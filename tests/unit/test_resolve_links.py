@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_builder.pipeline import check
+from evidence_builder.pipeline import build, check
 from tests.conftest import write_files
 
 UNIT = """\
@@ -73,6 +73,11 @@ def found(folder, *, portfolio="units: [COUNTER 1]\n", item="claims: [1.1]\n"):
          "put commas between criteria: 1.1-1.2, 2.1"),
         ("1.1 to 1.3", "COUNTER 1 has no criterion 1.1 to 1.3",
          "write a span with a hyphen: 1.1-1.3"),
+        ("1.2 p. 2", "COUNTER 1 has no criterion 1.2 p. 2", "write 1.2 @ p. 2"),
+        ("1.2 (pages 2-3)", "COUNTER 1 has no criterion 1.2 (pages 2-3)",
+         "write 1.2 @ pages 2-3"),
+        ("AC 2.1", "COUNTER 1 has no criterion AC 2.1", "did you mean 2.1?"),
+        ('"2,1"', "COUNTER 1 has no criterion 2", "did you mean 2.1?"),
         ("1.1 to 1.8", "COUNTER 1 has no criterion 1.8", "its criteria run from"),
         ("2", "COUNTER 1 has no criterion 2",
          'write "outcome 2" for all of outcome 2, or a number with a full stop, such'),
@@ -93,6 +98,43 @@ def test_a_comma_for_a_full_stop_is_asked_about(tmp_path):
         "write a number with a full stop and without spaces",
         "did you mean 2.1?",
     )
+
+
+def test_all_faults_of_an_item_are_told_in_one_run(tmp_path):
+    item = "title2: Log\nwitness: W7\ndraft: perhaps\nclaims: [1.1, 9.9]\n"
+
+    told = [one[0] for one in found(tmp_path, item=item)]
+
+    assert told == ["EB202", "EB307", "EB203", "EB301"]
+
+
+def test_no_claim_of_an_item_with_errors_counts(tmp_path):
+    found(tmp_path, item="darft: yes\nclaims: [1.1]\n")
+
+    (one,) = check(tmp_path).value.resolved.items
+    assert len(one.item.claims) == 1
+    assert one.item.faults() == ("its file has errors",)
+
+
+def test_items_are_in_the_order_of_their_numbers(tmp_path):
+    item = ITEM + "claims: [1.1]\n"
+    for name, number in {"a": "E10", "b": "E9", "c": "E9"}.items():
+        text = item.replace("E1", number)
+        write_files(tmp_path, {f"evidence/{name}.yaml": text})
+    told = found(tmp_path)
+
+    items = check(tmp_path).value.resolved.items
+    assert [one.item.id for one in items] == ["E1", "E9", "E10"]
+    assert items[1].loaded.source.path == "evidence/b.yaml"
+    assert [one[0] for one in told] == ["EB302"]
+
+
+def test_a_missing_profile_does_not_stop_the_build(tmp_path):
+    (only,) = found(tmp_path, portfolio="units: [COUNTER 1]\nprofile: me.md\n")
+
+    assert only[0] == "EB002"
+    assert only[3] == ('write that file, or take the line "profile:" out until you do',)
+    assert build(tmp_path, ("docx",)).value.outputs
 
 
 def test_one_text_may_hold_several_criteria(tmp_path):
@@ -144,7 +186,7 @@ def test_claims_without_a_unit_name_one_of_the_portfolio(tmp_path):
     assert only[3][0].endswith('such as "COUNTER 2:"')
 
 
-@pytest.mark.parametrize("claims", ["[1.1]", "{NO 1: [1.1]}"])
+@pytest.mark.parametrize("claims", ["[1.1]", "{NO 1: [1.1]}", "{NO 2: [1.1]}"])
 def test_a_unit_that_is_not_there_is_said_once(tmp_path, claims):
     (only,) = found(tmp_path, portfolio="units: [NO 1]\n", item=f"claims: {claims}\n")
 

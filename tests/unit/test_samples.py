@@ -103,15 +103,10 @@ def test_a_sample_has_no_errors(name):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_both_formats_show_the_same_words_and_page_numbers(name, tmp_path):
     _, document, layout, pdf, docx = made(name)
-    furniture = re.compile(
-        "|".join(
-            [
-                re.escape(squeezed(document.header_left + document.header_right)),
-                rf"{re.escape(squeezed(document.footer_left))}Page\d+"
-                rf"of{layout.page_map.page_count}",
-            ]
-        )
-    )
+    header = re.escape(squeezed(document.header_left + document.header_right))
+    footer = re.escape(squeezed(document.footer_left))
+    pages = layout.page_map.page_count
+    furniture = re.compile(rf"{header}|{footer}Page\d+of{pages}")
     # A passage may run over the end of a page, and then furniture stands within it.
     in_pdf = furniture.sub("", words_of_pdf(pdf, tmp_path))
     in_docx = words_of_docx(docx)
