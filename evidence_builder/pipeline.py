@@ -203,15 +203,11 @@ def _inspect(
 
 
 def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether an error lies in portfolio.yaml or a criteria file.
-
-    One that concerns the profile costs the profile alone.
-    """
-    project, source = resolved.project, resolved.project.portfolio.source
-    profile = resolved.portfolio.profile or ""
-    at_profile = source.span(("profile",)) if profile else None
-    harmless = {one.source.path for one in project.evidence}
-    harmless |= {one.source.path for one in project.assessments}
+    """Whether an error lies in portfolio.yaml, not at the profile, or in criteria."""
+    project, profile = resolved.project, resolved.portfolio.profile or ""
+    at_profile = project.portfolio.source.span(("profile",))
+    items = *project.evidence, *project.assessments
+    harmless = {one.source.path for one in items}
     if profile.lower().endswith((".md", ".txt")):
         harmless |= {profile, profile.replace("\\", "/")}
     folders = ("evidence/", "assessment/")
@@ -219,7 +215,7 @@ def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> b
         one.is_error
         # What a centre makes an error is no less true in the documents.
         and one.code in codes.ALL
-        and one.span != at_profile
+        and not (profile and one.span == at_profile)
         and one.span.path not in harmless
         and not one.span.path.startswith(folders)
         for one in diagnostics

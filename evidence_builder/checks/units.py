@@ -84,7 +84,7 @@ def practice_is_shown_not_told(subject: Subject) -> Iterator[Diagnostic]:
         rows = [row for row in theory_only(unit) if not _asks_to_tell(row)]
         if not rows:
             continue
-        claims = [one for row in rows for one in row.claims if one.counts]
+        claims = [one for row in rows for one in row.claims if one.is_live]
         told = dict.fromkeys(one.item.method.code for one in claims)
         methods = listing(method(code, subject.resolved.methods) for code in told)
         named = criteria(unit.index, (row.row.key for row in rows))
@@ -159,7 +159,7 @@ def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diag
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {found.text}, and no claim says that it covers "
+        f"{first.claim.unit} asks for {found.text}, and no claim that stands says that it covers "
         f"{missing}",
         (f"say on a claim what it shows: covers: {{{found.range.id}: [...]}}",),
     )

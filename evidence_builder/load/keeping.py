@@ -1,6 +1,4 @@
-"""What is left of a file when its faulty parts are taken out, so that the rest counts
-as read and is looked at too.
-"""
+"""What is left of a file without its faulty parts, so that the rest is looked at too."""
 
 from __future__ import annotations
 

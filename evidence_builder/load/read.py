@@ -50,9 +50,9 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
     The file must say the model's ``kind``, except where the model has it as a default.
     One that does not is read all the same, unless it says that it is something else.
     """
-    if "kind" in source.tree or model.model_fields["kind"].is_required():
-        if not _is_kind(kind_of(model), source, sink):
-            return None
+    says = "kind" in source.tree or model.model_fields["kind"].is_required()
+    if says and not _is_kind(kind_of(model), source, sink):
+        return None
     found, faults = _validate(model, source)
     _report(model, faults, source, sink)
     return None if faults else found

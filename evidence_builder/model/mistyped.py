@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TO = re.compile(r"(.+?) (?:to|until|till|through|bis) (.+)\Z", re.IGNORECASE)
 # What stands before a number on an awarding organisation's forms: AC 3.5.
-_LABEL = re.compile(r"(?:AC|PC|K|criterion|criteria)[ .:]*", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?:AC|PC|K|criterion|criteria)[ .:]*", re.IGNORECASE)
 # A criterion and a place, without the sign that would part them: 3.4 p. 2.
 _PLACE = re.compile(
     r"(\S+?),? [(]?((?:pp?|pages?|paras?|paragraphs?|items?|slides?|lines?|sections?)"
@@ -48,17 +48,13 @@ class SelectionError(ValueError):
 def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
     """Return what is wrong with a text that names nothing among some rows."""
     message = f"{unit} has no criterion {wanted}"
+    one = _one_with_more(rows, wanted)
+    if one is not None:
+        return SelectionError(message, *one)
     stopped = wanted.replace(" ", "").replace(",", ".")
     if stopped != wanted and stopped in rows:
         hint = "write a number with a full stop and without spaces"
         return SelectionError(message, (stopped,), (hint,))
-    labelled = _LABEL.sub("", wanted)
-    if labelled != wanted and labelled in rows:
-        return SelectionError(message, (labelled,))
-    found = _PLACE.match(wanted)
-    if found and found[1] in rows:
-        hint = f"write {found[1]} @ {found[2]}"
-        return SelectionError(message, (), (hint,))
     names = _names(rows, wanted)
     if names:
         hint = f"put commas between criteria: {', '.join(names)}"
@@ -77,6 +73,19 @@ def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
             hint += f", or a number with a full stop, such as {first}"
         return SelectionError(message, near(rows, wanted), (hint,))
     return SelectionError(message, near(rows, wanted))
+
+
+def _one_with_more(
+    rows: Rows, wanted: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return ids and hints for a text that is an id with a label or a place."""
+    bare = _LABEL.sub("", wanted, count=1)
+    if bare != wanted and bare in rows:
+        return (bare,), ()
+    found = _PLACE.match(wanted)
+    if found and found[1] in rows:
+        return (), (f"write {found[1]} @ {found[2]}",)
+    return None
 
 
 def near(rows: Rows, wanted: str) -> tuple[str, ...]:
