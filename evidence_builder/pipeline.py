@@ -206,8 +206,8 @@ def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> b
     """Whether an error lies in portfolio.yaml, not at the profile, or in criteria."""
     project, profile = resolved.project, resolved.portfolio.profile or ""
     at_profile = project.portfolio.source.span(("profile",))
-    items = *project.evidence, *project.assessments
-    harmless = {one.source.path for one in items}
+    harmless = {one.source.path for one in project.evidence}
+    harmless |= {one.source.path for one in project.assessments}
     if profile.lower().endswith((".md", ".txt")):
         harmless |= {profile, profile.replace("\\", "/")}
     folders = ("evidence/", "assessment/")

@@ -1,4 +1,4 @@
-"""What is left of a file without its faulty parts, so that the rest is looked at too."""
+"""What is left of a file without its faulty parts, so that the rest is read."""
 
 from __future__ import annotations
 

@@ -48,13 +48,9 @@ class SelectionError(ValueError):
 def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
     """Return what is wrong with a text that names nothing among some rows."""
     message = f"{unit} has no criterion {wanted}"
-    one = _one_with_more(rows, wanted)
+    one = _one_written_otherwise(rows, wanted)
     if one is not None:
         return SelectionError(message, *one)
-    stopped = wanted.replace(" ", "").replace(",", ".")
-    if stopped != wanted and stopped in rows:
-        hint = "write a number with a full stop and without spaces"
-        return SelectionError(message, (stopped,), (hint,))
     names = _names(rows, wanted)
     if names:
         hint = f"put commas between criteria: {', '.join(names)}"
@@ -75,10 +71,13 @@ def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
     return SelectionError(message, near(rows, wanted))
 
 
-def _one_with_more(
+def _one_written_otherwise(
     rows: Rows, wanted: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return ids and hints for a text that is an id with a label or a place."""
+    """Return ids and hints for an id with a comma or spaces, a label or a place."""
+    stopped = wanted.replace(" ", "").replace(",", ".")
+    if stopped != wanted and stopped in rows:
+        return (stopped,), ("write a number with a full stop and without spaces",)
     bare = _LABEL.sub("", wanted, count=1)
     if bare != wanted and bare in rows:
         return (bare,), ()
