@@ -89,7 +89,6 @@ NOT_INDEPENDENT = Code("EB435", "not-independent", _ERROR, "Somebody judges thei
 VACS_UNKNOWN = Code("EB436", "vacs-unknown", _WARNING, "A sample says something of the evidence that is no rule of evidence")
 
 GLYPH_MISSING = Code("EB603", "glyph-missing", _WARNING, "No font has a character")
-BLOCK_NOT_RENDERED = Code("EB601", "block-not-rendered", _WARNING, "Something could not be shown as it was written")
 IMAGE_UNREADABLE = Code("EB602", "image-unreadable", _ERROR, "A picture cannot be shown")
 RIGHT_TO_LEFT = Code("EB604", "right-to-left", _WARNING, "Right-to-left text is shown in storage order")
 LINK_REFUSED = Code("EB605", "link-refused", _WARNING, "A link's scheme is not allowed")

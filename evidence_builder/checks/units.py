@@ -159,8 +159,8 @@ def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diag
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {found.text}, and no claim that stands says that it covers "
-        f"{missing}",
+        f"{first.claim.unit} asks for {found.text}, and no claim that stands says "
+        f"that it covers {missing}",
         (f"say on a claim what it shows: covers: {{{found.range.id}: [...]}}",),
     )
 
