@@ -37,7 +37,6 @@ NOT_FROM_A_FILE = {
     "EB902": "only a full or protected disk causes it",
     "EB903": "only a fault in the program causes it",
 }
-# Codes whose rules are not run yet; their examples run by themselves once they are.
 TODAY = date(2026, 6, 1)
 _BROKEN_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"
 
