@@ -7,7 +7,6 @@ assessment unsafe, stays an error.
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -66,6 +65,8 @@ def unknown_checks(
             hints = [f"those that can be are {listing(_slugs())}"]
         else:
             message = f"there is no check {name}"
+            from difflib import get_close_matches  # only a mistyped name needs it
+
             close = get_close_matches(_folded(name), CHANGEABLE, 1)
             hints = [f"did you mean {close[0]}?"] if close else []
             hints = hints or [f"the checks are {listing(_slugs())}"]

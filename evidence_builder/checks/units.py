@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -116,29 +117,30 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
     counts beside the others.
     """
     asking = {unit.index.key for unit in subject.coverage.units if _asks_more(unit)}
-    rows = {
-        (unit.index.key, row.row.key): [one for one in row.claims if one.counts]
-        for unit in subject.coverage.units
-        for row in unit.rows
-    }
-    gone: set[str] = set()
+    # For each criterion the items that count there, with their methods. Items that
+    # could go are taken out, so that nothing is counted over and over.
+    beside: dict[tuple[str, str], dict[str, str]] = {}
+    methods: dict[tuple[str, str], Counter[str]] = {}
+    for unit in subject.coverage.units:
+        for row in unit.rows:
+            place = unit.index.key, row.row.key
+            beside[place] = {
+                one.item.id: one.item.method.code for one in row.claims if one.counts
+            }
+            methods[place] = Counter(beside[place].values())
     latest = sorted(subject.claims, key=natural_key, reverse=True)
     for name in latest:
         claims = [one for one in subject.claims[name] if one.counts]
-        others = [
-            {
-                one.item.id: one.item.method.code
-                for one in rows[claim.claim.unit, claim.claim.criterion]
-                if one.item.id != name and one.item.id not in gone
-            }
-            for claim in claims
-        ]
+        places = {(claim.claim.unit, claim.claim.criterion) for claim in claims}
         asked = any(claim.claim.unit in asking for claim in claims)
         if asked or not claims or len(claims[0].item.evidence.all_dates()) > 1:
             continue
         code = claims[0].item.method.code
-        if all(len(one) >= ENOUGH and code in one.values() for one in others):
-            gone.add(name)
+        # The item itself is one of those that are counted.
+        if all(len(beside[at]) > ENOUGH and methods[at][code] > 1 for at in places):
+            for at in places:
+                del beside[at][name]
+                methods[at][code] -= 1
             yield Diagnostic(
                 codes.OVER_EVIDENCED,
                 subject.items[name].loaded.source.span(("id",)),
