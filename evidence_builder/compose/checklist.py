@@ -102,7 +102,7 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
             columns(0.17, 0.34, 0.32, 0.17),
             tuple(
                 row(
-                    found.scope,
+                    sentence(found.scope).rstrip("."),
                     _together(found),
                     found.reason or "Nothing",
                     state(found),

@@ -8,7 +8,7 @@ from evidence_builder.compose.items import item_references
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.model.words import count, short_day
+from evidence_builder.model.words import count, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,5 +129,6 @@ def _asked(found: RangeResult) -> str:
 
 
 def _requirement(found: RequirementResult) -> Row:
-    asked = cell(found.text, *([found.note] if found.note else []))
-    return row(found.scope, asked, found.reason or "Nothing", state(found))
+    where = sentence(found.scope).rstrip(".")
+    asked = cell(sentence(found.text), *([sentence(found.note)] if found.note else []))
+    return row(where, asked, sentence(found.reason or "nothing"), state(found))
