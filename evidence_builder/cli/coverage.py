@@ -41,6 +41,8 @@ COLUMNS = (
 )
 ALWAYS = {Status.CLAIMED, Status.PARTIAL, Status.MISSING}
 """The columns of the summary; others are there only where a criterion has them."""
+LEAST_TITLE = 24
+"""Where fewer columns are left, a title stands on a line of its own."""
 
 
 def print_coverage(measured: Measured) -> None:
@@ -86,12 +88,16 @@ def print_summary(coverage: Coverage) -> None:
     shown = [one for one in COLUMNS if total[one] or one in ALWAYS]
     figures = sum(len(one) + 2 for one in shown)
     room = max(10, width() - 15 - figures)
+    # The columns that decisions add leave a title too little room beside them.
+    apart = len(shown) > len(ALWAYS) and room < LEAST_TITLE
     names = "".join(f"{one:>{len(one) + 2}}" for one in shown)
     echo(f"{'Unit':<14} {padded('', room)}{names}")
     for unit in coverage.units:
-        title = padded(safe(unit.index.unit.title), room)
-        key = padded(safe(unit.index.key), 14)
-        echo(f"{key} {title}{_figures(unit.tally(), shown)}")
+        key, title = padded(safe(unit.index.key), 14), safe(unit.index.unit.title)
+        if apart:
+            echo(f"{key} {padded(title, room + figures).rstrip()}")
+            key, title = padded("", 14), ""
+        echo(f"{key} {padded(title, room)}{_figures(unit.tally(), shown)}")
     echo(f"{padded('All units', 15 + room)}{_figures(total, shown)}")
 
 

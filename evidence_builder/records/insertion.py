@@ -33,10 +33,6 @@ class Insertion:
     offset: int
     text: str
 
-    def into(self, text: str) -> str:
-        """Return a text with the lines added."""
-        return text[: self.offset] + self.text + text[self.offset :]
-
 
 def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertion]:
     """Return where a decision can be added, the best place first.
