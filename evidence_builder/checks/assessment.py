@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -156,6 +155,8 @@ def samples_speak_of_the_rules_of_evidence(subject: Subject) -> Iterator[Diagnos
         for number, word in enumerate(sample.record.vacs):
             if word.casefold() in _RULES_OF_EVIDENCE:
                 continue
+            from difflib import get_close_matches  # only an odd word needs it
+
             close = get_close_matches(word.casefold(), _RULES_OF_EVIDENCE, 1)
             hints = [f"did you mean {close[0]}?"] if close else []
             yield Diagnostic(

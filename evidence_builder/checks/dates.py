@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.checks.subject import Place
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.words import day
 
@@ -13,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.checks.subject import Subject
-    from evidence_builder.diagnostics import Span
     from evidence_builder.resolve.resolved import ResolvedItem
 
-    Dated = tuple[str, date, Span]
-    """What has a date, the date, and where it is written."""
+    Dated = tuple[str, date, Place]
+    """What has a date, the date, and the field that it is written in."""
 
 _THIS_CENTURY = date(2000, 1, 1)
 _PRIOR_LEARNING = "RPL"
@@ -38,12 +38,12 @@ def evidence_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
         first = min(_evidence(one), key=lambda dated: dated[1], default=None)
         if first is None or one.item.method.code == _PRIOR_LEARNING:
             continue
-        name, when, span = first
+        name, when, place = first
         dated += 1
         if _THIS_CENTURY <= when < registered:
             finding = Diagnostic(
                 codes.DATE_IMPOSSIBLE,
-                span,
+                place.span(),
                 f"{name} is of {day(when)}, before the learner was registered on "
                 f"{day(registered)}",
                 ("correct the date; earlier work counts only as prior learning (RPL)",),
@@ -78,11 +78,11 @@ def nothing_lies_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
     """What is recorded has happened."""
     if subject.today is None:
         return
-    for name, when, span in _dated(subject):
+    for name, when, place in _dated(subject):
         if when > subject.today:
             yield Diagnostic(
                 codes.DATE_IMPOSSIBLE,
-                span,
+                place.span(),
                 f"{name} is of {day(when)}, which lies in the future",
                 ("correct the date",),
             )
@@ -90,13 +90,14 @@ def nothing_lies_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
 
 def nothing_is_of_last_century(subject: Subject) -> Iterator[Diagnostic]:
     """A year such as 1926 is a slip of the keys; prior learning may be old."""
-    for name, when, span in _dated(subject):
+    for name, when, place in _dated(subject):
+        if when >= _THIS_CENTURY:
+            continue
         item = subject.items.get(name)
-        prior = item is not None and item.item.method.code == _PRIOR_LEARNING
-        if when < _THIS_CENTURY and not prior:
+        if item is None or item.item.method.code != _PRIOR_LEARNING:
             yield Diagnostic(
                 codes.DATE_IMPOSSIBLE,
-                span,
+                place.span(),
                 f"{name} is of {day(when)}, of last century",
                 ("correct the year",),
             )
@@ -106,11 +107,11 @@ def signatures_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
     """Nobody signs, or looks at, what has not been made; the first date decides."""
     for one in subject.finished_items():
         dates = one.item.evidence.all_dates()
-        for name, when, span in _seen(one) if dates else ():
+        for name, when, place in _seen(one) if dates else ():
             if when < dates[0]:
                 yield Diagnostic(
                     codes.SIGNED_TOO_EARLY,
-                    span,
+                    place.span(),
                     f"{name} is of {day(when)}, before the evidence of {day(dates[0])}",
                     ("correct the date that is wrong",),
                 )
@@ -134,40 +135,40 @@ def _dated(subject: Subject) -> Iterator[Dated]:
     """Yield everything with a date that has passed if it is right."""
     portfolio = subject.resolved.project.portfolio
     if portfolio.value.registered is not None:
-        span = portfolio.source.span(("registered",))
-        yield "the registration", portfolio.value.registered, span
+        place = Place(portfolio.source, ("registered",))
+        yield "the registration", portfolio.value.registered, place
     for one in subject.resolved.items:
         yield from _evidence(one)
         yield from _seen(one)
     for decision, one, place in subject.decisions():
-        yield f"the decision on {one.item.id}", decision.on, place.span("on")
+        yield f"the decision on {one.item.id}", decision.on, place.below("on")
     for sign_off in subject.assessments.sign_offs:
-        span = subject.place_of(sign_off.record).span("on")
-        yield f"the sign-off of {sign_off.unit}", sign_off.record.on, span
+        place = subject.place_of(sign_off.record).below("on")
+        yield f"the sign-off of {sign_off.unit}", sign_off.record.on, place
     for sample in subject.assessments.samples:
         if sample.record.on is not None:
-            place = subject.place_of(sample.record)
-            yield f"the sample by {sample.who.id}", sample.record.on, place.span("on")
+            place = subject.place_of(sample.record).below("on")
+            yield f"the sample by {sample.who.id}", sample.record.on, place
     for action in subject.assessments.actions:
         if action.record.done is not None:
-            span = subject.place_of(action.record).span("done")
-            yield "an action that was done", action.record.done, span
+            place = subject.place_of(action.record).below("done")
+            yield "an action that was done", action.record.done, place
 
 
 def _evidence(one: ResolvedItem) -> Iterator[Dated]:
     evidence, source = one.item.evidence, one.loaded.source
     if evidence.date is not None:
-        yield evidence.id, evidence.date, source.span(("date",))
+        yield evidence.id, evidence.date, Place(source, ("date",))
     for number, when in enumerate(evidence.dates):
-        yield evidence.id, when, source.span(("dates", number))
+        yield evidence.id, when, Place(source, ("dates", number))
 
 
 def _seen(one: ResolvedItem) -> Iterator[Dated]:
     """Yield when an item was signed, by whom, and when it was seen elsewhere."""
     evidence, source = one.item.evidence, one.loaded.source
     for role, when in evidence.signed.items():
-        span = source.span(("signed", role))
-        yield f"the signature of the {role} on {evidence.id}", when, span
+        place = Place(source, ("signed", role))
+        yield f"the signature of the {role} on {evidence.id}", when, place
     if evidence.seen_on is not None:
         seen = f"the look at {evidence.id} where it is held"
-        yield seen, evidence.seen_on, source.span(("seen_on",))
+        yield seen, evidence.seen_on, Place(source, ("seen_on",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model.words import criteria, listing
 from evidence_builder.resolve.assessed import Assessments
@@ -54,7 +54,7 @@ class Subject:
         for unit in self.coverage.units:
             for row in unit.rows:
                 for result in row.claims:
-                    found.setdefault(result.item.id, []).append(result)
+                    found.setdefault(result.claim.evidence, []).append(result)
         return {name: tuple(results) for name, results in found.items()}
 
     def finished_items(self) -> Iterator[ResolvedItem]:
@@ -96,6 +96,17 @@ class Subject:
         )
 
     @cached_property
+    def why_not(self) -> Mapping[str, Mapping[str, list[Claim]]]:
+        """Evidence number → why claims of it do not count → those claims."""
+        found: dict[str, dict[str, list[Claim]]] = {}
+        for name, results in self.claims.items():
+            for result in results:
+                for why in result.why_not:
+                    reasons = found.setdefault(name, {})
+                    reasons.setdefault(why, []).append(result.claim)
+        return found
+
+    @cached_property
     def _places(self) -> Mapping[int, Place]:
         # Records may be equal and stand at two places, so they are told by identity.
         return {
@@ -106,9 +117,8 @@ class Subject:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A record in a file."""
+class Place(NamedTuple):
+    """A record or a field in a file; where it stands is only found when asked for."""
 
     source: Source
     path: tuple[Step, ...]
@@ -116,6 +126,10 @@ class Place:
     def span(self, *below: Step, key: bool = False) -> Span:
         """Return where a field of the record stands, or the nearest part around it."""
         return self.source.span((*self.path, *below), key=key)
+
+    def below(self, *steps: Step) -> Place:
+        """Return the place of a field of the record."""
+        return Place(self.source, (*self.path, *steps))
 
 
 def counting(unit: UnitCoverage) -> tuple[ClaimResult, ...]:

@@ -125,7 +125,9 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
         for row in unit.rows:
             place = unit.index.key, row.row.key
             beside[place] = {
-                one.item.id: one.item.method.code for one in row.claims if one.counts
+                one.claim.evidence: one.item.method.code
+                for one in row.claims
+                if one.counts
             }
             methods[place] = Counter(beside[place].values())
     latest = sorted(subject.claims, key=natural_key, reverse=True)
@@ -169,7 +171,7 @@ def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diag
 
 def _items(unit: UnitCoverage) -> dict[str, Item]:
     """Return the items that count in a unit, by their number."""
-    return {one.item.id: one.item for one in counting(unit)}
+    return {one.claim.evidence: one.item for one in counting(unit)}
 
 
 def _is_claimed(unit: UnitCoverage) -> bool:

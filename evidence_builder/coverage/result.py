@@ -98,7 +98,7 @@ class ClaimResult(NamedTuple):
     @property
     def is_live(self) -> bool:
         """Whether it counts and was not refused."""
-        return self.counts and not self.refused
+        return not self.why_not and (self.decision is None or not self.refused)
 
     def is_newer_than(self, day: date) -> bool:
         """Whether it can answer a refusal of that day.

@@ -246,4 +246,4 @@ def _decision(result: ClaimResult) -> str:
 
 
 def _one_of_each_item(claims: Iterable[ClaimResult]) -> Iterable[ClaimResult]:
-    return {result.item.id: result for result in claims}.values()
+    return {result.claim.evidence: result for result in claims}.values()

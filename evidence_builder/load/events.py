@@ -15,7 +15,6 @@ import yaml
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.load.source import Fields, Items, Source
-from evidence_builder.load.syntax import Fault, explain
 from evidence_builder.load.text import clean
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Code, Sink
     from evidence_builder.load.source import Mark, Node
+    from evidence_builder.load.syntax import Fault
 
 DEEPEST = 40
 """How many lists and groups of fields may stand inside each other."""
@@ -47,18 +47,20 @@ def parse(path: str, text: str, sink: Sink) -> Source | None:
     A field that was left blank is left out. None, with a finding, where the text is
     no YAML, is nested too deeply, or is not made of fields.
     """
-    text = clean(text, path, sink).translate(_SPACES)
+    text = clean(text, path, sink)
+    if not text.isascii():
+        text = text.translate(_SPACES)
     # Few files have such a mark at all, and the lines are only kept for those.
-    lines = text.split("\n") if _HASH.search(text) else []
+    lines = text.split("\n") if "#" in text and _HASH.search(text) else []
     builder = _Builder(path, sink, lines)
     try:
         # Asked for one by one: what the library offers for it takes a third longer.
         next_event = _LOADER(text).get_event
         while not builder.stopped and (event := next_event()) is not None:
-            take = _TAKERS.get(type(event))
-            if take is not None:
-                take(builder, event)
+            _TAKERS[type(event)](builder, event)
     except yaml.YAMLError as error:
+        from evidence_builder.load.syntax import explain  # only a fault needs it
+
         fault = _fault(error)
         # After "*Order form*" was told to be no text, its rest is no second fault.
         if fault.at is None or fault.at[0] not in builder.taken_for_marks:
@@ -106,25 +108,32 @@ class _Builder:
         return None
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        """Add a text: the name of a field, or a value."""
-        if self.key is None and isinstance(self.node, Fields):
-            self._name(event, self.node)
-            return
-        # Most texts are plain and go straight into the fields that wait for them.
-        value = event.value
+        """Add a text: the name of a field, or a value.
+
+        Seven of ten events are texts, so this does without calls where it can.
+        """
+        node, value, style = self.node, event.value, event.style
         anchor_or_tag = event.anchor is not None or event.tag is not None
-        if event.style == '"' or anchor_or_tag or self.lines:
+        if style == '"' or anchor_or_tag or self.lines:
             value = self._text(event)
-        if value or event.style:
-            if self.key and isinstance(self.node, Fields):
-                self.node[self.key] = value
-                self.node.marks[self.key] = _start(event)
+        said = value or style
+        if isinstance(node, Fields):
+            key = self.key
+            if key is None:
+                self._name(event, value, node)
+            elif said:
+                if key:
+                    node[key] = value
+                    node.marks[key] = _start(event)
                 self.key = None
             else:
-                self._put(value, _start(event))
+                self._blank(event)
+                self._put(None, _start(event))
+        elif said and node is not None:
+            node.append(value)
+            node.marks.append(_start(event))
         else:
-            self._blank(event)
-            self._put(None, _start(event))
+            self._put(value if said else None, _start(event))
 
     def mapping(self, event: yaml.MappingStartEvent) -> None:
         """Begin a group of fields."""
@@ -157,10 +166,9 @@ class _Builder:
         if bare and self.key and isinstance(self.node, Fields):
             self.node.bare.add(self.key)
 
-    def _name(self, event: yaml.ScalarEvent, node: Fields) -> None:
+    def _name(self, event: yaml.ScalarEvent, name: str, node: Fields) -> None:
         """Take the next key of the open mapping."""
-        name = self._text(event)
-        self.key, self.key_end = _DROPPED, cast("Mark", event.end_mark)
+        self.key, self.key_end = _DROPPED, event.end_mark
         if not name:
             message = "a field has no name before its colon"
             self._report(codes.YAML_SYNTAX, _start(event), message)
@@ -180,7 +188,8 @@ class _Builder:
             self.key = name
 
     def _open(self, event: yaml.CollectionStartEvent, node: Fields | Items) -> None:
-        self._plain_only(event)
+        if event.anchor is not None or event.tag is not None:
+            self._plain_only(event)
         if self.key is None and isinstance(self.node, Fields):
             message = "a list or a group of fields stands where a field's name belongs"
             hint = "put a text that begins with a bracket or a brace in quotation marks"
@@ -227,6 +236,8 @@ class _Builder:
             if self.lines and not event.style:
                 self._whole_only(event)
             return event.value
+        if event.value.isprintable():
+            return event.value
         found: Sink = type(self.sink)()
         text = clean(event.value, self.path, found)
         for finding in found:
@@ -272,12 +283,18 @@ _TAKERS: Mapping[type[yaml.Event], Callable[[_Builder, Any], None]] = {
     yaml.SequenceEndEvent: _Builder.close,
     yaml.AliasEvent: _Builder.alias,
     yaml.DocumentStartEvent: _Builder.document,
+    **dict.fromkeys(
+        (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent),
+        lambda _, __: None,
+    ),
 }
-"""What adds each kind of event to the tree; the other kinds say nothing."""
+"""What adds each kind of event to the tree; the last three say nothing."""
 
 
 def _fault(error: yaml.YAMLError) -> Fault:
     """Return what the library says, as far as the explanation needs it."""
+    from evidence_builder.load.syntax import Fault
+
     if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(str(error))
     mark, context = error.problem_mark, error.context_mark

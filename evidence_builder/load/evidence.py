@@ -7,7 +7,6 @@ import posixpath
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Sink, Span, in_order
@@ -157,6 +156,8 @@ def targets(narrative: Narrative) -> frozenset[str]:
 
     Only looks for what is written like one, so a web address is among them too.
     """
+    from urllib.parse import unquote  # only a run with a file to spare needs it
+
     written = {
         one
         for found in _TARGET.finditer(narrative.text)

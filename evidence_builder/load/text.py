@@ -216,6 +216,8 @@ def _read_to_the_end(handle: int, size: int) -> bytes:
     A file object would set aside memory for the limit at each file.
     """
     data = os.read(handle, size + 1)
+    if len(data) == size:  # one byte more was asked for, so this is its end
+        return data
     while len(data) < LARGEST and (more := os.read(handle, _PIECE)):
         data += more
     return data[:LARGEST]

@@ -1,7 +1,5 @@
 """What assessors and IQAs write: decisions, actions, sign-offs and samples."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _DIGITS = re.compile(r"(\d+)")
 _UNIT_REFERENCE = re.compile(r"([A-Z])/(\d{3})/(\d{4})\Z")
@@ -15,6 +16,7 @@ _UNIT_LETTERS = "ADFHJKLMRTY"
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2)
 
 
+@cache
 def natural_key(identifier: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key by which 1.2 < 1.10 < 2.1, 1.3 < 1.3a and P2 < P10."""
     return tuple(

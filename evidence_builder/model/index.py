@@ -10,10 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.model.mistyped import SelectionError, not_found
-
-__all__ = ["CriterionRow", "SelectionError", "UnitIndex"]
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -30,6 +26,20 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _HYPHENS = "-–"  # noqa: RUF001 - word processors turn a hyphen into a dash
+
+
+class SelectionError(ValueError):
+    """A text that selects nothing in a unit.
+
+    ``near`` are ids it may stand for; ``hints`` say how it would have to be written.
+    """
+
+    def __init__(
+        self, message: str, near: tuple[str, ...] = (), hints: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.near = near
+        self.hints = hints
 
 
 class CriterionRow(NamedTuple):
@@ -60,7 +70,9 @@ class UnitIndex:
     """
 
     __slots__ = (
+        "_below",
         "_positions",
+        "_selected",
         "by_key",
         "key",
         "numbered_by_order",
@@ -90,6 +102,14 @@ class UnitIndex:
         self.repeated = tuple(repeated)
         """Ids that stand twice; the first is kept."""
         self._positions = {row.key: place for place, row in enumerate(self.rows)}
+        self._selected: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._below = {
+            row.key: tuple(part.key for part in self.parts_of(row))
+            if row.is_stem
+            else (row.key,)
+            for row in self.rows
+        }
+        """Key of a row → the keys that are assessed there: of its parts, or its own."""
 
     @property
     def leaves(self) -> tuple[CriterionRow, ...]:
@@ -111,8 +131,8 @@ class UnitIndex:
             SelectionError: It selects nothing, or a span runs backwards.
         """
         wanted = " ".join(text.split())
-        if wanted in self.by_key:
-            return self._assessed((self.by_key[wanted],))
+        if wanted in self._below:
+            return self._below[wanted]
         parts = [part for part in wanted.split(",") if part.strip()]
         if len(parts) > 1 and wanted.replace(",", ".") not in self.by_key:
             return self.select_all(parts)
@@ -124,6 +144,9 @@ class UnitIndex:
         span = self._span(wanted)
         if span is not None:
             return self._assessed(span)
+        # Most portfolios have no such text; it needs a good many patterns.
+        from evidence_builder.model.mistyped import not_found
+
         raise not_found(self.key, self.by_key, wanted)
 
     def select_all(self, texts: Iterable[str]) -> tuple[str, ...]:
@@ -144,21 +167,22 @@ class UnitIndex:
         """
         found = []
         for point in points:
-            try:
-                about = self.select_all(point.criteria)
-            except SelectionError:
-                continue
-            if key in about:
+            # Asked for every gap of a unit, so each point is looked up only once.
+            if point.criteria not in self._selected:
+                self._selected[point.criteria] = self._known(point.criteria)
+            if key in self._selected[point.criteria]:
                 found.append(point)
         return tuple(found)
 
+    def _known(self, criteria: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return self.select_all(criteria)
+        except SelectionError:
+            return ()
+
     def _assessed(self, rows: Iterable[CriterionRow]) -> tuple[str, ...]:
         """Return the keys of rows, each stem replaced by its parts."""
-        keys: dict[str, None] = {}
-        for row in rows:
-            below = self.parts_of(row) if row.is_stem else (row,)
-            keys.update((part.key, None) for part in below)
-        return tuple(keys)
+        return tuple(dict.fromkeys(key for row in rows for key in self._below[row.key]))
 
     def _outcome_rows(
         self, wanted: str, first: str, last: str | None

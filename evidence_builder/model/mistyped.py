@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evidence_builder.model.identifiers import comparable
+from evidence_builder.model.index import SelectionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,20 +30,6 @@ _PLACE = re.compile(
 _BETWEEN = frozenset({"and", "&", "+", "/", "und"})
 _HYPHEN = re.compile("[-–]")  # noqa: RUF001 - word processors turn a hyphen into a dash
 _LONGEST_LIST = 40
-
-
-class SelectionError(ValueError):
-    """A text that selects nothing in a unit.
-
-    ``near`` are ids it may stand for; ``hints`` say how it would have to be written.
-    """
-
-    def __init__(
-        self, message: str, near: tuple[str, ...] = (), hints: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(message)
-        self.near = near
-        self.hints = hints
 
 
 def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:

@@ -1,7 +1,5 @@
 """The learner's folder: who, which units, who assesses and who witnessed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """The standard: qualifications, units, learning outcomes, criteria and parts."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

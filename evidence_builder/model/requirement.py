@@ -1,7 +1,5 @@
 """What a specification asks beyond one piece of evidence for each criterion."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

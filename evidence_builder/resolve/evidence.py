@@ -106,7 +106,7 @@ def _claims(
             continue
         for place, entry in enumerate(entries):
             path = ("claims", name, place)
-            covers = _covers(entry, index, source, path, sink)
+            covers = entry.covers and _covers(entry, index, source, path, sink)
             for key in _selected(entry, index, source, path, evidence, sink):
                 mark = index.key, key, entry.at
                 if mark in seen:

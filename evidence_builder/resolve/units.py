@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -131,6 +130,8 @@ def spelling_hints(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     names = {one: comparable(one) for one in known if one != wanted}
     near = [one for one, name in names.items() if name == folded]
     if not near:
+        from difflib import get_close_matches  # only a name not found needs it
+
         figures = _FIGURES.findall(folded)
         like = [n for n in names.values() if _FIGURES.findall(n) == figures]
         close = get_close_matches(folded, like, n=1, cutoff=0.8)
