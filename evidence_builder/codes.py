@@ -1,7 +1,8 @@
 """Every kind of finding, one line each. Ids are never reused.
 
 EB0xx files · EB1xx YAML · EB2xx one file's shape · EB3xx links between files ·
-EB4xx assessment rules · EB5xx templates · EB6xx rendering · EB9xx our own fault.
+EB4xx assessment rules · EB5xx templates · EB6xx rendering · EB7xx files bound in ·
+EB9xx our own fault.
 ``docs/diagnostics.md`` has a section for each.
 """
 
@@ -88,11 +89,23 @@ EMAIL_INCOMPLETE = Code("EB434", "email-incomplete", _WARNING, "An e-mail lacks 
 NOT_INDEPENDENT = Code("EB435", "not-independent", _ERROR, "Somebody judges their own work")
 VACS_UNKNOWN = Code("EB436", "vacs-unknown", _WARNING, "A sample says something of the evidence that is no rule of evidence")
 
+FORM_UNSOUND = Code("EB501", "form-unsound", _ERROR, "A section of a form asks for nothing, or for several things at once")
+
 GLYPH_MISSING = Code("EB603", "glyph-missing", _WARNING, "No font has a character")
 IMAGE_UNREADABLE = Code("EB602", "image-unreadable", _ERROR, "A picture cannot be shown")
 RIGHT_TO_LEFT = Code("EB604", "right-to-left", _WARNING, "Right-to-left text is shown in storage order")
 LINK_REFUSED = Code("EB605", "link-refused", _WARNING, "A link's scheme is not allowed")
 TEXT_TOO_COMPLEX = Code("EB606", "text-too-complex", _WARNING, "Text is too complex to format and is shown as it stands")
+
+FILE_NOT_INCLUDED = Code("EB701", "file-not-included", _ERROR, "An attached file could not be included")
+FILE_REPAIRED = Code("EB702", "file-repaired", _WARNING, "An attached file is damaged; what can be read is included")
+LAYOUT_SIMPLIFIED = Code("EB703", "layout-simplified", _NOTE, "An attached file is shown without its own layout")
+FILE_CUT = Code("EB704", "file-cut", _WARNING, "Only a part of an attached file is shown")
+PAGE_UNKNOWN = Code("EB705", "page-unknown", _WARNING, "A page that an attached file does not have")
+PAGE_AMBIGUOUS = Code("EB706", "page-ambiguous", _WARNING, "A locator does not say in which file its page is")
+FILE_NOT_EMBEDDED = Code("EB707", "file-not-embedded", _WARNING, "A recording is not attached to the PDF")
+ARCHIVE_PICTURED = Code("EB708", "archive-pictured", _NOTE, "Pages are shown as pictures, because an archive file cannot hold them")
+ARCHIVE_PREVENTED = Code("EB709", "archive-prevented", _WARNING, "A file keeps the PDF from being an archive file")
 
 INTERNAL_ERROR = Code("EB901", "internal-error", _ERROR, "The program failed; the fault is ours")
 OUTPUT_NOT_WRITTEN = Code("EB902", "output-not-written", _ERROR, "An output could not be written")

@@ -1,11 +1,12 @@
-"""The child process of ``worker``: pictures in on one pipe, made pictures out.
+"""The child process of ``worker``: files in on one pipe, what became of them out.
 
-Each message is its length and its bytes. The child imports little, writes nowhere
-else, and ends when its pipe does.
+Each message is its length and its bytes. The child imports a converter when it is
+first asked for it, writes nothing to any disk, and ends when its pipe does.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import struct
@@ -15,18 +16,31 @@ from typing import IO, TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evidence_builder.attachments.picture import Made
+    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.converters import Convert
 
 LENGTH: Final = struct.Struct(">Q")
-ANSWER: Final = struct.Struct(">4sII")
-"""A kind and a size; the kind ``none`` is followed by what is wrong."""
 
 MEMORY: Final = 3 * 2**29
 SECONDS: Final = 20
 
+READY: Final = b"ready"
+DONE: Final = b"+"
+"""What became of the file follows, packed."""
+FAILED: Final = b"!"
+"""The converter broke down, which a file never should bring about."""
+NO_MEMORY: Final = b"m"
 
-def serve(make: Callable[[bytes], Made] | None = None) -> None:
-    """Answer until there are no more questions; ``make`` is for tests."""
+_LARGEST: Final = 2**30
+"""The most bytes of one message."""
+
+
+def serve(find: Callable[[str], Convert] | None = None) -> None:
+    """Answer until there are no more questions.
+
+    Args:
+        find: Returns a converter by its name; tests have others.
+    """
     # Ctrl-C is for the parent; its end closes the pipe and so ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions = sys.stdin.buffer
@@ -34,54 +48,80 @@ def serve(make: Callable[[bytes], Made] | None = None) -> None:
     # Whatever a library prints must not look like an answer.
     os.dup2(2, 1)
     limit_memory()
-    if make is None:
-        # Only now: the limits come first.
-        from evidence_builder.attachments import picture
+    # Only now: the limits come first.
+    from evidence_builder.attachments.content import Request
 
-        make = picture.make
-    send(answers, b"ready")
-    while (data := receive(questions)) is not None:
+    send(answers, READY)
+    while (asked := receive(questions)) is not None:
+        data = receive(questions)
+        if data is None:
+            return
         limit_time()
-        send(answers, answer(make, data))
+        converter, name, pages = json.loads(asked)
+        request = Request(name, None if pages is None else tuple(pages))
+        send(answers, *answer(converter, request, data, find))
+        data = b""  # not to be held while it waits
 
 
-def answer(make: Callable[[bytes], Made], data: bytes) -> bytes:
-    """Return a made picture, or what is wrong, as one message."""
-    from evidence_builder.attachments.strip import UnreadablePictureError
+def question(converter: str, request: Request) -> bytes:
+    """Return what is asked about the file whose bytes follow."""
+    return json.dumps([converter, request.name, request.pages]).encode()
+
+
+def answer(
+    converter: str,
+    request: Request,
+    data: bytes,
+    find: Callable[[str], Convert] | None = None,
+) -> tuple[bytes, bytes]:
+    """Return what became of a file, as the two parts of one message."""
+    from evidence_builder.attachments import converters
+    from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
+    from evidence_builder.attachments.packing import pack
 
     try:
-        made = make(data)
-    except UnreadablePictureError as error:
-        return ANSWER.pack(b"none", 0, 0) + str(error).encode()
+        convert = (find or converters.find)(converter)
+        return DONE, pack(convert(data, request))
+    except CannotBeIncludedError as error:
+        return DONE, pack(Refusal(str(error), error.hint))
     except MemoryError:
-        return ANSWER.pack(b"none", 0, 0) + b"needs more memory than is allowed"
-    return ANSWER.pack(made.kind.encode(), made.width, made.height) + made.data
+        return NO_MEMORY, b""
+    except Exception:  # noqa: BLE001 - libraries fail in many ways; each costs one file
+        return FAILED, b""
 
 
-def send(pipe: IO[bytes], message: bytes) -> None:
+def send(pipe: IO[bytes], *parts: bytes) -> None:
     """Write one message."""
-    pipe.write(LENGTH.pack(len(message)))
-    pipe.write(message)
+    pipe.write(LENGTH.pack(sum(map(len, parts))))
+    for part in parts:
+        pipe.write(part)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> bytes | None:
-    """Read one message; None where the other side has gone."""
+    """Read one message; None where the other side has gone, or makes no sense."""
     head = pipe.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
     (length,) = LENGTH.unpack(head)
+    if length > _LARGEST:
+        return None
     message = pipe.read(length)
     return message if len(message) == length else None
 
 
 def limit_memory() -> None:
-    """Let this process have no more memory than a picture can need."""
+    """Let this process have no more memory than a file can need, and write no file."""
     if sys.platform == "win32":
         return
     import resource
 
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
+    limits = (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    )
+    for what, most in limits:
         try:
             resource.setrlimit(what, (most, most))
         except (OSError, ValueError):

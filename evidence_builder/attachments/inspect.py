@@ -12,9 +12,8 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder import codes
@@ -78,6 +77,24 @@ class _RefusedError(Exception):
         self.code = code
         self.message = message
         self.hints = hints
+
+
+def inspect_beside(
+    folder: Path, written: str, beside: str, span: Span, sink: Sink
+) -> Attachment | None:
+    """Inspect a file whose path starts from the folder of another file.
+
+    Args:
+        folder: The portfolio folder.
+        written: The path as the learner wrote it.
+        beside: The file in which it is written, by its path in the folder.
+        span: Where the path is written.
+        sink: Takes the findings.
+    """
+    base = str(PurePosixPath(beside).parent)
+    return inspect(
+        folder, written, base="" if base == "." else base, span=span, sink=sink
+    )
 
 
 def inspect(
@@ -187,6 +204,8 @@ def _did_you_mean(names: list[str], part: str, what: str) -> tuple[str, ...]:
     for name in names:
         if folded(name) == folded(part):
             return (f"the {what} is called {name}; capitals and spelling must agree",)
+    from difflib import get_close_matches  # only a name not found needs it
+
     if close := get_close_matches(part, names, 1):
         return (f"did you mean {close[0]}?",)
     if what == "folder":

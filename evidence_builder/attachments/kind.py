@@ -81,8 +81,14 @@ _ENDINGS: Final[dict[str, Kind]] = {
     **dict.fromkeys((".mts", ".m2ts"), "video"),
 }
 
+PICTURES: Final = frozenset(("jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"))
+"""Kinds that are looked at as a whole."""
+RECORDINGS: Final = frozenset(("audio", "video"))
+"""Kinds that are played."""
+LARGEST_EMBEDDED: Final = 50_000_000
+"""The most bytes of a recording that travels inside a PDF."""
+
 _TEXTS: Final = frozenset(("text", "csv", "markdown", "eml"))
-_RECORDINGS: Final = frozenset(("audio", "video"))
 
 _STARTS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\xff\xd8\xff", "jpeg"),
@@ -135,9 +141,9 @@ def kind_of(name: str, head: bytes, tail: bytes = b"") -> Kind:
     found = _by_content(head, tail)
     if found in _TEXTS:
         return named if named in _TEXTS else found
-    if found in _RECORDINGS:
-        return named if named in _RECORDINGS else found
-    if found == "other" and named in _RECORDINGS:
+    if found in RECORDINGS:
+        return named if named in RECORDINGS else found
+    if found == "other" and named in RECORDINGS:
         return named
     return found
 

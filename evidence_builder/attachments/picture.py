@@ -1,4 +1,4 @@
-"""A picture as it came → as it will be embedded. The only door of Pillow.
+"""A picture as it came → as it will be embedded.
 
 The result is upright, in ordinary colours, on white, not larger than print needs,
 and holds nothing that the camera wrote; the same bytes give the same result. Runs in
@@ -10,26 +10,49 @@ from __future__ import annotations
 import io
 import warnings
 from contextlib import contextmanager
+from operator import truediv
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image
 
-from evidence_builder.attachments.strip import UnreadablePictureError, strip
+from evidence_builder.attachments.content import (
+    CannotBeIncludedError,
+    Content,
+    Note,
+    Page,
+)
+from evidence_builder.attachments.picture_colours import (
+    flat,
+    in_srgb,
+    profile_matters,
+)
+from evidence_builder.attachments.picture_opening import (
+    LONG_SIDE,
+    fitting,
+    open_pictures,
+)
+from evidence_builder.attachments.strip import DAMAGED, UnreadablePictureError
+from evidence_builder.document import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.strip import Stripped
+    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.picture_opening import Frame, Opened
 
-LONG_SIDE: Final = 1600
-"""The most pixels along the longer side: 10.7 inches at 150 dots each."""
 QUALITY: Final = 85
-PIXELS: Final[dict[str, int]] = {"jpeg": 250_000_000, "png": 100_000_000}
-"""The most pixels that are read; a JPEG can be read at a fraction of its size."""
+DPI: Final = 150.0
+PAGES: Final = 200
+"""The most pictures of one file that are shown."""
+WORK: Final = 240_000_000
+"""The most pixels that are read for one file, which takes half of the time allowed."""
+SHARP_SIDE: Final = 2400
+"""The most pixels along the longer side of what is black and white without grey."""
 
 _LOSSLESS: Final = 600_000
 """A PNG up to this many bytes stays one, so that screenshots stay sharp."""
-
+_PAPER: Final = (3.0, 17.0)
+"""How long, in inches, paper from a scanner can be; other sizes are mistakes."""
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -42,124 +65,153 @@ _TURNS: Final = {
 
 
 class Made(NamedTuple):
-    """A complete JPEG or PNG file, grey or RGB."""
+    """A complete JPEG or PNG file, grey or RGB.
+
+    ``dpi`` says how large it wants to be.
+    """
 
     kind: Literal["jpeg", "png"]
     width: int
     height: int
     data: bytes
+    dpi: float = DPI
 
 
 def make(data: bytes) -> Made:
-    """Return a picture as it will be embedded.
+    """Return a picture, the first of its file, as it will be embedded.
 
     Raises:
         UnreadablePictureError: It is damaged, too large, or of another kind.
     """
-    source = strip(data)
-    pixels = source.width * source.height
-    if not pixels:
-        raise UnreadablePictureError("has no pixels")
-    if pixels > (most := PIXELS[source.kind]):
-        millions = f"{pixels / 1e6:,.0f} million pixels, more than {most / 1e6:,.0f}"
-        raise UnreadablePictureError(f"has {millions} million")
+    with _in_plain_words():
+        return _made(open_pictures(data).decode(1))
+
+
+def convert(data: bytes, request: Request) -> Content:
+    """Return the pictures of a file, each a page of its own.
+
+    A file that moves has one page, its first picture; of a HEIC it is the main one.
+
+    Raises:
+        CannotBeIncludedError: None of those that are taken can be shown.
+    """
     try:
-        with _any_size(), Image.open(io.BytesIO(source.data), formats=_FORMATS) as file:
-            return _make(file, source)
-    except MemoryError as error:
-        raise UnreadablePictureError("needs more memory than is allowed") from error
-    except Exception as error:  # a decoder fails in many ways, and each means this
-        message = "is damaged and cannot be read to its end"
-        raise UnreadablePictureError(message) from error
+        with _in_plain_words():
+            opened = open_pictures(data)
+        return _content(opened, request)
+    except UnreadablePictureError as error:
+        raise CannotBeIncludedError(f"it {error}", error.hint) from error
 
 
-_FORMATS: Final = ("JPEG", "PNG")
+def _content(opened: Opened, request: Request) -> Content:
+    count = len(opened.costs)
+    wanted = range(1, count + 1) if request.pages is None else request.pages
+    numbers = [number for number in wanted if 1 <= number <= count]
+    shown = _within_reason(opened, numbers)
+    notes = list(opened.notes)
+    if len(shown) < len(numbers):
+        message = f"has {len(numbers):,} pages; the first {len(shown):,} are included"
+        hint = "name the pages that matter with pages:, or divide the file"
+        notes.append(Note("file-cut", message, hint))
+    pages: list[Page] = []
+    lost: dict[int, UnreadablePictureError] = {}
+    sharp = False
+    for number in shown:
+        try:
+            with _in_plain_words():
+                made = _made(opened.decode(number))
+        except UnreadablePictureError as error:
+            lost[number] = error
+        else:
+            pages.append(_page(number, made))
+            sharp = sharp or max(made.width, made.height) > LONG_SIDE
+    if lost and not pages:
+        raise next(iter(lost.values()))
+    for number, why in lost.items():
+        message = f"is shown without page {number}, which {why}"
+        notes.append(Note("file-repaired", message, why.hint))
+    most = SHARP_SIDE if sharp else LONG_SIDE
+    way = "Each page as a picture" if count > 1 else "Picture"
+    way = f"{way} of at most {most:,} pixels a side"
+    return Content(tuple(pages), count, way=way, notes=tuple(notes))
 
 
-def _make(file: Image.Image, source: Stripped) -> Made:
-    size = _fitting(source.width, source.height)
-    same_size = size == (source.width, source.height)
-    if source.kind == "jpeg":
-        file.draft(file.mode, size)
-    file.load()
-    ordinary = source.orientation == 1 and not _profile_matters(source.profile)
-    if source.reusable and same_size and ordinary:
-        return Made("jpeg", *size, source.data)
-    image = _flat(file, source)
+def _within_reason(opened: Opened, numbers: Sequence[int]) -> list[int]:
+    """Return as many of the pages as can be made in the time that a file has."""
+    shown: list[int] = []
+    work = 0
+    for number in numbers[:PAGES]:
+        work += opened.costs[number - 1]
+        if shown and work > WORK:
+            break
+        shown.append(number)
+    return shown
+
+
+def _page(number: int, made: Made) -> Page:
+    points = 72 / made.dpi
+    picture = blocks.Image(made.data, made.kind, made.width, made.height, made.dpi)
+    return Page(number, made.width * points, made.height * points, picture=picture)
+
+
+def _made(frame: Frame) -> Made:
+    if frame.image.mode == "1":
+        return _made_sharp(frame)
+    size = fitting(*_square(frame))
+    plain = frame.orientation == 1 and not profile_matters(frame.profile)
+    if frame.ready and size == frame.size and plain:
+        return Made("jpeg", *size, frame.ready)
+    image = flat(frame.image, inverted=frame.inverted)
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    image = _ordinary_colours(image, source.profile)
-    if source.orientation in _TURNS:
-        image = image.transpose(_TURNS[source.orientation])
-    return _encoded(image, source.kind)
+    image = in_srgb(image, frame.profile)
+    if frame.orientation in _TURNS:
+        image = image.transpose(_TURNS[frame.orientation])
+    return _encoded(image, lossy=frame.lossy, dpi=_dpi(frame, size))
 
 
-def _fitting(width: int, height: int) -> tuple[int, int]:
-    """Return the size with its longer side at most ``LONG_SIDE``."""
-    longer = max(width, height)
-    if longer <= LONG_SIDE:
+def _made_sharp(frame: Frame) -> Made:
+    """Make what is black and white without grey, such as a fax.
+
+    Only whole dots are put together, which keeps letters sharp and files small.
+    """
+    square = _square(frame)
+    image = flat(frame.image)
+    if square != image.size:
+        image = image.resize(square, Image.Resampling.NEAREST)
+    image = image.reduce(-(-max(square) // SHARP_SIDE))
+    return _encoded(image, lossy=False, dpi=_dpi(frame, image.size))
+
+
+def _square(frame: Frame) -> tuple[int, int]:
+    """Return the size with as many dots across an inch as down: faxes have not."""
+    width, height = frame.size
+    across, down = frame.resolution
+    if not (down and 0.2 < across / down < 5):
         return width, height
-    return (
-        max(1, round(width * LONG_SIDE / longer)),
-        max(1, round(height * LONG_SIDE / longer)),
-    )
+    if across > down:
+        return width, round(height * across / down)
+    return round(width * down / across), height
 
 
-def _flat(image: Image.Image, source: Stripped) -> Image.Image:
-    """Return an image as L, RGB or CMYK: eight bits a channel, on white."""
-    if image.mode.startswith("I"):
-        # Sixteen bits: Pillow's own conversion cuts at 255 instead of dividing.
-        wide = image if image.mode == "I" else image.convert("I")
-        return wide.point(lambda value: value * (1 / 257)).convert("L")
-    if image.mode == "CMYK":
-        return ImageChops.invert(image) if source.inverted else image
-    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
-        grey = image.mode in ("1", "L", "LA")
-        if image.mode != "RGBA":
-            image = image.convert("RGBA")
-        white = Image.new("RGB", image.size, "white")
-        white.paste(image, mask=image.getchannel("A"))
-        return white.convert("L") if grey else white
-    if image.mode in ("1", "L"):
-        return image.convert("L")
-    return image.convert("RGB")
+def _dpi(frame: Frame, size: tuple[int, int]) -> float:
+    """Return the dots an inch with which paper gets its own size again."""
+    if all(frame.resolution):
+        inches: float = max(map(truediv, frame.size, frame.resolution))
+        if _PAPER[0] <= inches <= _PAPER[1]:
+            return max(size) / inches
+    return DPI
 
 
-def _profile_matters(profile: bytes) -> bool:
-    """Whether a profile says anything else than sRGB, which everybody assumes."""
-    return bool(profile) and b"sRGB" not in profile.replace(b"\x00", b"")
-
-
-def _ordinary_colours(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return an image in sRGB or grey, with colours as its profile means them."""
-    if _profile_matters(profile) and image.mode != "L":
-        from PIL import ImageCms
-
-        try:
-            converted = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-        except (ImageCms.PyCMSError, ImportError, OSError):
-            converted = None  # a damaged profile costs some colour, not the picture
-        if converted is not None:
-            return converted
-    return image if image.mode == "L" else image.convert("RGB")
-
-
-def _encoded(image: Image.Image, kind: Literal["jpeg", "png"]) -> Made:
+def _encoded(image: Image.Image, *, lossy: bool, dpi: float) -> Made:
     # What the source said of itself would be written out again.
     image.info = {}
-    data = b""
-    if kind == "png":
-        data = _saved(image, "PNG")
-    if kind == "jpeg" or len(data) > _LOSSLESS:
+    data = b"" if lossy else _saved(image, "PNG")
+    if lossy or len(data) > _LOSSLESS:
         smaller = _saved(image, "JPEG", quality=QUALITY)
-        if kind == "jpeg" or len(smaller) * 3 < len(data):
-            return Made("jpeg", *image.size, smaller)
-    return Made("png", *image.size, data)
+        if lossy or len(smaller) * 3 < len(data):
+            return Made("jpeg", *image.size, smaller, dpi)
+    return Made("png", *image.size, data, dpi)
 
 
 def _saved(image: Image.Image, form: str, **options: int) -> bytes:
@@ -169,12 +221,22 @@ def _saved(image: Image.Image, form: str, **options: int) -> bytes:
 
 
 @contextmanager
-def _any_size() -> Iterator[None]:
-    """Leave the question of size to us: phones take more pixels than Pillow allows."""
+def _in_plain_words() -> Iterator[None]:
+    """Say every failure of a reader as an ``UnreadablePictureError``.
+
+    The question of size is left to us: phones take more pixels than Pillow allows.
+    """
     before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
+    except UnreadablePictureError:
+        raise
+    except MemoryError as error:
+        message = "needs more memory than is allowed"
+        raise UnreadablePictureError(message) from error
+    except Exception as error:  # a reader fails in many ways, and each means this
+        raise UnreadablePictureError(DAMAGED) from error
     finally:
         Image.MAX_IMAGE_PIXELS = before

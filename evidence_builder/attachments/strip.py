@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_DAMAGED: Final = "is damaged and cannot be read to its end"
+_ANOTHER_COPY: Final = "open it and save it again as a JPEG, or take another copy"
+DAMAGED: Final = "is damaged and cannot be read to its end"
 _PROFILE_LIMIT: Final = 4 * 2**20
 _SEGMENT_LIMIT: Final = 10_000
 _CHUNK_LIMIT: Final = 200_000
@@ -33,7 +34,14 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 class UnreadablePictureError(Exception):
-    """A picture cannot be used; the message completes "photo.jpg …"."""
+    """A picture cannot be used; the message completes "photo.jpg …".
+
+    ``hint`` says what the learner can do.
+    """
+
+    def __init__(self, message: str, hint: str = _ANOTHER_COPY) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Stripped(NamedTuple):
@@ -65,8 +73,25 @@ def strip(data: bytes) -> Stripped:
         if data.startswith(_PNG):
             return _png(data)
     except (struct.error, IndexError, zlib.error) as error:
-        raise UnreadablePictureError(_DAMAGED) from error
+        raise UnreadablePictureError(DAMAGED) from error
     raise UnreadablePictureError("is not a JPEG or PNG picture")
+
+
+def orientation_in(exif: bytes) -> int:
+    """Return the orientation in EXIF data; 1 where there is none that makes sense."""
+    order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(exif[:4])
+    if order is None:
+        return 1
+    try:
+        (at,) = struct.unpack_from(order + "I", exif, 4)
+        (count,) = struct.unpack_from(order + "H", exif, at)
+        for entry in range(at + 2, at + 2 + 12 * count, 12):
+            tag, kind, _, value = struct.unpack_from(order + "HHIH", exif, entry)
+            if tag == 0x0112 and kind == 3 and 1 <= value <= 8:
+                return int(value)
+    except struct.error:
+        pass
+    return 1
 
 
 def _jpeg(data: bytes) -> Stripped:
@@ -82,7 +107,7 @@ def _jpeg(data: bytes) -> Stripped:
         elif marker in _OTHER_FRAMES:
             raise UnreadablePictureError("is a JPEG of a kind that is not shown")
         elif marker == 0xE1 and body.startswith(b"Exif\x00"):
-            orientation = _orientation(body[6:])
+            orientation = orientation_in(body[6:])
         elif marker == 0xE2 and body.startswith(b"ICC_PROFILE\x00"):
             profile += body[14:]
         elif marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
@@ -125,7 +150,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
             end = following.start()
         yield marker, data[at - 1 : end]
         at = end
-    raise UnreadablePictureError(_DAMAGED)
+    raise UnreadablePictureError(DAMAGED)
 
 
 def _is_usual(frame: bytes, components: int, adobe: bytes) -> bool:
@@ -141,12 +166,12 @@ def _png(data: bytes) -> Stripped:
     kept = [_PNG]
     profile, orientation, at = b"", 1, len(_PNG)
     if data[12:16] != b"IHDR":
-        raise UnreadablePictureError(_DAMAGED)
+        raise UnreadablePictureError(DAMAGED)
     for _ in range(_CHUNK_LIMIT):
         length, name = struct.unpack_from(">I4s", data, at)
         chunk = data[at : at + 12 + length]
         if len(chunk) != 12 + length:
-            raise UnreadablePictureError(_DAMAGED)
+            raise UnreadablePictureError(DAMAGED)
         at += len(chunk)
         first = len(kept) == 1
         if name in (b"PLTE", b"tRNS", b"IDAT", b"IEND") or first:
@@ -154,11 +179,11 @@ def _png(data: bytes) -> Stripped:
         elif name == b"iCCP":
             profile = _png_profile(chunk[8:-4])
         elif name == b"eXIf":
-            orientation = _orientation(chunk[8:-4])
+            orientation = orientation_in(chunk[8:-4])
         if name == b"IEND":
             break
     else:
-        raise UnreadablePictureError(_DAMAGED)
+        raise UnreadablePictureError(DAMAGED)
     width, height = struct.unpack_from(">II", data, 16)
     return Stripped("png", b"".join(kept), width, height, orientation, profile)
 
@@ -172,20 +197,3 @@ def _png_profile(body: bytes) -> bytes:
     except zlib.error:
         return b""
     return profile if unpacker.eof else b""
-
-
-def _orientation(exif: bytes) -> int:
-    """Return the orientation in EXIF data; 1 where there is none that makes sense."""
-    order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(exif[:4])
-    if order is None:
-        return 1
-    try:
-        (at,) = struct.unpack_from(order + "I", exif, 4)
-        (count,) = struct.unpack_from(order + "H", exif, at)
-        for entry in range(at + 2, at + 2 + 12 * count, 12):
-            tag, kind, _, value = struct.unpack_from(order + "HHIH", exif, entry)
-            if tag == 0x0112 and kind == 3 and 1 <= value <= 8:
-                return int(value)
-    except struct.error:
-        pass
-    return 1

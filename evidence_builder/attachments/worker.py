@@ -1,110 +1,175 @@
-"""Pictures made in a child process, so that a bad one costs only itself.
+"""Files converted in child processes, so that a bad one costs only itself.
 
-One child serves many pictures; it starts with the first and is replaced when it dies
-or takes too long. Where no child can be started the work is done here, without
-limits: better than no portfolio.
+There are at most as many children as cores; each serves many files, starts when there
+is work for it, and is replaced when it dies or takes too long. Where no child can be
+started the work is done here, without limits: better than no portfolio.
 """
 
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.attachments.child import (
-    ANSWER,
+    DONE,
+    NO_MEMORY,
+    READY,
     SECONDS,
     answer,
+    question,
     receive,
     send,
 )
+from evidence_builder.attachments.content import Content, Refusal, Request
+from evidence_builder.attachments.converters import BY_KIND
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.document.blocks import Image
+from evidence_builder.attachments.packing import DamagedError, unpack
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.attachments.packing import Outcome
     from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.document.blocks import Image
 
 _SERVE: Final = "from evidence_builder.attachments.child import serve; serve()"
 _START_SECONDS: Final = 60
+_MOST_CHILDREN: Final = 8
 _ROOT: Final = str(Path(__file__).resolve().parent.parent.parent)
+_AGAIN: Final = "save it again in the program that made it, or print it to a PDF"
 
 
-def picture(attachment: Attachment, *, span: Span, sink: Sink) -> Image | None:
-    """Return a picture as it will be embedded; None, with a finding, if it cannot be.
+class Reply(NamedTuple):
+    """What became of a file.
 
-    Upright, in sRGB or grey, on white, at most 1600 pixels long, without metadata.
+    ``packed`` is the outcome as ``packing`` spells it; None where the converter was
+    stopped or broke down, which may come out otherwise another time.
     """
-    name = attachment.path
-    if attachment.kind not in ("jpeg", "png"):
-        message = f"{name} is {WORDS[attachment.kind]} and is not shown"
-        hint = "save it as a JPEG or PNG picture"
-        sink.report(codes.IMAGE_UNREADABLE, span, message, hint)
-        return None
-    data = attachment.read()
-    if data is None:
-        message = f"{name} has changed or gone while it was read"
-        sink.report(codes.FILE_UNREADABLE, span, message, "run this again")
-        return None
-    made = _SHARED.make(data)
-    if isinstance(made, str):
-        hint = "open it and save it again as a JPEG, or take another copy"
-        sink.report(codes.IMAGE_UNREADABLE, span, f"{name} {made}", hint)
-        return None
-    return made
+
+    outcome: Outcome
+    packed: bytes | None = None
 
 
-class Worker:
-    """Makes pictures in a child process, one after another.
+class Pool:
+    """Converts files in child processes, from as many threads as like to.
 
     Args:
-        serve: The code that the child runs; tests give other code.
-        seconds: How long one picture may take.
+        serve: The code that a child runs; tests give other code.
+        seconds: How long one file may take.
+        size: The most children; without it, as many as there are cores.
     """
 
-    def __init__(self, serve: str = _SERVE, *, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, serve: str = _SERVE, *, seconds: float = SECONDS, size: int | None = None
+    ) -> None:
+        self.size = size or min(_cores(), _MOST_CHILDREN)
+        self._serve = serve
+        self._seconds = seconds
+        self._turns = threading.Semaphore(self.size)
+        self._lock = threading.Lock()
+        self._idle: list[_Worker] = []
+        self._workers: list[_Worker] = []
+        self._closed = False
+
+    def convert(self, converter: str, request: Request, data: bytes) -> Reply:
+        """Return what one converter, by its name, makes of a file."""
+        with self._turns:
+            with self._lock:
+                if self._closed:
+                    return _STOPPED
+                if not self._idle:
+                    self._idle.append(_Worker(self._serve, self._seconds))
+                    self._workers.append(self._idle[-1])
+                # The last that worked first: a few files need one child.
+                worker = self._idle.pop()
+            try:
+                return worker.convert(converter, request, data)
+            finally:
+                with self._lock:
+                    self._idle.append(worker)
+                    if self._closed:
+                        worker.stop()
+
+    def rest(self) -> None:
+        """End the children that have nothing to do, but for one: they hold memory."""
+        with self._lock:
+            for worker in self._idle[:-1]:
+                worker.stop()
+
+    def close(self) -> None:
+        """End all children, also those at work; nothing is converted after this."""
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                if worker in self._idle:
+                    worker.stop()
+                else:
+                    worker.interrupt()
+
+    @property
+    def children(self) -> tuple[int, ...]:
+        """The process numbers of the children that there are now."""
+        with self._lock:
+            ids = [one.process_id for one in self._workers]
+        return tuple(one for one in ids if one is not None)
+
+
+class _Worker:
+    """Converts files in one child process, one after another."""
+
+    def __init__(self, serve: str, seconds: float) -> None:
         self._serve = serve
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._can_start = bool(sys.executable) and not getattr(sys, "frozen", False)
-        self._lock = threading.Lock()
+        self._interrupted = False
 
-    def make(self, data: bytes) -> Image | str:
-        """Return a made picture, or what is wrong, to follow the picture's name."""
-        with self._lock:
-            child, fresh = self._running()
-            if child is None:
-                return _read(_here(data))
-            reply, late = self._ask(child, data, self._seconds)
-            if reply is None and not late and not fresh:
-                # The pictures before it may be to blame: it gets a child of its own.
-                self._stop()
-                child, _ = self._running()
-                if child is not None:
-                    reply, late = self._ask(child, data, self._seconds)
-            if reply is None or late:
-                self._stop()
-        if reply is not None:
-            return _read(reply)
+    @property
+    def process_id(self) -> int | None:
+        """The number of the child process, if there is one."""
+        child = self._child
+        return None if child is None else child.pid
+
+    def convert(self, converter: str, request: Request, data: bytes) -> Reply:
+        """Return what became of a file, in the child or, without one, here."""
+        child, fresh = self._running()
+        if child is None:
+            if self._interrupted:
+                return _STOPPED
+            return _read(b"".join(answer(converter, request, data)))
+        messages = question(converter, request), data
+        reply, late = self._ask(child, messages, self._seconds)
+        if _is_breakdown(reply) and not (late or fresh or self._interrupted):
+            # The files before it may be to blame: it gets a child of its own.
+            self.stop()
+            child, _ = self._running()
+            if child is not None:
+                reply, late = self._ask(child, messages, self._seconds)
+        if late or _is_breakdown(reply):
+            self.stop()
         if late:
-            return f"cannot be shown: it takes more than {self._seconds:g} seconds"
-        return "cannot be shown: the picture library fails on it"
+            reason = f"it takes more than {self._seconds:g} seconds to read"
+            hint = "divide it into smaller files, or print it to a PDF"
+            return Reply(Refusal(reason, hint))
+        return _STOPPED if self._interrupted else _read(reply)
 
-    def close(self) -> None:
-        """End the child; the next picture starts another."""
-        with self._lock:
-            self._stop()
+    def interrupt(self) -> None:
+        """End the child for good, while another thread waits for it."""
+        self._interrupted = True
+        if (child := self._child) is not None:
+            child.kill()
 
     def _running(self) -> tuple[subprocess.Popen[bytes] | None, bool]:
         """Return the child, if there can be one, and whether it is new."""
         if self._child is not None and self._child.poll() is not None:
-            self._stop()
+            self.stop()
         fresh = self._child is None
-        if fresh and self._can_start:
+        if fresh and self._can_start and not self._interrupted:
             self._start()
         return self._child, fresh
 
@@ -126,13 +191,13 @@ class Worker:
             self._can_start = False
             return
         self._child = child
-        if self._ask(child, None, _START_SECONDS)[0] != b"ready":
-            self._stop()
-            self._can_start = False
+        if self._ask(child, (), _START_SECONDS)[0] != READY:
+            self.stop()
+            self._can_start = self._interrupted
 
     @staticmethod
     def _ask(
-        child: subprocess.Popen[bytes], data: bytes | None, seconds: float
+        child: subprocess.Popen[bytes], messages: tuple[bytes, ...], seconds: float
     ) -> tuple[bytes | None, bool]:
         """Return the child's reply, None if it died, and whether it was too late.
 
@@ -151,15 +216,16 @@ class Worker:
         timer.daemon = True
         timer.start()
         try:
-            if data is not None:
-                send(child.stdin, data)
+            for message in messages:
+                send(child.stdin, message)
             return receive(child.stdout), late.is_set()
         except OSError:
             return None, late.is_set()
         finally:
             timer.cancel()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """End the child; the next file starts another."""
         child, self._child = self._child, None
         if child is None:
             return
@@ -173,22 +239,59 @@ class Worker:
         child.wait()
 
 
-def _here(data: bytes) -> bytes:
-    """Make a picture in this process."""
-    from evidence_builder.attachments.picture import make
+def picture(attachment: Attachment, *, span: Span, sink: Sink) -> Image | None:
+    """Return a picture as it will be embedded; None, with a finding, if it cannot be.
 
-    return answer(make, data)
+    For narratives: upright, in sRGB or grey, on white, at most 1600 pixels long,
+    without metadata.
+    """
+    name = attachment.path
+    if attachment.kind not in ("jpeg", "png"):
+        message = f"{name} is {WORDS[attachment.kind]} and is not shown"
+        hint = "save it as a JPEG or PNG picture"
+        sink.report(codes.IMAGE_UNREADABLE, span, message, hint)
+        return None
+    data = attachment.read()
+    if data is None:
+        message = f"{name} has changed or gone while it was read"
+        sink.report(codes.FILE_UNREADABLE, span, message, "run this again")
+        return None
+    request = Request(attachment.name, (1,))
+    outcome = SHARED.convert(BY_KIND[attachment.kind], request, data).outcome
+    if isinstance(outcome, Refusal):
+        message = f"{name} cannot be shown: {outcome.reason}"
+        sink.report(codes.IMAGE_UNREADABLE, span, message, outcome.hint)
+    if isinstance(outcome, Content) and outcome.pages:
+        return outcome.pages[0].picture
+    return None
 
 
-def _read(reply: bytes) -> Image | str:
-    """Return what a reply says: a picture, or what is wrong."""
-    kind, width, height = ANSWER.unpack_from(reply)
-    rest = reply[ANSWER.size :]
-    if kind == b"none":
-        return rest.decode()
-    name = kind.rstrip(b"\x00").decode()
-    return Image(rest, cast("Literal['png', 'jpeg']", name), width, height)
+def _is_breakdown(reply: bytes | None) -> bool:
+    """Whether a child died or ran out of memory."""
+    return reply is None or reply[:1] == NO_MEMORY
 
 
-_SHARED = Worker()
-atexit.register(_SHARED.close)
+def _read(reply: bytes | None) -> Reply:
+    """Return what a child's reply says."""
+    kind, packed = (b"", b"") if reply is None else (reply[:1], reply[1:])
+    if kind == DONE:
+        try:
+            return Reply(unpack(packed), packed)
+        except DamagedError:
+            kind = b""
+    if kind == NO_MEMORY:
+        return Reply(Refusal("it needs more memory than is allowed to read", _AGAIN))
+    return Reply(Refusal("the program that reads it fails on it", _AGAIN))
+
+
+def _cores() -> int:
+    """Return how many processes can work at once."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_STOPPED: Final = Reply(Refusal("the program was stopped", "run this again"))
+
+SHARED: Final = Pool()
+atexit.register(SHARED.close)

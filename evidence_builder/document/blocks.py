@@ -10,7 +10,12 @@ Pure: no files, no clock, no outside library.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from evidence_builder.document.picture import CoveragePicture
+
+if TYPE_CHECKING:
+    from evidence_builder.document.attached import Drawn, Spot
 
 Tone: TypeAlias = Literal["plain", "gap", "part", "done", "muted"]
 """What a piece of text or a row means; renderers choose a colour for it, and the
@@ -53,6 +58,8 @@ class Flag:
 
     text: str
     tone: Tone
+    mark: str = ""
+    """Its own shape, where that of its tone would not tell it from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +254,26 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedPage:
+    """A page of somebody's file, on a page of its own, at its own size if it fits.
+
+    ``stamp`` stands beside it and never on it. ``title`` names it: in the outline
+    where it is ``outlined``, and for those who cannot see it. ``links`` are places on
+    the page that lead to anchors. ``level`` is that of a heading.
+    """
+
+    drawn: Drawn
+    title: str
+    stamp: tuple[Inline, ...]
+    anchor: str
+    links: tuple[tuple[Spot, str], ...] = ()
+    outlined: bool = False
+    level: int = 3
+    words: str = ""
+    """What can be read on it, where it is drawn as a picture that holds no words."""
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """One line of the contents: its depth from 1, words, and where it leads."""
 
@@ -272,8 +299,20 @@ Block: TypeAlias = (
     | CodeBlock
     | Quotation
     | PageBreak
+    | AttachedPage
     | Contents
+    | CoveragePicture
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A file that travels inside a document, for formats that can carry one."""
+
+    name: str
+    data: bytes
+    description: str
+    media_type: str = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +332,9 @@ class Document:
     header_left: str = ""
     header_right: str = ""
     footer_left: str = ""
+    embedded: tuple[Embedded, ...] = ()
+    paper: Literal["A4", "Letter"] = "A4"
+    archival: bool = False
+    """Whether it is to be kept for years, in a form of its format made for that."""
+    accent: str = "1B4B72"
+    """The colour of headings and links, as six hexadecimal digits."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document.blocks import (
+    AttachedPage,
     CodeBlock,
     Contents,
     Figure,
@@ -16,6 +17,7 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
+from evidence_builder.document.picture import CoveragePicture
 from evidence_builder.document.walk import plain
 
 if TYPE_CHECKING:
@@ -56,6 +58,10 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             yield from (_row(row) for row in block.rows)
         case Figure():
             yield f"[figure: {block.alt}] {plain(block.caption)}"
+        case AttachedPage():
+            size = f"{block.drawn.width:.0f} x {block.drawn.height:.0f}"
+            named = _named(block.anchor)
+            yield f"[page: {block.title}, {size}] {plain(block.stamp)}{named}"
         case FormLine():
             yield " ".join(f"[{one.label}: {one.value}]" for one in block.fields)
         case CodeBlock():
@@ -67,8 +73,21 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
         case Contents():
             for entry in block.entries:
                 yield f"{'  ' * entry.level}{plain(entry.inlines)} -> {entry.target}"
+        case CoveragePicture():
+            yield from _picture(block)
         case _:
             assert_never(block)
+
+
+def _picture(picture: CoveragePicture) -> Iterator[str]:
+    yield f"[coverage: {picture.summary}]"
+    for unit in picture.rows:
+        yield f"{plain(unit.name)} {unit.title}"
+        for one in unit.cells:
+            status = f"{one.status.mark} {one.status.text}"
+            words = f"  {plain(one.number)} {status} {plain(one.evidence)}"
+            yield words.rstrip()
+    yield ", ".join(f"{one.mark} {one.text}" for one in picture.legend)
 
 
 def _row(row: Row) -> str:

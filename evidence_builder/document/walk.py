@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document.blocks import (
+    AttachedPage,
     Break,
     Code,
     CodeBlock,
@@ -25,6 +26,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
+from evidence_builder.document.picture import CoveragePicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +40,17 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         for inner in _inside(block):
             yield from walk_blocks(inner)
+
+
+def anchors_of(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return every place in blocks that something may lead to."""
+    found: set[str | None] = set()
+    for block in walk_blocks(blocks):
+        if isinstance(block, Heading | Paragraph | Figure | AttachedPage):
+            found.add(block.anchor)
+        elif isinstance(block, Table):
+            found.update(row.anchor for row in (*block.head, *block.rows))
+    return frozenset(anchor for anchor in found if anchor)
 
 
 def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -55,15 +68,27 @@ def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.inlines
         case Figure():
             yield block.caption
+        case AttachedPage():
+            yield block.stamp
         case Contents():
             for entry in block.entries:
                 yield entry.inlines
+        case CoveragePicture():
+            yield from _pictured(block)
         case ListBlock() | Table() | FormLine() | CodeBlock() | Quotation():
             return
         case PageBreak():
             return
         case _:
             assert_never(block)
+
+
+def _pictured(picture: CoveragePicture) -> Iterator[tuple[Inline, ...]]:
+    yield picture.legend
+    for unit in picture.rows:
+        yield unit.name
+        for one in unit.cells:
+            yield from (one.number, one.evidence)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -84,6 +109,13 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join(parts)
 
 
+def target_of(inlines: Iterable[Inline]) -> str | None:
+    """Return the anchor that the first reference among inlines leads to."""
+    found = (one for one in walk_inlines(inlines) if isinstance(one, Reference))
+    first = next(found, None)
+    return first.target if first else None
+
+
 def _inside(block: Block) -> Iterator[tuple[Block, ...]]:
     match block:
         case ListBlock():
@@ -95,7 +127,7 @@ def _inside(block: Block) -> Iterator[tuple[Block, ...]]:
             yield block.blocks
         case Heading() | Paragraph() | Figure() | FormLine() | CodeBlock():
             return
-        case PageBreak() | Contents():
+        case PageBreak() | Contents() | AttachedPage() | CoveragePicture():
             return
         case _:
             assert_never(block)

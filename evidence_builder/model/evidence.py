@@ -1,16 +1,19 @@
 """Evidence items and the learner's claims."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+import datetime as dt
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from evidence_builder.model.record import Day, Name, Names, Record, Truth
+from evidence_builder.model.record import (
+    Day,
+    Name,
+    Names,
+    Record,
+    Truth,
+    one_or_many,
+)
 from evidence_builder.model.requirement import Covers
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 def _file(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
@@ -23,7 +26,7 @@ def _claim(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     if not isinstance(value, str):
         return value
     criteria, _, locator = value.partition("@")
-    selectors = [one.strip() for one in criteria.split(",") if one.strip()]
+    selectors = [one for part in criteria.split(",") if (one := part.strip())]
     return {"criteria": selectors, "at": locator.strip() or None}
 
 
@@ -47,12 +50,17 @@ class PlainFile(Record):
     path: Name
     title: str | None = None
     pages: Name | None = None
+    embed: Truth = False
+    """Whether a recording travels inside the PDF."""
 
 
 class PlainClaim(Record):
     """Criteria that an item is said to prove, and where in it the proof stands."""
 
-    criteria: Annotated[Names, Field(min_length=1)]
+    # Bounded before it is reshaped: the other way round each claim takes a call more.
+    criteria: Annotated[
+        tuple[Name, ...], Field(min_length=1), BeforeValidator(one_or_many)
+    ]
     at: Name | None = None
     note: str | None = None
     covers: Covers = Field(default_factory=dict)

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "evidence_builder"
 LAYERS = {
     "_version": 0,
     "diagnostics": 0,
+    "places": 0,
     "codes": 1,
     "model": 1,
     "document": 1,
@@ -22,6 +23,7 @@ LAYERS = {
     "compose": 3,
     "render": 3,
     "report": 3,
+    "export": 3,
     "records": 3,
     "pipeline": 4,
     "cli": 5,
@@ -33,12 +35,17 @@ DOORS = {
     "pydantic": ("model/", "load/read.py"),
     "pydantic_core": ("model/", "load/read.py"),
     "markdown": ("compose/narrative",),
-    "PIL": ("attachments/picture.py",),
+    "PIL": ("attachments/picture", "attachments/word_pictures.py"),
+    "pi_heif": ("attachments/picture_opening.py",),
+    "tinytag": ("attachments/recording.py",),
+    "olefile": ("attachments/outlook.py",),
     "reportlab": ("render/pdf/",),
     "docx": ("render/docx/",),
-    "lxml": ("render/docx/",),
-    "pikepdf": ("render/pdf/",),
-    "fontTools": ("render/fonts/",),
+    "lxml": ("render/docx/", "attachments/ooxml.py"),
+    "pikepdf": ("render/pdf/", "attachments/pdf"),
+    "pypdfium2": ("attachments/pdf_pictures.py",),
+    "fontTools": ("render/fonts/", "attachments/pdf_archive_programs.py"),
+    "xlsxwriter": ("export/workbook.py",),
     "click": ("cli/",),
 }
 
@@ -48,6 +55,7 @@ FORBIDDEN = {
     "compose": {"render", "load.events", "checks"},
     "coverage": {"load", "resolve"},
     "document": {"model", "coverage"},
+    "export": {"load", "checks"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

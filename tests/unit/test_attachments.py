@@ -6,7 +6,6 @@ import os
 import struct
 import subprocess
 import sys
-import time
 import unicodedata
 import zlib
 
@@ -21,7 +20,7 @@ from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.kind import kind_of, misnamed
 from evidence_builder.attachments.picture import make
 from evidence_builder.attachments.strip import UnreadablePictureError, strip
-from evidence_builder.attachments.worker import Worker, picture
+from evidence_builder.attachments.worker import picture
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.document.blocks import Image
 
@@ -647,114 +646,6 @@ def test_damage_is_refused_or_drawn_and_never_raises(data, encode):
     assert b"Exif" not in made.data
 
 
-# --- the worker ------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def shared():
-    one = Worker()
-    yield one
-    one.close()
-
-
-def test_a_picture_is_made_in_a_child_that_serves_many(shared):
-    for image in (quarters(), quarters(64, 32)):
-        made = shared.make(jpeg(image, exif=camera()))
-        assert isinstance(made, Image)
-        assert (made.kind, made.width, made.height) == ("jpeg", *image.size)
-        assert made.data == make(jpeg(image, exif=camera())).data
-    assert shared.make(b"nonsense") == "is not a JPEG or PNG picture"
-
-
-HOOK = """
-import os, signal, sys, time
-from evidence_builder.attachments import picture
-from evidence_builder.attachments.child import serve
-
-def make(data):
-    if data == b"hang":
-        time.sleep(60)
-    if data == b"crash":
-        os._exit(3)
-    if data == b"crash if not first" and seen:
-        os.abort()
-    if data == b"memory":
-        return bytearray(4 * 2**30)
-    if data == b"print":
-        print("ready", flush=True)
-        os.write(1, b"noise")
-    seen.append(data)
-    return picture.make(good)
-
-seen = []
-good = {good!r}
-serve(make)
-"""
-
-
-@pytest.fixture
-def hooked():
-    code = HOOK.replace("{good!r}", repr(png(quarters())))
-    one = Worker(f"exec({code!r})", seconds=3)
-    yield one
-    one.close()
-
-
-def test_a_hang_costs_one_picture(hooked):
-    assert isinstance(hooked.make(b"good"), Image)
-    before = time.monotonic()
-    assert hooked.make(b"hang") == "cannot be shown: it takes more than 3 seconds"
-    assert time.monotonic() - before < 30
-    assert isinstance(hooked.make(b"good"), Image)
-
-
-def test_a_crash_costs_one_picture(hooked):
-    wrong = "cannot be shown: the picture library fails on it"
-    assert hooked.make(b"crash") == wrong
-    assert isinstance(hooked.make(b"good"), Image)
-    assert hooked.make(b"crash") == wrong
-    assert isinstance(hooked.make(b"good"), Image)
-
-
-def test_a_picture_is_not_blamed_for_those_before_it(hooked):
-    assert isinstance(hooked.make(b"good"), Image)
-    assert isinstance(hooked.make(b"crash if not first"), Image)
-
-
-def test_what_a_library_prints_is_no_answer(hooked):
-    assert isinstance(hooked.make(b"print"), Image)
-    assert isinstance(hooked.make(b"good"), Image)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs limits that are kept")
-def test_memory_is_limited(hooked):
-    wrong = hooked.make(b"memory")
-    assert wrong == "needs more memory than is allowed"
-
-
-@pytest.mark.parametrize("serve", ["import no_such_module", "import sys; sys.exit()"])
-def test_without_a_child_pictures_are_made_here(serve):
-    one = Worker(serve)
-    assert isinstance(one.make(png(quarters())), Image)
-    assert one.make(b"nonsense") == "is not a JPEG or PNG picture"
-
-
-def test_without_python_pictures_are_made_here(monkeypatch):
-    monkeypatch.setattr(sys, "executable", "/no/such/python")
-    assert isinstance(Worker().make(png(quarters())), Image)
-
-
-def test_the_child_imports_nothing_from_the_current_folder(tmp_path, monkeypatch):
-    for name in ("PIL", "json", "signal", "struct", "io"):
-        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend("")
-    one = Worker()
-    assert isinstance(one.make(png(quarters())), Image)
-    assert one._child is not None
-    one.close()
-
-
 def test_pillow_waits_for_the_first_picture():
     code = (
         "import sys; import evidence_builder.attachments.worker; "
@@ -814,12 +705,21 @@ def test_an_attachment_is_shown(folder):
         (
             "cut.png",
             png(quarters())[:-30],
-            ("EB602", "cut.png is damaged and cannot be read to its end"),
+            (
+                "EB602",
+                "cut.png cannot be shown: it is damaged and cannot be read to its end",
+            ),
         ),
         (
             "huge.png",
             bomb(60_000, 60_000),
-            ("EB602", "huge.png has 3,600 million pixels, more than 100 million"),
+            (
+                "EB602",
+                (
+                    "huge.png cannot be shown: it has 3,600 million pixels, more than"
+                    " 100 million"
+                ),
+            ),
         ),
         (
             "till.heic",

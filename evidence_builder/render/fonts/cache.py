@@ -10,26 +10,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 import tempfile
 from pathlib import Path
+
+from evidence_builder import places
 
 _DIGEST = 64
 """Letters of a SHA-256 in hexadecimal; they stand before the content."""
 
 
 def folder() -> Path | None:
-    """Return where this user's caches live; None when that cannot be told."""
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        root = Path(local) if local else None
-    elif sys.platform == "darwin":
-        root = _home("Library/Caches")
-    else:
-        # The XDG specification says that a relative path is to be ignored.
-        chosen = os.environ.get("XDG_CACHE_HOME", "")
-        root = Path(chosen) if chosen.startswith("/") else _home(".cache")
-    return root / "evidence-builder" / "fonts" if root else None
+    """Return where fonts are kept; None when that cannot be told."""
+    return places.caches("fonts")
 
 
 def read(name: str) -> bytes | None:
@@ -67,10 +59,3 @@ def write(name: str, content: bytes) -> bool:
             Path(temporary).unlink()
         return False
     return True
-
-
-def _home(below: str) -> Path | None:
-    try:
-        return Path.home() / below
-    except RuntimeError:
-        return None

@@ -1,0 +1,197 @@
+"""Files that are bound into a portfolio → what can be shown of each.
+
+Each distinct file is read once and converted by the children of ``worker``, several
+at a time; what was made before comes from the cache. Then pages get their pictures,
+as many as there is room for. The results do not depend on which was ready first.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from evidence_builder.attachments.content import Content, Refusal, Request
+from evidence_builder.attachments.converters import BY_KIND, CONVERTERS
+from evidence_builder.attachments.laying import (
+    is_laid,
+    lay_out,
+    merged,
+    needs_pictures,
+)
+from evidence_builder.attachments.picturing import Drawn, with_pictures
+from evidence_builder.attachments.steps import Source, Steps
+from evidence_builder.attachments.worker import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from evidence_builder.attachments.cache import Cache
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.attachments.kind import Kind
+    from evidence_builder.attachments.worker import Pool
+
+    Progress: TypeAlias = Callable[[int, int], None]
+    """Told how many files are done, of how many."""
+
+    _Key: TypeAlias = tuple[str, Kind, tuple[int, ...] | None, str]
+
+__all__ = ["Refusal", "Wanted", "bind"]
+
+_WAYS: Final[dict[Kind, str]] = {
+    **dict.fromkeys(("jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"), "A picture"),
+    **dict.fromkeys(("eml", "msg"), "The message as text; its attachments are listed"),
+    **dict.fromkeys(("text", "csv", "markdown"), "As text"),
+    **dict.fromkeys(("audio", "video"), "Listed; to be played from the file itself"),
+    **dict.fromkeys(("docx", "odt"), "Text, tables and pictures, without their layout"),
+    "pptx": "The text of the slides, without their layout",
+    "xlsx": "Sheets as tables, without their layout",
+    "other": "Listed",
+}
+"""How each kind is shown, where its converter does not say."""
+
+
+class Wanted(NamedTuple):
+    """A file that is to be bound in: all of it, or the pages that are named."""
+
+    attachment: Attachment
+    pages: tuple[int, ...] | None = None
+
+
+def bind(
+    wanted: Sequence[Wanted],
+    *,
+    drawn: bool,
+    pictured: bool,
+    cache: Cache | None,
+    archive: bool = False,
+    progress: Progress | None = None,
+    pool: Pool = SHARED,
+) -> tuple[Content | Refusal, ...]:
+    """Return what can be shown of each file, in order; no file makes this raise.
+
+    Args:
+        drawn: Whether some format draws pages as they are.
+        pictured: Whether some format needs pages as pictures.
+        cache: Where results are looked for and kept; None for neither.
+        archive: Whether pages are drawn in a document that is kept for years.
+        progress: Called after each file, by one thread at a time.
+        pool: Whose children do the work; tests have their own.
+    """
+    steps = Steps(pool, cache, drawn=drawn, pictured=pictured, archive=archive)
+    distinct: dict[_Key, Wanted] = {}
+    for one in wanted:
+        distinct.setdefault(_key(one), one)
+    threads = ThreadPoolExecutor(pool.size, "bind")
+    try:
+        outcomes = _convert(distinct, steps, threads, progress or _say_nothing)
+    except BaseException:
+        # Ctrl-C: nobody waits for what is still at work.
+        pool.close()
+        threads.shutdown(wait=False, cancel_futures=True)
+        raise
+    threads.shutdown()
+    pool.rest()
+    if cache is not None and steps.has_kept:
+        cache.trim()
+    return tuple(outcomes[_key(one)] for one in wanted)
+
+
+def _convert(
+    distinct: dict[_Key, Wanted],
+    steps: Steps,
+    threads: ThreadPoolExecutor,
+    progress: Progress,
+) -> dict[_Key, Content | Refusal]:
+    """Return what became of each distinct file."""
+    laid = {
+        key: _source(one)
+        for key, one in distinct.items()
+        if is_laid(one.attachment.kind, steps)
+    }
+    count = _Count(progress, len(distinct))
+
+    def convert(key: _Key) -> Content | Refusal:
+        outcome = _read(distinct[key], steps)
+        if key not in laid and not _needs_pictures(outcome, steps):
+            count.add()
+        return outcome
+
+    reading = {key: threads.submit(convert, key) for key in distinct}
+    kinds = {source: distinct[key].attachment.kind for key, source in laid.items()}
+    # LibreOffice works beside them, watched from here, where Ctrl-C arrives.
+    pages = lay_out(kinds, steps, threads) if laid else {}
+    read = {key: future.result() for key, future in reading.items()}
+    found = dict(read)
+    drawn: dict[_Key, Drawn] = {}
+    for key, one in distinct.items():
+        made = pages[laid[key]] if key in laid else read[key]
+        if isinstance(made, Drawn) and needs_pictures(one.attachment.kind, steps):
+            drawn[key] = made
+        elif isinstance(made, Content) and _needs_pictures(made, steps):
+            drawn[key] = Drawn(_source(one), made)
+    contents = with_pictures(tuple(drawn.values()), steps, threads, count.add)
+    found |= (pictured := dict(zip(drawn, contents, strict=True)))
+    for key, source in laid.items():
+        made = pages[source]
+        content = made if isinstance(made, str) else pictured.get(key, made.content)
+        found[key] = merged(read[key], content, source, kinds[source], steps)
+    count.add(len(laid.keys() - pictured.keys()))
+    return found
+
+
+def _needs_pictures(outcome: Content | Refusal, steps: Steps) -> bool:
+    """Whether there are pages that not every format can draw."""
+    return (
+        steps.pictured
+        and isinstance(outcome, Content)
+        and any(page.form is not None for page in outcome.pages)
+    )
+
+
+class _Count:
+    """How many files are done; told from any thread."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def add(self, more: int = 1) -> None:
+        if more:
+            with self._lock:
+                self._done += more
+                self._progress(self._done, self._total)
+
+
+def _read(one: Wanted, steps: Steps) -> Content | Refusal:
+    """Return what a reader of its own makes of a file."""
+    kind = one.attachment.kind
+    if kind == "pdf":
+        return steps.pages(_source(one))
+    converter = BY_KIND.get(kind)
+    if converter is None:
+        return Content(way=_WAYS[kind])
+    outcome = steps.read(converter, _source(one))
+    if isinstance(outcome, Content) and not outcome.way:
+        return outcome._replace(way=_WAYS[kind])
+    return outcome
+
+
+def _source(one: Wanted) -> Source:
+    attachment = one.attachment
+    request = Request(attachment.name, one.pages)
+    return Source(attachment.sha256, request, attachment.read)
+
+
+def _key(one: Wanted) -> _Key:
+    """Return what tells one job from another: equal files are converted once."""
+    attachment = one.attachment
+    row = CONVERTERS.get(BY_KIND.get(attachment.kind, ""))
+    name = attachment.name if row is not None and row.by_name else ""
+    return attachment.sha256, attachment.kind, one.pages, name
+
+
+def _say_nothing(_done: int, _of: int) -> None:
+    return

@@ -1,0 +1,111 @@
+"""What can be shown of a learner's file: pages to draw, or blocks to set, or neither.
+
+A converter makes a ``Content`` from the bytes of one file, in a child process; it is
+packed to cross the pipe and to be kept in the cache. Only values: no files, no paths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.document.attached import Stock
+
+if TYPE_CHECKING:
+    from evidence_builder.document.attached import Leap
+    from evidence_builder.document.blocks import Block, Image
+
+NOTHING = Stock(())
+
+
+class CannotBeIncludedError(Exception):
+    """Why nothing of a file can be shown.
+
+    ``str`` of it follows "This file could not be included: ", such as "it needs a
+    password"; ``hint`` says what the learner can do.
+    """
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+class Refusal(NamedTuple):
+    """What became of a file of which nothing can be shown.
+
+    ``reason`` follows "could not be included: "; ``hint`` says what the learner can do.
+    """
+
+    reason: str
+    hint: str
+
+
+class Request(NamedTuple):
+    """What is asked of a converter.
+
+    ``name`` is the file's own name, for messages and for what its ending says.
+    ``pages`` are the pages that are taken, from one, in order; None for all.
+    """
+
+    name: str
+    pages: tuple[int, ...] | None = None
+
+
+class Note(NamedTuple):
+    """Something to tell about a file that is included all the same.
+
+    ``message`` follows the file's name: "is damaged; what can be read is included".
+    """
+
+    code: str
+    """The slug of a code in ``codes``, such as ``file-repaired``."""
+    message: str
+    hint: str = ""
+
+
+class Page(NamedTuple):
+    """One page of a file.
+
+    Sizes are in points, upright and cropped. ``form`` is the number of its form
+    XObject in the content's stock; None where the page is only a picture, for a
+    renderer that cannot draw it. ``words`` are what can be read on it.
+    """
+
+    number: int
+    """Its number in the file, from one."""
+    width: float
+    height: float
+    form: int | None = None
+    above: float = 0.0
+    below: float = 0.0
+    leaps: tuple[Leap, ...] = ()
+    words: str = ""
+    picture: Image | None = None
+    painted: bool = False
+    """Whether the form is a picture of the page, which holds no words."""
+
+
+class Content(NamedTuple):
+    """What can be shown of a file."""
+
+    pages: tuple[Page, ...] = ()
+    """The pages that were taken."""
+    page_count: int = 0
+    """How many pages the file has in all; 0 where it has none to speak of."""
+    stock: Stock = NOTHING
+    """What ``pages`` are drawn with."""
+    blocks: tuple[Block, ...] = ()
+    """The content as blocks of our own. A content may have both pages and blocks:
+    the same thing twice, for renderers that can draw pages and for others."""
+    markdown: str = ""
+    """Markdown that is to be set as narratives are, which is not done here."""
+    particulars: tuple[tuple[str, str], ...] = ()
+    """Labels and values for the evidence sheet: ("Duration", "2:31")."""
+    way: str = ""
+    """How it was included, as a sentence without its stop: "Pages as they are"."""
+    notes: tuple[Note, ...] = ()
+
+
+class Copy(NamedTuple):
+    """A copy of a file for another program, without what is active or leads outside."""
+
+    data: bytes

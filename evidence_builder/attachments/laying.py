@@ -1,0 +1,169 @@
+"""Office files → pages, where this computer has LibreOffice.
+
+LibreOffice gets copies without anything active, several in one start; the PDFs that
+it makes then go the way of every PDF, and are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.content import Copy, Note, Refusal
+from evidence_builder.attachments.converters import CONVERTERS, Converter
+from evidence_builder.attachments.office import (
+    CONVERTED,
+    FAILED,
+    FAILURES,
+    find,
+    to_pdf,
+)
+from evidence_builder.attachments.picturing import Drawn
+from evidence_builder.attachments.steps import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import ThreadPoolExecutor
+
+    from evidence_builder.attachments.content import Content
+    from evidence_builder.attachments.kind import Kind
+    from evidence_builder.attachments.steps import Steps
+
+WAY: Final = "Pages as LibreOffice lays them out"
+"""How a file is shown whose pages LibreOffice has made."""
+
+_LIBREOFFICE: Final = Converter("office", "to_pdf")
+_ABSENT: Final = "is shown without its own layout"
+_HINT: Final = "install LibreOffice, or put a PDF of the file in its place"
+_TOGETHER: Final = 64 * 2**20
+"""The most bytes of files that are handed over in one start."""
+_BETTER_AS_BLOCKS: Final = frozenset(("docx", "xlsx"))
+"""Kinds whose blocks are better than pictures where pages cannot be drawn."""
+
+
+def is_laid(kind: Kind, steps: Steps) -> bool:
+    """Whether pages are wanted of a kind of file that has none of its own."""
+    return kind in CONVERTED and (steps.drawn or needs_pictures(kind, steps))
+
+
+def needs_pictures(kind: Kind, steps: Steps) -> bool:
+    """Whether the pages that a kind of file is laid out on need pictures."""
+    return steps.pictured and kind not in _BETTER_AS_BLOCKS
+
+
+def lay_out(
+    sources: Mapping[Source, Kind], steps: Steps, threads: ThreadPoolExecutor
+) -> dict[Source, Drawn | str]:
+    """Return the pages of each file, or why there are none."""
+    office = find()
+    if office is None:
+        return dict.fromkeys(sources, "")
+    # What was cleaned in another way is laid out anew too.
+    versions = office.version, str(CONVERTERS["office-copy"].version)
+    found: dict[Source, Drawn | str] = {}
+    made: dict[Source, Copy] = {}
+    for source in sources:
+        kept = steps.kept(_LIBREOFFICE, source, *versions)
+        if isinstance(kept, Copy):
+            made[source] = kept
+        elif isinstance(kept, Refusal):
+            found[source] = kept.reason
+    for batch in _batches(sources, made, steps, found):
+        pdfs = _to_pdf([(sources[source], data) for source, data in batch.items()])
+        sure = _is_sure(pdfs)
+        for source, pdf in zip(batch, pdfs, strict=True):
+            if isinstance(pdf, bytes):
+                made[source] = Copy(pdf)
+                steps.keep(_LIBREOFFICE, source, made[source], *versions)
+                continue
+            found[source] = pdf
+            if sure and pdf == FAILED:
+                steps.keep(_LIBREOFFICE, source, Refusal(pdf, _HINT), *versions)
+
+    def pages_of(source: Source) -> Drawn | str:
+        return _pages(source, made[source], steps)
+
+    pages = threads.map(pages_of, made)
+    found.update(zip(made, pages, strict=True))
+    return found
+
+
+def _to_pdf(files: Sequence[tuple[Kind, bytes]]) -> Sequence[bytes | str]:
+    try:
+        return to_pdf(files)
+    except OSError:  # such as a full disk; the files can be shown without their layout
+        return ["LibreOffice could not be given the file"] * len(files)
+
+
+def _is_sure(pdfs: Sequence[bytes | str]) -> bool:
+    """Whether each failure is due to its file, so that it will fail again.
+
+    LibreOffice works, since it made other files, and each that failed had a start of
+    its own.
+    """
+    failures = sum(isinstance(one, str) for one in pdfs)
+    return failures < min(len(pdfs), FAILURES)
+
+
+def _batches(
+    sources: Mapping[Source, Kind],
+    made: Mapping[Source, Copy],
+    steps: Steps,
+    found: dict[Source, Drawn | str],
+) -> Iterator[dict[Source, bytes]]:
+    """Yield copies of the files that are still to be laid out, not too many at once."""
+    batch: dict[Source, bytes] = {}
+    size = 0
+    for source in sources:
+        if source in made or source in found:
+            continue
+        copy = steps.convert("office-copy", source)
+        source.let_go()
+        if isinstance(copy, Refusal):
+            found[source] = copy.reason
+        if not isinstance(copy, Copy):
+            continue
+        if batch and size + len(copy.data) > _TOGETHER:
+            yield batch
+            batch, size = {}, 0
+        batch[source] = copy.data
+        size += len(copy.data)
+    if batch:
+        yield batch
+
+
+def _pages(source: Source, pdf: Copy, steps: Steps) -> Drawn | str:
+    digest = hashlib.sha256(pdf.data).hexdigest()
+    laid = Source(digest, source.request, lambda: pdf.data)
+    outcome = steps.pages(laid)
+    if isinstance(outcome, Refusal):
+        return "the pages that LibreOffice made cannot be read"
+    return Drawn(laid, outcome._replace(way=WAY))
+
+
+def merged(
+    read: Content | Refusal,
+    pages: Content | str,
+    source: Source,
+    kind: Kind,
+    steps: Steps,
+) -> Content | Refusal:
+    """Return one content of what a reader found in a file and of its pages."""
+    if isinstance(pages, str):
+        if isinstance(read, Refusal):
+            return read
+        message = f"{_ABSENT}: {pages}" if pages else _ABSENT
+        if source.request.pages is not None:
+            message += "; all of it is shown, because its pages are not known"
+        return read._replace(
+            notes=(*read.notes, Note("layout-simplified", message, _HINT))
+        )
+    if isinstance(read, Refusal):
+        return pages
+    notes = (*read.notes, *pages.notes) if steps.pictured else pages.notes
+    has_pictures = any(page.picture for page in pages.pages)
+    return pages._replace(
+        blocks=() if has_pictures and kind not in _BETTER_AS_BLOCKS else read.blocks,
+        particulars=(*read.particulars, *pages.particulars),
+        notes=tuple(dict.fromkeys(notes)),
+    )

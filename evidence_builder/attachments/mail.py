@@ -1,0 +1,232 @@
+"""An e-mail as a file (EML) → what is shown of it.
+
+How a mail is divided into parts is read here and not by the ``email`` library, which
+goes as deep as a mail says and makes a text of every byte: 2,000 parts within each
+other or an attachment of 100 MB are ordinary here. The library reads heads.
+"""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.mail_head import (
+    disposition,
+    file_name,
+    header,
+    letter_of,
+    packing,
+    parameter,
+    parsed,
+    text_of,
+)
+from evidence_builder.attachments.mail_html import words_of
+from evidence_builder.attachments.mail_letter import (
+    ENCRYPTED,
+    Enclosure,
+    content_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from evidence_builder.attachments.content import Content, Request
+
+DEPTH: Final = 12
+PARTS: Final = 2_000
+"""How deep a mail is read, and how many parts on each level."""
+
+_HEAD: Final = 64 * 1024
+_TEXT: Final = 2_000_000
+"""The most bytes of a head and of a text."""
+
+_BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
+_NAME = re.compile(rb"[!-9;-~]+[ \t]*:")
+_PGP = "-----BEGIN PGP MESSAGE-----"
+_SEALED: Final = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+
+_NAMELESS: Final = {
+    "text/calendar": "a calendar entry",
+    "message/delivery-status": "a delivery report",
+    "application/pgp-signature": "a signature",
+    "application/pkcs7-signature": "a signature",
+}
+
+
+class _Part(NamedTuple):
+    """A part of a mail: its head, and where its body is."""
+
+    head: Message
+    data: bytes
+    start: int
+    end: int
+
+    def body(self, most: int | None = None) -> bytes:
+        """Return the body, or as much of it as is wanted, as it is packed."""
+        end = self.end if most is None else min(self.end, self.start + most)
+        return self.data[self.start : end]
+
+
+class _Found(NamedTuple):
+    """What was found in a part: texts in order, and what came with them."""
+
+    texts: tuple[str, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
+    simplified: bool = False
+    encrypted: bool = False
+
+
+def convert(data: bytes, _request: Request) -> Content:
+    """Return the head, the text and the list of attachments of a mail."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    whole = _part(data, _beginning(data), len(data))
+    found = _read(whole, 0)
+    text = "\n\n".join(text for text in found.texts if text.strip())
+    encrypted = found.encrypted or _PGP in text
+    if encrypted:
+        text = text.partition(_PGP)[0]
+    return content_of(
+        letter_of(whole.head)._replace(
+            text=text,
+            remark=ENCRYPTED if encrypted else "",
+            enclosed=found.enclosed,
+            simplified=found.simplified,
+        )
+    )
+
+
+# --- parts ---------------------------------------------------------------------
+
+
+def _beginning(data: bytes) -> int:
+    """Return where the head begins: behind a mark, blank lines, a mailbox's line."""
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while data[start : start + 1] in (b"\r", b"\n"):
+        start += 1
+    if data.startswith((b"From ", b">From "), start):
+        start = data.find(b"\n", start) + 1 or len(data)
+    return start
+
+
+def _part(data: bytes, start: int, end: int) -> _Part:
+    """Return a part; one that does not begin with a header is all body."""
+    if data[start : start + 1] in (b"\r", b"\n"):
+        return _Part(parsed(b""), data, start, end)
+    if not _NAME.match(data, start, end):
+        return _Part(parsed(b""), data, start, end)
+    blank = _BLANK_LINE.search(data, start, end)
+    stop, body = (blank.start(), blank.end()) if blank else (end, end)
+    return _Part(parsed(data[start : min(stop, start + _HEAD)]), data, body, end)
+
+
+def _read(part: _Part, depth: int) -> _Found:
+    kind = part.head.get_content_type()
+    if kind.startswith("multipart/") and depth < DEPTH:
+        inside = [_read(one, depth + 1) for one in _inside(part)]
+        if inside:
+            return _together(kind, inside)
+        kind = "text/plain"  # its parts cannot be found, but its words may be there
+    name = file_name(part.head)
+    if kind in _SEALED:
+        return _Found(enclosed=(_enclosure(part, name or "smime.p7m"),), encrypted=True)
+    is_file = bool(name) or disposition(part.head) == "attachment"
+    if kind in ("text/plain", "text/html") and not is_file:
+        words = _words(part)
+        if kind == "text/html":
+            return _Found((words_of(words),), simplified=True)
+        return _Found((words,))
+    if kind == "message/rfc822" and not name:
+        inner = _part(part.data, part.start, part.end)
+        name = header(inner.head, "Subject") or "a forwarded e-mail"
+    return _Found(enclosed=(_enclosure(part, name or _called(kind)),))
+
+
+def _together(kind: str, inside: list[_Found]) -> _Found:
+    """Return what several parts are as one."""
+    if kind == "multipart/encrypted":
+        return _Found(encrypted=True)
+    encrypted = any(one.encrypted for one in inside)
+    enclosed = tuple(file for one in inside for file in one.enclosed)
+    said = [one for one in inside if any(text.strip() for text in one.texts)]
+    if kind == "multipart/alternative":
+        # The same in several forms: what has no layout to lose comes first.
+        said = sorted(said, key=lambda one: one.simplified)[:1]
+    texts = tuple(text for one in said for text in one.texts)
+    return _Found(texts, enclosed, any(one.simplified for one in said), encrypted)
+
+
+def _inside(part: _Part) -> Iterator[_Part]:
+    """Yield the parts between the boundaries of a part."""
+    boundary = parameter(part.head, "boundary")
+    if not boundary:
+        return
+    edge = re.escape(boundary.encode("utf-8", "replace"))
+    line = re.compile(rb"^--" + edge + rb"(--)?[ \t]*\r?$", re.MULTILINE)
+    begin, at = -1, part.start
+    for _ in range(PARTS):
+        found = line.search(part.data, at, part.end)
+        if begin >= 0:
+            end = found.start() if found else part.end
+            # The line break before a boundary belongs to it.
+            end -= part.data[end - 1 : end] == b"\n"
+            end -= part.data[end - 1 : end] == b"\r"
+            yield _part(part.data, min(begin, part.end), max(end, begin))
+        if found is None or found[1]:
+            return
+        begin = at = found.end() + 1
+
+
+def _words(part: _Part) -> str:
+    """Return a text, decoded as it says."""
+    body = part.body(_TEXT)
+    packed = packing(part.head)
+    if packed == "base64":
+        body = _NOT_BASE64.sub(b"", body)
+        try:
+            body = binascii.a2b_base64(body[: len(body) & ~3] + _rest(body))
+        except binascii.Error:
+            body = part.body(_TEXT)
+    elif packed == "quoted-printable":
+        body = quopri.decodestring(body)
+    text = text_of(body, parameter(part.head, "charset") or "utf-8")
+    return text.removeprefix("\ufeff")
+
+
+def _rest(body: bytes) -> bytes:
+    """Return the last letters of a Base64 text with what fills them up."""
+    rest = body[len(body) & ~3 :]
+    return rest + b"=" * (4 - len(rest)) if len(rest) > 1 else b""
+
+
+def _enclosure(part: _Part, name: str) -> Enclosure:
+    kind = part.head.get_content_type()
+    in_text = (
+        kind.startswith("image/")
+        and bool(header(part.head, "Content-ID"))
+        and disposition(part.head) != "attachment"
+    )
+    return Enclosure(name, _size(part), in_text, letter=kind == "message/rfc822")
+
+
+def _size(part: _Part) -> int:
+    """Return the size of a file in a mail, in bytes, without unpacking it."""
+    octets = part.end - part.start
+    packed = packing(part.head)
+    if packed == "base64":
+        blanks = sum(part.data.count(one, part.start, part.end) for one in b"\r\n \t")
+        fill = part.data[max(part.start, part.end - 8) : part.end].count(b"=")
+        return max(0, (octets - blanks - fill) * 3 // 4)
+    if packed == "quoted-printable":
+        return len(quopri.decodestring(part.body()))
+    return octets
+
+
+def _called(kind: str) -> str:
+    if kind.startswith("multipart/"):
+        return "parts within parts, too deep to be read"
+    return _NAMELESS.get(kind, "")

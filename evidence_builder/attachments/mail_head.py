@@ -1,0 +1,122 @@
+"""The head of a mail: its lines, decoded, whatever rules they break."""
+
+from __future__ import annotations
+
+import codecs
+from email.errors import MessageError
+from email.header import decode_header
+from email.parser import HeaderParser
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.mail_letter import Letter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from email.message import Message
+
+_LONGEST: Final = 20_000
+"""The most characters of one header that are read."""
+_SLOW: Final = frozenset(("idna", "punycode"))
+"""Encodings of names of computers, which take for ever for a text."""
+_BROKEN: Final = (MessageError, ValueError, TypeError, LookupError, AttributeError)
+"""What the library says of a header that breaks the rules."""
+
+
+def letter_of(head: Message) -> Letter:
+    """Return what the head of a mail says, without the text."""
+    date = header(head, "Date")
+    return Letter(
+        sender=header(head, "From") or header(head, "Sender"),
+        to=header(head, "To"),
+        copies=header(head, "Cc"),
+        date=date,
+        when=_when(date),
+        subject=header(head, "Subject"),
+    )
+
+
+def header(head: Message, name: str) -> str:
+    """Return a header with its letters decoded; several of a name, one after another.
+
+    What is encoded wrongly stays as it is written.
+    """
+    found = [
+        _decoded(str(value)[:_LONGEST])
+        for key, value in head.raw_items()
+        if key.lower() == name.lower()
+    ]
+    return ", ".join(found[:20])
+
+
+def text_of(octets: bytes, encoding: str = "utf-8") -> str:
+    """Return letters; where an encoding is wrong or unknown, as nearly as can be."""
+    try:
+        named = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        named = "utf-8"
+    for name in (named, "utf-8"):
+        try:
+            if name not in _SLOW:
+                return octets.decode(name)
+        except (LookupError, ValueError):
+            continue
+    right = "cp1252" if named in ("utf-8", "ascii", *_SLOW) else named
+    try:
+        return octets.decode(right, "replace")
+    except (LookupError, ValueError):
+        return octets.decode("cp1252", "replace")
+
+
+def parsed(head: bytes) -> Message:
+    """Return a head as its lines."""
+    # Letters that stand in it as they are, against the rules, are not told from what.
+    return HeaderParser().parsestr(text_of(head))
+
+
+def packing(head: Message) -> str:
+    """Return how the body is packed, such as ``base64``."""
+    return header(head, "Content-Transfer-Encoding").strip().lower()
+
+
+def disposition(head: Message) -> str:
+    """Return whether the body is meant as ``attachment`` or ``inline``."""
+    return header(head, "Content-Disposition").partition(";")[0].strip().lower()
+
+
+def file_name(head: Message) -> str:
+    """Return what the body is called as a file; empty where it is none."""
+    try:
+        return _decoded(head.get_filename() or "")
+    except _BROKEN:
+        return ""
+
+
+def parameter(head: Message, name: str) -> str:
+    """Return a parameter of the content type."""
+    try:
+        value = head.get_param(name) or ""
+        if isinstance(value, tuple):
+            value = text_of(value[2].encode("latin-1", "replace"), value[0] or "utf-8")
+        return str(value)
+    except _BROKEN:
+        return ""
+
+
+def _decoded(value: str) -> str:
+    try:
+        pieces = decode_header(value)
+    except _BROKEN:
+        return value
+    whole = "".join(
+        piece if isinstance(piece, str) else text_of(piece, encoding or "utf-8")
+        for piece, encoding in pieces
+    )
+    return whole or value
+
+
+def _when(date: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(date)
+    except (*_BROKEN, OverflowError):
+        return None

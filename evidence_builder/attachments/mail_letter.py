@@ -1,0 +1,175 @@
+"""A letter, however it was stored → the blocks that show it.
+
+Of all that a mail carries about people, only the sender, the recipients, the date and
+the subject are shown: no hidden recipients, no computers on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.content import Content, Note
+from evidence_builder.attachments.kind import WORDS, kind_by_ending
+from evidence_builder.document.blocks import Emphasis, Table, Text
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    fields,
+    paragraph,
+    row,
+    strong,
+)
+from evidence_builder.model.words import day, size
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from evidence_builder.document.blocks import Block, Cell, Inline
+
+CHARACTERS: Final = 200_000
+LINES: Final = 5_000
+"""The most of a text that is shown."""
+ENCLOSED: Final = 200
+"""The most attachments that are listed."""
+
+_LONGEST: Final = 2_000
+"""The most characters of one line of the head."""
+
+ENCRYPTED: Final = "Its text is encrypted and cannot be shown."
+NO_TEXT: Final = "It has no text."
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufeff\ufffe\uffff]"
+)
+_NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ARTICLE = re.compile(r"^an? ")
+_GAP = re.compile(r"\n[ \t\xa0]*\n\s*")
+
+
+class Enclosure(NamedTuple):
+    """A file that came with a letter; ``size`` is in bytes, None if unknown."""
+
+    name: str
+    size: int | None
+    in_text: bool = False
+    """Whether it was shown within the text, as signatures and screenshots are."""
+    letter: bool = False
+    """Whether it is another mail."""
+
+
+class Letter(NamedTuple):
+    """What a mail says; empty where it says nothing.
+
+    ``date`` is as written, ``when`` as it was understood, in the time zone that was
+    written. ``remark`` is a sentence about the text, or in its place.
+    """
+
+    sender: str = ""
+    to: str = ""
+    copies: str = ""
+    date: str = ""
+    when: datetime | None = None
+    subject: str = ""
+    text: str = ""
+    remark: str = ""
+    enclosed: tuple[Enclosure, ...] = ()
+    simplified: bool = False
+    """Whether the text had a layout that is not shown."""
+
+
+def content_of(letter: Letter) -> Content:
+    """Return what is shown of a letter."""
+    text, notes = _cut(clean(letter.text))
+    shown: list[Block] = [_head(letter)]
+    shown += (paragraph(part) for part in _GAP.split(text.strip("\n")) if part.strip())
+    if letter.remark or len(shown) == 1:
+        shown.append(paragraph(Emphasis((Text(letter.remark or NO_TEXT),))))
+    if letter.enclosed:
+        shown.append(_enclosures(letter.enclosed))
+    if letter.simplified:
+        message = "is shown as plain text, without its layout and pictures"
+        notes.append(Note("layout-simplified", message))
+    if len(letter.enclosed) > ENCLOSED:
+        many = f"has {len(letter.enclosed):,} attachments"
+        notes.append(Note("file-cut", f"{many}; the first {ENCLOSED} are listed"))
+    way = "Sender, recipients, date, subject and text"
+    return Content(blocks=tuple(shown), way=way, notes=tuple(notes))
+
+
+def clean(text: str) -> str:
+    """Return a text whose lines end alike, without control characters."""
+    return _CONTROL.sub("", _NEW_LINE.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return a text as one line of sensible length."""
+    line = " ".join(clean(text).split())
+    if len(line) <= _LONGEST:
+        return line
+    kept, comma, _ = line[:_LONGEST].rpartition(", ")
+    return f"{kept if comma else line[:_LONGEST]} …"
+
+
+def _head(letter: Letter) -> Table:
+    pairs: list[tuple[str, Cell | Inline | str | None]] = [
+        ("From", _said(letter.sender)),
+        ("To", _said(letter.to)),
+    ]
+    if copies := clean_line(letter.copies):
+        pairs.append(("Copy to", copies))
+    pairs += [("Date", _date(letter)), ("Subject", _said(letter.subject))]
+    return fields(pairs, "Who wrote this e-mail to whom, when and about what")
+
+
+def _said(text: str) -> Inline | str:
+    return clean_line(text) or Emphasis((Text("not stated"),))
+
+
+def _date(letter: Letter) -> Cell | Inline | str:
+    written = clean_line(letter.date)
+    if letter.when is None:
+        return _said(written)
+    when = letter.when
+    readable = f"{when:%A} {day(when)}, {when:%H:%M}"
+    if when.tzinfo is not None:
+        zone = f"{when:%z}"
+        readable += f", UTC{zone[:3]}:{zone[3:5]}" if int(zone[:5]) else ", UTC"
+    if not written:
+        return readable
+    return cell(readable, paragraph(f"as written: {written}", role="small"))
+
+
+def _cut(text: str) -> tuple[str, list[Note]]:
+    lines = text.split("\n")
+    shown = "\n".join(lines[:LINES])[:CHARACTERS]
+    if len(shown) >= len(text.rstrip()):
+        return text, []
+    message = f"has a very long text; its first {len(shown):,} characters are shown"
+    return shown, [Note("file-cut", message, "save what matters as a PDF")]
+
+
+def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:
+    rows = tuple(
+        row(clean_line(one.name) or "without a name", _kind(one), _size(one))
+        for one in enclosed[:ENCLOSED]
+    )
+    head = row(strong("Attached to this e-mail"), strong("Kind"), strong("Size"))
+    return Table(
+        columns(0.54, 0.3, 0.16, right=(2,)),
+        rows,
+        head=(head,),
+        summary="The attachments of this e-mail, which are not shown",
+    )
+
+
+def _kind(one: Enclosure) -> str:
+    words = WORDS["eml" if one.letter else kind_by_ending(one.name)]
+    kind = _ARTICLE.sub("", words)
+    kind = kind[:1].upper() + kind[1:]
+    return f"{kind}, shown in the text" if one.in_text else kind
+
+
+def _size(one: Enclosure) -> str:
+    return "—" if one.size is None else size(one.size)

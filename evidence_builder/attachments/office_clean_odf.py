@@ -1,0 +1,174 @@
+"""An OpenDocument text → parts in which nothing is active or leads outside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.content import CannotBeIncludedError
+from evidence_builder.attachments.ooxml import (
+    attribute,
+    name_of,
+    parse,
+    qualified,
+    serialised,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.ooxml import Package
+
+_PARTS: Final = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
+_DROPPED: Final = frozenset(
+    """
+    office:scripts office:event-listeners office:dde-source text:section-source
+    text:dde-connection-decls text:dde-connection-decl text:script text:execute-macro
+    table:cell-range-source table:table-source text:tracked-changes
+    text:alphabetical-index-auto-mark-file office:forms draw:object draw:object-ole
+    draw:plugin draw:applet draw:floating-frame draw:contour-polygon
+    svg:font-face-src svg:font-face-uri svg:definition-src draw:param
+    """.split()  # noqa: SIM905 - names read better as words
+)
+_CHANGING: Final = frozenset(
+    """
+    text:date text:time text:file-name text:template-name text:author-name
+    text:author-initials text:creation-date text:creation-time text:creator
+    text:modification-date text:modification-time text:print-date text:print-time
+    text:printed-by text:initial-creator text:editing-duration text:dde-connection
+    text:database-display text:database-name text:database-next text:database-row-select
+    text:database-row-number text:conditional-text text:hidden-text text:expression
+    text:variable-get text:variable-set text:variable-input text:user-field-get
+    text:user-defined text:user-field-input text:placeholder text:sender-firstname
+    text:sender-lastname text:sender-email text:sender-company
+    """.split()  # noqa: SIM905 - names read better as words
+)
+"""Fields that become their words, so that they say what they said when stored."""
+_LINKS: Final = frozenset(("text:a", "draw:a"))
+_PICTURE: Final = re.compile(r"(?:\./)?((?:Pictures|ObjectReplacements|media)/[^:]+)")
+_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_SETTINGS: Final = re.compile(
+    r"Printer|LinkUpdate|Database|Macro|Script", re.IGNORECASE
+)
+
+
+def parts(package: Package) -> dict[str, bytes]:
+    """Return the parts of a package that are kept, made harmless.
+
+    Raises:
+        CannotBeIncludedError: It is damaged, or needs a password.
+    """
+    from evidence_builder.attachments.office_clean import is_picture
+
+    check_unlocked(package)
+    mimetype = b"application/vnd.oasis.opendocument.text"
+    kept: dict[str, bytes] = {"mimetype": mimetype}
+    for name in package.names():
+        if _PICTURE.fullmatch(name) and ".." not in name:
+            data = package.read(name)
+            if is_picture(data):
+                kept[name] = data
+    for name in _PARTS:
+        found = package.find(name)
+        if found is not None:
+            root = parse(package.read(found), "odt")
+            clean(root, set(kept))
+            kept[name] = serialised(root)
+    kept["META-INF/manifest.xml"] = _manifest(list(kept))
+    return kept
+
+
+def check_unlocked(package: Package) -> None:
+    """Raise CannotBeIncludedError for a document behind a password."""
+    manifest = package.tree("META-INF/manifest.xml")
+    if manifest is None:
+        return
+    if next(manifest.iter(qualified("manifest:encryption-data")), None) is not None:
+        hint = "save a copy without the password and use that"
+        raise CannotBeIncludedError("it needs a password", hint)
+
+
+def clean(root: _Element, kept: set[str]) -> None:
+    """Take out what is active or leads outside."""
+    for element in list(root.iter()):
+        name = name_of(element)
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if _is_unwanted(element, name):
+            _remove(element)
+        elif name in _CHANGING or name.startswith("text:sender-"):
+            _settle(element)
+        else:
+            _clean_attributes(element, name, kept)
+
+
+def _is_unwanted(element: _Element, name: str) -> bool:
+    if name == "config:config-item":
+        return _SETTINGS.search(attribute(element, "config:name")) is not None
+    return name in _DROPPED or name.startswith(("script:", "form:"))
+
+
+def _clean_attributes(element: _Element, name: str, kept: set[str]) -> None:
+    key = qualified("xlink:href")
+    href = element.get(key)
+    if href is not None:
+        inside = _PICTURE.fullmatch(href)
+        stays = (
+            href.startswith("#")
+            or (name in _LINKS and _WEB.match(href))
+            or (inside is not None and inside[1] in kept)
+        )
+        if not stays:
+            del element.attrib[key]
+            if name in ("draw:image", "style:background-image", "draw:fill-image"):
+                _remove(element)
+    for attribute_name in list(element.attrib):
+        local = attribute_name.rpartition("}")[2]
+        if local in ("filter-name", "source-cell-range-addresses", "formula"):
+            del element.attrib[attribute_name]
+
+
+def _settle(element: _Element) -> None:
+    """Make a field the words that it showed."""
+    words = "".join(element.itertext())
+    span = element.makeelement(qualified("text:span"))
+    span.text, span.tail = words, element.tail
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, span)
+
+
+def _remove(element: _Element) -> None:
+    """Take an element out and leave the words after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _manifest(names: list[str]) -> bytes:
+    """Return the list of parts that every package needs."""
+    from xml.sax.saxutils import quoteattr
+
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    types = {".xml": "text/xml", ".png": "image/png", ".jpg": "image/jpeg"}
+    entries = "".join(
+        f"<manifest:file-entry manifest:full-path={quoteattr(name)}"
+        f' manifest:media-type="{types.get(name[-4:], "")}"/>'
+        for name in names
+        if name != "mimetype"
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<manifest:manifest xmlns:manifest="{space}" manifest:version="1.2">'
+        '<manifest:file-entry manifest:full-path="/"'
+        ' manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+        f"{entries}</manifest:manifest>"
+    ).encode()

@@ -1,0 +1,316 @@
+"""An OpenDocument text → blocks of our own: headings, paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.content import (
+    CannotBeIncludedError,
+    Content,
+    Note,
+)
+from evidence_builder.attachments.office_clean_odf import check_unlocked
+from evidence_builder.attachments.ooxml import (
+    SAVE_AGAIN,
+    attribute,
+    child,
+    name_of,
+    open_package,
+    qualified,
+    whole,
+)
+from evidence_builder.attachments.word_pictures import figure
+from evidence_builder.attachments.word_runs import GAP
+from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
+from evidence_builder.document.blocks import (
+    Break,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    Paragraph,
+    Strong,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.document.blocks import Block, Inline
+
+WAY: Final = "Text, tables and pictures, without their layout"
+LETTERS: Final = 1_500_000
+"""The most characters of one document that are shown."""
+ROWS: Final = 5_000
+"""The most rows of one table that are shown."""
+REPEATED: Final = 100
+"""How often a row or a cell that is stored once may be shown."""
+
+_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"[ \t\r\n\x7f-\x9f\u2028\u2029]+")
+_HOLDERS: Final = frozenset(
+    """
+    text:section text:index-body text:table-of-content text:index-title
+    text:illustration-index text:alphabetical-index draw:text-box text:list-header
+    table:table-header-rows table:table-row-group table:table-rows text:soft-page-break
+    text:bibliography text:user-index
+    """.split()  # noqa: SIM905 - names read better as words
+)
+_UNREAD: Final = frozenset(
+    ("office:annotation-end", "text:tracked-changes", "text:bookmark")
+)
+
+
+def convert(data: bytes, _request: Request) -> Content:
+    """Return an OpenDocument text as blocks.
+
+    Raises:
+        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+    """
+    package = open_package(data, "odt")
+    check_unlocked(package)
+    root = package.tree("content.xml")
+    content = child(root, "office:body", "office:text")
+    if content is None:
+        raise CannotBeIncludedError("it has no text part", SAVE_AGAIN)
+    reader = _Reader(package)
+    try:
+        blocks = reader.blocks(content)
+    except RecursionError as error:
+        reason = "its tables or lists are nested too deep"
+        raise CannotBeIncludedError(reason, SAVE_AGAIN) from error
+    if reader.notes:
+        blocks += [Heading(4, (Text("Notes"),), outlined=False), *reader.notes]
+    if not blocks:
+        hint = "check that it is the file you mean"
+        raise CannotBeIncludedError("there is nothing in it", hint)
+    return Content(blocks=tuple(blocks), way=WAY, notes=reader.findings())
+
+
+class _Reader:
+    """Reads one document, in order."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._letters = LETTERS
+        self._is_cut = False
+        self._figures: list[Block] = []
+        self._lost: Counter[str] = Counter()
+        self._style = ""
+        self._depth = 0
+        self._numbered = _numbered_levels(package)
+        self.notes: list[Block] = []
+
+    def findings(self) -> tuple[Note, ...]:
+        """Return what there is to tell."""
+        notes: list[Note] = []
+        if self._lost:
+            named = ", ".join(f"{kind} ({n})" for kind, n in sorted(self._lost.items()))
+            message = f"lacks what cannot be shown here: {named}"
+            notes.append(Note("file-cut", message, "save it as a PDF to show it all"))
+        if self._is_cut:
+            message = "is too long; only its beginning is shown"
+            notes.append(Note("file-cut", message, "split it into parts"))
+        return tuple(notes)
+
+    def blocks(self, container: _Element) -> list[Block]:
+        """Return the blocks that something holds."""
+        blocks: list[Block] = []
+        for element in container:
+            if self._letters <= 0:
+                self._is_cut = True
+                break
+            name = name_of(element)
+            if name in ("text:p", "text:h"):
+                blocks += self._paragraph(element, name)
+            elif name == "text:list":
+                blocks += self._list(element)
+            elif name == "table:table":
+                blocks += self._table(element)
+            elif name in _HOLDERS:
+                blocks += self.blocks(element)
+            elif name == "draw:frame":
+                self._inlines(element)
+                blocks += self._taken()
+        return blocks
+
+    def _paragraph(self, element: _Element, name: str) -> list[Block]:
+        self._letters -= len("".join(element.itertext()))
+        inlines = _trimmed([Text(element.text or ""), *self._within(element)])
+        after = self._taken()
+        if not inlines:
+            return after
+        if name == "text:p":
+            return [Paragraph(inlines), *after]
+        if whole(attribute(element, "text:outline-level"), 1) <= 2:
+            return [Heading(4, inlines, outlined=False), *after]
+        return [Paragraph((Strong(inlines),)), *after]
+
+    def _taken(self) -> list[Block]:
+        figures, self._figures = self._figures, []
+        return figures
+
+    def _within(self, element: _Element) -> list[Inline]:
+        inlines: list[Inline] = []
+        for part in element:
+            inlines += self._inlines(part)
+            inlines.append(Text(part.tail or ""))
+        return inlines
+
+    def _inlines(self, part: _Element) -> list[Inline]:
+        name = name_of(part)
+        if name in _UNREAD:
+            return []
+        if name == "draw:frame":
+            return self._frame(part)
+        sign = self._sign(part, name)
+        if sign is not None:
+            return [sign]
+        within = [Text(part.text or ""), *self._within(part)]
+        href = attribute(part, "xlink:href")
+        if name == "text:a" and _WEB.match(href):
+            plain = tuple(one for one in within if isinstance(one, Text) and one.text)
+            return [Link(plain, href.replace(" ", "%20"))] if plain else []
+        return within
+
+    def _sign(self, part: _Element, name: str) -> Inline | None:
+        """Return what stands for a blank, a break, a note; None for ordinary words."""
+        match name:
+            case "text:s":
+                count = whole(attribute(part, "text:c"), 1)
+                return Text("\u00a0" * min(max(count, 1), 80))
+            case "text:tab":
+                return Text(GAP)
+            case "text:line-break":
+                return Break()
+            case "text:note":
+                return self._note(part)
+            case "office:annotation":
+                comment = " ".join("".join(part.itertext()).split())
+                return Text(f" [comment: {comment}] ")
+        return None
+
+    def _note(self, part: _Element) -> Text:
+        number = len(self.notes) + 1
+        body = child(part, "text:note-body")
+        words = "" if body is None else " ".join("".join(body.itertext()).split())
+        self.notes.append(Paragraph((Text(f"[{number}] {words}"),)))
+        return Text(f" [{number}]")
+
+    def _frame(self, frame: _Element) -> list[Inline]:
+        """Keep a picture or a text box for the end of its paragraph."""
+        title = child(frame, "svg:desc")
+        if title is None:
+            title = child(frame, "svg:title")
+        alt = "" if title is None else (title.text or "").strip()
+        box = child(frame, "draw:text-box")
+        if box is not None:
+            held, self._figures = self._figures, []
+            inner = self.blocks(box)
+            self._figures = [*held, *inner]
+            return []
+        kind = "picture" if child(frame, "draw:object") is None else "object"
+        for image in frame:
+            if name_of(image) != "draw:image":
+                continue
+            href = attribute(image, "xlink:href").removeprefix("./")
+            part = self._package.find(href) if href else None
+            made = figure(self._package.read(part), alt) if part else None
+            if isinstance(made, Figure):
+                self._figures.append(made)
+                return []
+        self._lost[kind] += 1
+        return [Text(f" [{kind}: {alt}] " if alt else f" [{kind}] ")]
+
+    def _list(self, element: _Element) -> list[Block]:
+        outer = self._style
+        self._style = attribute(element, "text:style-name") or outer
+        self._depth += 1
+        ordered = (self._style, self._depth) in self._numbered
+        items = tuple(
+            tuple(blocks)
+            for item in element
+            if name_of(item) in ("text:list-item", "text:list-header")
+            and (blocks := self.blocks(item))
+        )
+        self._style = outer
+        self._depth -= 1
+        return [ListBlock(items, ordered)] if items else []
+
+    def _table(self, element: _Element) -> list[Block]:
+        rows: list[RawRow] = []
+        self._rows(element, rows, is_head=False)
+        made = make_table(rows, [])
+        return [] if made is None else [made]
+
+    def _rows(self, element: _Element, rows: list[RawRow], *, is_head: bool) -> None:
+        for part in element:
+            name = name_of(part)
+            if len(rows) >= ROWS:
+                self._is_cut = True
+                return
+            if name == "table:table-row":
+                cells = self._cells(part)
+                again = attribute(part, "table:number-rows-repeated")
+                times = min(max(whole(again, 1), 1), REPEATED)
+                rows += [RawRow(tuple(cells), is_head)] * times
+            elif name in _HOLDERS:
+                head = is_head or name == "table:table-header-rows"
+                self._rows(part, rows, is_head=head)
+
+    def _cells(self, row: _Element) -> list[RawCell]:
+        cells: list[RawCell] = []
+        for part in row:
+            name = name_of(part)
+            if name not in ("table:table-cell", "table:covered-table-cell"):
+                continue
+            again = attribute(part, "table:number-columns-repeated")
+            times = min(max(whole(again, 1), 1), REPEATED)
+            span = whole(attribute(part, "table:number-columns-spanned"), 1)
+            if name == "table:covered-table-cell" and cells and cells[-1].span > 1:
+                continue
+            cells += [RawCell(tuple(self.blocks(part)), max(span, 1))] * times
+        return cells
+
+
+def _numbered_levels(package: Package) -> frozenset[tuple[str, int]]:
+    """Return the levels of list styles that have numbers and not bullets."""
+    levels: set[tuple[str, int]] = set()
+    for part in ("styles.xml", "content.xml"):
+        root = package.tree(part)
+        if root is None:
+            continue
+        for level in root.iter(qualified("text:list-level-style-number")):
+            style = attribute(level.getparent(), "style:name")
+            if attribute(level, "style:num-format"):
+                levels.add((style, whole(attribute(level, "text:level"))))
+    return frozenset(levels)
+
+
+def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Return inlines with blanks as one, texts joined, and none at the edges."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            words = _BLANKS.sub(" ", inline.text)
+            if made and isinstance(made[-1], Text):
+                made[-1] = Text(_BLANKS.sub(" ", made[-1].text + words))
+            elif words:
+                made.append(Text(words))
+        else:
+            made.append(inline)
+    while made and _is_blank(made[0]):
+        made.pop(0)
+    while made and _is_blank(made[-1]):
+        made.pop()
+    return tuple(made)
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Break) or (
+        isinstance(inline, Text) and not inline.text.strip()
+    )

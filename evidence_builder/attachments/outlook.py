@@ -1,0 +1,197 @@
+"""An e-mail that Outlook saved (MSG) → what is shown of it.
+
+Such a file is a small file system: each property of the mail is a stream of its own,
+each recipient and each attachment a folder of them. Streams are read one by one, so
+that attachments stay where they are.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import UTC, datetime, timedelta
+from email.parser import HeaderParser
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.content import CannotBeIncludedError, Note
+from evidence_builder.attachments.mail_head import header, letter_of, text_of
+from evidence_builder.attachments.mail_html import words_of
+from evidence_builder.attachments.mail_letter import (
+    ENCRYPTED,
+    Enclosure,
+    content_of,
+)
+
+if TYPE_CHECKING:
+    import olefile
+
+    from evidence_builder.attachments.content import Content, Request
+    from evidence_builder.attachments.mail_letter import Letter
+
+_CLASS, _SUBJECT, _SENT = 0x001A, 0x0037, 0x0039
+_HEADERS, _CODEPAGE, _MESSAGE_CODEPAGE = 0x007D, 0x3FDE, 0x3FFD
+_BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
+_SENDER, _SENDER_ADDRESS, _SENDER_SMTP = 0x0C1A, 0x0C1F, 0x5D01
+_DISPLAY_TO, _DISPLAY_CC = 0x0E04, 0x0E03
+_NAME, _ADDRESS, _SMTP, _RECIPIENT_TYPE = 0x3001, 0x3003, 0x39FE, 0x0C15
+_FILE_NAME, _SHORT_NAME, _CONTENT_ID, _HIDDEN = 0x3707, 0x3704, 0x3712, 0x7FFE
+_DATA: Final = "__substg1.0_37010102"
+_INNER: Final = "__substg1.0_3701000D"
+
+_TO, _COPY = 1, 2
+_HEAD_LENGTH: Final = 32
+_ROW: Final = struct.Struct("<HHI8s")
+_MOST: Final = 2_000_000
+"""The most bytes of one property that are read."""
+_FOLDERS: Final = 2_000
+
+_NO_RTF: Final = (
+    "Its text is kept only in Outlook's own form and is not shown; "
+    "save the e-mail as a PDF to show it."
+)
+_DAMAGED: Final = "it is damaged and cannot be read"
+_AGAIN: Final = "open it in Outlook and save it again, or save it as a PDF"
+
+
+class _Folder(NamedTuple):
+    """Where the properties of a mail, a recipient or an attachment are."""
+
+    file: olefile.OleFileIO
+    path: tuple[str, ...] = ()
+    head: int = 8
+
+    def stream(self, name: str) -> bytes | None:
+        """Return the beginning of a stream; None where there is none."""
+        place = [*self.path, name]
+        if not self.file.exists(place):
+            return None
+        return bytes(self.file.openstream(place).read(_MOST))
+
+    def text(self, tag: int) -> str:
+        """Return a property made of letters."""
+        wide = self.stream(f"__substg1.0_{tag:04X}001F")
+        if wide is not None:
+            return wide.decode("utf-16-le", "replace").rstrip("\x00")
+        narrow = self.stream(f"__substg1.0_{tag:04X}001E")
+        return text_of(narrow or b"", self.encoding()).rstrip("\x00")
+
+    def number(self, tag: int) -> int | None:
+        """Return a property that is a whole number."""
+        rows = self.stream("__properties_version1.0") or b""
+        usable = len(rows) - (len(rows) - self.head) % _ROW.size
+        for _, found, _, value in _ROW.iter_unpack(rows[self.head : usable]):
+            if found == tag:
+                return int.from_bytes(value, "little")
+        return None
+
+    def encoding(self) -> str:
+        """Return how letters of one byte are spelled in this mail."""
+        page = self.number(_CODEPAGE) or self.number(_MESSAGE_CODEPAGE) or 1252
+        return {65001: "utf-8", 20127: "ascii"}.get(page & 0xFFFFFFFF, f"cp{page}")
+
+
+def convert(data: bytes, _request: Request) -> Content:
+    """Return the head, the text and the list of attachments of a mail.
+
+    Raises:
+        CannotBeIncludedError: It is damaged.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            letter = _letter(_Folder(file, head=_HEAD_LENGTH))
+            is_damaged = bool(file.parsing_issues)
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged file fails in many ways
+        raise CannotBeIncludedError(_DAMAGED, _AGAIN) from error
+    if is_damaged and not letter.text.strip():
+        raise CannotBeIncludedError(_DAMAGED, _AGAIN)
+    content = content_of(letter)
+    if is_damaged:
+        note = Note("file-repaired", "is damaged; what can be read is shown", _AGAIN)
+        content = content._replace(notes=(*content.notes, note))
+    return content
+
+
+def _letter(mail: _Folder) -> Letter:
+    if mail.stream("__properties_version1.0") is None:
+        raise ValueError
+    head = HeaderParser().parsestr(mail.text(_HEADERS))
+    sent = letter_of(head)
+    to, copies = _recipients(mail)
+    text, markup = mail.text(_BODY), ""
+    if not text.strip():
+        markup = mail.text(_HTML) or text_of(
+            mail.stream(f"__substg1.0_{_HTML:04X}0102") or b"", mail.encoding()
+        )
+        text = words_of(markup)
+    remark = ""
+    if ".smime" in mail.text(_CLASS).lower() and not text.strip():
+        remark = ENCRYPTED
+    elif not text.strip() and mail.stream(f"__substg1.0_{_RTF:04X}0102"):
+        remark = _NO_RTF
+    return sent._replace(
+        sender=sent.sender or _person(mail, _SENDER, _SENDER_SMTP, _SENDER_ADDRESS),
+        to=to or mail.text(_DISPLAY_TO) or sent.to,
+        copies=copies or mail.text(_DISPLAY_CC) or sent.copies,
+        when=sent.when or _moment(mail.number(_SENT)),
+        subject=mail.text(_SUBJECT) or header(head, "Subject"),
+        text=text,
+        remark=remark,
+        enclosed=tuple(_enclosures(mail)),
+        simplified=bool(markup),
+    )
+
+
+def _recipients(mail: _Folder) -> tuple[str, str]:
+    """Return to whom a mail went and who got a copy, without hidden ones."""
+    found: dict[int, list[str]] = {_TO: [], _COPY: []}
+    for one in _folders(mail, "__recip_version1.0_#"):
+        kind = one.number(_RECIPIENT_TYPE)
+        if kind in found:
+            found[kind].append(_person(one, _NAME, _SMTP, _ADDRESS))
+    return ", ".join(found[_TO]), ", ".join(found[_COPY])
+
+
+def _person(folder: _Folder, name: int, *addresses: int) -> str:
+    """Return a name with an address, where there is one that means anything."""
+    named = folder.text(name).strip().strip("'\"")
+    written = (folder.text(one).strip() for one in addresses)
+    address = next((one for one in written if "@" in one), "")
+    if not address or address == named:
+        return named or address
+    return f"{named} <{address}>" if named else address
+
+
+def _enclosures(mail: _Folder) -> list[Enclosure]:
+    found = []
+    for one in _folders(mail, "__attach_version1.0_#"):
+        name = one.text(_FILE_NAME) or one.text(_SHORT_NAME) or one.text(_NAME)
+        inner = mail.file.exists([*one.path, _INNER])
+        place = [*one.path, _DATA]
+        size = mail.file.get_size(place) if mail.file.exists(place) else None
+        in_text = bool(one.number(_HIDDEN)) and bool(one.text(_CONTENT_ID))
+        found.append(Enclosure(name, size, in_text, letter=inner))
+    return found
+
+
+def _folders(mail: _Folder, start: str) -> list[_Folder]:
+    """Return the folders of recipients or attachments, in their order."""
+    names = {
+        place[0]
+        for place in mail.file.listdir(streams=True, storages=True)
+        if place[0].startswith(start)
+    }
+    return [_Folder(mail.file, (name,)) for name in sorted(names)[:_FOLDERS]]
+
+
+def _moment(value: int | None) -> datetime | None:
+    """Return a time that is counted from 1601 in tenths of microseconds."""
+    if not value:
+        return None
+    try:
+        return datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=value // 10)
+    except OverflowError:
+        return None

@@ -1,0 +1,133 @@
+"""What stands on a page as an annotation: highlights, stamps, fields that are filled.
+
+Each has an appearance, which is a form XObject; that is drawn on the page where the
+annotation was. Nothing else of an annotation is copied.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+from pikepdf.form import ExtendedAppearanceStreamGenerator
+
+from evidence_builder.attachments.pdf_place import seen, times
+from evidence_builder.attachments.pdf_read import (
+    FAULTS,
+    box,
+    flags,
+    items,
+    member,
+    name,
+    numbers,
+)
+from evidence_builder.attachments.pdf_remarks import shape
+
+if TYPE_CHECKING:
+    from evidence_builder.attachments.pdf_layers import Layers
+    from evidence_builder.attachments.pdf_place import Matrix, Placing
+    from evidence_builder.attachments.pdf_remarks import Shape
+
+_HIDDEN: Final = 2 | 32
+"""Flags of an annotation that is not shown on a screen."""
+_UNSEEN: Final = frozenset({"/Link", "/Popup", "/TrapNet"})
+_MOST: Final = 5_000
+"""The most annotations of one page."""
+
+
+def remarks(
+    page: pikepdf.Object, placing: Placing, layers: Layers
+) -> list[tuple[pikepdf.Object | Shape, Matrix]]:
+    """Return what draws the annotations of a page, and where on it as seen."""
+    found: list[tuple[pikepdf.Object | Shape, Matrix]] = []
+    for annotation in islice(items(member(page, "/Annots")), _MOST):
+        if not _is_seen(annotation, layers):
+            continue
+        if member(member(annotation, "/AP"), "/N") is None:
+            drawn = shape(annotation)
+            if drawn is not None:
+                found.append((drawn, placing.matrix))
+            continue
+        look = _look(annotation)
+        matrix = None if look is None else _fit(look, member(annotation, "/Rect"))
+        if look is not None and matrix is not None:
+            found.append((look, times(matrix, placing.matrix)))
+    return found
+
+
+def _is_seen(annotation: object, layers: Layers) -> bool:
+    kind = name(member(annotation, "/Subtype"))
+    return not (
+        not kind
+        or kind in _UNSEEN
+        or flags(member(annotation, "/F")) & _HIDDEN
+        or layers.hide(member(annotation, "/OC"))
+    )
+
+
+def _look(annotation: object) -> pikepdf.Object | None:
+    """Return the normal appearance of an annotation, in the state that it is in."""
+    look = member(member(annotation, "/AP"), "/N")
+    if isinstance(look, pikepdf.Dictionary):
+        state = name(member(annotation, "/AS")) or "/Off"
+        look = member(look, state)
+    return look if isinstance(look, pikepdf.Stream) else None
+
+
+def _fit(look: pikepdf.Object, place: object) -> Matrix | None:
+    """Return what brings an appearance to its rectangle, as ISO 32000 12.5.5 has it."""
+    rectangle, own = box(place), box(member(look, "/BBox"))
+    if rectangle is None or own is None:
+        return None
+    a, b, c, d, e, f = numbers(member(look, "/Matrix"), 6) or (1, 0, 0, 1, 0, 0)
+    left, bottom, right, top = seen(rectangle, (1, 0, 0, 1, 0, 0))
+    x1, y1, x2, y2 = seen(own, (a, b, c, d, e, f))
+    if x1 >= x2 or y1 >= y2:
+        return None
+    across, up = (right - left) / (x2 - x1), (top - bottom) / (y2 - y1)
+    return across, 0.0, 0.0, up, left - x1 * across, bottom - y1 * up
+
+
+def draw_fields(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> bool:
+    """Give filled fields an appearance where the file leaves that to the reader.
+
+    Returns:
+        Whether they can be shown letter for letter.
+    """
+    form = member(pdf.Root, "/AcroForm")
+    if form is None:
+        return True
+    every_one = member(form, "/NeedAppearances") is True
+    acroform = pdf.acroform
+    maker = ExtendedAppearanceStreamGenerator(pdf, acroform)
+    sound = True
+    for page in pages:
+        for widget in acroform.get_widget_annotations_for_page(page):
+            if every_one or member(widget.obj, "/AP") is None:
+                try:
+                    field = acroform.get_field_for_annotation(widget)
+                    sound = _draw(maker, field) and sound
+                except FAULTS:
+                    sound = False
+    return sound
+
+
+def _draw(
+    maker: ExtendedAppearanceStreamGenerator, field: pikepdf.AcroFormField
+) -> bool:
+    """Draw a field's value; return whether all its letters can be drawn."""
+    if not (field.is_text or field.is_choice):
+        return True
+    value = field.value_as_string
+    if not value:
+        return True
+    if field.is_text:
+        maker.generate_text(field)
+    else:
+        maker.generate_choice(field)
+    try:
+        value.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,111 @@
+"""Links of a PDF that lead to its own pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from evidence_builder.attachments.pdf_place import seen
+from evidence_builder.attachments.pdf_read import (
+    box,
+    entries,
+    flags,
+    identity,
+    items,
+    member,
+    name,
+)
+from evidence_builder.document.attached import Leap, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evidence_builder.attachments.pdf_place import Placing
+
+_HIDDEN: Final = 2
+_LINKS: Final = 1_000
+"""The most links of one page."""
+_NAMES: Final = 100_000
+"""The most named places of one file."""
+
+
+class Destinations:
+    """Where in a file its links lead."""
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
+        self._root = pdf.Root
+        self._pages = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
+        self._named: dict[bytes, object] | None = None
+
+    def leaps(self, page: pikepdf.Object, placing: Placing) -> Iterator[Leap]:
+        """Yield the links of a page, in their order."""
+        links = [
+            one
+            for one in items(member(page, "/Annots"))
+            if name(member(one, "/Subtype")) == "/Link"
+        ]
+        for link in links[:_LINKS]:
+            if flags(member(link, "/F")) & _HIDDEN:
+                continue
+            rectangle = box(member(link, "/Rect"))
+            number = self._page(link)
+            if number is None or rectangle is None:
+                continue
+            left, bottom, right, top = seen(rectangle, placing.matrix)
+            spot = Spot(
+                round(max(left, 0.0), 3),
+                round(max(bottom, 0.0), 3),
+                round(min(right, placing.width), 3),
+                round(min(top, placing.height), 3),
+            )
+            if spot.left < spot.right and spot.bottom < spot.top:
+                yield Leap(spot, number)
+
+    def _page(self, link: object) -> int | None:
+        """Return the number of the page that a link leads to."""
+        target = member(link, "/Dest")
+        if target is None:
+            action = member(link, "/A")
+            if name(member(action, "/S")) != "/GoTo":
+                return None
+            target = member(action, "/D")
+        if isinstance(target, pikepdf.String | pikepdf.Name):
+            target = self._places().get(_key(target))
+        if isinstance(target, pikepdf.Dictionary):
+            target = member(target, "/D")
+        first = next(items(target), None)
+        if isinstance(first, int):
+            return first + 1 if 0 <= first < len(self._pages) else None
+        return self._pages.get(identity(first))
+
+    def _places(self) -> dict[bytes, object]:
+        if self._named is None:
+            tree = member(member(self._root, "/Names"), "/Dests")
+            self._named = dict(_leaves(tree))
+            for key, value in entries(member(self._root, "/Dests")):
+                self._named.setdefault(key.encode(), value)
+        return self._named
+
+
+def _key(target: pikepdf.Object) -> bytes:
+    return str(target).encode() if isinstance(target, pikepdf.Name) else bytes(target)
+
+
+def _leaves(tree: object) -> Iterator[tuple[bytes, object]]:
+    """Yield the entries of a name tree, whatever loops it has."""
+    waiting, met, found = [tree], set[tuple[int, int]](), 0
+    while waiting:
+        node = waiting.pop()
+        number = identity(node)
+        if number != (0, 0) and number in met:
+            continue
+        met.add(number)
+        waiting += items(member(node, "/Kids"))
+        names = [*items(member(node, "/Names"))]
+        for key, value in zip(names[::2], names[1::2], strict=False):
+            found += 1
+            if found > _NAMES:
+                return
+            if isinstance(key, pikepdf.String):
+                yield bytes(key), value

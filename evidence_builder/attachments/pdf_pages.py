@@ -1,0 +1,76 @@
+"""One page of a PDF → a form XObject in stock, and where its links lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from evidence_builder.attachments.content import Page
+from evidence_builder.attachments.pdf_annotations import remarks
+from evidence_builder.attachments.pdf_place import placing
+from evidence_builder.attachments.pdf_read import box, items, member, number
+from evidence_builder.attachments.pdf_stock import cleaned
+from evidence_builder.attachments.pdf_streams import (
+    MOST,
+    Packed,
+    content_of,
+    is_elsewhere,
+    packed_of,
+    repacked,
+)
+
+if TYPE_CHECKING:
+    from evidence_builder.attachments.pdf_links import Destinations
+    from evidence_builder.attachments.pdf_stock import Stocktaker
+
+
+def take(
+    page: pikepdf.Object, place: int, stock: Stocktaker, destinations: Destinations
+) -> Page:
+    """Put a page into stock; ``place`` is its number in the file, from one.
+
+    Raises:
+        FAULTS: It cannot be read, or there is too much of it.
+    """
+    placed = placing(
+        box(member(page, "/MediaBox")),
+        box(member(page, "/CropBox")),
+        number(member(page, "/Rotate")) or 0.0,
+        number(member(page, "/UserUnit")) or 1.0,
+    )
+    resources, group = member(page, "/Resources"), member(page, "/Group")
+    hidden = stock.layers.hidden_names(resources)
+    operators = cleaned(_operators(page, stock), hidden)
+    form = stock.form(operators, placed.box, placed.matrix, resources, group)
+    found = remarks(page, placed, stock.layers)
+    if found:
+        form = stock.over(form, placed, found)
+    leaps = tuple(destinations.leaps(page, placed))
+    return Page(place, placed.width, placed.height, form, leaps=leaps)
+
+
+def _operators(page: pikepdf.Object, stock: Stocktaker) -> Packed:
+    """Return what draws a page; several streams become one.
+
+    Raises:
+        FAULTS: They cannot be read, or there is too much of them.
+    """
+    contents = member(page, "/Contents")
+    several = isinstance(contents, pikepdf.Array)
+    streams = [*items(contents)] if several else [contents]
+    parts = []
+    for stream in streams:
+        if not isinstance(stream, pikepdf.Stream):
+            stock.lost += several
+        elif is_elsewhere(stream):
+            stock.elsewhere = True
+        else:
+            parts.append(packed_of(stream))
+    if len(parts) <= 1:
+        return parts[0] if parts else Packed(b"")
+    unpacked = [content_of(part) for part in parts]
+    whole = [part for part in unpacked if part is not None]
+    if len(whole) < len(parts) or sum(len(part) for part in whole) > MOST:
+        raise ValueError
+    return repacked(b"\n".join(whole))

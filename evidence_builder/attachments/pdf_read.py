@@ -1,0 +1,98 @@
+"""Reading PDF objects that may be anything: what is not what it should be is None."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.attachments.pdf_place import Box
+
+FAULTS: Final = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.ForeignObjectError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What pikepdf raises, in all, where a file is not as it should be."""
+
+
+def dictionary(thing: object) -> pikepdf.Object | None:
+    """Return a dictionary, or a stream, which has one."""
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return thing
+    return None
+
+
+def member(thing: object, key: str) -> object:
+    """Return a value of a dictionary; None where there is none."""
+    holder = dictionary(thing)
+    if holder is None:
+        return None
+    try:
+        return holder.get(key)
+    except FAULTS:
+        return None
+
+
+def items(thing: object) -> Iterator[object]:
+    """Yield the members of an array."""
+    if isinstance(thing, pikepdf.Array):
+        for index in range(len(thing)):
+            try:
+                yield thing[index]
+            except FAULTS:
+                yield None
+
+
+def entries(thing: object) -> Iterator[tuple[str, object]]:
+    """Yield the keys and values of a dictionary, sorted by key."""
+    holder = dictionary(thing)
+    if holder is not None:
+        for key in sorted(holder.keys()):
+            yield key, member(holder, key)
+
+
+def name(thing: object) -> str:
+    """Return a name such as ``/Link``; empty where it is none."""
+    return str(thing) if isinstance(thing, pikepdf.Name) else ""
+
+
+def number(thing: object) -> float | None:
+    """Return a number."""
+    try:
+        return float(thing)  # type: ignore[arg-type]  # whatever has no number fails
+    except FAULTS:
+        return None
+
+
+def flags(thing: object) -> int:
+    """Return a whole number; 0 where it is none."""
+    value = number(thing)
+    return int(value) if value is not None else 0
+
+
+def numbers(thing: object, count: int) -> tuple[float, ...] | None:
+    """Return an array of so many numbers."""
+    found = tuple(number(one) for one in items(thing))
+    sound = tuple(one for one in found if one is not None)
+    return sound if len(sound) == len(found) == count else None
+
+
+def box(thing: object) -> Box | None:
+    """Return an array of four numbers, as they stand there."""
+    found = numbers(thing, 4)
+    return (found[0], found[1], found[2], found[3]) if found else None
+
+
+def identity(thing: object) -> tuple[int, int]:
+    """Return the object's number and generation; (0, 0) for one without."""
+    return thing.objgen if isinstance(thing, pikepdf.Object) else (0, 0)

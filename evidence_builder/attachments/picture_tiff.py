@@ -1,0 +1,148 @@
+"""What stands in a TIFF, looked at before a library opens it.
+
+A TIFF is a chain of directories, one for each picture; nothing keeps a bad one from
+going round in circles or from promising a picture of terabytes.
+
+Pure: bytes in, sizes out; no outside library.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Final, NamedTuple
+
+from evidence_builder.attachments.strip import DAMAGED, UnreadablePictureError
+
+MOST_SHEETS: Final = 5_000
+"""How many pictures are looked for in one file."""
+
+_MOST_ENTRIES: Final = 1_000
+_SIZES: Final = {
+    **dict.fromkeys((1, 2, 6, 7), 1),
+    **dict.fromkeys((3, 8), 2),
+    **dict.fromkeys((4, 9, 11, 13), 4),
+    **dict.fromkeys((5, 10, 12, 16, 17, 18), 8),
+}
+"""The bytes of one value, by its type."""
+_WHOLE: Final = {1: "B", 3: "H", 4: "I", 16: "Q"}
+
+_SUBFILE, _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES = 254, 256, 257, 258, 259, 277
+_TILE_WIDTH, _TILE_HEIGHT = 322, 323
+
+_REDUCED_OR_MASK: Final = 0b101
+_JPEG: Final = frozenset((6, 7))
+_ORDINARY: Final = frozenset((1, 2, 3, 4, 5, 8, 32773, 32946)) | _JPEG
+"""None, three kinds of fax, LZW, Deflate under both its numbers, PackBits, JPEG."""
+
+
+class Sheet(NamedTuple):
+    """One picture of a TIFF.
+
+    ``place`` counts the directories before it, those of thumbnails too.
+    """
+
+    place: int
+    width: int
+    height: int
+    tile: int
+    """How many pixels are unpacked at once, at least."""
+    compression: int
+    two_tone: bool
+    """Whether it is black and white, without grey."""
+
+    @property
+    def lossy(self) -> bool:
+        """Whether it is packed as a photograph."""
+        return self.compression in _JPEG
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether it is packed in a way that scanners and cameras use."""
+        return self.compression in _ORDINARY
+
+
+class _Reader(NamedTuple):
+    """How numbers are spelled in this file."""
+
+    data: bytes
+    order: str
+    big: bool
+
+    def number(self, code: str, at: int) -> int:
+        """Return one number; ``N`` is as wide as the file's offsets."""
+        wide = {"N": "Q" if self.big else "I"}.get(code, code)
+        return int(struct.unpack_from(self.order + wide, self.data, at)[0])
+
+
+def sheets(data: bytes) -> tuple[Sheet, ...]:
+    """Return the pictures of a TIFF in order, without thumbnails and masks.
+
+    What comes after a damaged directory is left out.
+
+    Raises:
+        UnreadablePictureError: Not even the first directory can be read.
+    """
+    order = {b"II": "<", b"MM": ">"}.get(data[:2], "<")
+    try:
+        big = struct.unpack_from(order + "H", data, 2)[0] == 43
+        reader = _Reader(data, order, big)
+        at = reader.number("N", 8 if big else 4)
+    except struct.error as error:
+        raise UnreadablePictureError(DAMAGED) from error
+    found: list[Sheet] = []
+    others: list[Sheet] = []
+    seen: set[int] = set()
+    while at and at not in seen and len(seen) < MOST_SHEETS:
+        place = len(seen)
+        seen.add(at)
+        try:
+            values, at = _directory(reader, at)
+        except (struct.error, UnreadablePictureError):
+            break
+        sheet = _sheet(place, values)
+        main = not values.get(_SUBFILE, 0) & _REDUCED_OR_MASK
+        (found if main else others).append(sheet)
+    if not found and not others:
+        raise UnreadablePictureError(DAMAGED)
+    return tuple(found or others[:1])
+
+
+def _sheet(place: int, values: dict[int, int]) -> Sheet:
+    return Sheet(
+        place,
+        values.get(_WIDTH, 0),
+        values.get(_HEIGHT, 0),
+        values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0),
+        values.get(_COMPRESSION, 1),
+        values.get(_BITS, 1) == values.get(_SAMPLES, 1) == 1,
+    )
+
+
+def _directory(reader: _Reader, at: int) -> tuple[dict[int, int], int]:
+    """Return the first whole number of each entry, and where the next directory is.
+
+    Raises:
+        UnreadablePictureError: Its entries cannot all stand in this file.
+        struct.error: It ends too early.
+    """
+    entries = reader.number("Q" if reader.big else "H", at)
+    at += 8 if reader.big else 2
+    length, inside = (20, 8) if reader.big else (12, 4)
+    if entries > _MOST_ENTRIES:
+        raise UnreadablePictureError(DAMAGED)
+    values: dict[int, int] = {}
+    outside = 0
+    for _ in range(entries):
+        tag, kind = reader.number("H", at), reader.number("H", at + 2)
+        size = reader.number("N", at + 4) * _SIZES.get(kind, 1)
+        value = at + 4 + inside
+        if size > inside:
+            # Many entries may name the same megabytes, and each would be read.
+            outside += size
+            value = reader.number("N", value)
+        if outside > len(reader.data):
+            raise UnreadablePictureError(DAMAGED)
+        if size and kind in _WHOLE:
+            values.setdefault(tag, reader.number(_WHOLE[kind], value))
+        at += length
+    return values, reader.number("N", at)

@@ -1,0 +1,256 @@
+"""A PowerPoint presentation → blocks of our own: title, text and notes by slide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.content import (
+    CannotBeIncludedError,
+    Content,
+    Note,
+)
+from evidence_builder.attachments.ooxml import (
+    SAVE_AGAIN,
+    attribute,
+    child,
+    name_of,
+    open_package,
+    qualified,
+    whole,
+)
+from evidence_builder.attachments.word_pictures import crop_of, figure
+from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
+from evidence_builder.document.blocks import (
+    Break,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.ooxml import Package, Relation
+    from evidence_builder.document.blocks import Block, Inline
+
+SLIDES: Final = 200
+"""The most slides of one presentation that are shown."""
+LETTERS: Final = 20_000
+"""The most characters of one slide that are shown."""
+PICTURES: Final = 100
+"""The most pictures of one presentation that are shown."""
+ROWS: Final = 500
+"""The most rows of one table that are shown."""
+WAY: Final = "The text and pictures of the slides, without their layout"
+
+_TITLES: Final = ("title", "ctrTitle")
+_NOT_SHOWN: Final = ("sldNum", "dt", "ftr", "hdr", "sldImg")
+
+
+def convert(data: bytes, _request: Request) -> Content:
+    """Return a presentation as blocks.
+
+    Raises:
+        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+    """
+    package = open_package(data, "pptx")
+    part = package.related("", "officeDocument") or "ppt/presentation.xml"
+    root = package.tree(part)
+    if root is None:
+        raise CannotBeIncludedError("it has no slides part", SAVE_AGAIN)
+    relations = package.relations(part)
+    slides = [
+        relations[key].target
+        for one in root.iter(qualified("p:sldId"))
+        if (key := attribute(one, "r:id")) in relations
+    ]
+    reader = _Reader(package)
+    blocks: list[Block] = []
+    hidden = 0
+    for number, slide in enumerate(slides[:SLIDES], 1):
+        tree = package.tree(slide)
+        if tree is None:
+            continue
+        if attribute(tree, "show", "1") in ("0", "false"):
+            hidden += 1
+            continue
+        blocks += reader.slide(number, slide, tree)
+    if not blocks:
+        hint = "check that it is the file you mean"
+        raise CannotBeIncludedError("it has no slides to show", hint)
+    if hidden:
+        words = f"Hidden in the presentation, and not shown: {hidden} of its slides."
+        blocks.append(Paragraph((Text(words),), "small"))
+    notes = reader.findings()
+    if len(slides) > SLIDES:
+        message = f"has {len(slides)} slides; the first {SLIDES} are shown"
+        notes += (Note("file-cut", message, "keep the slides that are evidence"),)
+    return Content(blocks=tuple(blocks), way=WAY, notes=notes)
+
+
+class _Reader:
+    """Reads the slides of one presentation, in order."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._relations: dict[str, Relation] = {}
+        self._lost: Counter[str] = Counter()
+        self._pictures = 0
+
+    def findings(self) -> tuple[Note, ...]:
+        """Return what there is to tell."""
+        if not self._lost:
+            return ()
+        named = ", ".join(f"{kind} ({n})" for kind, n in sorted(self._lost.items()))
+        message = f"lacks what cannot be shown here: {named}"
+        return (Note("file-cut", message, "save it as a PDF to show it all"),)
+
+    def slide(self, number: int, part: str, tree: _Element) -> list[Block]:
+        """Return what is on a slide, and what was noted below it."""
+        self._relations = self._package.relations(part)
+        title: tuple[Inline, ...] = ()
+        blocks: list[Block] = []
+        for shape in _shapes(tree):
+            kind = attribute(next(shape.iter(qualified("p:ph")), None), "type")
+            if kind in _NOT_SHOWN:
+                continue
+            made = self._shape(shape)
+            if kind in _TITLES and not title and made:
+                title = _words_of(made[0])
+                made = made[1:]
+            blocks += made
+        mark = f"Slide {number}"
+        words = (Text(f"{mark}: "), *title) if title else (Text(mark),)
+        heading = Heading(4, words, outlined=False)
+        return [heading, *blocks, *self._notes(part)]
+
+    def _shape(self, shape: _Element) -> list[Block]:
+        name = name_of(shape)
+        if name == "p:pic":
+            return [self._picture(shape)]
+        if name == "p:graphicFrame":
+            table = next(shape.iter(qualified("a:tbl")), None)
+            if table is not None:
+                return _table(table)
+            kind = (
+                "chart"
+                if next(shape.iter(qualified("c:chart")), None) is not None
+                else "object"
+            )
+            return [self._named(kind, shape)]
+        body = child(shape, "p:txBody")
+        return [] if body is None else _text(body)
+
+    def _picture(self, shape: _Element) -> Block:
+        fill = child(shape, "p:blipFill")
+        relation = self._relations.get(attribute(child(fill, "a:blip"), "r:embed"))
+        properties = next(shape.iter(qualified("p:cNvPr")), None)
+        width = whole(attribute(child(shape, "p:spPr", "a:xfrm", "a:ext"), "cx"))
+        self._pictures += 1
+        if relation and not relation.external and self._pictures <= PICTURES:
+            part = self._package.find(relation.target)
+            alt = attribute(properties, "descr")
+            data = self._package.read(part) if part else b""
+            made = figure(data, alt, width, crop_of(fill))
+            if made is not None:
+                return made
+        return self._named("picture", shape)
+
+    def _named(self, kind: str, shape: _Element) -> Block:
+        self._lost[kind] += 1
+        alt = attribute(next(shape.iter(qualified("p:cNvPr")), None), "descr")
+        return Paragraph((Text(f"[{kind}: {alt}]" if alt else f"[{kind}]"),))
+
+    def _notes(self, part: str) -> list[Block]:
+        notes = self._package.tree(self._package.related(part, "notesSlide"))
+        blocks: list[Block] = []
+        for shape in () if notes is None else _shapes(notes):
+            kind = attribute(next(shape.iter(qualified("p:ph")), None), "type")
+            body = child(shape, "p:txBody")
+            if kind == "body" and body is not None:
+                blocks += _text(body)
+        if not blocks:
+            return []
+        first = blocks[0]
+        label = Text("Notes: ")
+        if isinstance(first, Paragraph):
+            return [Paragraph((label, *first.inlines)), *blocks[1:]]
+        return [Paragraph((label,)), *blocks]
+
+
+def _shapes(tree: _Element) -> list[_Element]:
+    """Return what lies on a slide, groups opened."""
+    root = child(tree, "p:cSld", "p:spTree")
+    found: list[_Element] = []
+    waiting = [] if root is None else list(reversed(root))
+    while waiting:
+        one = waiting.pop()
+        name = name_of(one)
+        if name in ("p:sp", "p:pic", "p:graphicFrame", "p:cxnSp"):
+            found.append(one)
+        elif name == "p:grpSp":
+            waiting.extend(reversed(one))
+        elif name == "mc:AlternateContent":
+            fallback = child(one, "mc:Fallback")
+            chosen = fallback if fallback is not None else child(one, "mc:Choice")
+            waiting.extend(reversed(chosen if chosen is not None else ()))
+    return found
+
+
+def _text(body: _Element) -> list[Block]:
+    """Return the paragraphs of a text: those that are indented as a list."""
+    blocks: list[Block] = []
+    left = LETTERS
+    for paragraph in body.findall(qualified("a:p")):
+        inlines: list[Inline] = []
+        for part in paragraph:
+            name = name_of(part)
+            if name in ("a:r", "a:fld"):
+                words = " ".join((part.findtext(qualified("a:t")) or "").splitlines())
+                left -= len(words)
+                if words and left > 0:
+                    inlines.append(Text(words))
+            elif name == "a:br":
+                inlines.append(Break())
+        if not any(isinstance(one, Text) and one.text.strip() for one in inlines):
+            continue
+        properties = child(paragraph, "a:pPr")
+        made = Paragraph(tuple(inlines))
+        if whole(attribute(properties, "lvl")) <= 0:
+            blocks.append(made)
+        elif blocks and isinstance(last := blocks[-1], ListBlock):
+            blocks[-1] = ListBlock((*last.items, (made,)))
+        else:
+            blocks.append(ListBlock(((made,),)))
+    return blocks
+
+
+def _table(table: _Element) -> list[Block]:
+    grid = [
+        whole(attribute(column, "w"), most=10**9)
+        for column in table.iter(qualified("a:gridCol"))
+    ]
+    rows: list[RawRow] = []
+    for row in table.findall(qualified("a:tr"))[:ROWS]:
+        cells: list[RawCell] = []
+        for cell in row.findall(qualified("a:tc")):
+            if attribute(cell, "hMerge") in ("1", "true"):
+                continue
+            body = child(cell, "a:txBody")
+            span = max(whole(attribute(cell, "gridSpan"), 1), 1)
+            blocks = () if body is None else tuple(_text(body))
+            cells.append(RawCell(blocks, span))
+        first = attribute(child(table, "a:tblPr"), "firstRow") in ("1", "true")
+        rows.append(RawRow(tuple(cells), first and not rows))
+    made = make_table(rows, grid)
+    return [] if made is None else [made]
+
+
+def _words_of(block: Block) -> tuple[Inline, ...]:
+    """Return the words of a title, which is one line here."""
+    if not isinstance(block, Paragraph):
+        return ()
+    return tuple(Text(" ") if isinstance(one, Break) else one for one in block.inlines)

@@ -1,0 +1,166 @@
+"""A Word document → blocks of our own: its words, lists, tables and pictures.
+
+What cannot be shown is named in brackets where it stands, and once in a note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from evidence_builder.attachments.content import (
+    CannotBeIncludedError,
+    Content,
+    Note,
+)
+from evidence_builder.attachments.ooxml import (
+    SAVE_AGAIN,
+    attribute,
+    child,
+    name_of,
+    open_package,
+    qualified,
+)
+from evidence_builder.attachments.word_body import Body
+from evidence_builder.attachments.word_numbering import Numbering
+from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word_source import Source
+from evidence_builder.attachments.word_styles import Styles
+from evidence_builder.document.blocks import Heading, Paragraph, Text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.document.blocks import Block
+
+WAY: Final = "Text, tables and pictures, without their layout"
+_PAGE_WORDS: Final = frozenset(("page", "of", "p", "pages"))
+
+
+def convert(data: bytes, _request: Request) -> Content:
+    """Return a Word document as blocks.
+
+    Raises:
+        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+    """
+    package = open_package(data, "docx")
+    part = package.related("", "officeDocument") or "word/document.xml"
+    try:
+        root = package.tree(part)
+        content = child(root, "w:body")
+        if content is None:
+            raise CannotBeIncludedError("it has no text part", SAVE_AGAIN)
+        return _converted(package, part, content)
+    except RecursionError as error:
+        reason = "its tables or text boxes are nested too deep"
+        raise CannotBeIncludedError(reason, SAVE_AGAIN) from error
+
+
+def _converted(package: Package, part: str, content: _Element) -> Content:
+    styles = Styles(package.tree(package.related(part, "styles")))
+    numbering = Numbering(package.tree(package.related(part, "numbering")), styles)
+    source = Source(package, part, styles, numbering)
+    around = _around(source, content)
+    blocks = [*around, *Body(source).blocks(content)]
+    blocks += _notes(source)
+    blocks += _comments(source)
+    if not blocks:
+        hint = "check that it is the file you mean"
+        raise CannotBeIncludedError("there is nothing in it", hint)
+    return Content(blocks=tuple(blocks), way=WAY, notes=_findings(source))
+
+
+def _around(source: Source, content: _Element) -> list[Block]:
+    """Return the words of headers and footers, each once."""
+    words: dict[str, str] = {}
+    for reference in content.iter(
+        qualified("w:headerReference"), qualified("w:footerReference")
+    ):
+        relation = source.relations.get(attribute(reference, "r:id"))
+        if relation is None or relation.external or relation.target in words:
+            continue
+        label = "Header" if name_of(reference) == "w:headerReference" else "Footer"
+        root = source.package.tree(relation.target)
+        if root is None:
+            continue
+        blocks = Body(source.of(relation.target)).blocks(root)
+        text = " · ".join(filter(None, (letters(block).strip() for block in blocks)))
+        if not _is_page_number(text):
+            words[relation.target] = f"{label}: {text}"
+    return [Paragraph((Text(text),), "small") for text in dict.fromkeys(words.values())]
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether a footer says nothing but which page it was."""
+    left = [word for word in text.lower().split() if word not in _PAGE_WORDS]
+    return all(not any(letter.isalpha() for letter in word) for word in left)
+
+
+def _notes(source: Source) -> list[Block]:
+    """Return footnotes and endnotes, with the numbers that refer to them."""
+    blocks: list[Block] = []
+    for kind, element in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
+        part = source.package.related(source.part, kind)
+        root = source.package.tree(part)
+        if part is None or root is None:
+            continue
+        inner = source.of(part)
+        for note in root.iter(qualified(element)):
+            number = source.numbers.get((kind, attribute(note, "w:id")))
+            if number is not None:
+                blocks += _marked(f"[{number}] ", Body(inner).blocks(note))
+    return [_heading("Notes"), *blocks] if blocks else []
+
+
+def _comments(source: Source) -> list[Block]:
+    """Return the comments that people made beside the text."""
+    part = source.package.related(source.part, "comments")
+    root = source.package.tree(part)
+    blocks: list[Block] = []
+    if part is None or root is None:
+        return blocks
+    inner = source.of(part)
+    for comment in root.iter(qualified("w:comment")):
+        number = source.numbers.get(("comments", attribute(comment, "w:id")))
+        if number is not None:
+            author = attribute(comment, "w:author")
+            mark = (
+                f"[comment {number}] {author}: " if author else f"[comment {number}] "
+            )
+            blocks += _marked(mark, Body(inner).blocks(comment))
+    return [_heading("Comments"), *blocks] if blocks else []
+
+
+def _heading(words: str) -> Block:
+    return Heading(4, (Text(words),), outlined=False)
+
+
+def _marked(mark: str, blocks: list[Block]) -> list[Block]:
+    """Return blocks with a mark in front of the first words."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        first = Paragraph((Text(mark), *blocks[0].inlines), blocks[0].role)
+        return [first, *blocks[1:]]
+    return [Paragraph((Text(mark.strip()),)), *blocks]
+
+
+def _findings(source: Source) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    if source.lost:
+        named = ", ".join(
+            f"{count} {kind if count == 1 else _plural(kind)}"
+            for kind, count in sorted(source.lost.items())
+        )
+        message = f"lacks what cannot be shown here: {named}"
+        notes.append(Note("file-cut", message, "save it as a PDF to show it all"))
+    if source.is_full:
+        message = "is too long; only its beginning is shown"
+        notes.append(Note("file-cut", message, "split it into parts"))
+    return tuple(notes)
+
+
+def _plural(kind: str) -> str:
+    first, _, rest = kind.partition(" ")
+    if rest.startswith(("of", "that", "in")):
+        return f"{first}s {rest}"
+    return f"{kind}s"

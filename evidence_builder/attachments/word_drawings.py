@@ -1,0 +1,155 @@
+"""Drawings of a Word document: pictures, text boxes, and what can only be named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.attachments.ooxml import (
+    attribute,
+    child,
+    name_of,
+    qualified,
+    whole,
+)
+from evidence_builder.attachments.word_pictures import Crop, crop_of, figure
+from evidence_builder.attachments.word_source import PICTURES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.word_source import Source
+    from evidence_builder.document.blocks import Figure
+
+_WORDS = 400
+
+
+class Drawn(NamedTuple):
+    """What a drawing is made of, in order: figures, text boxes, words in brackets."""
+
+    figures: tuple[Figure, ...] = ()
+    boxes: tuple[_Element, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def read_drawing(element: _Element, source: Source) -> Drawn:
+    """Return what a ``w:drawing``, ``w:pict`` or ``w:object`` shows."""
+    properties = next(element.iter(qualified("wp:docPr")), None)
+    alt = attribute(properties, "descr") or attribute(properties, "title")
+    extent = next(element.iter(qualified("wp:extent")), None)
+    width = whole(attribute(extent, "cx"), most=10**9)
+    figures: list[Figure] = []
+    boxes: list[_Element] = []
+    words: list[str] = []
+    pictures = 0
+    for part in _parts(element):
+        match name_of(part):
+            case "pic:pic" | "v:imagedata":
+                pictures += 1
+                shown = _picture(part, source, alt, width)
+                if isinstance(shown, str):
+                    words.append(shown)
+                else:
+                    figures.append(shown)
+            case "w:txbxContent":
+                boxes.append(part)
+            case "c:chart":
+                words.append(_named("chart", _words_of(part, "r:id", source, alt)))
+                source.lost["chart"] += 1
+            case "dgm:relIds":
+                words.append(_named("diagram", _words_of(part, "r:dm", source, alt)))
+                source.lost["diagram"] += 1
+            case "o:OLEObject":
+                program = attribute(part, "ProgID")
+                words.append(_named("embedded object", program))
+                source.lost["embedded object"] += 1
+    if pictures > 1:
+        # The size is that of the group, and says nothing of each.
+        figures = [_at_its_own_size(one) for one in figures]
+    if not (figures or boxes or words):
+        words.append(_named("drawing", alt))
+        source.lost["drawing"] += 1
+    return Drawn(tuple(figures), tuple(boxes), tuple(words))
+
+
+def _parts(element: _Element) -> list[_Element]:
+    """Return the parts that matter, without those inside text boxes."""
+    found: list[_Element] = []
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        name = name_of(one)
+        if name in _PARTS:
+            found.append(one)
+        elif name == "mc:AlternateContent":
+            chosen = chosen_of(one)
+            if chosen is not None:
+                waiting.append(chosen)
+        else:
+            waiting.extend(reversed(one))
+    return found
+
+
+_PARTS = frozenset(
+    ("pic:pic", "v:imagedata", "w:txbxContent", "c:chart", "dgm:relIds", "o:OLEObject")
+)
+
+
+def chosen_of(element: _Element) -> _Element | None:
+    """Return the one of several ways of saying the same thing that is read."""
+    choice = child(element, "mc:Choice")
+    if choice is not None and len(choice):
+        return choice
+    return child(element, "mc:Fallback")
+
+
+def _picture(part: _Element, source: Source, alt: str, width: int) -> Figure | str:
+    """Return a picture, or words for one that cannot be shown."""
+    if name_of(part) == "pic:pic":
+        fill = child(part, "pic:blipFill")
+        key = attribute(child(fill, "a:blip"), "r:embed")
+        crop = crop_of(fill)
+    else:
+        key, crop, width = attribute(part, "r:id"), Crop(), 0
+        alt = alt or attribute(part, "o:title")
+    relation = source.relations.get(key)
+    shown = None
+    if (
+        relation is not None
+        and not relation.external
+        and (name := source.package.find(relation.target))
+        and source.take("pictures", PICTURES)
+    ):
+        shown = figure(source.package.read(name), alt, width, crop)
+    if shown is None:
+        source.lost["picture"] += 1
+        return _named("picture", alt)
+    return shown
+
+
+def _at_its_own_size(one: Figure) -> Figure:
+    from dataclasses import replace
+
+    return replace(one, image=replace(one.image, dpi=150.0))
+
+
+def _words_of(part: _Element, key: str, source: Source, alt: str) -> str:
+    """Return the words in a chart's title or in a diagram."""
+    if alt:
+        return alt
+    relation = source.relations.get(attribute(part, key))
+    if relation is None or relation.external:
+        return ""
+    root = source.package.tree(relation.target)
+    if root is None:
+        return ""
+    if key == "r:id":
+        root = child(root, "c:chart", "c:title")
+        if root is None:
+            return ""
+    words = (text.text or "" for text in root.iter(qualified("a:t")))
+    return " · ".join(filter(None, (word.strip() for word in words)))[:_WORDS]
+
+
+def _named(kind: str, words: str) -> str:
+    words = " ".join(words.split())
+    return f"[{kind}: {words}]" if words else f"[{kind}]"

@@ -1,0 +1,256 @@
+"""What stands inside a paragraph of a Word document → inlines."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.ooxml import (
+    attribute,
+    child,
+    name_of,
+    qualified,
+)
+from evidence_builder.attachments.word_drawings import chosen_of, read_drawing
+from evidence_builder.attachments.word_fields import Fields
+from evidence_builder.attachments.word_source import LETTERS
+from evidence_builder.attachments.word_styles import Looks, looks_of
+from evidence_builder.attachments.word_symbols import in_unicode, symbol
+from evidence_builder.document.blocks import (
+    Break,
+    Code,
+    Emphasis,
+    Heading,
+    Link,
+    ListBlock,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+    from evidence_builder.attachments.word_drawings import Drawn
+    from evidence_builder.attachments.word_source import Source
+    from evidence_builder.document.blocks import Block, Inline
+
+GAP: Final = "\u2003"
+"""What a tab becomes."""
+
+_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"[\t\r\n\x7f-\x9f\u2028\u2029]+")
+_HOLDERS: Final = frozenset(
+    """
+    w:ins w:moveTo w:smartTag w:customXml w:sdt w:sdtContent w:fldSimple w:dir w:bdo
+    mc:Choice mc:Fallback w:ruby w:rubyBase
+    """.split()  # noqa: SIM905 - names read better as words
+)
+_SIGNS: Final = {
+    "w:tab": GAP,
+    "w:ptab": GAP,
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "",
+}
+_NOTES: Final = {
+    "w:footnoteReference": ("footnotes", ""),
+    "w:endnoteReference": ("endnotes", ""),
+    "w:commentReference": ("comments", "comment "),
+}
+
+
+class _Piece(NamedTuple):
+    inline: Inline
+    bold: bool
+    italic: bool
+
+
+class Runs:
+    """Reads the paragraphs of one part, in order; fields may span several."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._fields = Fields()
+        self._pieces: list[_Piece] = []
+        self.drawn: list[Drawn] = []
+        """Drawings met since this was last emptied."""
+
+    def read(self, paragraph: _Element, below: Looks) -> tuple[Inline, ...]:
+        """Return the inlines of a paragraph; its drawings wait in ``drawn``."""
+        self._pieces = []
+        self._within(paragraph, below)
+        return _tidy(self._pieces)
+
+    def _within(self, element: _Element, below: Looks) -> None:
+        for part in element:
+            name = name_of(part)
+            if name == "w:r":
+                self._run(part, below)
+            elif name == "w:hyperlink":
+                self._link(part, below)
+            elif name in _HOLDERS:
+                self._within(part, below)
+            elif name == "mc:AlternateContent":
+                chosen = chosen_of(part)
+                if chosen is not None:
+                    self._within(chosen, below)
+            elif name in ("m:oMath", "m:oMathPara"):
+                self._equation(part)
+
+    def _run(self, run: _Element, below: Looks) -> None:
+        properties = child(run, "w:rPr")
+        if properties is None:
+            if not below.hidden:
+                self._parts(run, below)
+            return
+        style = attribute(child(properties, "w:rStyle"), "w:val")
+        looks = looks_of(properties)
+        if style:
+            looks = looks.over(self._source.styles.get(style).looks)
+        looks = looks.over(below)
+        if looks.hidden:
+            self._source.lost["piece of hidden text"] += 1
+            return
+        self._parts(run, looks)
+
+    def _parts(self, run: _Element, looks: Looks) -> None:
+        for part in run:
+            name = name_of(part)
+            if name == "w:fldChar":
+                for words in self._fields.mark(part):
+                    self._add(Text(words), looks)
+            elif self._fields.is_hidden:
+                continue
+            elif name == "w:t":
+                self._words(in_unicode(part.text or "", looks.font), looks)
+            elif name in _SIGNS:
+                self._words(_SIGNS[name], looks)
+            elif name in ("w:br", "w:cr"):
+                if attribute(part, "w:type") not in ("page", "column"):
+                    self._add(Break(), looks)
+            else:
+                self._part(part, name, looks)
+
+    def _part(self, part: _Element, name: str, looks: Looks) -> None:
+        if name == "w:sym":
+            code = attribute(part, "w:char")
+            number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
+            self._words(symbol(attribute(part, "w:font"), number), looks)
+        elif name in _NOTES:
+            kind, word = _NOTES[name]
+            number = self._source.number(kind, attribute(part, "w:id"))
+            self._words(f" [{word}{number}]", looks)
+        elif name in ("w:drawing", "w:pict", "w:object"):
+            drawn = read_drawing(part, self._source)
+            for words in drawn.words:
+                self._words(f" {words} ", looks)
+            self.drawn.append(drawn)
+        elif name == "mc:AlternateContent":
+            chosen = chosen_of(part)
+            if chosen is not None:
+                self._parts(chosen, looks)
+        elif name in _HOLDERS:
+            self._within(part, looks)
+
+    def _words(self, words: str, looks: Looks) -> None:
+        words = _BLANKS.sub(" ", words)
+        if words and self._source.take("letters", LETTERS, len(words)):
+            self._add(Text(words), looks)
+
+    def _add(self, inline: Inline, looks: Looks) -> None:
+        self._pieces.append(_Piece(inline, bool(looks.bold), bool(looks.italic)))
+
+    def _link(self, element: _Element, below: Looks) -> None:
+        """Add a link of an allowed scheme; otherwise its words."""
+        outer, self._pieces = self._pieces, []
+        self._within(element, below)
+        inner, self._pieces = self._pieces, outer
+        relation = self._source.relations.get(attribute(element, "r:id"))
+        if relation is None or not relation.external or not _WEB.match(relation.target):
+            self._pieces += inner
+            return
+        within = tuple(one for one in _tidy(inner, edges=False) if _is_words(one))
+        if within:
+            href = relation.target.replace(" ", "%20")
+            self._pieces.append(_Piece(Link(within, href), bold=False, italic=False))
+
+    def _equation(self, element: _Element) -> None:
+        words = "".join(text.text or "" for text in element.iter(qualified("m:t")))
+        self._source.lost["equation"] += 1
+        self._words(f"[equation: {words}]" if words else "[equation]", Looks())
+
+
+def letters(block: Block) -> str:
+    """Return the letters of a block, for where only words can stand."""
+    match block:
+        case Paragraph(inlines=inlines) | Heading(inlines=inlines):
+            return _letters(inlines)
+        case ListBlock(items=items):
+            return " · ".join(letters(one) for item in items for one in item)
+        case Table(rows=rows, head=head):
+            return " · ".join(
+                letters(one)
+                for row in (*head, *rows)
+                for cell in row.cells
+                for one in cell.blocks
+            )
+        case _:
+            return ""
+
+
+def _letters(inlines: Iterable[Inline]) -> str:
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Strong(within) | Emphasis(within) | Link(within):
+                parts.append(_letters(within))
+            case Break():
+                parts.append(" ")
+    return "".join(parts)
+
+
+def _is_words(inline: Inline) -> bool:
+    return not isinstance(inline, Link | Break)
+
+
+def _tidy(pieces: list[_Piece], *, edges: bool = True) -> tuple[Inline, ...]:
+    """Return pieces as inlines, each run of equal looks as one."""
+    if edges:
+        while pieces and _is_blank(pieces[0]):
+            pieces = pieces[1:]
+        while pieces and _is_blank(pieces[-1]):
+            pieces = pieces[:-1]
+    inlines: list[Inline] = []
+    for (bold, italic), run in groupby(pieces, lambda one: (one.bold, one.italic)):
+        within = tuple(_joined(one.inline for one in run))
+        # Blanks look the same in bold.
+        if all(isinstance(one, Text) and not one.text.strip() for one in within):
+            inlines += within
+            continue
+        if italic:
+            within = (Emphasis(within),)
+        if bold:
+            within = (Strong(within),)
+        inlines += within
+    return tuple(inlines)
+
+
+def _is_blank(piece: _Piece) -> bool:
+    inline = piece.inline
+    return isinstance(inline, Break) or (
+        isinstance(inline, Text) and not inline.text.strip()
+    )
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterable[Inline]:
+    for is_text, run in groupby(inlines, lambda one: isinstance(one, Text)):
+        if is_text:
+            yield Text("".join(one.text for one in run if isinstance(one, Text)))
+        else:
+            yield from run

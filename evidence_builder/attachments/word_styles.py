@@ -1,0 +1,115 @@
+"""The styles of a Word document: which are headings, and what is bold in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.ooxml import attribute, child, qualified, whole
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BODY_TEXT: Final = 9
+"""The outline level of what is no heading."""
+
+_HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_CHAIN: Final = 12
+_OFF: Final = ("0", "false", "off", "none")
+
+
+class Looks(NamedTuple):
+    """What a run looks like; None where the style below it decides."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    font: str = ""
+
+    def over(self, below: Looks) -> Looks:
+        """Return these looks with what they leave open from below."""
+        return Looks(
+            below.bold if self.bold is None else self.bold,
+            below.italic if self.italic is None else self.italic,
+            below.hidden if self.hidden is None else self.hidden,
+            self.font or below.font,
+        )
+
+
+class Style(NamedTuple):
+    """A style with what it takes over from those that it is based on."""
+
+    looks: Looks = Looks()
+    level: int = BODY_TEXT
+    number: str = ""
+    """The id of its list; empty for none."""
+    depth: int = 0
+
+
+class Styles:
+    """The styles of a document, by id."""
+
+    def __init__(self, root: _Element | None) -> None:
+        self._elements: dict[str, _Element] = {}
+        self._made: dict[str, Style] = {}
+        self._default = ""
+        if root is None:
+            return
+        for style in root.iter(qualified("w:style")):
+            key = attribute(style, "w:styleId")
+            self._elements.setdefault(key, style)
+            if attribute(style, "w:type") == "paragraph" and attribute(
+                style, "w:default"
+            ) in ("1", "true"):
+                self._default = key
+
+    def get(self, key: str, steps: int = _CHAIN) -> Style:
+        """Return a style; the default paragraph style for an empty id."""
+        key = key or self._default
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(key, steps)
+        return made
+
+    def _make(self, key: str, steps: int) -> Style:
+        element = self._elements.get(key)
+        if element is None or not steps:
+            return Style()
+        based = attribute(child(element, "w:basedOn"), "w:val")
+        below = self.get(based, steps - 1) if based and based != key else Style()
+        properties = child(element, "w:pPr")
+        level = below.level
+        name = attribute(child(element, "w:name"), "w:val")
+        outline = child(properties, "w:outlineLvl")
+        if outline is not None:
+            level = whole(attribute(outline, "w:val"), BODY_TEXT)
+        elif found := _HEADING.fullmatch(name):
+            level = int(found[1]) - 1
+        elif name.lower() == "title":
+            level = 0
+        numbered = child(properties, "w:numPr")
+        number = attribute(child(numbered, "w:numId"), "w:val", below.number)
+        depth = whole(attribute(child(numbered, "w:ilvl"), "w:val"), below.depth)
+        looks = looks_of(child(element, "w:rPr")).over(below.looks)
+        return Style(looks, level, number, depth)
+
+
+def looks_of(properties: _Element | None) -> Looks:
+    """Return the looks that run properties ask for by themselves."""
+    if properties is None:
+        return Looks()
+    fonts = child(properties, "w:rFonts")
+    return Looks(
+        switch(properties, "w:b"),
+        switch(properties, "w:i"),
+        switch(properties, "w:vanish"),
+        attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi"),
+    )
+
+
+def switch(properties: _Element | None, name: str) -> bool | None:
+    """Return whether a property is on or off; None where it is not mentioned."""
+    found = child(properties, name)
+    if found is None:
+        return None
+    return attribute(found, "w:val", "1").lower() not in _OFF

@@ -1,0 +1,184 @@
+"""A document for readers without pages: no page numbers, every link that they were.
+
+"E003 on p. 12" becomes "E003", which leads there already. Where only the number led,
+the words before it do: "Tracking sheet on p. 9" becomes a link "Tracking sheet". A
+column of nothing but page numbers goes, where its rows lead to the same places.
+
+Pure: blocks in, blocks out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    ListBlock,
+    PageOf,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from evidence_builder.document.rewrite import rewrite
+from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.document.blocks import Block, Cell, Document, Inline, Row
+
+_JOINER = re.compile(r"(?: on |, ?)$")
+"""What stands between words and their page number."""
+
+_CLAUSE = re.compile(r".*(?:[.:;] |\A)", re.DOTALL)
+"""All up to where the last clause begins, which a page number belongs to."""
+
+_ELSE = "there"
+"""What leads to a place where no words say what it is."""
+
+
+def without_pages(document: Document) -> Document:
+    """Return a document that says and links the same without page numbers."""
+    blocks = tuple(_without_columns(block) for block in document.blocks)
+    return replace(document, blocks=rewrite(blocks, _unnumbered))
+
+
+# --- runs of inlines -------------------------------------------------------------
+
+
+def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    if not any(isinstance(one, PageOf) for one in walk_inlines(run)):
+        return run
+    made: list[Inline] = []
+    for one in run:
+        match one:
+            case PageOf(target):
+                _lead(made, target)
+            case Strong() | Emphasis() | Link() | Reference():
+                made.append(replace(one, inlines=_unnumbered(one.inlines)))
+            case Text() | Code() | Flag() | Break():
+                made.append(one)
+            case _:
+                assert_never(one)
+    return tuple(made)
+
+
+def _lead(made: list[Inline], target: str) -> None:
+    """Take back what only led to a page number, and let the words before it lead."""
+    last = made[-1] if made else None
+    joiner = _JOINER.search(last.text) if isinstance(last, Text) else None
+    if not isinstance(last, Text) or joiner is None:
+        made.append(Reference((Text(_ELSE),), target))
+        return
+    words = last.text[: joiner.start()]
+    made.pop()
+    if not words:
+        if not made or not _leads(made[-1], target):
+            made += [last, Reference((Text(_ELSE),), target)]
+        return
+    found = _CLAUSE.match(words)
+    begin = found.end() if found else 0
+    if begin:
+        made.append(Text(words[:begin]))
+    made.append(Reference((Text(words[begin:] or _ELSE),), target))
+
+
+def _leads(inline: Inline, target: str) -> bool:
+    return any(
+        isinstance(one, Reference) and one.target == target
+        for one in walk_inlines((inline,))
+    )
+
+
+# --- columns ---------------------------------------------------------------------
+
+
+def _without_columns(block: Block) -> Block:
+    match block:
+        case ListBlock():
+            items = tuple(tuple(map(_without_columns, item)) for item in block.items)
+            return replace(block, items=items)
+        case Quotation():
+            return replace(block, blocks=tuple(map(_without_columns, block.blocks)))
+        case Table():
+            return _narrowed(block)
+        case _:
+            return block
+
+
+def _narrowed(table: Table) -> Table:
+    """Return a table without columns that hold page numbers alone."""
+    # From the right, so that the places of those before stay as they are.
+    for place in reversed(range(len(table.columns))):
+        if _is_of_pages(table.rows, place):
+            table = replace(
+                table,
+                columns=(*table.columns[:place], *table.columns[place + 1 :]),
+                head=tuple(_cut(row, place) for row in table.head),
+                rows=tuple(_cut(row, place) for row in table.rows),
+            )
+    return table
+
+
+def _is_of_pages(rows: Sequence[Row], place: int) -> bool:
+    """Whether a column says nothing that the other cells of its rows do not."""
+    some = False
+    for row in rows:
+        cell = _cell_at(row, place)
+        if cell is None or cell.span > 1:
+            continue
+        target = _only_page(cell)
+        if target is None or not any(
+            _leads(inline, target)
+            for other in row.cells
+            for inline in _inlines_of(other.blocks)
+        ):
+            return False
+        some = True
+    return some
+
+
+def _only_page(cell: Cell) -> str | None:
+    """Return what a cell leads to if it is a page number and nothing else."""
+    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
+        inlines = cell.blocks[0].inlines
+        if len(inlines) == 1 and isinstance(inlines[0], PageOf):
+            return inlines[0].target
+    return None
+
+
+def _inlines_of(blocks: Iterable[Block]) -> Iterable[Inline]:
+    for block in walk_blocks(blocks):
+        for run in own_inlines(block):
+            yield from run
+
+
+def _cell_at(row: Row, place: int) -> Cell | None:
+    at = 0
+    for cell in row.cells:
+        if at <= place < at + cell.span:
+            return cell
+        at += cell.span
+    return None
+
+
+def _cut(row: Row, place: int) -> Row:
+    """Return a row without a column: a cell less, or one that is narrower."""
+    cells: list[Cell] = []
+    at = 0
+    for cell in row.cells:
+        if not at <= place < at + cell.span:
+            cells.append(cell)
+        elif cell.span > 1:
+            cells.append(replace(cell, span=cell.span - 1))
+        at += cell.span
+    return replace(row, cells=tuple(cells))

@@ -1,0 +1,139 @@
+"""The same blocks with other inlines, for documents that show a part of another.
+
+Pure: blocks in, blocks out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from evidence_builder.document.blocks import (
+    AttachedPage,
+    CodeBlock,
+    Contents,
+    Emphasis,
+    Figure,
+    FormLine,
+    Heading,
+    Link,
+    ListBlock,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.walk import (
+    anchors_of,
+    own_inlines,
+    walk_blocks,
+    walk_inlines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from evidence_builder.document.blocks import Block, Inline, Row
+    from evidence_builder.document.picture import PictureRow
+
+    Inlines: TypeAlias = tuple[Inline, ...]
+    Change: TypeAlias = Callable[[Inlines], Inlines]
+
+
+def rewrite(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
+    """Return blocks with every run of inlines changed, those inside others too."""
+    return tuple(_block(block, change) for block in blocks)
+
+
+def standing_alone(
+    blocks: Iterable[Block], whole: Mapping[str, int]
+) -> tuple[Block, ...]:
+    """Return a part of a document with nothing in it that leads out of it.
+
+    What refers to an anchor that is not in the part becomes plain words, and a page
+    number that of the whole: "p. 12 of the portfolio".
+
+    Args:
+        whole: Anchor → page in the document that this is a part of.
+    """
+    part = tuple(blocks)
+    here = anchors_of(part)
+
+    def change(run: Inlines) -> Inlines:
+        changed: list[Inline] = []
+        for one in run:
+            if isinstance(one, Reference) and one.target not in here:
+                changed += change(one.inlines)
+            elif isinstance(one, PageOf) and one.target not in here:
+                page = str(whole.get(one.target, "—"))
+                of = " of the portfolio" if one.prefix else ""
+                changed.append(Text(f"{one.prefix}{page}{of}"))
+            elif isinstance(one, Strong | Emphasis | Link | Reference):
+                changed.append(replace(one, inlines=change(one.inlines)))
+            else:
+                changed.append(one)
+        return tuple(changed)
+
+    return rewrite(part, change)
+
+
+def leads_out(blocks: Sequence[Block]) -> bool:
+    """Whether anything in blocks refers to an anchor that is not among them."""
+    here = anchors_of(blocks)
+    return any(
+        isinstance(one, Reference | PageOf) and one.target not in here
+        for block in walk_blocks(blocks)
+        for run in own_inlines(block)
+        for one in walk_inlines(run)
+    )
+
+
+def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a block
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=change(block.inlines))
+        case Figure():
+            return replace(block, caption=change(block.caption))
+        case AttachedPage():
+            return replace(block, stamp=change(block.stamp))
+        case ListBlock():
+            items = tuple(rewrite(item, change) for item in block.items)
+            return replace(block, items=items)
+        case Quotation():
+            return replace(block, blocks=rewrite(block.blocks, change))
+        case Table():
+            head = tuple(_row(row, change) for row in block.head)
+            rows = tuple(_row(row, change) for row in block.rows)
+            return replace(block, head=head, rows=rows)
+        case Contents():
+            entries = tuple(
+                replace(one, inlines=change(one.inlines)) for one in block.entries
+            )
+            return replace(block, entries=entries)
+        case CoveragePicture():
+            rows = tuple(_unit(unit, change) for unit in block.rows)
+            return replace(block, rows=rows)
+        case FormLine() | CodeBlock() | PageBreak():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _unit(unit: PictureRow, change: Change) -> PictureRow:
+    cells = tuple(
+        replace(one, number=change(one.number), evidence=change(one.evidence))
+        for one in unit.cells
+    )
+    return replace(unit, name=change(unit.name), cells=cells)
+
+
+def _row(row: Row, change: Change) -> Row:
+    cells = tuple(
+        replace(cell, blocks=rewrite(cell.blocks, change)) for cell in row.cells
+    )
+    return replace(row, cells=cells)

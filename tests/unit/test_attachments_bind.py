@@ -1,0 +1,360 @@
+"""Files become contents: in order, each once, and a bad one costs only itself."""
+
+import io
+import sys
+import threading
+from hashlib import sha256
+
+import docx
+import pikepdf
+import pytest
+from PIL import Image as Pillow
+
+from evidence_builder.attachments import office
+from evidence_builder.attachments.bind import Refusal, Wanted, bind
+from evidence_builder.attachments.cache import Cache
+from evidence_builder.attachments.content import Content
+from evidence_builder.attachments.inspect import inspect
+from evidence_builder.attachments.worker import Pool
+from evidence_builder.diagnostics import Sink, Span
+
+HOOK = """
+import os, time
+from evidence_builder.attachments import converters
+from evidence_builder.attachments.child import serve
+
+def convert(data, request):
+    if data.startswith(b"hang"):
+        time.sleep(60)
+    if data.startswith(b"crash"):
+        os._exit(3)
+    if data.startswith(b"memory"):
+        return bytearray(4 * 2**30)
+    if data.startswith(b"slow"):
+        time.sleep(0.5)
+    return converters.find("plain")(data, request)
+
+serve(lambda name: convert if name == "plain" else converters.find(name))
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_office(monkeypatch):
+    monkeypatch.setenv(office.SETTING, "none")
+
+
+@pytest.fixture(scope="module")
+def children():
+    one = Pool(f"exec({HOOK!r})", seconds=6, size=2)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "portfolio"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path / "cache")
+
+
+@pytest.fixture
+def bound(folder, cache, children):
+    """Return a function that writes files, inspects them, and binds them."""
+
+    def do(files, **options):
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        return bind(
+            [wanted(folder, name, options.pop(name, None)) for name in files],
+            **{"drawn": True, "pictured": False, "cache": cache, "pool": children}
+            | options,
+        )
+
+    return do
+
+
+def wanted(folder, name, pages=None):
+    attachment = inspect(folder, name, base="", span=Span("a", 1, 1), sink=Sink())
+    return Wanted(attachment, pages)
+
+
+def kept(cache):
+    """Return what is in the cache, by name, with when each was made."""
+    if not cache._folder.exists():
+        return {}
+    return {one.name: one.stat().st_ino for one in cache._folder.iterdir()}
+
+
+def pdf(pages=2):
+    file = pikepdf.new()
+    for number in range(pages):
+        page = file.add_blank_page(page_size=(300 + number, 400))
+        page.Contents = file.make_stream(b"0 0 100 50 re f")
+    buffer = io.BytesIO()
+    file.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def jpeg():
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (60, 40), "red").save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def word(text="Opening the counter"):
+    buffer = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_each_file_becomes_a_content_in_order(bound):
+    found = bound(
+        {
+            "minutes.pdf": pdf(),
+            "till.jpg": jpeg(),
+            "notes.txt": b"Dear Jo",
+            "hours.csv": b"Day,Hours\nMonday,7\n",
+            "plan.md": b"# Plan",
+            "talk.mp3": b"ID3\x03 nothing",
+            "till.bin": b"\x00\x01\x02",
+        }
+    )
+    assert [one.way for one in found] == [
+        "Pages as they are",
+        "Picture of at most 1,600 pixels a side",
+        "As text",
+        "As a table",
+        "As text",
+        "Listed; to be played from the file itself",
+        "Listed",
+    ]
+    minutes, picture, notes, *_, other = found
+    assert [page.width for page in minutes.pages] == [300, 301]
+    assert picture.pages[0].picture is not None
+    assert notes.blocks[0].inlines[0].text == "Dear Jo"
+    assert other == Content(way="Listed")
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (b"hang", "it takes more than 6 seconds to read"),
+        (b"crash", "the program that reads it fails on it"),
+        pytest.param(
+            b"memory",
+            "it needs more memory than is allowed to read",
+            marks=pytest.mark.skipif(
+                sys.platform != "linux", reason="memory is limited on Linux"
+            ),
+        ),
+    ],
+)
+def test_a_bad_file_costs_only_itself(bound, cache, bad, reason):
+    good = {f"{number}.txt": b"words %d" % number for number in range(6)}
+    files = {**dict(list(good.items())[:3]), "bad.txt": bad, **good}
+    before = bound(dict(good))
+    kept_before = set(kept(cache))
+    found = dict(zip(files, bound(dict(files)), strict=True))
+    assert found.pop("bad.txt").reason == reason
+    assert tuple(found.values()) == before
+    # Another time, or on another computer, it may be read.
+    assert set(kept(cache)) == kept_before
+
+
+def test_a_file_that_is_refused_is_remembered(bound, cache):
+    (first,) = bound({"minutes.pdf": b"%PDF-1.7 nothing"})
+    assert isinstance(first, Refusal)
+    made = kept(cache)
+    assert len(made) == 1
+    assert bound({"minutes.pdf": b"%PDF-1.7 nothing"}) == (first,)
+    assert kept(cache) == made
+
+
+def test_a_second_time_nothing_is_converted(bound, cache):
+    files = {"minutes.pdf": pdf(), "notes.txt": b"Dear Jo", "till.jpg": jpeg()}
+    first = bound(files)
+    made = kept(cache)
+    assert len(made) == 3
+    closed = Pool()
+    closed.close()
+    assert bound(files, pool=closed) == first
+    assert kept(cache) == made
+
+
+def test_without_a_cache_nothing_is_kept(bound, cache):
+    assert bound({"notes.txt": b"Dear Jo"}, cache=None)[0].way == "As text"
+    assert kept(cache) == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"EBF1", "letter", "forged"])
+def test_a_damaged_entry_is_made_again(bound, cache, damage):
+    first = bound({"notes.txt": b"Dear Jo"})
+    ((name, _),) = kept(cache).items()
+    path = cache._folder / name
+    whole = path.read_bytes()
+    if damage == "letter":
+        damage = whole[:-9] + b"?" + whole[-8:]
+    if damage == "forged":
+        # Its digest is right, and what it says is no content.
+        said = whole[32:].replace(b'"Paragraph"', b'"PageOf"')
+        damage = sha256(said).digest() + said
+    path.write_bytes(damage)
+    assert bound({"notes.txt": b"Dear Jo"}) == first
+    assert path.read_bytes() == whole
+
+
+def test_a_changed_file_is_converted_anew(bound, cache):
+    bound({"notes.txt": b"Dear Jo"})
+    (found,) = bound({"notes.txt": b"Dear Sam"})
+    assert found.blocks[0].inlines[0].text == "Dear Sam"
+    assert len(kept(cache)) == 2
+
+
+def test_equal_files_are_converted_once(bound, cache):
+    some = bound({"a.pdf": pdf(), "b.pdf": pdf()})
+    assert some[0] == some[1]
+    assert len(kept(cache)) == 1
+    bound({"a.pdf": pdf(), "b.pdf": pdf()}, **{"b.pdf": (2,)})
+    assert len(kept(cache)) == 2
+
+
+def test_equal_bytes_under_another_ending_are_read_as_that(bound):
+    table, text = bound({"a.csv": b"a,b\nc,d", "a.txt": b"a,b\nc,d"})
+    assert (table.way, text.way) == ("As a table", "As text")
+
+
+def test_only_the_pages_that_are_wanted_are_taken(bound):
+    (found,) = bound({"a.pdf": pdf(4)}, **{"a.pdf": (2, 4)})
+    assert [page.number for page in found.pages] == [2, 4]
+    assert found.page_count == 4
+
+
+def test_a_file_that_changed_since_it_was_inspected_is_refused(folder, children):
+    (folder / "a.txt").write_bytes(b"before")
+    one = wanted(folder, "a.txt")
+    (folder / "a.txt").write_bytes(b"after it")
+    (found,) = bind([one], drawn=True, pictured=False, cache=None, pool=children)
+    assert found.reason == "it has changed or gone since it was looked at"
+
+
+def test_pages_have_pictures_and_words_where_a_format_needs_them(bound):
+    (drawn,) = bound({"a.pdf": pdf()})
+    (pictured,) = bound({"a.pdf": pdf()}, drawn=False, pictured=True)
+    (both,) = bound({"a.pdf": pdf()}, pictured=True)
+    assert [page.picture for page in drawn.pages] == [None, None]
+    assert [page.form for page in pictured.pages] == [None, None]
+    assert pictured.stock.objects == ()
+    assert both.stock == drawn.stock
+    assert [page.form for page in both.pages] == [page.form for page in drawn.pages]
+    assert [page.picture for page in both.pages] == [
+        page.picture for page in pictured.pages
+    ]
+    assert all(page.picture for page in both.pages)
+    assert (drawn.way, pictured.way) == ("Pages as they are", "Pages as pictures")
+
+
+def test_the_order_of_the_results_does_not_depend_on_time(bound):
+    files = {"0.txt": b"slow one"} | {
+        f"{number}.txt": b"%d" % number for number in range(1, 9)
+    }
+    found = bound(files, cache=None)
+    texts = [one.blocks[0].inlines[0].text for one in found]
+    assert texts == ["slow one", *"12345678"]
+
+
+def test_progress_is_told_for_each_file(bound):
+    told = []
+    files = {f"{number}.txt": b"%d" % number for number in range(5)}
+    bound(files, progress=lambda done, total: told.append((done, total)))
+    assert told == [(number, 5) for number in range(1, 6)]
+    assert bound({}, progress=lambda *_: pytest.fail("nothing to tell")) == ()
+
+
+def test_a_failure_of_ours_ends_the_children_and_comes_out(folder, cache):
+    (folder / "a.txt").write_bytes(b"words")
+    pool = Pool(size=1)
+
+    def interrupted(_done, _total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bind(
+            [wanted(folder, "a.txt")],
+            drawn=True,
+            pictured=False,
+            cache=cache,
+            progress=interrupted,
+            pool=pool,
+        )
+    assert pool.children == ()
+    assert not [one for one in threading.enumerate() if one.name == "bind_1"]
+
+
+def test_one_small_file_starts_one_child(bound):
+    pool = Pool(size=8)
+    bound({"a.txt": b"words", "b.bin": b"\x00"}, pool=pool)
+    assert len(pool.children) == 1
+    pool.close()
+
+
+# --- Office files --------------------------------------------------------------
+
+
+def test_without_libreoffice_a_document_is_blocks_and_that_is_said(bound):
+    drawn, asked = bound({"a.docx": word(), "b.docx": word("b")}, **{"b.docx": (1,)})
+    assert drawn.blocks
+    assert drawn.pages == ()
+    notes = [(note.code, note.message) for one in (drawn, asked) for note in one.notes]
+    assert notes == [
+        ("layout-simplified", "is shown without its own layout"),
+        (
+            "layout-simplified",
+            (
+                "is shown without its own layout; all of it is shown, because its"
+                " pages are not known"
+            ),
+        ),
+    ]
+    (blocks,) = bound({"a.docx": word()}, drawn=False, pictured=True)
+    assert (blocks.blocks, blocks.notes) == (drawn.blocks, ())
+
+
+def test_a_libreoffice_that_fails_costs_the_layout_only(bound, monkeypatch):
+    monkeypatch.setenv(office.SETTING, sys.executable)
+    (found,) = bound({"a.docx": word()})
+    assert found.blocks
+    assert [note.message for note in found.notes] == [
+        "is shown without its own layout: LibreOffice failed"
+    ]
+
+
+def test_a_document_that_cannot_be_read_is_refused(bound):
+    (found,) = bound({"a.docx": word()[:900] + b"word/document"})
+    assert isinstance(found, Refusal)
+
+
+@pytest.mark.needs("soffice")
+def test_with_libreoffice_a_document_has_pages_and_blocks(bound, cache, monkeypatch):
+    monkeypatch.delenv(office.SETTING)
+    files = {"a.docx": word(), "b.docx": word("Closing"), "c.txt": b"words"}
+    found = bound(files, pictured=True)
+    for one in found[:2]:
+        assert one.way == "Pages as LibreOffice lays them out"
+        assert one.pages[0].form is not None
+        assert one.pages[0].width == pytest.approx(612, abs=1)
+        # Where pages cannot be drawn, its blocks are better than pictures.
+        assert one.pages[0].picture is None
+        assert one.blocks
+        assert one.notes == ()
+    made = kept(cache)
+    closed = Pool()
+    closed.close()
+    assert bound(files, pictured=True, pool=closed) == found
+    assert kept(cache) == made
