@@ -1,0 +1,63 @@
+"""The tracking workbook: which sheets there are, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sheet
+from evidence_builder.export.names import SheetNames
+from evidence_builder.export.overview import (
+    gap_sheet,
+    requirement_sheet,
+    summary_sheet,
+)
+from evidence_builder.export.people import named
+from evidence_builder.export.tracking import unit_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.export.grid import Sheet
+    from evidence_builder.resolve.measured import Measured
+
+
+class Book(NamedTuple):
+    """A workbook: its sheets, and what stands on every printed page and in the file."""
+
+    sheets: tuple[Sheet, ...]
+    title: str
+    author: str
+    header: str
+    footer: str
+
+
+def compose_book(measured: Measured) -> Book:
+    """Return the tracking workbook of a portfolio as plain values."""
+    portfolio = measured.resolved.portfolio
+    learner, centre = portfolio.learner, portfolio.centre
+    return Book(
+        sheets=tuple(_sheets(measured)),
+        title=f"Portfolio tracking: {learner.name}",
+        author=learner.name,
+        header=" · ".join(filter(None, (learner.name, learner.registration))),
+        footer=" · ".join(filter(None, (centre.name, centre.number))),
+    )
+
+
+def _sheets(measured: Measured) -> Iterator[Sheet]:
+    names, resolved = SheetNames(), measured.resolved
+    coverage, portfolio = measured.coverage, resolved.portfolio
+    people = named(portfolio)
+    yield summary_sheet(names.give("Summary"), measured)
+    yield gap_sheet(names.give("Gaps"), coverage)
+    # Names of our own go first, so that no unit takes them.
+    index, matrix = names.give("Evidence"), names.give("Matrix")
+    asked, decided = names.give("Requirements"), names.give("Decisions")
+    for unit in coverage.units:
+        yield unit_sheet(names.give(unit.index.key), unit, people)
+    yield index_sheet(index, resolved)
+    yield matrix_sheet(matrix, resolved)
+    requirements = requirement_sheet(asked, coverage)
+    if requirements is not None:
+        yield requirements
+    yield decision_sheet(decided, measured, people)

@@ -1,0 +1,194 @@
+"""The sheets about evidence: the index, the matrix and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.index import claims_by_unit
+from evidence_builder.compose.people import author, person, seen_by
+from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.export.tracking import (
+    SUMMARY,
+    claim_anchor,
+    counts,
+    item_anchor,
+    unit_anchor,
+    who,
+)
+from evidence_builder.model.words import count, criteria, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.export.grid import Value
+    from evidence_builder.model.evidence import Evidence
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+
+_INDEX = (
+    Column("No.", 10, "id"),
+    Column("Title", 36),
+    Column("Method", 22),
+    Column("Date", 13, "date"),
+    Column("All dates", 16),
+    Column("Author", 24),
+    Column("Witness", 30),
+    Column("Where", 26),
+    Column("Files", 34),
+    Column("Counts", 24),
+    Column("Criteria claimed", 38),
+)
+
+
+def index_sheet(name: str, resolved: Resolved) -> Sheet:
+    """Return the evidence index; a number leads to the first of its claims."""
+    units = {index.key: index for index in resolved.units}
+    lines = tuple(_item(one, units, resolved.portfolio) for one in resolved.items)
+    note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
+    return Sheet(
+        name=name,
+        title="Evidence index",
+        tables=(Table(_INDEX, lines),),
+        anchor=("index",),
+        notes=(note, Link("Summary", SUMMARY)),
+        fixed=2,
+    )
+
+
+def matrix_sheet(name: str, resolved: Resolved) -> Sheet:
+    """Return evidence against units: in each cell the criteria that are claimed."""
+    units = {index.key: index for index in resolved.units}
+    columns = (
+        Column("No.", 10, "id"),
+        Column("Title", 36),
+        *(Column(Link(key, unit_anchor(key)), 18) for key in units),
+    )
+    lines = tuple(_matrix(one, units) for one in resolved.items)
+    return Sheet(
+        name=name,
+        title="Evidence and the criteria that it is claimed for",
+        tables=(Table(columns, lines),),
+        anchor=("matrix",),
+        notes=("Each cell leads to the unit's sheet.", Link("Summary", SUMMARY)),
+        fixed=2,
+    )
+
+
+def decision_sheet(name: str, measured: Measured, names: Mapping[str, str]) -> Sheet:
+    """Return every decision in the order in which they were made.
+
+    Decisions of one day that say the same of one item stand in one row, as in the
+    assessment records of the documents.
+    """
+    units = {index.key: index for index in measured.resolved.units}
+    columns = (
+        Column("Decided on", 13, "date"),
+        Column("Decided by", 26),
+        Column("Evidence", 12, "id"),
+        Column("Criteria", 34),
+        Column("Decision", 13),
+        Column("Feedback", 72),
+        Column("Note", 44),
+    )
+    results = [
+        one
+        for unit in measured.coverage.units
+        for row in unit.rows
+        for one in row.decisions
+    ]
+    together: dict[tuple[object, ...], list[DecisionResult]] = {}
+    for one in sorted(results, key=lambda one: one.decision.sort_key()):
+        made = one.decision
+        same = made.on, made.order, made.evidence, made.decision, one.notes
+        together.setdefault(same, []).append(one)
+    indexed = {one.item.id for one in measured.resolved.items}
+    lines = tuple(_decision(some, units, names, indexed) for some in together.values())
+    note = "There is no decision yet."
+    if results:
+        note = "What was decided on one day about one item stands in one row."
+    return Sheet(
+        name=name,
+        title="Decisions",
+        tables=(Table(columns, lines),),
+        anchor=("decisions",),
+        notes=(note, Link("Summary", SUMMARY)),
+    )
+
+
+def _decision(
+    some: Sequence[DecisionResult],
+    units: Mapping[str, UnitIndex],
+    names: Mapping[str, str],
+    indexed: Collection[str],
+) -> Line:
+    made = some[0].decision
+    # A decision may be about an item that claims none of the units shown.
+    number: Value = made.evidence
+    if made.evidence in indexed:
+        number = Link(made.evidence, item_anchor(made.evidence))
+    by_unit: dict[str, list[str]] = {}
+    for one in some:
+        by_unit.setdefault(one.decision.unit, []).append(one.decision.criterion)
+    return Line(
+        (
+            made.on,
+            who(made.by, names),
+            number,
+            "\n".join(
+                f"{key}: {criteria(units[key], by_unit[key])}" for key in by_unit
+            ),
+            "Met" if made.is_met else "Not yet",
+            (made.feedback or "").strip(),
+            "; ".join(some[0].notes),
+        )
+    )
+
+
+def _item(
+    one: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
+) -> Line:
+    item, said = one.item, one.item.evidence
+    dates = said.all_dates()
+    claimed = [
+        (key, criteria(units[key], (claim.criterion for claim in claims)))
+        for key, claims in claims_by_unit(item)
+    ]
+    values: tuple[Value, ...] = (
+        Link(item.id, claim_anchor(claimed[0][0], item.id)) if claimed else item.id,
+        said.title,
+        f"{item.method.code}: {item.method.name}",
+        dates[0] if dates else "",
+        "\n".join(map(short_day, dates)) if len(dates) > 1 else "",
+        author(said, portfolio),
+        "\n".join(person(name, portfolio) for name in said.witness),
+        _where(said, portfolio),
+        "\n".join(file.path for file, _ in one.files),
+        counts(item.faults()),
+        "\n".join(f"{key}: {some}" for key, some in claimed) or "None",
+    )
+    return Line(values, (item_anchor(item.id),))
+
+
+def _where(said: Evidence, portfolio: Portfolio) -> str:
+    if not said.held:
+        return "Included"
+    lines = [
+        f"Held: {said.held}",
+        said.location or "",
+        f"Seen by {seen_by(said, portfolio)}",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _matrix(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Line:
+    item = one.item
+    cells: dict[str, Value] = dict.fromkeys(units, "")
+    for key, claims in claims_by_unit(item):
+        some = criteria(units[key], (claim.criterion for claim in claims))
+        cells[key] = Link(some, claim_anchor(key, item.id))
+    return Line(
+        (Link(item.id, item_anchor(item.id)), item.evidence.title, *cells.values())
+    )

@@ -1,0 +1,301 @@
+"""The sheets about the whole portfolio: summary, gaps, what units ask as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.gaps import closing_points, plain_remedy
+from evidence_builder.compose.people import ROLES
+from evidence_builder.compose.requirements import state
+from evidence_builder.compose.status import WORDS, flag
+from evidence_builder.coverage.combination import amount
+from evidence_builder.coverage.guidance import advise
+from evidence_builder.coverage.result import RangeResult, Status, sum_tallies
+from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.export.tracking import (
+    SUMMARY,
+    row_anchor,
+    unit_anchor,
+)
+from evidence_builder.model.words import count, day, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.result import (
+        Coverage,
+        RequirementResult,
+        RowResult,
+        UnitCoverage,
+    )
+    from evidence_builder.export.grid import Value
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Resolved
+
+_COPY = (
+    "This workbook is made from the portfolio's files. "
+    "What is changed here is not changed there."
+)
+_UNITS = (
+    Column("Unit", 24, "id"),
+    Column("Title", 46),
+    Column("Level", 12),
+    Column("Credits", 10, "number"),
+    Column("Criteria", 10, "number"),
+    *(Column(WORDS[status], 10, "number") for status in Status),
+    Column("Gaps", 10, "number"),
+    Column("Signed off", 36),
+)
+
+_SIGNING: Mapping[str, str] = {
+    "learner": "Learner",
+    "witness": "Witness",
+    "assessor": "Assessor",
+    "countersigner": "Countersigner",
+    "iqa": "IQA",
+    "eqa": "EQA",
+}
+
+
+def summary_sheet(name: str, measured: Measured) -> Sheet:
+    """Return the summary: particulars, units with counts, rules of combination."""
+    return Sheet(
+        name=name,
+        title="Summary of achievement",
+        tables=tuple(_summary_tables(measured)),
+        anchor=SUMMARY,
+        notes=(
+            _COPY,
+            Link("Gaps", ("gaps",)),
+            Link("Evidence index", ("index",)),
+            Link("Decisions", ("decisions",)),
+        ),
+        facts=tuple(_facts(measured.resolved)),
+    )
+
+
+def gap_sheet(name: str, coverage: Coverage) -> Sheet:
+    """Return the gap sheet: why each criterion is a gap and what would close it."""
+    gaps = sum(len(unit.gaps) for unit in coverage.units)
+    wider = sum(len(unit.open_requirements) for unit in coverage.units)
+    note = f"{count(gaps, 'criterion', 'criteria')} to close"
+    if wider:
+        note += f", and {count(wider, 'further requirement')}"
+    if not coverage.has_gaps:
+        note = "Every criterion of every unit is claimed. There are no gaps"
+    columns = (
+        Column("Unit", 16, "id"),
+        Column("Unit title", 28),
+        Column("Criterion", 12, "id"),
+        Column("What it asks", 44),
+        Column("Status", 19, "status"),
+        Column("Why", 42),
+        Column("What would close it", 56),
+    )
+    lines = tuple(line for unit in coverage.units for line in _gaps(unit))
+    return Sheet(
+        name=name,
+        title="Gaps",
+        tables=(Table(columns, lines),),
+        anchor=("gaps",),
+        notes=(f"{note}.", Link("Summary", SUMMARY)),
+    )
+
+
+def requirement_sheet(name: str, coverage: Coverage) -> Sheet | None:
+    """Return what units and outcomes ask as a whole; None where none of them does."""
+    columns = (
+        Column("Unit", 16, "id"),
+        Column("Where", 18),
+        Column("What is asked", 46),
+        Column("State", 13, "status"),
+        Column("What is lacking", 42),
+        Column("What would meet it", 42),
+        Column("Covered by", 40),
+    )
+    lines = tuple(
+        _requirement(unit, found)
+        for unit in coverage.units
+        for found in (*unit.requirements, *unit.ranges)
+    )
+    if not lines:
+        return None
+    return Sheet(
+        name=name,
+        title="What units and outcomes ask as a whole",
+        tables=(Table(columns, lines),),
+        anchor=("requirements",),
+        notes=(
+            "What one criterion asks stands in the sheet of its unit.",
+            Link("Summary", SUMMARY),
+        ),
+    )
+
+
+def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
+    portfolio, known = resolved.portfolio, resolved.qualification
+    learner, centre = portfolio.learner, portfolio.centre
+    yield "Learner", learner.name
+    yield "Registration number", learner.registration or ""
+    qualification = known.title if known else ""
+    unsaid: list[tuple[str, Value | None]] = [
+        ("Unique learner number", learner.uln),
+        ("Job", learner.job_title),
+        ("Workplace", learner.employer),
+        ("Registered", portfolio.registered),
+        ("Target date", portfolio.target),
+        ("Qualification", qualification),
+        ("Qualification number", portfolio.qualification),
+        ("Level", known.level if known else None),
+        ("Version", known.version if known else portfolio.version),
+        ("Awarding organisation", known.awarding_organisation if known else None),
+        ("Pathway", portfolio.pathway),
+    ]
+    yield from ((label, value) for label, value in unsaid if value)
+    yield "Centre", centre.name or ""
+    yield "Centre number", centre.number or ""
+    for role, words in ROLES.items():
+        people = [one.name for one in portfolio.people if one.role == role]
+        if people:
+            yield words, ", ".join(people)
+
+
+def _summary_tables(measured: Measured) -> Iterator[Table]:
+    units = measured.coverage.units
+    lines = [_unit(unit, measured) for unit in units]
+    if len(lines) > 1:
+        lines.append(_total(units))
+    yield Table(_UNITS, tuple(lines), "Units")
+    if measured.combination is not None:
+        yield _rules(measured.combination)
+    yield from _uncounted(measured)
+    used = {one.item.evidence.method for one in measured.resolved.items}
+    methods = [
+        Line((code, method.name))
+        for code, method in measured.resolved.methods.items()
+        if code in used
+    ]
+    if methods:
+        heads = Column("Code", 0, "id"), Column("Method", 0)
+        yield Table(heads, tuple(methods), "Methods used")
+
+
+def _unit(unit: UnitCoverage, measured: Measured) -> Line:
+    details, key = unit.index.unit, unit.index.key
+    signed = [
+        f"{_SIGNING[one.who.role]}: {one.who.name}, {day(one.record.on)}"
+        for one in measured.assessments.sign_offs
+        if one.unit == key
+    ]
+    return Line(
+        (
+            Link(key, unit_anchor(key)),
+            details.title,
+            details.level or "",
+            "" if details.credits is None else details.credits,
+            *_counts((unit,)),
+            "\n".join(signed),
+        )
+    )
+
+
+def _total(units: tuple[UnitCoverage, ...]) -> Line:
+    known = [one.index.unit.credits for one in units]
+    credits_known = sum(value for value in known if value is not None)
+    return Line(("All units", "", "", credits_known, *_counts(units), ""), look="total")
+
+
+def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
+    """Return the criteria, how many have each status, and the gaps."""
+    tally = sum_tallies(unit.tally() for unit in units)
+    yield sum(tally.values())
+    yield from (tally[status] for status in Status)
+    yield sum(len(unit.gaps) + len(unit.open_requirements) for unit in units)
+
+
+def _rules(combination: Combination) -> Table:
+    lines = []
+    for rule in combination.rules:
+        words = "Met" if rule.met else f"{rule.short_text} short"
+        if rule.missing:
+            words += f"\nUnits: {', '.join(rule.missing)}"
+        counted = amount(rule.counted, rule.measure)
+        lines.append(Line((words, sentence(rule.text), counted)))
+    heads = Column("State", 0, "id"), Column("Rule", 0), Column("Counted", 0)
+    met = "met" if combination.met else "not yet met"
+    return Table(heads, tuple(lines), f"Rules of combination: {met}")
+
+
+def _uncounted(measured: Measured) -> Iterator[Table]:
+    """Return units that count without evidence, and evidence that counts for none."""
+    transfers = [
+        Line((one.unit, one.certificate, "" if one.on is None else day(one.on)))
+        for one in measured.resolved.portfolio.transfers
+    ]
+    if transfers:
+        heads = Column("Unit", 0, "id"), Column("Certificate", 0), Column("Date", 0)
+        yield Table(heads, tuple(transfers), "Units that count by credit transfer")
+    spare = measured.combination.spare if measured.combination else ()
+    if spare:
+        lines = tuple(Line((one.unit.ref, sentence(one.why))) for one in spare)
+        heads_of_spare = Column("Unit", 0, "id"), Column("Why", 0)
+        yield Table(heads_of_spare, lines, "Units that do not count")
+
+
+def _gaps(unit: UnitCoverage) -> Iterator[Line]:
+    key, title = unit.index.key, unit.index.unit.title
+    for gap in unit.gaps:
+        row = gap.row
+        stem = f"{row.criterion.text} " if row.part else ""
+        why = "\n".join(sentence(reason.text) for reason in gap.reasons)
+        yield Line(
+            (
+                key,
+                title,
+                Link(row.key, row_anchor(key, row.key)),
+                f"{stem}{row.text}",
+                flag(gap).text,
+                why,
+                "\n".join(_closing(unit, gap)),
+            )
+        )
+    for found in unit.open_requirements:
+        yield Line(
+            (
+                key,
+                title,
+                Link(sentence(found.scope).rstrip("."), unit_anchor(key)),
+                sentence(found.text),
+                "Gap: requirement",
+                sentence(found.reason),
+                sentence(found.remedy),
+            )
+        )
+
+
+def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:
+    return closing_points(gap, advise(unit.index, gap.row)) or [plain_remedy(gap)]
+
+
+def _requirement(unit: UnitCoverage, found: RequirementResult) -> Line:
+    covered: list[str] = []
+    asked = sentence(found.text)
+    if isinstance(found, RangeResult) and found.range is not None:
+        by_item = found.covered or {}
+        covered = [
+            f"{item}: {', '.join(by_item.get(item, ())) or 'nothing yet'}"
+            for item in found.range.items
+        ]
+        asked = sentence(f"{found.range.title}: {found.text}")
+    return Line(
+        (
+            Link(unit.index.key, unit_anchor(unit.index.key)),
+            sentence(found.scope).rstrip("."),
+            asked,
+            state(found).text,
+            sentence(found.reason) if found.reason else "",
+            sentence(found.remedy) if found.remedy else "",
+            "\n".join(covered),
+        )
+    )

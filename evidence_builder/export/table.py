@@ -1,0 +1,185 @@
+"""One tidy table: a row for each claim, and one for each criterion without any.
+
+Criteria with parts have no row; their parts do, and the words of both stand there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.status import WORDS
+from evidence_builder.export.people import named
+from evidence_builder.export.text import disarmed
+from evidence_builder.render.unsound import UnsoundOutputError, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.coverage.claims import Item
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.result import (
+        ClaimResult,
+        Coverage,
+        RowResult,
+        UnitCoverage,
+    )
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.resolve.measured import Measured
+
+_LEARNER = ("Learner", "Registration", "Qualification")
+_UNIT = ("Unit", "Unit title")
+_CRITERION = (
+    *("Reference", "Criterion", "Criterion text", "Needed"),
+    *("Status", "Gap", "Reasons", "What would help"),
+)
+_ITEM = ("Evidence", "Evidence title", "Method", "Date", "All dates")
+_CLAIM = ("Locator", "Note", "Counts", "Why not")
+_DECISION = ("Decision", "Decided by", "Decided by name", "Decided on", "Current")
+
+HEAD = (*_LEARNER, *_UNIT, *_CRITERION, *_ITEM, *_CLAIM, *_DECISION)
+"""The columns; their names and order are a contract, see ``docs/exports.md``."""
+
+_SPECIAL = re.compile('[",\r\n]')
+_NO_CLAIM = ",".join("" for _ in (*_ITEM, *_CLAIM, *_DECISION))
+_NO_DECISION = ",".join("" for _ in _DECISION)
+_REFERENCE, _EVIDENCE = HEAD.index("Reference"), HEAD.index("Evidence")
+
+
+def write_csv(measured: Measured) -> bytes:
+    """Return the mapping, decisions and gaps as CSV that Excel opens rightly.
+
+    RFC 4180, in UTF-8 with a byte order mark; what was written is read again.
+
+    Raises:
+        UnsoundOutputError: A row was lost, or does not stand in its columns.
+    """
+    portfolio, coverage = measured.resolved.portfolio, measured.coverage
+    table = _Table(portfolio)
+    lines = [",".join(HEAD)]
+    lines += (line for unit in coverage.units for line in table.unit(unit))
+    lines.append("")
+    data = "\r\n".join(lines).encode("utf-8-sig")
+    verify(data, coverage)
+    return data
+
+
+def verify(data: bytes, coverage: Coverage) -> None:
+    """Read a table again, and compare its rows with the coverage, one by one.
+
+    Raises:
+        UnsoundOutputError: A row was lost, or does not stand in its columns.
+    """
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    rows = list(csv.reader(text, strict=True))
+    wanted = [("Reference", "Evidence"), *_places(coverage)]
+    expect("rows", len(wanted), len(rows))
+    if {len(row) for row in rows} != {len(HEAD)}:
+        raise UnsoundOutputError("a row of the table has too many or too few columns")
+    found = [(row[_REFERENCE], row[_EVIDENCE]) for row in rows]
+    if found != wanted:
+        raise UnsoundOutputError("a row of the table is about something else")
+
+
+def _places(coverage: Coverage) -> Iterator[tuple[str, str]]:
+    """Return the reference and the evidence number of every row."""
+    for unit in coverage.units:
+        for result in unit.rows:
+            if not result.row.is_stem:
+                place = disarmed(f"{unit.index.key} {result.row.key}")
+                for one in result.claims:
+                    yield place, disarmed(one.item.id)
+                if not result.claims:
+                    yield place, ""
+
+
+class _Table:
+    """Makes lines. What several of them say is written once, and put together."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._learner = _joined(
+            portfolio.learner.name,
+            portfolio.learner.registration or "",
+            portfolio.qualification or "",
+        )
+        self._names: Mapping[str, str] = named(portfolio)
+        self._items: dict[str, str] = {}
+
+    def unit(self, unit: UnitCoverage) -> Iterator[str]:
+        """Return the lines of one unit, without their ends."""
+        index = unit.index
+        first = f"{self._learner},{_joined(index.key, index.unit.title)}"
+        for result in unit.rows:
+            if result.row.is_stem:
+                continue
+            start = f"{first},{_criterion(index.key, result)}"
+            if not result.claims:
+                yield f"{start},{_NO_CLAIM}"
+            for one in result.claims:
+                decision = self._decision(one.decision)
+                yield f"{start},{self._item(one.item)},{_claim(one)},{decision}"
+
+    def _item(self, item: Item) -> str:
+        found = self._items.get(item.id)
+        if found is None:
+            evidence = item.evidence
+            dates = [when.isoformat() for when in evidence.all_dates()]
+            found = self._items[item.id] = _joined(
+                item.id,
+                evidence.title,
+                evidence.method,
+                dates[0] if dates else "",
+                "; ".join(dates),
+            )
+        return found
+
+    def _decision(self, result: DecisionResult | None) -> str:
+        if result is None:
+            return _NO_DECISION
+        made = result.decision
+        return _joined(
+            made.decision,
+            made.by,
+            self._names.get(made.by, ""),
+            made.on.isoformat(),
+            _yes(result.is_current),
+        )
+
+
+def _criterion(unit: str, result: RowResult) -> str:
+    row = result.row
+    stem = f"{row.criterion.text} " if row.part else ""
+    return _joined(
+        f"{unit} {row.key}",
+        row.key,
+        f"{stem}{row.text}",
+        _yes(result.needed),
+        WORDS[result.status],
+        _yes(result.is_gap),
+        "; ".join(reason.text for reason in result.reasons),
+        "; ".join(reason.remedy for reason in result.reasons if reason.remedy),
+    )
+
+
+def _claim(result: ClaimResult) -> str:
+    claim, why_not = result.claim, "; ".join(result.why_not)
+    return _joined(claim.at or "", claim.note or "", _yes(result.counts), why_not)
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - a word for a truth
+    return "yes" if value else "no"
+
+
+def _joined(*texts: str) -> str:
+    """Return cells as a part of a line."""
+    return ",".join(map(_cell, texts))
+
+
+def _cell(text: str) -> str:
+    text = disarmed(text)
+    if _SPECIAL.search(text):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text

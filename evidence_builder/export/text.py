@@ -1,0 +1,55 @@
+"""Words as a cell of a spreadsheet may hold them.
+
+The only place where a learner's words are made harmless for a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOST = 32_767
+"""The most that Excel holds in a cell, in UTF-16 units."""
+
+CUT = " … [cut: a cell holds 32,767 letters; portfolio.json has the whole text]"
+"""What a text that is too long ends with."""
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Spreadsheets take a cell that begins so for a formula; some of them also take the
+# wide forms of Chinese and Japanese keyboards.
+_BEGINS_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the wide forms are meant
+_MISTAKEN = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - as above
+
+
+def held(text: str) -> str:
+    """Return text as a cell can hold it: no control characters, not too long.
+
+    What XML 1.0 cannot hold becomes U+FFFD; a text that is cut says so at its end.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= MOST:
+        return text
+    text = _ILLEGAL.sub("\ufffd", text)
+    # No character takes more than two units.
+    if 2 * len(text) <= MOST or _units(text) <= MOST:
+        return text
+    room = 2 * (MOST - len(CUT))
+    kept = text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore")
+    return kept + CUT
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula when it is typed."""
+    return _BEGINS_FORMULA.match(text) is not None
+
+
+def disarmed(text: str) -> str:
+    """Return text for a CSV file, with an apostrophe before what begins a formula.
+
+    Text that begins with apostrophes and then so gets one more, so that taking one
+    away always gives what was written.
+    """
+    text = held(text)
+    return f"'{text}" if _MISTAKEN.match(text) else text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,175 @@
+"""The sheet of a unit: each criterion, what claims it, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.status import flag
+from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.model.words import count, listing, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
+    from evidence_builder.export.grid import Anchor, Value
+
+SUMMARY: Anchor = ("summary",)
+
+SEE_PARTS = "See its parts"
+"""What stands for the status of a criterion whose parts are assessed."""
+
+COLUMNS = (
+    Column("Criterion", 10, "id"),
+    Column("What it asks", 38),
+    Column("Status", 18, "status"),
+    Column("Why", 32),
+    Column("Evidence", 11, "id"),
+    Column("Title", 24),
+    Column("Where in it", 22),
+    Column("Method", 9, "id"),
+    Column("Date", 13, "date"),
+    Column("Counts", 16),
+    Column("Decision", 13),
+    Column("Decided by", 22),
+    Column("Decided on", 13, "date"),
+)
+
+_NO_CLAIM: tuple[Value, ...] = ("",) * 9
+
+
+def unit_anchor(unit: str) -> Anchor:
+    """Return the name of a unit's sheet."""
+    return "unit", unit
+
+
+def row_anchor(unit: str, criterion: str) -> Anchor:
+    """Return the name of a criterion's first row."""
+    return "row", unit, criterion
+
+
+def claim_anchor(unit: str, evidence: str) -> Anchor:
+    """Return the name of the first row of a unit in which an item is claimed."""
+    return "claim", unit, evidence
+
+
+def item_anchor(evidence: str) -> Anchor:
+    """Return the name of an item's row in the index."""
+    return "item", evidence
+
+
+def unit_sheet(name: str, unit: UnitCoverage, names: Mapping[str, str]) -> Sheet:
+    """Return the sheet of one unit.
+
+    Args:
+        name: What the sheet is called.
+        names: Id → name of the people of the portfolio.
+    """
+    index = unit.index
+    return Sheet(
+        name=name,
+        title=f"{index.key}  {index.unit.title}",
+        tables=(Table(COLUMNS, tuple(_lines(unit, names))),),
+        anchor=unit_anchor(index.key),
+        notes=(_particulars(unit), _state(unit), Link("Summary", SUMMARY)),
+    )
+
+
+def who(identifier: str, names: Mapping[str, str]) -> str:
+    """Return a person's name with the id that the records use."""
+    name = names.get(identifier, identifier)
+    return name if name == identifier else f"{name} ({identifier})"
+
+
+def _particulars(unit: UnitCoverage) -> str:
+    details = unit.index.unit
+    parts = [f"Version {details.version}"]
+    if details.also_known_as:
+        parts.insert(0, f"Also known as {listing(details.also_known_as)}")
+    if details.level:
+        parts.append(f"Level {details.level}")
+    if details.credits is not None:
+        parts.append(count(details.credits, "credit"))
+    if details.glh is not None:
+        parts.append(f"{details.glh} guided learning hours")
+    return " · ".join(parts)
+
+
+def _state(unit: UnitCoverage) -> str:
+    cells = count(sum(unit.tally().values()), "criterion", "criteria")
+    gaps = len(unit.gaps) + len(unit.open_requirements)
+    return f"{cells}, {count(gaps, 'gap') if gaps else 'no gaps'}."
+
+
+def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[Line]:
+    outcome, seen = None, set()
+    for result in unit.rows:
+        row = result.row
+        if row.outcome is not outcome:
+            outcome = row.outcome
+            yield Line((f"{row.outcome_id}  {outcome.title}",), look="heading")
+        for place, line in enumerate(_of_criterion(result, names)):
+            anchors = [] if place else [row_anchor(unit.index.key, row.key)]
+            if result.claims:
+                anchor = claim_anchor(unit.index.key, result.claims[place].item.id)
+                if anchor not in seen:
+                    seen.add(anchor)
+                    anchors.append(anchor)
+            yield Line(line, tuple(anchors), "more" if place else "plain")
+
+
+def _of_criterion(
+    result: RowResult, names: Mapping[str, str]
+) -> Iterator[tuple[Value, ...]]:
+    """Return the rows of one criterion: one for each claim, or one."""
+    row = result.row
+    status = SEE_PARTS if row.is_stem else flag(result).text
+    why = "\n".join(sentence(reason.text) for reason in result.reasons)
+    first: tuple[Value, ...] = (row.key, _asked(result), status, why)
+    if not result.claims:
+        yield (*first, *_NO_CLAIM)
+    # What is said once is not said again beside every further claim; number and
+    # status are, so that a filter finds them.
+    more = (row.key, "", status, "")
+    for place, claim in enumerate(result.claims):
+        yield (*(more if place else first), *_claim(claim, names))
+
+
+def _asked(result: RowResult) -> str:
+    if not result.requirements:
+        return result.row.text
+    asked = "; ".join(one.text for one in result.requirements)
+    return f"{result.row.text}\nAsks for {asked}"
+
+
+def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[Value, ...]:
+    item, claim = result.item, result.claim
+    dates = item.evidence.all_dates()
+    where = "\n".join(filter(None, (claim.at, claim.note)))
+    return (
+        Link(item.id, item_anchor(item.id)),
+        item.evidence.title,
+        where,
+        item.evidence.method,
+        dates[0] if dates else "",
+        counts(result.why_not),
+        *_decision(result.decision, names),
+    )
+
+
+def counts(why_not: tuple[str, ...]) -> str:
+    """Say whether something counts, and why it does not."""
+    return f"No: {'; '.join(why_not)}" if why_not else "Yes"
+
+
+def _decision(
+    result: DecisionResult | None, names: Mapping[str, str]
+) -> tuple[Value, ...]:
+    if result is None:
+        return "", "", ""
+    made = result.decision
+    words = "Met" if made.is_met else "Not yet"
+    if result.is_out_of_date:
+        words += "; the evidence has changed since"
+    return words, who(made.by, names), made.on
