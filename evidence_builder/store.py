@@ -47,6 +47,22 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise StoreError(_plainly(path, error)) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none; its folder is made if need be.
+
+    Raises:
+        FileExistsError: There is one, and it stays as it is.
+        StoreError: It could not be written, and why.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise StoreError(_plainly(path, error)) from error
+
+
 def write_output(folder: Path, name: str, data: bytes) -> Written:
     """Write a built document, keeping a version that somebody edited by hand.
 
@@ -116,13 +132,14 @@ def _sync_folder(folder: Path) -> None:
 def _keep_edited(path: Path, known: str | None, data: bytes) -> Path | None:
     """Copy an output that changed since we wrote it; nothing where it did not."""
     try:
-        old = path.read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
-    if old == data or hashlib.sha256(old).hexdigest() == known:
+    if found in (known, hashlib.sha256(data).hexdigest()):
         return None
     backup = _free_name(path.parent, path.name, "kept")
-    _replace(backup, old)
+    _replace(backup, path.read_bytes())
     return backup
 
 

@@ -1,0 +1,175 @@
+"""``form``: the recording forms, listed or made ready to be filled in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_builder.cli.checking import exit_status
+from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
+from evidence_builder.model.words import listing
+from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms, write
+from evidence_builder.resolve.subject import Asked, UnknownError
+from evidence_builder.resolve.units import spelling_hints
+from evidence_builder.store import StoreError, write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from evidence_builder.model.form import Form
+    from evidence_builder.pipeline import Formed
+
+_WORD = {"doc", "word"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of ``form`` say of the file that is to be made."""
+
+    unit: tuple[str, ...] = ()
+    evidence: str | None = None
+    criteria: str | None = None
+    to: str | None = None
+    output: Path | None = None
+
+
+def list_command(folder: Path, *, as_json: bool) -> int:
+    """List the forms, one line each."""
+    checked = forms(folder)
+    if as_json:
+        data = [_data(name, one) for name, one in checked.value.items()]
+        echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for name, one in checked.value.items():
+            first = f"{safe(name)}  "
+            for line in wrapped(safe(one.purpose), indent=27, first=first):
+                echo(line)
+    print_findings(checked.diagnostics)
+    return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
+
+
+def form_command(name: str, folder: Path, wanted: Wanted) -> int:
+    """Make a form, and say where it is."""
+    found = forms(folder)
+    chosen = found.value.get(name)
+    if chosen is None:
+        print_findings(found.diagnostics)
+        return _refuse_name(name, found.value)
+    to, target = _target(name, chosen, wanted)
+    asked = Asked(wanted.unit, wanted.evidence, wanted.criteria)
+    try:
+        checked = form(folder, name, chosen, to, asked)
+    except UnknownError as error:
+        why = "; ".join((str(error), *error.hints))
+        raise click.BadParameter(safe(why), param_hint=error.option) from None
+    diagnostics = (*found.diagnostics, *checked.diagnostics)
+    print_findings(diagnostics)
+    if checked.value is None:
+        return Exit.FINDINGS
+    try:
+        for path, data in checked.value.outputs.items():
+            _write(_place(folder / path, target), data)
+    except FileExistsError as error:
+        echo(f"error: {safe(str(error))} is there already and stays as it is", err=True)
+        echo("  hint: fill that one in, or name another file with -o", err=True)
+        return Exit.NOT_WRITTEN
+    except StoreError as error:
+        echo(f"error[EB902]: {safe(str(error))}", err=True)
+        return Exit.NOT_WRITTEN
+    _say_what_is_blank(chosen, checked.value)
+    return exit_status(diagnostics, None, strict=False, fail_on=None)
+
+
+def _refuse_name(name: str, known: Mapping[str, Form]) -> int:
+    echo(f"error: there is no form {safe(name)}", err=True)
+    for hint in spelling_hints(name, known):
+        echo(f"  hint: {safe(hint)}", err=True)
+    echo('  hint: "evidence-builder form" lists them', err=True)
+    return Exit.MISUSE
+
+
+def _target(name: str, chosen: Form, wanted: Wanted) -> tuple[list[str], Path | None]:
+    """Return the formats to make, and the file or folder that they go to.
+
+    Raises:
+        click.BadParameter: A format is not one, or is not one of this form.
+    """
+    output = wanted.output
+    ending = "" if output is None else output.suffix.lower().lstrip(".")
+    is_file = output is not None and ending in PRINTED + WRITTEN
+    if is_file and wanted.to is None:
+        formats = [ending]
+    else:
+        named = (wanted.to or "docx").split(",")
+        formats = [one.strip().lower().lstrip(".") for one in named]
+    own = "md" if chosen.item is not None else "yaml"
+    able = [*PRINTED, own]
+    for one in formats:
+        if one not in able:
+            near = "; for Word, write docx" if one in _WORD else ""
+            raise click.BadParameter(
+                f"{safe(name)} can be had as {listing(able, 'or')}, "
+                f"not as {safe(one) or 'nothing'}{near}",
+                param_hint="--to",
+            )
+    if is_file and formats != [ending]:
+        raise click.BadParameter(
+            f"{safe(str(output))} is one file; name a folder, or leave --to out",
+            param_hint="--output",
+        )
+    return list(dict.fromkeys(formats)), output
+
+
+def _place(usual: Path, target: Path | None) -> Path:
+    """Return where a file goes: as named, into the folder named, or where it does."""
+    if target is None:
+        return usual
+    return target if target.suffix.lower() == usual.suffix else target / usual.name
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file; what people fill in as text is never written over.
+
+    Raises:
+        FileExistsError: A text file is there already.
+        StoreError: It could not be written, and why.
+    """
+    if path.suffix.lower().lstrip(".") in WRITTEN:
+        write_new(path, data)
+        echo(safe(str(path)))
+        return
+    for written in write({path.name: data}, path.parent):
+        echo(safe(str(written.path)))
+        if written.locked:
+            words = (
+                "the one before is open in another program, so this is a second file"
+            )
+            echo(f"  {words}", err=True)
+        if written.backup:
+            words = "the one before had been filled in; it is in"
+            echo(f"  {words} {safe(written.backup.name)}", err=True)
+
+
+def _say_what_is_blank(chosen: Form, made: Formed) -> None:
+    """Say how criteria come onto a form that has room for them and none on it."""
+    asks = any(section.criteria for section in chosen.sections)
+    if asks and not made.units:
+        refs = f" (the portfolio has {listing(made.others)})" if made.others else ""
+        text = f"Criteria are left blank; --unit puts those of a unit there{refs}."
+        for line in wrapped(safe(text), indent=0):
+            echo(line, err=True)
+
+
+def _data(name: str, one: Form) -> dict[str, object]:
+    return {
+        "name": name,
+        "title": one.title,
+        "purpose": one.purpose,
+        "method": None if one.item is None else one.item.method,
+        "formats": [*PRINTED, "md" if one.item is not None else "yaml"],
+    }

@@ -1,0 +1,127 @@
+"""Recording forms as documents: what is known printed, the rest to be written on.
+
+The words of a form are those of its file; here is only how they become blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.forms_facts import known, person
+from evidence_builder.compose.forms_tables import blanks_table, criteria_table, table
+from evidence_builder.compose.furniture import name_and_number
+from evidence_builder.compose.signing import signing_table
+from evidence_builder.document.blocks import (
+    Document,
+    Emphasis,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import ROOM_TO_WRITE as LINE
+from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.model.words import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.model.form import Form, Section, Signature, WritingBox
+    from evidence_builder.resolve.subject import Subject
+
+_TO_FILL_IN = f"Learner: {'_' * 30}   Registration: {'_' * 14}"
+"""What stands on every page where there is no learner, so that no sheet is lost."""
+
+_LINES = 2
+"""How many printed lines one line of handwriting takes."""
+
+
+def separate(form: Form, subject: Subject) -> tuple[Subject, ...]:
+    """Return what a form is made of once each: a form may be for each unit, or all."""
+    if form.units == "named":
+        return (subject,)
+    units = subject.units or subject.others
+    if form.units == "all" or not units:
+        return (replace(subject, units=units),)
+    return tuple(replace(subject, units=(one,)) for one in units)
+
+
+def compose_form(form: Form, subjects: Sequence[Subject]) -> Document:
+    """Compose a form, once for each of what it is about."""
+    blocks: list[Block] = []
+    for number, subject in enumerate(subjects):
+        if number:
+            blocks.append(PageBreak())
+        blocks += _form(form, subject)
+    portfolio = subjects[0].portfolio
+    learner = None if portfolio is None else portfolio.learner
+    qualification = subjects[0].qualification
+    keys = [unit.index.key for one in subjects for unit in one.units]
+    about = f" · {listing(keys)}" if 0 < len(keys) <= _MOST_UNITS else ""
+    return Document(
+        title=form.title if learner is None else f"{form.title}: {learner.name}",
+        blocks=tuple(blocks),
+        author="" if learner is None else learner.name,
+        subject=form.purpose,
+        header_left=_TO_FILL_IN if learner is None else name_and_number(learner),
+        header_right="" if qualification is None else qualification.title,
+        footer_left=f"{form.title}{about}",
+    )
+
+
+_MOST_UNITS = 3
+"""How many references the foot of a page has room for."""
+
+
+def _form(form: Form, subject: Subject) -> Iterator[Block]:
+    yield Heading(1, (Text(form.title),))
+    yield paragraph(form.purpose, role="lead")
+    if form.steps:
+        yield ListBlock(tuple((paragraph(step),) for step in form.steps))
+    for section in form.sections:
+        yield from _section(section, subject)
+
+
+def _section(section: Section, subject: Subject) -> Iterator[Block]:
+    if section.new_page:
+        yield PageBreak()
+    if section.heading:
+        yield Heading(2, (Text(section.heading),))
+    if section.text and section.criteria is None:
+        yield paragraph(section.text, role="small")
+    if section.blanks:
+        yield blanks_table(section.blanks, known(subject), section.heading)
+    if section.criteria is not None:
+        yield from criteria_table(section.criteria, subject, section.text)
+    if section.box is not None:
+        yield _box(section.box)
+    if section.table is not None:
+        yield table(section.table, subject, section.heading)
+    if section.signatures:
+        yield _signatures(section.signatures, subject)
+
+
+def _box(box: WritingBox) -> Table:
+    """Return a box to write in below its title, with what to write in small."""
+    title = f"{box.title}, continued" if box.continued else box.title
+    prompt = [Paragraph((Emphasis(inlines(box.prompt)),))] if box.prompt else []
+    return Table(
+        columns(1),
+        (row(cell(*prompt, *[LINE] * (box.lines * _LINES))),),
+        (row(title),),
+        f"Room to write: {title}",
+        look="boxed",
+    )
+
+
+def _signatures(signatures: Sequence[Signature], subject: Subject) -> Table:
+    lines = []
+    for one in signatures:
+        name = person(subject, one.person)
+        names = (name,) if name else ()
+        lines.append((one.role, one.says or "", names, ()))
+    return signing_table(lines, "Who signs this form, and when")

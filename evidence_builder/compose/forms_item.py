@@ -1,0 +1,140 @@
+"""Forms as text files: an evidence item, or records, ready to be filled in.
+
+What is known stands in them. The rest is left blank, or stands behind "#" as a line
+that waits for its first entry; nothing is made up to fill a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.forms_facts import person_id, witness_of
+from evidence_builder.records.scalars import name, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evidence_builder.model.form import Form, ItemOutline, PlainBlank, Section
+    from evidence_builder.resolve.subject import Chosen, Subject
+
+_DATE = "Date"
+_NUMBERED = re.compile(r"(.*?)(\d{1,9})\Z", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+# What would begin a table cell or other structure in a Markdown text.
+_MARKS = re.compile(r"([\\`*_\[\]|#<>])")
+
+
+def next_number(numbers: Iterable[str]) -> str:
+    """Return the number after the highest of those written as most of them are."""
+    found = [one for one in map(_NUMBERED.match, sorted(set(numbers))) if one]
+    if not found:
+        return "E001"
+    usual = Counter(one[1] for one in found).most_common(1)[0][0]
+    alike = [one[2] for one in found if one[1] == usual]
+    return f"{usual}{max(map(int, alike)) + 1:0{max(map(len, alike))}}"
+
+
+def item_text(form: Form, item: ItemOutline, subject: Subject, number: str) -> str:
+    """Return a draft of an evidence item as Markdown."""
+    lines = ["---", *_fields(item, subject, number), "---"]
+    blanks = [
+        one
+        for section in form.sections
+        for row in section.blanks
+        for one in row
+        # Facts have their places in portfolio.yaml, and the date in the fields above.
+        if one.fact is None and one.label != _DATE
+    ]
+    lines += map(_blank, blanks)
+    if blanks:
+        lines.append("")
+    lines += (line for section in form.sections for line in _narrative(section))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _blank(one: PlainBlank) -> str:
+    choices = " / ".join(map(_plain, one.choices))
+    return f"- **{_plain(one.label.rstrip(':'))}:** {choices}".rstrip()
+
+
+def _fields(item: ItemOutline, subject: Subject, number: str) -> Iterator[str]:
+    witness = witness_of(subject)
+    title = item.title
+    if item.author == "witness" and witness is not None:
+        title = f"{title} of {witness.name}"
+    author = person_id(subject, item.author)
+    yield f"id: {name(number)}"
+    yield f"title: {_text(title)}"
+    yield f"method: {name(item.method)}"
+    yield "# The day on which it took place, as year-month-day."
+    yield "date:"
+    if author is None:
+        yield f"# The id that portfolio.yaml gives the {item.author}."
+    for field in ("author", "witness") if item.author == "witness" else ("author",):
+        yield f"{field}: {name(author)}" if author else f"{field}:"
+    yield "# When it was signed; take the # away."
+    yield f"# signed: {{{item.author}: }}"
+    if subject.evidence is not None:
+        yield f"related: [{name(subject.evidence.id)}]"
+    yield "# A draft never counts; take this line out when it is finished."
+    yield "draft: yes"
+    yield from _claims(subject)
+
+
+def _claims(subject: Subject) -> Iterator[str]:
+    """Return the claims: criteria that were named, or all that may be behind "#"."""
+    yield "# Before @ a criterion, after it where in this item the proof stands."
+    if not subject.units:
+        yield "claims:"
+        return
+    if not all(one.asked for one in subject.units):
+        yield "# Take away the # before each criterion that the item proves."
+    yield "claims:"
+    for chosen in subject.units:
+        yield f"  {name(chosen.index.key)}:"
+        waits = "" if chosen.asked else "# "
+        width = max(len(key) for key in chosen.keys)
+        for key in chosen.keys:
+            text = _one_line(_criterion(chosen, key))
+            yield f"    {waits}- {key.ljust(width)} @  # {text}"
+
+
+def _criterion(chosen: Chosen, key: str) -> str:
+    row = chosen.index.by_key[key]
+    stem = "" if row.part is None else f"{row.criterion.text} "
+    return f"{stem}{row.text}"
+
+
+def _narrative(section: Section) -> Iterator[str]:
+    """Return the headings, prompts and tables that are filled in below the fields."""
+    if section.box is not None and not section.box.continued:
+        yield f"### {_plain(section.box.title)}"
+        yield ""
+        if section.box.prompt:
+            yield f"*{_plain(section.box.prompt)}*"
+            yield ""
+    if section.table is not None:
+        titles = [_plain(one.title) for one in section.table.columns]
+        if section.heading:
+            yield f"### {_plain(section.heading)}"
+            yield ""
+        yield f"| {' | '.join(titles)} |"
+        yield f"|{'---|' * len(titles)}"
+        yield f"|{'  |' * len(titles)}"
+        yield ""
+
+
+def _text(text: str) -> str:
+    """Return a text as a YAML value: bare where that is safe, else in quotes."""
+    return name(text) if text.isascii() else quoted(text)
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _plain(text: str) -> str:
+    """Return words that Markdown shows as they are."""
+    return _MARKS.sub(r"\\\1", _one_line(text))

@@ -1,0 +1,112 @@
+"""Forms as records: lists of an assessment file or of portfolio.yaml to be filled in.
+
+An entry stands behind "#" until somebody fills it in, because half an entry is a fault.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.forms_facts import person_id
+from evidence_builder.model.words import criteria
+from evidence_builder.records.scalars import name, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.model.form import Form, Kept
+    from evidence_builder.model.portfolio import Witness
+    from evidence_builder.resolve.subject import Chosen, Subject
+
+_HINT = (
+    '# Take away the "# " of an entry, fill it in, and repeat it as often as you need.'
+)
+
+
+def is_for_portfolio(form: Form) -> bool:
+    """Whether a form's lists belong into portfolio.yaml, which there is only one of."""
+    return "witnesses" in form.kept_in
+
+
+def records_text(form: Form, subject: Subject) -> str:
+    """Return the lists that a form is kept in as YAML, with what is known."""
+    lines = [f"# {form.title}"]
+    if is_for_portfolio(form):
+        lines += ["# Copy the lines below into portfolio.yaml.", _HINT]
+    else:
+        by = person_id(subject, "iqa" if "samples" in form.kept_in else "assessor")
+        lines += [_HINT, "kind: assessment", "# The id of who writes this file."]
+        lines.append(f"by: {name(by)}" if by else "by:")
+    for kept in form.kept_in:
+        lines += _list(kept, subject)
+    return "\n".join(lines) + "\n"
+
+
+def _list(kept: Kept, subject: Subject) -> Iterator[str]:
+    if kept == "witnesses":
+        known = () if subject.portfolio is None else subject.portfolio.witnesses
+        yield "witnesses:" if known else "# witnesses:"
+        yield from (line for one in known for line in _witness(one))
+        yield from _waiting("id", "name", "job_title", "relationship", "contact")
+        return
+    yield f"# {kept}:"
+    if kept == "sign_offs":
+        for chosen in subject.units:
+            for role in ("learner", "assessor"):
+                unit = f"unit: {name(chosen.index.key)}"
+                yield from _waiting(unit, f"role: {role}", "on")
+        return
+    item = "" if subject.evidence is None else name(subject.evidence.id)
+    if kept == "decisions":
+        yield from _waiting(
+            f"evidence: {item}",
+            f"claims: {_claims(subject)}",
+            "decision:  # met, or not yet",
+            "on:  # as year-month-day",
+            "feedback",
+        )
+    elif kept == "actions":
+        yield from _waiting(
+            f"claims: {_claims(subject)}",
+            "action",
+            "by_when:  # as year-month-day",
+            "done",
+        )
+    else:
+        for chosen in subject.units:
+            yield from _waiting(
+                f"unit: {name(chosen.index.key)}",
+                f"criteria: [{_keys(chosen)}]",
+                f"evidence: [{item}]",
+                "stage:  # interim, or summative",
+                "vacs: []  # valid, authentic, current, sufficient",
+                "accepted:  # yes, or no",
+                "action",
+                "by_when",
+                "on:  # as year-month-day",
+            )
+
+
+def _waiting(*fields: str) -> Iterator[str]:
+    """Return an entry behind "#"; a field without a value ends in a colon."""
+    for place, field in enumerate(fields):
+        mark = "  - " if place == 0 else "    "
+        line = field if ":" in field else f"{field}:"
+        yield f"# {mark}{line}".rstrip()
+
+
+def _claims(subject: Subject) -> str:
+    pairs = (f"{name(one.index.key)}: [{_keys(one)}]" for one in subject.units)
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _keys(chosen: Chosen) -> str:
+    return criteria(chosen.index, chosen.keys)
+
+
+def _witness(one: Witness) -> Iterator[str]:
+    yield f"  - id: {name(one.id)}"
+    for field in ("name", "job_title", "relationship", "contact", "status"):
+        value = getattr(one, field)
+        if value:
+            yield f"    {field}: {quoted(value)}"

@@ -1,0 +1,187 @@
+"""The tables of recording forms: blanks, criteria, and rows to write in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.compose.forms_facts import known
+from evidence_builder.document.blocks import Heading, Row, Table, Text
+from evidence_builder.document.build import (
+    ROOM_TO_WRITE,
+    cell,
+    columns,
+    paragraph,
+    row,
+    strong,
+)
+from evidence_builder.model.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from evidence_builder.document.blocks import Block, Cell, Paragraph
+    from evidence_builder.model.form import (
+        CriteriaTable,
+        FormTable,
+        PlainBlank,
+    )
+    from evidence_builder.model.index import CriterionRow
+    from evidence_builder.model.portfolio import Witness
+    from evidence_builder.resolve.subject import Chosen, Subject
+
+_GRID = 12
+"""Columns of the grid of blanks: rows of one, two, three, four or six fit into it."""
+
+_NUMBER = 0.08
+_BLANK_CRITERIA = 10
+"""How many rows there are for criteria that somebody writes in."""
+
+_PEN = (ROOM_TO_WRITE, ROOM_TO_WRITE)
+"""What makes a cell high enough to write or tick in."""
+
+
+def blanks_table(
+    rows: Sequence[Sequence[PlainBlank]], facts: Mapping[str, str], title: str | None
+) -> Table:
+    """Return labels with what is known below each, or room to write it."""
+    return Table(
+        columns(*[1] * _GRID),
+        tuple(
+            Row(tuple(_blank(one, facts, _GRID // len(blanks)) for one in blanks))
+            for blanks in rows
+        ),
+        summary=f"{title or 'Particulars'}: labels, each with what is known below it",
+        look="boxed",
+    )
+
+
+def criteria_table(
+    asked: CriteriaTable, subject: Subject, text: str | None
+) -> Iterator[Block]:
+    """Return a table of criteria for each unit, or blank rows where there is none.
+
+    A text stands right before the first table, which it stays with.
+    """
+    introduction = [paragraph(text, role="small")] if text else []
+    shares = [column.share / 100 for column in asked.columns]
+    head = row("No.", "Criterion", *(one.title for one in asked.columns))
+    widths = columns(_NUMBER, max(0.2, 1 - _NUMBER - sum(shares)), *shares)
+    for chosen in subject.units:
+        index = chosen.index
+        yield Heading(3, (Text(f"{index.key} {index.unit.title}"),))
+        yield from introduction
+        introduction = []
+        yield Table(
+            widths,
+            tuple(_criteria_rows(chosen, len(shares))),
+            (head,),
+            f"Criteria of {index.key}, with columns to fill in",
+            row_headers=True,
+            look="boxed",
+        )
+    if not subject.units:
+        yield from introduction
+        blank = row(cell(*_PEN), *[""] * (len(shares) + 1))
+        yield Table(
+            widths,
+            (blank,) * _BLANK_CRITERIA,
+            (head,),
+            "Criteria to be written in",
+            row_headers=True,
+            look="boxed",
+        )
+
+
+def table(asked: FormTable, subject: Subject, title: str | None) -> Table:
+    """Return rows of what is known, then blank rows."""
+    filled = [
+        row(*(_listed(things.get(one.fact or "", ""), asked) for one in asked.columns))
+        for things in _things(asked, subject)
+    ]
+    blank = row(*(cell(*_room(asked.lines)) for _ in asked.columns))
+    rows = [*filled, *[blank] * asked.rows] or [blank]
+    # No row stands alone below a head, or on the page after the others.
+    for place in {0, max(len(rows) - 2, 0)}:
+        rows[place] = replace(rows[place], keep=True)
+    return Table(
+        columns(*(one.share for one in asked.columns)),
+        tuple(rows),
+        (row(*(one.title for one in asked.columns)),),
+        f"{title or 'Rows'} to fill in",
+        look="boxed",
+    )
+
+
+def _blank(one: PlainBlank, facts: Mapping[str, str], span: int) -> Cell:
+    value = facts.get(one.fact or "", "")
+    content = [value] if value else list(_PEN)
+    if one.choices and not value:
+        content = ["     ".join(f"□ {choice}" for choice in one.choices)]
+    return cell(strong(one.label), *content, span=span)
+
+
+def _criteria_rows(chosen: Chosen, blanks: int) -> Iterator[Row]:
+    """Return the rows of chosen criteria, under their outcomes and stems."""
+    outcome = None
+    for one in chosen.index.rows:
+        wanted = one.key in chosen.keys
+        if one.is_stem:
+            parts = chosen.index.parts_of(one)
+            wanted = any(part.key in chosen.keys for part in parts)
+        if not wanted:
+            continue
+        if one.outcome is not outcome:
+            outcome = one.outcome
+            title = f"{one.outcome_id}  {outcome.title}"
+            yield Row((cell(strong(title), span=2 + blanks),), heading=True)
+        yield _stem(one, blanks) if one.is_stem else _criterion(one, blanks)
+
+
+def _stem(one: CriterionRow, blanks: int) -> Row:
+    asked, parts = one.criterion.parts_needed, one.criterion.parts
+    needed = f"{asked} of {count(len(parts), 'part')}"
+    words = [] if asked == "all" or asked >= len(parts) else [f"At least {needed}"]
+    return row(
+        cell(strong(one.key)), cell(one.text, *words, span=1 + blanks), keep=True
+    )
+
+
+def _criterion(one: CriterionRow, blanks: int) -> Row:
+    return row(cell(strong(one.key)), one.text, *[cell(*_PEN)] * blanks)
+
+
+def _listed(text: str, asked: FormTable) -> Cell:
+    return cell(text) if text else cell(*_room(asked.lines))
+
+
+def _room(lines: int) -> list[Paragraph]:
+    return list(_PEN) * max(lines, 1)
+
+
+def _things(asked: FormTable, subject: Subject) -> list[dict[str, str]]:
+    """Return what has a row each, by the names of columns."""
+    if asked.of == "units":
+        shared = known(subject)
+        return [
+            {
+                **shared,
+                "unit": f"{one.index.key} {one.index.unit.title}",
+                "level": one.index.unit.level or "",
+            }
+            for one in subject.units
+        ]
+    if asked.of == "witnesses" and subject.portfolio is not None:
+        return [_witness(one) for one in subject.portfolio.witnesses]
+    return []
+
+
+def _witness(one: Witness) -> dict[str, str]:
+    about = filter(None, (one.job_title, one.relationship))
+    return {
+        "number": one.id,
+        "name": one.name,
+        "job": "\n".join(about),
+        "contact": one.contact or "",
+        "status": one.status or "",
+    }

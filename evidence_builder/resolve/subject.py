@@ -1,0 +1,232 @@
+"""Whom and what a recording form is about: the portfolio, units, criteria, an item.
+
+Reads no more of a portfolio than a form shows; what is wrong with the rest of it is
+for ``check`` to say.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import Sink
+from evidence_builder.load.criteria import load_library_near
+from evidence_builder.load.evidence import load_evidence
+from evidence_builder.load.project import PORTFOLIO, load_project
+from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.words import listing
+from evidence_builder.resolve.units import (
+    find_qualification,
+    find_units,
+    spelling_hints,
+    units_named,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.load.loaded import Library, Project
+    from evidence_builder.model.evidence import Evidence
+    from evidence_builder.model.portfolio import Portfolio
+    from evidence_builder.model.qualification import Qualification
+
+
+class UnknownError(Exception):
+    """Something was asked for that is not there; ``option`` is what asked for it."""
+
+    def __init__(self, option: str, message: str, *hints: str) -> None:
+        super().__init__(message)
+        self.option = option
+        self.hints = hints
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants on a form: units, an item, and criteria as people write."""
+
+    units: tuple[str, ...] = ()
+    evidence: str | None = None
+    criteria: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit, and the keys of those of its criteria that a form is about."""
+
+    index: UnitIndex
+    keys: tuple[str, ...]
+    asked: bool = False
+    """Whether somebody named these criteria; else they are all that may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom and what a form is about; what is not there prints as a blank."""
+
+    portfolio: Portfolio | None = None
+    qualification: Qualification | None = None
+    units: tuple[Chosen, ...] = ()
+    others: tuple[Chosen, ...] = ()
+    """The units of the portfolio, where nobody said which are meant."""
+    evidence: Evidence | None = None
+    numbers: tuple[str, ...] = ()
+    """Every evidence number that was ever given, as far as files tell."""
+
+
+def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
+    """Return what a form is about, or None where the portfolio cannot be read.
+
+    Without a portfolio in the folder there is no learner, and that is no fault.
+
+    Raises:
+        UnknownError: A unit, an item or a criterion that is not there was asked for.
+    """
+    project = None
+    if _has_portfolio(folder):
+        found = Sink()
+        project = load_project(folder, found)
+        # Faults of evidence and records cost a form nothing.
+        name = "portfolio.yaml" if project is None else project.portfolio.source.path
+        sink.extend(
+            one for one in found if one.span.path.lower() == name or project is None
+        )
+        if project is None:
+            return None
+    own = _own_units(project)
+    evidence = _item(project, asked)
+    named = tuple(_unit(name, own, folder) for name in asked.units)
+    units = named or _claimed(evidence, own) or own[:1] * (len(own) == 1)
+    return Subject(
+        portfolio=None if project is None else project.portfolio.value,
+        qualification=None if project is None else find_qualification(project, Sink()),
+        units=tuple(_choose(units, evidence, asked)),
+        others=tuple(_entire(index) for index in own) if not units else (),
+        evidence=evidence,
+        numbers=tuple(_numbers(folder, project)),
+    )
+
+
+def _has_portfolio(folder: Path) -> bool:
+    try:
+        return any(one.name.lower() in PORTFOLIO for one in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _own_units(project: Project | None) -> tuple[UnitIndex, ...]:
+    if project is None:
+        return ()
+    return find_units(project, find_qualification(project, Sink()), Sink())
+
+
+def _item(project: Project | None, asked: Asked) -> Evidence | None:
+    if asked.evidence is None:
+        return None
+    items = () if project is None else project.evidence
+    for one in items:
+        if one.value.id == asked.evidence:
+            return one.value
+    raise UnknownError(
+        "--evidence",
+        f"there is no evidence {asked.evidence}",
+        *spelling_hints(asked.evidence, (one.value.id for one in items)),
+    )
+
+
+def _unit(name: str, own: Sequence[UnitIndex], folder: Path) -> UnitIndex:
+    """Return a unit of the portfolio, or one of all that can be chosen."""
+    for index in own:
+        if name.strip() == index.key or units_named(name, [index.unit]):
+            return index
+    library: Library = load_library_near(folder, Sink())
+    units = [one.value for one in library.units]
+    named = units_named(name, units)
+    refs = sorted({one.ref for one in named})
+    if len(refs) == 1:
+        return UnitIndex(named[0])
+    if refs:
+        raise UnknownError("--unit", f"{name} stands for {listing(refs)}; name one")
+    raise UnknownError(
+        "--unit",
+        f"there is no unit {name}",
+        *spelling_hints(name, (one.ref for one in units)),
+        'see "evidence-builder criteria list"',
+    )
+
+
+def _claimed(
+    evidence: Evidence | None, own: Sequence[UnitIndex]
+) -> tuple[UnitIndex, ...]:
+    """Return the units that an item claims, in the order of the portfolio."""
+    return tuple(index for index in own if _claims(evidence, index, own))
+
+
+def _claims(
+    evidence: Evidence | None, index: UnitIndex, own: Sequence[UnitIndex]
+) -> tuple[str, ...]:
+    """Return the criteria of a unit that an item claims; others are passed over."""
+    keys: set[str] = set()
+    for name, claims in () if evidence is None else evidence.claims.items():
+        alone = not name and len(own) == 1
+        if alone or name == index.key or units_named(name, [index.unit]):
+            for claim in claims:
+                for text in claim.criteria:
+                    try:
+                        keys.update(index.select(text))
+                    except SelectionError:
+                        continue  # which "check" reports at its place
+    return tuple(row.key for row in index.leaves if row.key in keys)
+
+
+def _choose(
+    units: Sequence[UnitIndex], evidence: Evidence | None, asked: Asked
+) -> Iterable[Chosen]:
+    """Return the units with those of their criteria that are asked for.
+
+    What is asked for is looked for in every unit, and must be in one of them.
+    """
+    if asked.criteria is None:
+        for index in units:
+            claimed = _claims(evidence, index, units)
+            yield Chosen(index, claimed) if claimed else _entire(index)
+        return
+    if not units:
+        raise UnknownError("--criteria", "say of which unit with --unit")
+    found = []
+    wrong: SelectionError | None = None
+    for index in units:
+        try:
+            keys = index.select_all([asked.criteria])
+        except SelectionError as error:
+            wrong = error
+        else:
+            found.append(Chosen(index, keys, asked=True))
+    if not found and wrong is not None:
+        raise UnknownError("--criteria", str(wrong), *getattr(wrong, "hints", ()))
+    yield from found
+
+
+def _entire(index: UnitIndex) -> Chosen:
+    return Chosen(index, tuple(row.key for row in index.leaves))
+
+
+def _numbers(folder: Path, project: Project | None) -> Iterable[str]:
+    """Return the numbers of items, and those that only records or links still name.
+
+    A number once given is never given again, though its item may be gone.
+    """
+    if project is None:
+        found = load_evidence(Path(os.path.realpath(folder)), Sink())
+        yield from found.broken
+        yield from (one.value.id for one in found.items)
+        return
+    yield from project.broken
+    for one in project.evidence:
+        yield one.value.id
+        yield from one.value.related
+    for record in project.assessments:
+        yield from (made.evidence for made in record.value.decisions)
+        for sample in record.value.samples:
+            yield from sample.evidence
