@@ -5,34 +5,29 @@ After the rules of evidence (valid, authentic, current, sufficient).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.words import count, listing
 from evidence_builder.resolve.independence import same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.checks.subject import Subject
     from evidence_builder.coverage.claims import Claim
     from evidence_builder.diagnostics import Code
     from evidence_builder.resolve.resolved import ResolvedItem
 
-A_PAGE = 400
-"""So many words fill a page; in a longer text a claim needs a locator."""
-
-_DISCUSSION = "PD"
 _QUESTIONS = {
     "location": "where",
     "reason": "why",
     "seen_by": "who saw it",
     "seen_on": "when it was seen",
 }
-_SEVERAL_PAGES = re.compile(r"\d\D+\d")
 
 
 def every_item_claims_something(subject: Subject) -> Iterator[Diagnostic]:
@@ -71,26 +66,26 @@ def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
 
 def every_method_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
     """What came about by a method that is barred, such as simulation, is not valid."""
-    for one in subject.resolved.items:
+    for one, reasons in _sound_items(subject):
         barred = _barred(subject, one)
         yield from _not_counting(
             subject,
             one,
             codes.METHOD_NOT_ALLOWED,
-            {why: claims for why, claims in _why_not(subject, one) if why == barred},
+            {why: claims for why, claims in reasons.items() if why == barred},
             "bring something that came about by another method",
         )
 
 
 def every_item_is_current(subject: Subject) -> Iterator[Diagnostic]:
     """Evidence beyond a limit of age is not current; there is none unless it is set."""
-    for one in subject.resolved.items:
+    for one, reasons in _sound_items(subject):
         barred = _barred(subject, one)
         yield from _not_counting(
             subject,
             one,
             codes.EVIDENCE_TOO_OLD,
-            {why: claims for why, claims in _why_not(subject, one) if why != barred},
+            {why: claims for why, claims in reasons.items() if why != barred},
             "bring something newer that shows the same"
             if one.item.evidence.all_dates()
             else "add its date:",
@@ -127,33 +122,18 @@ def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
     """An assessor must not have to search: what is long needs a locator."""
     for one in subject.finished_items():
         bare = [claim for claim in one.item.claims if claim.at is None]
-        why = _why_long(one)
-        if not bare or not why:
-            continue
-        example = f"{bare[0].criterion} @ "
-        spoken = _is_recording(one) or one.item.method.code == _DISCUSSION
-        example += "12:30" if spoken else "p. 2, paragraph 3"
-        yield Diagnostic(
-            codes.LOCATOR_MISSING,
-            one.loaded.source.span(bare[0].path),
-            f"{one.item.id} {why}, and {count(len(bare), 'claim')} "
-            f"{'does' if len(bare) == 1 else 'do'} not say where in it the proof is: "
-            f"{subject.named(bare)}",
-            (f'add where after " @ ", such as "{example}"',),
-        )
+        if bare and (why := why_long(one)):
+            yield without_locators(subject, one, bare, why)
 
 
-def _why_not(
-    subject: Subject, one: ResolvedItem
-) -> tuple[tuple[str, list[Claim]], ...]:
-    """Return why claims of an item that is sound itself do not count."""
-    found: dict[str, list[Claim]] = {}
-    if one.item.faults():
-        return ()
-    for result in subject.claims.get(one.item.id, ()):
-        for why in result.why_not:
-            found.setdefault(why, []).append(result.claim)
-    return tuple(found.items())
+def _sound_items(
+    subject: Subject,
+) -> Iterator[tuple[ResolvedItem, Mapping[str, list[Claim]]]]:
+    """Yield items that are sound themselves and have claims that do not count."""
+    for name, reasons in subject.why_not.items():
+        one = subject.items[name]
+        if not one.item.faults():
+            yield one, reasons
 
 
 def _barred(subject: Subject, one: ResolvedItem) -> str:
@@ -166,7 +146,7 @@ def _not_counting(
     subject: Subject,
     one: ResolvedItem,
     code: Code,
-    reasons: dict[str, list[Claim]],
+    reasons: Mapping[str, list[Claim]],
     hint: str,
 ) -> Iterator[Diagnostic]:
     if code is codes.METHOD_NOT_ALLOWED:
@@ -180,25 +160,3 @@ def _not_counting(
             f"{one.item.id} does not count for {subject.named(claims)}: {why}",
             (hint,),
         )
-
-
-def _why_long(one: ResolvedItem) -> str:
-    """Return in words why an item is long; nothing where a glance takes it in."""
-    if _is_recording(one):
-        return "is a recording"
-    if one.item.method.code == _DISCUSSION:
-        return "is a professional discussion"
-    if len(one.files) > 1:
-        return f"has {len(one.files)} files"
-    if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in one.files):
-        return "has several pages"
-    if len(one.loaded.narrative.text.split()) > A_PAGE:
-        return "is longer than a page"
-    return ""
-
-
-def _is_recording(one: ResolvedItem) -> bool:
-    return any(
-        attachment is not None and attachment.kind in {"audio", "video"}
-        for _, attachment in one.files
-    )

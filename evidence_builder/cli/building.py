@@ -13,8 +13,10 @@ from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.pipeline import build, write
+from evidence_builder.export.formats import EXPORTS
+from evidence_builder.pipeline import WHOLE, build, write
 from evidence_builder.render.formats import FORMATS
+from evidence_builder.resolve.subject import UnknownError
 from evidence_builder.store import StoreError
 
 if TYPE_CHECKING:
@@ -28,19 +30,39 @@ def build_command(  # noqa: PLR0913 - one argument an option
     *,
     to: str,
     document: str,
+    layout: str | None,
+    unit: tuple[str, ...],
+    pdfa: bool,
     output: Path | None,
     strict: bool,
     fail_on: str | None,
+    no_cache: bool,
     quiet: bool,
     debug: bool,  # noqa: ARG001 - the guard reads it from the command line
 ) -> int:
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
     target = _target(folder, output)
+    if pdfa and "pdf" not in formats:
+        message = "only a PDF can be PDF/A; add pdf to the formats"
+        raise click.BadParameter(message, param_hint="--pdfa")
+    if layout is None:
+        layout = "checklist" if document == "checklist" else WHOLE
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
-        checked = build(
-            folder, formats, document=document, today=today(), progress=steps.begin
-        )
+        try:
+            checked = build(
+                folder,
+                formats,
+                layout=layout,
+                units=unit,
+                today=today(),
+                archive=pdfa,
+                progress=steps.show,
+                cached=not no_cache,
+            )
+        except UnknownError as error:
+            why = "; ".join((str(error), *error.hints))
+            raise click.BadParameter(safe(why), param_hint=error.option) from None
     print_findings(checked.diagnostics)
     if checked.value is None:
         return Exit.FINDINGS
@@ -67,6 +89,14 @@ def build_command(  # noqa: PLR0913 - one argument an option
     return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
 
 
+_NEAR = {
+    **dict.fromkeys(("doc", "word"), "; for Word, write docx"),
+    **dict.fromkeys(("xls", "excel"), "; for Excel, write xlsx"),
+    "htm": "; for a web page, write html",
+}
+"""What people write for a format that has another name."""
+
+
 def _formats(to: str) -> list[str]:
     """Return the names of the formats asked for, each once.
 
@@ -74,10 +104,11 @@ def _formats(to: str) -> list[str]:
         click.BadParameter: One of them is not known.
     """
     names = [name.strip().lower().lstrip(".") for name in to.split(",")]
+    able = [*FORMATS, *EXPORTS]
     for name in names:
-        if name not in FORMATS:
-            near = "; for Word, write docx" if name in {"doc", "word"} else ""
-            known = ", ".join(FORMATS)
+        if name not in able:
+            near = _NEAR.get(name, "")
+            known = ", ".join(able)
             raise click.BadParameter(
                 f"{name or 'nothing'} is not a format; choose from {known}{near}",
                 param_hint="--to",
@@ -126,7 +157,8 @@ class _Steps:
     def __init__(self, *, total: int, quiet: bool) -> None:
         self._shown = sys.stderr.isatty() and not quiet
         self._total = total
-        self._done = 0
+        self._begun = 0
+        self._step = ""
         self._started = time.monotonic()
         self._widest = 0
 
@@ -137,11 +169,14 @@ class _Steps:
         if self._widest:
             click.echo("\r" + " " * self._widest + "\r", nl=False, err=True)
 
-    def begin(self, step: str) -> None:
-        """Show that a step begins."""
+    def show(self, step: str, share: float) -> None:
+        """Show how much of a step is done; another step than before begins."""
+        if step != self._step:
+            self._step = step
+            self._begun += 1
         if self._shown and time.monotonic() - self._started > 1:
-            bar = "#" * (20 * self._done // self._total)
+            done = min((self._begun - 1 + share) / self._total, 1.0)
+            bar = "#" * int(20 * done)
             line = f"[{bar:<20}] {step}"
             self._widest = max(self._widest, len(line))
             click.echo("\r" + line.ljust(self._widest), nl=False, err=True)
-        self._done += 1

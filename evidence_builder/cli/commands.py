@@ -102,7 +102,18 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     type=click.Choice(["portfolio", "checklist"]),
     default="portfolio",
     show_default=True,
-    help="What to make: the portfolio, or the assessor's checklist.",
+    help='What to make; "checklist" is the same as --layout checklist.',
+)
+@click.option(
+    "--layout",
+    metavar="NAME",
+    help="Which sections, in which order: the name of a layout, or its file.",
+)
+@click.option(
+    "--unit",
+    multiple=True,
+    metavar="UNIT",
+    help="Show this unit alone; may be repeated.",
 )
 @click.option(
     "--output",
@@ -110,6 +121,16 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     type=FOLDER,
     metavar="FOLDER",
     help="Where to put them; build/ in your portfolio's folder if you name none.",
+)
+@click.option(
+    "--pdfa",
+    is_flag=True,
+    help="Make the PDF for an archive (PDF/A), where it is kept for years.",
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Look into every file anew, and keep nothing of them for the next time.",
 )
 @_judging
 def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
@@ -157,6 +178,54 @@ def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
     from evidence_builder.cli.assessing import Asked, assess_command
 
     return assess_command(folder, Asked(**options), debug=debug)
+
+
+@program.command("form")
+@click.argument("name", required=False)
+@click.argument("folder", type=PORTFOLIO, default=".")
+@click.option("--list", "listed", is_flag=True, help="List the forms.")
+@click.option("--json", "as_json", is_flag=True, help="List them as JSON data.")
+@click.option(
+    "--unit",
+    multiple=True,
+    metavar="REFERENCE",
+    help="A unit that it is about; can be given several times.",
+)
+@click.option("--evidence", metavar="NUMBER", help="The item that it is about.")
+@click.option("--criteria", metavar="LIST", help="Only these criteria: 2.1-2.4,3.2.")
+@click.option(
+    "--to",
+    metavar="FORMATS",
+    help="docx or pdf to write on, md or yaml for your folder; docx if you name none.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=FOLDER,
+    metavar="PLACE",
+    help="The file or folder to make; forms/ in your portfolio's folder if none.",
+)
+@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+def form_(
+    name: str | None,
+    folder: Path,
+    *,
+    listed: bool,
+    as_json: bool,
+    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
+    **options: Any,  # noqa: ANN401 - click's options
+) -> int:
+    """Make a recording form to fill in on paper, in Word or as text.
+
+    NAME is the form's; without it the forms are listed. FOLDER is your portfolio's
+    folder; the one you are in if you name none. What is known of the learner and the
+    unit stands on the form, and the rest is blank; it needs no portfolio.
+    """
+    from evidence_builder.cli.forms import Wanted, form_command, list_command
+
+    if listed or as_json or name is None:
+        return list_command(folder, as_json=as_json)
+    return form_command(name, folder, Wanted(**options))
 
 
 @program.group()

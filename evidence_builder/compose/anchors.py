@@ -38,3 +38,13 @@ def gaps(key: str) -> str:
 def item(number: str) -> str:
     """Return the anchor of an evidence item's sheet."""
     return f"item:{number}"
+
+
+def file(number: str, place: int) -> str:
+    """Return the anchor of a file of an item, by its place from 0."""
+    return f"file:{number}:{place}"
+
+
+def page(number: str, place: int, page_number: int) -> str:
+    """Return the anchor of a page of a file, numbered as in the file."""
+    return f"page:{number}:{place}:{page_number}"

@@ -1,7 +1,7 @@
 """The assessor's checklist: what to look for, where the evidence is, boxes to tick.
 
-A document of its own. Its page numbers are those of the portfolio, which lies beside
-it, so they are words here and not links.
+Usually a document of its own. Its page numbers are those of the portfolio, which lies
+beside it, so they are words here and not links.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.furniture import furnish
 from evidence_builder.compose.requirements import state
 from evidence_builder.compose.status import flag
 from evidence_builder.coverage.guidance import advise
@@ -42,23 +41,21 @@ if TYPE_CHECKING:
         RowResult,
         UnitCoverage,
     )
-    from evidence_builder.document.blocks import Block, Cell, Document
+    from evidence_builder.document.blocks import Block, Cell
     from evidence_builder.resolve.measured import Measured
 
 NAME = "Assessor's checklist"
 BOXES = ("□ met", "□ not yet")
 
 
-def compose_checklist(measured: Measured, pages: Mapping[str, int]) -> Document:
+def compose_checklist(measured: Measured, pages: Mapping[str, int]) -> Iterator[Block]:
     """Compose the checklist of every unit.
 
     Args:
+        measured: The portfolio, with its coverage.
         pages: Anchor → page in the portfolio.
     """
-    return furnish(measured.resolved, NAME, tuple(_blocks(measured, pages)))
-
-
-def _blocks(measured: Measured, pages: Mapping[str, int]) -> Iterator[Block]:
+    yield PageBreak()
     yield Heading(1, (Text(NAME),), "checklist")
     yield paragraph(
         "For each criterion: what to look for, and the evidence with its page in the "

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.files import Files
+from evidence_builder.compose.furniture import name_and_number
 from evidence_builder.compose.index import claims_by_unit
 from evidence_builder.compose.items import item_references
 from evidence_builder.compose.narrative import compose_narrative
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.document.blocks import (
-    Code,
-    Figure,
     Flag,
     Heading,
     PageBreak,
@@ -33,13 +33,13 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import day, days, size
+from evidence_builder.model.words import day, days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.coverage.claims import Item
+    from evidence_builder.compose.binding import Binding
+    from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import (
         Block,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Image,
         Inline,
     )
-    from evidence_builder.model.evidence import Evidence, PlainFile
+    from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
@@ -62,20 +62,51 @@ class Pictures(Protocol):
         """
 
 
-SHOWN = frozenset({"jpeg", "png"})
-"""The kinds of file that are shown as pictures."""
+class EvidenceSheets:
+    """Composes items of evidence for one document.
 
+    Args:
+        with_content: Whether narratives and files follow the sheets.
+    """
 
-def compose_evidence(
-    resolved: Resolved, pictures: Pictures, sink: Sink
-) -> Iterator[Block]:
-    """Compose each item on a page of its own: sheet, narrative, then its files."""
-    units = {index.key: index for index in resolved.units}
-    for number, one in enumerate(resolved.items):
-        yield PageBreak()
-        if number == 0:
-            yield Heading(1, (Text("Evidence"),), anchors.EVIDENCE)
-        yield from _sheet(one, resolved, units)
+    def __init__(
+        self,
+        resolved: Resolved,
+        binding: Binding,
+        pictures: Pictures,
+        sink: Sink,
+        *,
+        with_content: bool = True,
+    ) -> None:
+        self._resolved, self._binding = resolved, binding
+        self._pictures, self._sink = pictures, sink
+        self._with_content = with_content
+        self._units = {index.key: index for index in resolved.units}
+        learner = name_and_number(resolved.portfolio.learner)
+        self._files = Files(binding, learner, sink)
+
+    def section(
+        self, items: Sequence[ResolvedItem], title: str = "Evidence"
+    ) -> Iterator[Block]:
+        """Return items under a heading of their own."""
+        for number, one in enumerate(items):
+            yield PageBreak()
+            if number == 0:
+                yield Heading(1, (Text(title),), anchors.EVIDENCE)
+            yield from self._item(one)
+
+    def behind(self, items: Sequence[ResolvedItem]) -> Iterator[Block]:
+        """Return items behind the tracking sheet that they belong to."""
+        for one in items:
+            yield PageBreak()
+            yield from self._item(one)
+
+    def _item(self, one: ResolvedItem) -> Iterator[Block]:
+        """Return an item: sheet, narrative, then its files."""
+        yield from _sheet(one, self._resolved, self._units, self._binding)
+        yield from self._files.list_of(one.item.id)
+        if not self._with_content:
+            return
         path = one.loaded.source.path
         if one.loaded.narrative.text.strip():
             yield Heading(
@@ -84,14 +115,17 @@ def compose_evidence(
             yield from compose_narrative(
                 one.loaded.narrative,
                 base_level=4,
-                image=partial(pictures, beside=path),
-                sink=sink,
+                image=partial(self._pictures, beside=path),
+                sink=self._sink,
             )
-        yield from _files(one, path, pictures)
+        yield from self._files.bound(one.item.id)
 
 
 def _sheet(
-    one: ResolvedItem, resolved: Resolved, units: Mapping[str, UnitIndex]
+    one: ResolvedItem,
+    resolved: Resolved,
+    units: Mapping[str, UnitIndex],
+    binding: Binding,
 ) -> Iterator[Block]:
     evidence = one.item.evidence
     yield Heading(
@@ -109,14 +143,16 @@ def _sheet(
         return
     yield Table(
         columns(0.12, 0.46, 0.28, 0.14, right=(3,)),
-        tuple(_claim_rows(one.item, units)),
+        tuple(_claim_rows(one.item, units, binding)),
         (row("Criterion", "What it asks", "Where in this item", "Tracking sheet"),),
         f"The criteria that {evidence.id} is said to prove, and where",
         row_headers=True,
     )
 
 
-def _claim_rows(item: Item, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
+def _claim_rows(
+    item: Item, units: Mapping[str, UnitIndex], binding: Binding
+) -> Iterator[Row]:
     for key, claims in claims_by_unit(item):
         index = units[key]
         yield Row(
@@ -128,7 +164,7 @@ def _claim_rows(item: Item, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
             target = anchors.row(key, criterion)
             found = index.by_key[criterion]
             stem = f"{found.criterion.text} " if found.part else ""
-            where = [claim.at] if claim.at else []
+            where: list[Block | str] = [_where(claim, binding)] if claim.at else []
             where += [claim.note] if claim.note else []
             where += [
                 f"{name}: {', '.join(covered)}"
@@ -140,6 +176,20 @@ def _claim_rows(item: Item, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
                 cell(*(where or ["The whole item"])),
                 cell(Paragraph((PageOf(target),))),
             )
+
+
+def _where(claim: Claim, binding: Binding) -> Paragraph:
+    """Return a locator, with its page in this document where there is one."""
+    words = claim.at or ""
+    located = binding.leads_to(claim.evidence, claim.at)
+    if located is None:
+        return paragraph(words)
+    return paragraph(
+        # Alone it would look like a page of this document.
+        Reference((Text(f"at {words}"),), located),
+        " on ",
+        PageOf(located),
+    )
 
 
 def _details(
@@ -176,36 +226,3 @@ def _details(
 
 def _narrative_title(evidence: Evidence) -> str:
     return "The learner's account" if evidence.is_by_learner else "The record"
-
-
-def _files(one: ResolvedItem, path: str, pictures: Pictures) -> Iterator[Block]:
-    if not one.files:
-        return
-    yield Heading(3, (Text("Files"),), outlined=False)
-    yield Table(
-        columns(0.36, 0.12, 0.12, 0.4),
-        tuple(_file_row(file, attachment) for file, attachment in one.files),
-        (row("File", "Kind", "Size", "SHA-256"),),
-        f"The files of {one.item.id} with size and checksum",
-        row_headers=True,
-    )
-    for file, attachment in one.files:
-        if attachment is not None and attachment.kind in SHOWN:
-            image = pictures(file.path, path)
-            if image is not None:
-                title = file.title or attachment.name
-                caption = inlines(f"{one.item.id}: {title}")
-                yield Figure(image, f"Picture: {title}", caption)
-
-
-def _file_row(file: PlainFile, attachment: Attachment | None) -> Row:
-    name = cell(*([file.title] if file.title else []), Paragraph((Code(file.path),)))
-    if attachment is None:
-        gap = cell(Flag("This file could not be included", "gap"), span=3)
-        return Row((name, gap), tone="gap")
-    return row(
-        name,
-        attachment.kind.upper() if len(attachment.kind) < 5 else attachment.kind,
-        size(attachment.size),
-        cell(Paragraph((Code(attachment.sha256),))),
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.people import ROLES
 from evidence_builder.document.blocks import (
+    Figure,
     FormField,
     FormLine,
     Heading,
@@ -23,16 +25,29 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import (
         Block,
+        Image,
         Row,
     )
     from evidence_builder.model.portfolio import Person, Portfolio
     from evidence_builder.resolve.resolved import Resolved
 
 
-def compose_front(resolved: Resolved) -> Iterator[Block]:
-    """Compose the front sheet: qualification, learner, centre, people, units."""
+def compose_front(
+    resolved: Resolved, *, logo: Image | None = None, centre: str | None = None
+) -> Iterator[Block]:
+    """Compose the front sheet: qualification, learner, centre, people, units.
+
+    Args:
+        resolved: The portfolio.
+        logo: A picture at the top.
+        centre: What to call the centre, where not as the portfolio does.
+    """
     portfolio, qualification = resolved.portfolio, resolved.qualification
-    learner, centre = portfolio.learner, portfolio.centre
+    learner = portfolio.learner
+    name_of_centre = centre or portfolio.centre.name
+    yield PageBreak()
+    if logo is not None:
+        yield Figure(_as_logo(logo), name_of_centre or "Logo")
     yield Heading(1, (Text("Portfolio of evidence"),), anchors.FRONT)
     yield Paragraph(inlines(learner.name), role="title")
     title = (
@@ -72,8 +87,8 @@ def compose_front(resolved: Resolved) -> Iterator[Block]:
     yield Heading(3, (Text("Centre and assessment team"),), outlined=False)
     yield fields(
         [
-            ("Centre", centre.name),
-            ("Centre number", centre.number),
+            ("Centre", name_of_centre),
+            ("Centre number", portfolio.centre.number),
             *((ROLES[role], _names(portfolio, role)) for role in _shown(portfolio)),
         ],
         "The centre and the assessment team",
@@ -187,3 +202,13 @@ def _shown(portfolio: Portfolio) -> list[str]:
 def _names(portfolio: Portfolio, role: str) -> str | None:
     names = [person.name for person in portfolio.people if person.role == role]
     return ", ".join(names) or None
+
+
+def _as_logo(picture: Image) -> Image:
+    """Return a picture at a size that suits a letterhead."""
+    dots = max(picture.height / _LOGO_HIGH, picture.width / _LOGO_WIDE)
+    return replace(picture, dpi=dots)
+
+
+_LOGO_HIGH, _LOGO_WIDE = 0.8, 3.0
+"""How large a logo may be, in inches."""

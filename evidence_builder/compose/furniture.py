@@ -8,6 +8,7 @@ from evidence_builder.document.blocks import Document
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
+    from evidence_builder.model.portfolio import Learner
     from evidence_builder.resolve.resolved import Resolved
 
 LONGEST = 40
@@ -17,17 +18,21 @@ LONGEST = 40
 def furnish(resolved: Resolved, name: str, blocks: tuple[Block, ...]) -> Document:
     """Return a document; the learner's name and number stand on every page."""
     learner, qualification = resolved.portfolio.learner, resolved.qualification
-    # The number must be on every page, so it is the name that gives way.
-    short = learner.name[:LONGEST].rstrip()
-    name_shown = learner.name if len(learner.name) <= LONGEST else f"{short}…"
-    number = f" · {learner.registration}" if learner.registration else ""
     subject = qualification.title if qualification else name
     return Document(
         title=f"{name}: {learner.name}",
         blocks=blocks,
         author=learner.name,
         subject=subject,
-        header_left=f"{name_shown}{number}",
+        header_left=name_and_number(learner),
         header_right=subject,
         footer_left=name,
     )
+
+
+def name_and_number(learner: Learner) -> str:
+    """Return what stands of a learner at the top of every page."""
+    # The number must be on every page, so it is the name that gives way.
+    short = learner.name[:LONGEST].rstrip()
+    name = learner.name if len(learner.name) <= LONGEST else f"{short}…"
+    return f"{name} · {learner.registration}" if learner.registration else name

@@ -28,6 +28,7 @@ from evidence_builder.model.words import count, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from evidence_builder.coverage.guidance import Advice
     from evidence_builder.coverage.result import (
         Coverage,
         RequirementResult,
@@ -133,9 +134,7 @@ def _wider_row(found: RequirementResult) -> Row:
 def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
     """Return what would close a gap: rule first, then ideas, then what is sought."""
     advice = advise(unit.index, gap.row)
-    points = [f"Feedback: {feedback}" for feedback in _feedback(gap)]
-    points += [sentence(one.remedy) for one in gap.reasons if one.remedy]
-    points += advice.ideas[:MOST_IDEAS]
+    points = closing_points(gap, advice)
     blocks: list[Block] = []
     if len(points) == 1:
         blocks.append(paragraph(points[0]))
@@ -146,8 +145,16 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
         words = " ".join(sentence(one) for one in sought)
         blocks.append(paragraph(f"Your assessor looks for: {words}", role="small"))
     if not blocks:
-        blocks.append(paragraph(_plain_remedy(gap)))
+        blocks.append(paragraph(plain_remedy(gap)))
     return Cell(tuple(blocks))
+
+
+def closing_points(gap: RowResult, advice: Advice) -> list[str]:
+    """Return what would close a gap, a sentence each; none where nothing is known."""
+    points = [f"Feedback: {feedback}" for feedback in _feedback(gap)]
+    points += [sentence(one.remedy) for one in gap.reasons if one.remedy]
+    points += advice.ideas[:MOST_IDEAS]
+    return points
 
 
 def _feedback(gap: RowResult) -> Iterator[str]:
@@ -157,7 +164,8 @@ def _feedback(gap: RowResult) -> Iterator[str]:
             yield one.decision.feedback.strip()
 
 
-def _plain_remedy(gap: RowResult) -> str:
+def plain_remedy(gap: RowResult) -> str:
+    """Return what would close a gap that no rule and no guidance speaks of."""
     if gap.status is Status.MISSING and gap.row.outcome.shows_performance:
         return "Evidence of doing this at work."
     return "Evidence that shows this, or a discussion of it with your assessor."

@@ -38,7 +38,7 @@ def compose_index(resolved: Resolved) -> Iterator[Block]:
         columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
         tuple(_index_row(one, units) for one in resolved.items),
         (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
-        "Every evidence item with its date, method, criteria claimed and page",
+        "Every evidence item with its date, method and criteria claimed",
         row_headers=True,
     )
     yield paragraph("Methods: " + _legend(resolved) + ".", role="small")

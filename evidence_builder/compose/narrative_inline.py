@@ -95,6 +95,9 @@ class Inlines:
     ) -> list[Inline]:
         """Return what an element holds, marked with what the element means."""
         within = tidy(inlines, edges=False)
+        if element.tag == "a" and not within and element.get("href"):
+            # A link without words would take its address with it.
+            within = (Text(_attribute(element, "href")),)
         if depth >= _DEEPEST or not within:
             return inlines
         match element.tag:

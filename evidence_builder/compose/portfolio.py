@@ -1,11 +1,13 @@
-"""The portfolio as one document, its sections in the order that assessors expect."""
+"""The portfolio, or a part of it, as one document, its sections as a layout says."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.evidence import compose_evidence
+from evidence_builder.compose.checklist import compose_checklist
+from evidence_builder.compose.evidence import EvidenceSheets
 from evidence_builder.compose.front import (
     compose_declaration,
     compose_front,
@@ -28,62 +30,148 @@ from evidence_builder.document.blocks import (
 from evidence_builder.document.build import paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from evidence_builder.compose.binding import Binding
     from evidence_builder.compose.evidence import Pictures
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
+    from evidence_builder.model.layout import DocumentLayout, Section
     from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved
-
-NAME = "Portfolio of evidence"
+    from evidence_builder.resolve.resolved import ResolvedItem
 
 
-def compose_portfolio(measured: Measured, pictures: Pictures, sink: Sink) -> Document:
-    """Compose the whole portfolio.
+class Composition(NamedTuple):
+    """What sections are composed from.
+
+    ``pages`` is the page of every anchor in the whole portfolio, for a part that lies
+    beside it.
+    """
+
+    measured: Measured
+    binding: Binding
+    pictures: Pictures
+    sink: Sink
+    layout: DocumentLayout
+    pages: Mapping[str, int]
+    forms: Callable[[str], Iterator[Block]]
+    """Composes a recording form by its name."""
+
+
+def compose_portfolio(made_from: Composition) -> Document:
+    """Compose the sections of a layout in their order.
 
     The same project and coverage give an equal document; what nobody wrote prints as
     a blank, never as a guess.
     """
-    resolved, coverage = measured.resolved, measured.coverage
-    portfolio = resolved.portfolio
-    front = tuple(compose_front(resolved))
-    body = (
-        *_profile(resolved, pictures, sink),
-        *compose_declaration(portfolio),
-        *compose_team(portfolio),
-        *compose_summary(coverage, measured.combination, portfolio.transfers),
-        *compose_gaps(coverage),
-        *compose_units(coverage.units, measured.assessments),
-        *compose_index(resolved),
-        *compose_evidence(resolved, pictures, sink),
-        *compose_records(measured),
-    )
-    contents = (
-        PageBreak(),
-        Heading(1, (Text("Contents"),), anchors.CONTENTS),
-        Contents(tuple(_entries(body))),
-    )
-    return furnish(resolved, NAME, (*front, *contents, *body))
+    measured, layout = made_from.measured, made_from.layout
+    parts: list[tuple[Block, ...]] = []
+    contents = None
+    for name in layout.sections:
+        if name == "contents":
+            contents = len(parts)
+        parts.append(() if name == "contents" else tuple(_SECTIONS[name](made_from)))
+    if contents is not None:
+        body = [block for part in parts[contents:] for block in part]
+        parts[contents] = tuple(_contents(body))
+    blocks = tuple(block for part in parts for block in part)
+    document = furnish(measured.resolved, layout.title, _without_first_break(blocks))
+    return replace(document, paper=layout.paper, accent=layout.colours.accent)
 
 
-def _profile(resolved: Resolved, pictures: Pictures, sink: Sink) -> Iterator[Block]:
+def _without_first_break(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return blocks[1:] if blocks and isinstance(blocks[0], PageBreak) else blocks
+
+
+def _contents(body: Iterable[Block]) -> Iterator[Block]:
+    yield PageBreak()
+    yield Heading(1, (Text("Contents"),), anchors.CONTENTS)
+    yield Contents(
+        tuple(
+            ContentsEntry(block.level, block.inlines, block.anchor)
+            for block in body
+            if isinstance(block, Heading) and block.level <= 2 and block.anchor
+        )
+    )
+
+
+def _front(one: Composition) -> Iterator[Block]:
+    layout = one.layout
+    logo = one.pictures(layout.logo, "portfolio.yaml") if layout.logo else None
+    yield from compose_front(one.measured.resolved, logo=logo, centre=layout.centre)
+
+
+def _profile(one: Composition) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, (Text("Learner profile"),), anchors.PROFILE)
-    narrative = resolved.project.profile
+    narrative = one.measured.resolved.project.profile
     if narrative is None or not narrative.text.strip():
         yield paragraph("The learner has not written a profile yet.")
         return
     yield from compose_narrative(
         narrative,
         base_level=2,
-        image=lambda written: pictures(written, narrative.path),
-        sink=sink,
+        image=lambda written: one.pictures(written, narrative.path),
+        sink=one.sink,
     )
 
 
-def _entries(blocks: Iterable[Block]) -> Iterator[ContentsEntry]:
-    """Return a line of the contents for each heading of the outline."""
-    for block in blocks:
-        if isinstance(block, Heading) and block.level <= 2 and block.anchor:
-            yield ContentsEntry(block.level, block.inlines, block.anchor)
+def _summary(one: Composition) -> Iterator[Block]:
+    measured = one.measured
+    transfers = measured.resolved.portfolio.transfers
+    yield from compose_summary(measured.coverage, measured.combination, transfers)
+
+
+def _units(one: Composition) -> Iterator[Block]:
+    measured = one.measured
+    units, assessments = measured.coverage.units, measured.assessments
+    if one.layout.evidence == "by number":
+        yield from compose_units(units, assessments, one.binding)
+        return
+    sheets = _sheets(one)
+    shelves: dict[str, list[ResolvedItem]] = {unit.index.key: [] for unit in units}
+    rest: list[ResolvedItem] = []
+    for item in measured.resolved.items:
+        claimed = {claim.unit for claim in item.item.claims}
+        first = next((key for key in shelves if key in claimed), None)
+        (rest if first is None else shelves[first]).append(item)
+    yield from compose_units(
+        units, assessments, one.binding, lambda key: sheets.behind(shelves[key])
+    )
+    yield from sheets.section(rest, "Evidence that claims no criterion")
+
+
+def _evidence(one: Composition) -> Iterator[Block]:
+    yield from _sheets(one).section(one.measured.resolved.items)
+
+
+def _sheets(one: Composition) -> EvidenceSheets:
+    return EvidenceSheets(
+        one.measured.resolved,
+        one.binding,
+        one.pictures,
+        one.sink,
+        with_content=one.layout.detail == "full",
+    )
+
+
+def _forms(one: Composition) -> Iterator[Block]:
+    for name in one.layout.forms:
+        yield PageBreak()
+        yield from one.forms(name)
+
+
+_SECTIONS: Final[Mapping[Section, Callable[[Composition], Iterable[Block]]]] = {
+    "front": _front,
+    "profile": _profile,
+    "declaration": lambda one: compose_declaration(one.measured.resolved.portfolio),
+    "team": lambda one: compose_team(one.measured.resolved.portfolio),
+    "summary": _summary,
+    "gaps": lambda one: compose_gaps(one.measured.coverage),
+    "units": _units,
+    "index": lambda one: compose_index(one.measured.resolved),
+    "evidence": _evidence,
+    "records": lambda one: compose_records(one.measured),
+    "checklist": lambda one: compose_checklist(one.measured, one.pages),
+    "forms": _forms,
+}

@@ -32,6 +32,21 @@ WORDS: Mapping[Status, str] = {
 }
 
 
+MARKS: Mapping[Status, str] = {
+    Status.MISSING: "▲",
+    Status.PARTIAL: "►",
+    Status.CLAIMED: "●",
+    Status.REFERRED: "▼",
+    Status.OUT_OF_DATE: "◊",
+    Status.MET: "■",
+}
+"""A shape for each status, so that no two look alike without colour."""
+
+MET = Flag("Met", "done", "■")
+NOT_YET = Flag("Not yet", "gap", "▼")
+"""What an assessor decided, looking like the status that follows from it."""
+
+
 def flag(result: RowResult) -> Flag:
     """Return the status of a row as a flag; a gap says that it is one."""
     if not result.needed:
@@ -39,7 +54,7 @@ def flag(result: RowResult) -> Flag:
     words = WORDS[result.status]
     if result.is_gap:
         words = f"Gap: {words.lower()}"
-    return Flag(words, TONES[result.status])
+    return Flag(words, TONES[result.status], MARKS[result.status])
 
 
 def tone(result: RowResult) -> Tone:

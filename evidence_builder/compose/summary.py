@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.status import TONES, WORDS
+from evidence_builder.compose.items import item_references
+from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
 from evidence_builder.coverage.combination import amount
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
@@ -19,14 +20,20 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, paragraph, row
+from evidence_builder.document.picture import (
+    CoveragePicture,
+    PictureCell,
+    PictureRow,
+)
 from evidence_builder.model.words import count, day, sentence
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Literal
 
     from evidence_builder.coverage.combination import Combination, RuleResult
-    from evidence_builder.coverage.result import Coverage, UnitCoverage
+    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.document.blocks import (
         Block,
         Inline,
@@ -35,11 +42,11 @@ if TYPE_CHECKING:
     from evidence_builder.model.portfolio import Transfer
 
 
-BAR = 12
-"""How many marks a bar has."""
-
-_MET, _CLAIMED, _OPEN = "■", "▪", "□"
-"""Marks of a bar: small where the learner alone speaks."""
+_FILLED: Mapping[Status, Literal["half", "full"]] = {
+    Status.CLAIMED: "half",
+    Status.MET: "full",
+}
+"""How much of its tile in the picture a criterion fills; what is to be done nothing."""
 
 
 def compose_summary(
@@ -59,15 +66,11 @@ def compose_summary(
         role="lead",
     )
     yield Table(
-        columns(0.2, 0.36, 0.08, 0.09, 0.27, right=(3,)),
+        columns(0.2, 0.32, 0.08, 0.09, 0.31, right=(3,)),
         tuple(_row(unit) for unit in coverage.units),
         (row("Unit", "Title", "Level", "Credits", "Criteria"),),
         "Each unit with its level, credits and how many criteria stand where",
         row_headers=True,
-    )
-    yield paragraph(
-        f"{_MET} met, {_CLAIMED} claimed and not yet accepted, {_OPEN} open.",
-        role="small",
     )
     credits_known = [
         unit.index.unit.credits
@@ -88,6 +91,44 @@ def compose_summary(
         )
     if combination is not None:
         yield from _combination(combination)
+    if tally:
+        yield Heading(2, (Text("Every criterion at a glance"),))
+        yield picture(coverage)
+
+
+def picture(coverage: Coverage) -> CoveragePicture:
+    """Return how every criterion stands, and which evidence counts towards it."""
+    rows = tuple(_unit(unit) for unit in coverage.units)
+    shown = {one.status.mark: one.status for unit in rows for one in unit.cells}
+    legend = [shown[mark] for mark in MARKS.values() if mark in shown]
+    legend += [status for mark, status in shown.items() if status not in legend]
+    return CoveragePicture(
+        rows,
+        ("Unit", "Criteria"),
+        tuple(legend),
+        "Each criterion of each unit, how it stands, and the evidence for it",
+    )
+
+
+def _unit(unit: UnitCoverage) -> PictureRow:
+    index = unit.index
+    return PictureRow(
+        (Reference((Text(index.key),), anchors.unit(index.key)),),
+        index.unit.title,
+        tuple(_cell(index.key, one) for one in unit.rows if not one.row.is_stem),
+    )
+
+
+def _cell(unit: str, result: RowResult) -> PictureCell:
+    target = anchors.row(unit, result.row.key)
+    counted = dict.fromkeys(one.item.id for one in result.claims if one.counts)
+    return PictureCell(
+        (Reference((Text(result.row.key),), target),),
+        flag(result),
+        tuple(item_references(counted)),
+        result.is_gap,
+        _FILLED.get(result.status, "") if result.needed else "",
+    )
 
 
 def _row(unit: UnitCoverage) -> Row:
@@ -101,20 +142,8 @@ def _row(unit: UnitCoverage) -> Row:
         details.title,
         details.level or "—",
         "—" if details.credits is None else str(details.credits),
-        cell(
-            _bar(tally),
-            Paragraph((*_flags(tally), Text(f" of {sum(tally.values())}"))),
-        ),
+        cell(Paragraph((*_flags(tally), Text(f" of {sum(tally.values())}")))),
     )
-
-
-def _bar(tally: Counter[Status]) -> str:
-    """Return a small bar: how far criteria are met, and beyond that claimed."""
-    total = max(sum(tally.values()), 1)
-    done = sum(tally[one] for one in Status if not one.is_gap)
-    met = BAR * tally[Status.MET] // total
-    claimed = BAR * done // total - met
-    return _MET * met + _CLAIMED * claimed + _OPEN * (BAR - met - claimed)
 
 
 def _combination(combination: Combination) -> Iterator[Block]:
@@ -140,7 +169,7 @@ def _combination(combination: Combination) -> Iterator[Block]:
 def _rule(rule: RuleResult) -> Row:
     counted = amount(rule.counted, rule.measure)
     if rule.met:
-        flag = cell(Flag("Met", "done"))
+        flag = cell(MET)
     else:
         lacking = [f"Units: {', '.join(rule.missing)}"] if rule.missing else []
         flag = cell(Flag(f"{rule.short_text} short", "part"), *lacking)
@@ -152,7 +181,8 @@ def _flags(tally: Counter[Status]) -> Iterator[Inline]:
     for place, status in enumerate(shown):
         if place:
             yield Text(", ")
-        yield Flag(f"{tally[status]} {WORDS[status].lower()}", TONES[status])
+        words = f"{tally[status]} {WORDS[status].lower()}"
+        yield Flag(words, TONES[status], MARKS[status])
 
 
 def _words(tally: Counter[Status]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose import anchors
 from evidence_builder.compose.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
-from evidence_builder.compose.status import flag, tone
+from evidence_builder.compose.status import MET, NOT_YET, flag, tone
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Break,
@@ -34,8 +34,9 @@ from evidence_builder.document.build import (
 from evidence_builder.model.words import count, days, listing, sentence, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from evidence_builder.compose.binding import Binding
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
     from evidence_builder.document.blocks import Block, Inline
@@ -61,17 +62,31 @@ SIGNATORIES = (
 
 
 def compose_units(
-    units: tuple[UnitCoverage, ...], assessments: Assessments
+    units: tuple[UnitCoverage, ...],
+    assessments: Assessments,
+    binding: Binding,
+    behind: Callable[[str], Iterator[Block]] | None = None,
 ) -> Iterator[Block]:
-    """Compose a tracking sheet and sign-off lines for each unit."""
+    """Compose a tracking sheet and sign-off lines for each unit.
+
+    Args:
+        units: In the portfolio's order.
+        assessments: What was recorded of them.
+        binding: Where locators lead in this document.
+        behind: Gives what stands behind the sheet of a unit, by its key.
+    """
     for number, unit in enumerate(units):
         yield PageBreak()
         if number == 0:
             yield Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
-        yield from _unit(unit, assessments)
+        yield from _unit(unit, assessments, binding)
+        if behind is not None:
+            yield from behind(unit.index.key)
 
 
-def _unit(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
+def _unit(
+    unit: UnitCoverage, assessments: Assessments, binding: Binding
+) -> Iterator[Block]:
     index = unit.index
     yield Heading(
         2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
@@ -88,12 +103,12 @@ def _unit(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
     yield _state(unit)
     yield Table(
         columns(0.07, 0.28, 0.31, 0.175, 0.165),
-        tuple(_rows(unit)),
+        tuple(_rows(unit, binding)),
         (
             row(
                 "No.",
                 "Criterion",
-                "Claimed: evidence and its page",
+                "Claimed: evidence",
                 "Decided",
                 "Status",
             ),
@@ -137,17 +152,17 @@ def _state(unit: UnitCoverage) -> Paragraph:
     )
 
 
-def _rows(unit: UnitCoverage) -> Iterator[Row]:
+def _rows(unit: UnitCoverage, binding: Binding) -> Iterator[Row]:
     outcome = None
     for result in unit.rows:
         if result.row.outcome is not outcome:
             outcome = result.row.outcome
             heading = f"{result.row.outcome_id}  {outcome.title}"
             yield Row((cell(strong(heading), span=5, tone="muted"),), heading=True)
-        yield _row(unit.index.key, result)
+        yield _row(unit.index.key, result, binding)
 
 
-def _row(unit: str, result: RowResult) -> Row:
+def _row(unit: str, result: RowResult, binding: Binding) -> Row:
     anchor = anchors.row(unit, result.row.key)
     if result.row.is_stem:
         cells = (
@@ -161,7 +176,7 @@ def _row(unit: str, result: RowResult) -> Row:
     cells = (
         cell(strong(result.row.key)),
         cell(result.row.text, *_asked(result)),
-        _evidence(result),
+        _evidence(result, binding),
         _decided(result),
         cell(flag(result)),
     )
@@ -182,9 +197,9 @@ def _stem_words(result: RowResult) -> str:
     return f"Complete when {asked} of its parts are"
 
 
-def _evidence(result: RowResult) -> Cell:
+def _evidence(result: RowResult, binding: Binding) -> Cell:
     """Return what claims a criterion, and why that is not enough where it is not."""
-    claims = [_claim(one) for one in result.claims]
+    claims = [_claim(one, binding) for one in result.claims]
     is_partial = result.status is Status.PARTIAL
     why = [
         paragraph(sentence(reason.text), role="small")
@@ -206,7 +221,7 @@ def _decision(one: DecisionResult) -> Paragraph:
     made = one.decision
     pieces: list[Inline] = [
         Text(f"{made.evidence} "),
-        Flag("Met", "done") if made.is_met else Flag("Not yet", "gap"),
+        MET if made.is_met else NOT_YET,
         Break(),
         Text(f"{short_day(made.on)}, {made.by}"),
     ]
@@ -215,11 +230,15 @@ def _decision(one: DecisionResult) -> Paragraph:
     return Paragraph(tuple(pieces))
 
 
-def _claim(result: ClaimResult) -> Paragraph:
-    """Return a claim: number and page, then locator, method and date below."""
+def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
+    """Return a claim: number and page, then locator, method and date below.
+
+    A locator that names a page of a file is followed by its page in this document.
+    """
     item, claim = result.item, result.claim
     target = anchors.item(item.id)
-    details = [f"at {claim.at}"] if claim.at else []
+    located = binding.leads_to(item.id, claim.at)
+    details = [f"at {claim.at}"] if claim.at and not located else []
     details.append(item.evidence.method)
     dates = item.evidence.all_dates()
     if dates:
@@ -229,8 +248,12 @@ def _claim(result: ClaimResult) -> Paragraph:
         Text(" on "),
         PageOf(target),
         Break(),
-        Text(" · ".join(details)),
     ]
+    if located:
+        words = (Text(f"at {claim.at}"),)
+        pieces += [Reference(words, located), Text(" on "), PageOf(located)]
+        details.insert(0, "")
+    pieces.append(Text(" · ".join(details)))
     for why in result.why_not:
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
     return Paragraph(tuple(pieces))

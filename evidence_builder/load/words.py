@@ -24,13 +24,15 @@ _LONGEST = 40
 
 # fmt: off
 _ONE_OF = {
-    "actions": "action", "catalogue": "catalogue unit", "claims": "claim",
-    "concepts": "concept", "counts": "count", "criteria": "criterion",
+    "actions": "action", "blanks": "blank", "catalogue": "catalogue unit",
+    "claims": "claim", "columns": "column", "concepts": "concept", "counts": "count",
+    "criteria": "criterion",
     "decisions": "decision", "evidence_ideas": "evidence idea", "files": "file",
     "look_for": "point to look for", "methods": "method", "outcomes": "outcome",
     "parts": "part", "people": "person", "pitfalls": "pitfall", "ranges": "range",
     "requires": "requirement", "rules": "rule", "samples": "sample",
-    "sign_offs": "sign-off", "tips": "tip", "transfers": "transfer",
+    "sections": "section", "sign_offs": "sign-off", "signatures": "signature",
+    "tips": "tip", "transfers": "transfer",
     "witnesses": "witness",
 }
 _CALLED = {"by": "author (by)", "on": "date (on)", "path": "path of the file"}
@@ -85,6 +87,10 @@ COMMA = (
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "bool_type": ("{field} is {value} where yes or no is expected", "write yes or no"),
+    "colour_form": (
+        "{value} is no colour",
+        "write six hexadecimal digits, such as 1B4B72",
+    ),
     "date_form": ("{value} is not a date", _DATE),
     "date_impossible": ("{value} is no day of the calendar", _DATE),
     "date_type": ("{field} is {value} where a date is expected", _DATE),

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from evidence_builder import check
-from evidence_builder.compose.checklist import compose_checklist
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.dump import dump
+from evidence_builder.load.layouts import load_shipped_layout
 from evidence_builder.pipeline import compose
 from evidence_builder.render.layout import lay_out
 from tests.conftest import write_files
@@ -109,4 +109,6 @@ def test_a_small_portfolio_says_what_was_approved(measured, approved):
 def test_a_small_checklist_says_what_was_approved(measured, approved):
     pages = lay_out(compose(measured, Sink())).page_map.targets
 
-    approved("small-checklist.txt", dump(compose_checklist(measured, pages)))
+    checklist = load_shipped_layout("checklist")
+    document = compose(measured, Sink(), layout=checklist, pages=pages)
+    approved("small-checklist.txt", dump(document))

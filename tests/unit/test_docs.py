@@ -25,6 +25,8 @@ from evidence_builder.model.assessment import (
     SignOff,
 )
 from evidence_builder.model.evidence import Evidence, PlainClaim, PlainFile
+from evidence_builder.model.form import Form
+from evidence_builder.model.layout import DocumentLayout
 from evidence_builder.model.portfolio import (
     Centre,
     Learner,
@@ -128,7 +130,7 @@ def parsed_text(path: str, text: str) -> Source:
 def model_of(source: Source) -> type[BaseModel]:
     """Return the model that a file says it is of; evidence need not say it."""
     kind = source.tree.get("kind", "evidence")
-    return {kind_of(one): one for one in KINDS}[kind]
+    return {kind_of(one): one for one in (*KINDS, Form, DocumentLayout)}[kind]
 
 
 def test_every_model_has_a_table():

@@ -1,0 +1,150 @@
+"""What is found when files are bound in: refused files, pages that are not there.
+
+``check`` does not look into files, so these findings come with a build alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder import codes
+from evidence_builder.attachments.content import Content
+from evidence_builder.attachments.kind import LARGEST_EMBEDDED, PICTURES, RECORDINGS
+from evidence_builder.checks.length import why_long, without_locators
+from evidence_builder.checks.subject import Subject
+from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.locator import chosen_pages
+from evidence_builder.model.words import count, listing
+from evidence_builder.resolve.locating import (
+    Ambiguous,
+    NoSuchPage,
+    as_paged,
+    locate,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from evidence_builder.diagnostics import Span
+    from evidence_builder.model.evidence import PlainFile
+    from evidence_builder.resolve.bound import Bound
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import ResolvedItem
+
+_CODES = {code.slug: code for code in codes.ALL}
+
+
+def check_bound(
+    measured: Measured, bound: Mapping[tuple[str, int], Bound]
+) -> Iterator[Diagnostic]:
+    """Return what is wrong with files that were bound in, and with their locators.
+
+    Args:
+        measured: The portfolio.
+        bound: What was found in each file, by evidence number and the file's place.
+    """
+    subject = Subject(measured.resolved, measured.coverage)
+    for one in measured.resolved.items:
+        if not one.files:
+            continue
+        source = one.loaded.source
+        contents = []
+        for place, (file, attachment) in enumerate(one.files):
+            found = bound.get((one.item.id, place))
+            if found is None or attachment is None:
+                contents.append(Content())
+                continue
+            span = source.span(("files", place, "path"))
+            yield from _file(file, found, span, is_picture=attachment.kind in PICTURES)
+            if isinstance(found, Content):
+                yield from _pages(file, found, source.span(("files", place, "pages")))
+            yield from _embedding(file, attachment.kind, attachment.size, span)
+            contents.append(found if isinstance(found, Content) else Content())
+        yield from _locators(one, contents)
+        yield from _length(subject, one, contents)
+
+
+def _length(
+    subject: Subject, one: ResolvedItem, contents: list[Content]
+) -> Iterator[Diagnostic]:
+    """Say of an item that is long for its files' pages alone what is said of others."""
+    bare = [claim for claim in one.item.claims if claim.at is None]
+    pages = max(len(content.pages) for content in contents)
+    if bare and pages > 1 and not one.item.evidence.draft and not why_long(one):
+        why = f"has a file of {count(pages, 'page')}"
+        yield without_locators(subject, one, bare, why)
+
+
+def _file(
+    file: PlainFile, found: Bound, span: Span, *, is_picture: bool
+) -> Iterator[Diagnostic]:
+    if isinstance(found, Content):
+        for note in found.notes:
+            hints = (note.hint,) if note.hint else ()
+            message = f"{file.path} {note.message}"
+            yield Diagnostic(_CODES[note.code], span, message, hints)
+        return
+    code = codes.IMAGE_UNREADABLE if is_picture else codes.FILE_NOT_INCLUDED
+    message = f"{file.path} could not be included: {found.reason}"
+    yield Diagnostic(code, span, message, (found.hint,) if found.hint else ())
+
+
+def _pages(file: PlainFile, found: Content, span: Span) -> Iterator[Diagnostic]:
+    """Say of the pages that are chosen which of them there are not."""
+    if not file.pages:
+        return
+    wanted = chosen_pages(file.pages)
+    if wanted is None:
+        message = f'"{file.pages}" names no pages, so all of {file.path} is taken'
+        hint = "write numbers of pages, such as 1-3, 7"
+        yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
+        return
+    beyond = [str(page) for page in wanted if page > found.page_count]
+    if found.page_count and beyond:
+        noun = "page" if len(beyond) == 1 else "pages"
+        message = (
+            f"{file.path} has {count(found.page_count, 'page')} and no {noun} "
+            f"{listing(beyond)}"
+        )
+        yield Diagnostic(codes.PAGE_UNKNOWN, span, message)
+
+
+def _embedding(
+    file: PlainFile, kind: str, size: int, span: Span
+) -> Iterator[Diagnostic]:
+    if not file.embed:
+        return
+    if kind not in RECORDINGS:
+        message = f"{file.path} is not attached to the PDF: it is no recording"
+        yield Diagnostic(codes.FILE_NOT_EMBEDDED, span, message)
+    elif size > LARGEST_EMBEDDED:
+        millions = f"{LARGEST_EMBEDDED / 1e6:.0f} MB"
+        message = (
+            f"{file.path} is not attached to the PDF: it is larger than {millions}"
+        )
+        hint = "cut out the part that shows the criteria, or leave it beside the PDF"
+        yield Diagnostic(codes.FILE_NOT_EMBEDDED, span, message, (hint,))
+
+
+def _locators(one: ResolvedItem, contents: list[Content]) -> Iterator[Diagnostic]:
+    """Say of locators that name a page why nothing can lead there."""
+    files = [
+        as_paged(file, content)
+        for (file, _), content in zip(one.files, contents, strict=True)
+    ]
+    for claim in one.item.claims:
+        where = locate(claim.at, files) if claim.at else None
+        if isinstance(where, NoSuchPage):
+            yield Diagnostic(
+                codes.PAGE_UNKNOWN,
+                one.loaded.source.span(claim.path),
+                f'"{claim.at}" leads nowhere: {where.why}',
+                ("name the page as the file counts it",),
+            )
+        elif isinstance(where, Ambiguous):
+            yield Diagnostic(
+                codes.PAGE_AMBIGUOUS,
+                one.loaded.source.span(claim.path),
+                f'"{claim.at}" may be a page of {listing(where.names, "or")}',
+                (f'name the file too, such as "{where.names[0]}, {claim.at}"',),
+            )

@@ -1,0 +1,154 @@
+"""The files of items as one document shows them, and where locators lead in it.
+
+A document that is drawn has the pages of files as they are; one that people edit has
+pictures of them, or the same content as blocks.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.attachments.content import Content
+from evidence_builder.attachments.kind import RECORDINGS
+from evidence_builder.compose import anchors
+from evidence_builder.model.locator import times_of
+from evidence_builder.resolve.locating import Located, as_paged, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.attachments.content import Page
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.coverage.claims import Item
+    from evidence_builder.model.evidence import PlainFile
+    from evidence_builder.resolve.bound import Bound
+    from evidence_builder.resolve.resolved import Resolved
+
+LISTED = Content()
+"""What is shown of a file that nobody has looked into."""
+
+
+class Shown(NamedTuple):
+    """One file of an item, and what of it this document shows."""
+
+    item: Item
+    place: int
+    """Its place among the item's files, from 0."""
+    file: PlainFile
+    attachment: Attachment | None
+    content: Content
+    refused: str
+    """Why nothing of it can be shown; empty where something can."""
+    pages: tuple[Page, ...]
+    """The pages that stand in this document as pages; the rest stands as blocks."""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return PurePosixPath(self.file.path.replace("\\", "/")).name
+
+    @property
+    def title(self) -> str:
+        """What the learner calls it."""
+        return self.file.title or self.name
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is played rather than read."""
+        kind = self.attachment.kind if self.attachment else "other"
+        return kind in RECORDINGS
+
+    @property
+    def anchor(self) -> str:
+        """Where the file begins in this document."""
+        if self.pages:
+            return self.page_anchor(self.pages[0].number)
+        return anchors.file(self.item.id, self.place)
+
+    def page_anchor(self, number: int) -> str:
+        """Return where a page of the file is in this document."""
+        return anchors.page(self.item.id, self.place, number)
+
+
+class Binding:
+    """The files of a portfolio for one document.
+
+    Args:
+        bound: What was found in each file, by evidence number and the file's place.
+        draws: Whether the document's format can draw pages of other files.
+    """
+
+    def __init__(
+        self,
+        resolved: Resolved,
+        bound: Mapping[tuple[str, int], Bound] | None = None,
+        *,
+        draws: bool = False,
+    ) -> None:
+        self.draws = draws
+        self._files: dict[str, tuple[Shown, ...]] = {}
+        found = bound or {}
+        for one in resolved.items:
+            item = one.item
+            self._files[item.id] = tuple(
+                self._shown(item, place, file, attachment, found.get((item.id, place)))
+                for place, (file, attachment) in enumerate(one.files)
+            )
+        self._located: dict[tuple[str, str], str | None] = {}
+
+    def files(self, number: str) -> tuple[Shown, ...]:
+        """Return the files of an item, by its evidence number."""
+        return self._files[number]
+
+    def leads_to(self, number: str, at: str | None) -> str | None:
+        """Return the anchor of the page or file that a locator means, if any."""
+        if not at or not self._files[number]:
+            return None
+        key = number, at
+        if key not in self._located:
+            self._located[key] = self._anchor(number, at)
+        return self._located[key]
+
+    def _anchor(self, number: str, at: str) -> str | None:
+        files = self._files[number]
+        where = locate(at, [as_paged(one.file, one.content) for one in files])
+        if where is None and times_of(at):
+            # A time says which file is meant where only one can be played.
+            played = [one for one in files if one.is_recording]
+            return played[0].anchor if len(played) == 1 else None
+        if not isinstance(where, Located):
+            return None
+        found = files[where.file]
+        if where.page is None or not found.pages:
+            return None if found.refused and not where.page else found.anchor
+        if where.page not in {page.number for page in found.pages}:
+            return None
+        return found.page_anchor(where.page)
+
+    def _shown(
+        self,
+        item: Item,
+        place: int,
+        file: PlainFile,
+        attachment: Attachment | None,
+        bound: Bound | None,
+    ) -> Shown:
+        content = bound if isinstance(bound, Content) else LISTED
+        refused = ""
+        if attachment is None:
+            refused = "it is not there, or cannot be read"
+        elif bound is not None and not isinstance(bound, Content):
+            refused = bound.reason
+        pages = _pages(content, draws=self.draws)
+        return Shown(item, place, file, attachment, content, refused, pages)
+
+
+def _pages(content: Content, *, draws: bool) -> tuple[Page, ...]:
+    """Return the pages that a document shows as pages."""
+    if draws:
+        drawn = tuple(page for page in content.pages if page.form is not None)
+        if drawn:
+            return drawn
+    # Blocks can be edited and read aloud, so they come before pictures of pages.
+    return () if content.blocks else content.pages

@@ -1,0 +1,33 @@
+"""Recordings that travel inside a document."""
+
+from __future__ import annotations
+
+from mimetypes import MimeTypes
+from typing import TYPE_CHECKING
+
+from evidence_builder.attachments.kind import LARGEST_EMBEDDED, RECORDINGS
+from evidence_builder.document.blocks import Embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.resolve.resolved import Resolved
+
+
+def recordings(resolved: Resolved) -> Iterator[Embedded]:
+    """Return the recordings that travel inside a document."""
+    for one in resolved.items:
+        for file, attachment in one.files:
+            if (
+                not file.embed
+                or attachment is None
+                or attachment.size > LARGEST_EMBEDDED
+            ):
+                continue
+            data = attachment.read() if attachment.kind in RECORDINGS else None
+            if data is not None:
+                # What is installed on this machine must not change a document.
+                kind = MimeTypes(filenames=()).guess_type(attachment.name)[0]
+                words = f"{one.item.id}: {file.title or attachment.name}"
+                media = kind or "application/octet-stream"
+                yield Embedded(attachment.name, data, words, media)

@@ -1,0 +1,287 @@
+"""The files of an item bound in after its sheet: as pages, blocks, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evidence_builder.attachments.kind import PICTURES, WORDS
+from evidence_builder.compose import anchors
+from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.document.attached import Drawn
+from evidence_builder.document.blocks import (
+    AttachedPage,
+    Code,
+    Figure,
+    Flag,
+    Heading,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    fields,
+    inlines,
+    paragraph,
+    row,
+)
+from evidence_builder.load.loaded import Narrative
+from evidence_builder.model.locator import times_of
+from evidence_builder.model.words import count, sentence, size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evidence_builder.attachments.content import Page
+    from evidence_builder.compose.binding import Binding, Shown
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.document.blocks import Block, Cell, Image, Inline
+
+
+class Files:
+    """Composes the files of one document's items.
+
+    Args:
+        binding: What the document shows of each file.
+        learner: The learner's name and number, as at the top of every page.
+        sink: Takes findings about Markdown files.
+    """
+
+    def __init__(self, binding: Binding, learner: str, sink: Sink) -> None:
+        self._binding, self._learner, self._sink = binding, learner, sink
+
+    def list_of(self, number: str) -> Iterator[Block]:
+        """Return the list of an item's files, each with where and how it is shown."""
+        files = self._binding.files(number)
+        if not files:
+            return
+        yield Heading(3, (Text("Files"),), outlined=False)
+        yield Table(
+            columns(0.46, 0.13, 0.11, 0.3),
+            tuple(_row(one) for one in files),
+            (row("File", "Kind", "Size", "How it is shown"),),
+            f"The files of {number} with size, checksum and how they are shown",
+            row_headers=True,
+        )
+
+    def bound(self, number: str) -> Iterator[Block]:
+        """Return the files of an item, one after another."""
+        for one in self._binding.files(number):
+            yield from self._file(one)
+
+    def _file(self, one: Shown) -> Iterator[Block]:
+        if one.pages and _are_sheets(one):
+            yield from self._pages(one)
+            return
+        title = f"{one.item.id}: {one.title}"
+        anchor = anchors.file(one.item.id, one.place)
+        yield Heading(3, inlines(title), anchor)
+        if one.refused:
+            words = f"This file could not be included: {one.refused}"
+            yield Paragraph((Flag(words, "gap"),))
+            return
+        if one.pages:
+            yield from self._pictures(one)
+        elif one.content.blocks:
+            yield from one.content.blocks
+        elif one.content.markdown:
+            yield from self._markdown(one)
+        else:
+            yield from _particulars(one, draws=self._binding.draws)
+
+    # --- pages -------------------------------------------------------------------
+
+    def _pages(self, one: Shown) -> Iterator[Block]:
+        last = one.content.page_count
+        for place, page in enumerate(one.pages):
+            title = f"{one.title}, page {page.number} of {last}"
+            stamp = self._stamp(one, f"page {page.number} of {last}")
+            if page.form is None or not self._binding.draws:
+                yield PageBreak()
+                if not place:
+                    yield Heading(3, inlines(f"{one.item.id}: {one.title}"))
+                yield from self._pictured(one, page, title, stamp)
+            else:
+                yield self._drawn(one, page, title, stamp)
+        yield PageBreak()
+
+    def _drawn(
+        self, one: Shown, page: Page, title: str, stamp: tuple[Inline, ...]
+    ) -> AttachedPage:
+        if page.form is None:
+            raise AssertionError
+        shown = {other.number for other in one.pages}
+        first = page is one.pages[0]
+        return AttachedPage(
+            Drawn(
+                one.content.stock,
+                page.form,
+                page.width,
+                page.height,
+                page.above,
+                page.below,
+            ),
+            f"{one.item.id}: {title}" if first else title,
+            stamp,
+            one.page_anchor(page.number),
+            tuple(
+                (leap.spot, one.page_anchor(leap.page))
+                for leap in page.leaps
+                if leap.page in shown
+            ),
+            outlined=first,
+            words=page.words if page.painted else "",
+        )
+
+    def _pictured(
+        self, one: Shown, page: Page, title: str, stamp: tuple[Inline, ...]
+    ) -> Iterator[Block]:
+        """Return a page as its picture, or as its words where it has none."""
+        anchor = one.page_anchor(page.number)
+        picture = page.picture
+        if picture is not None:
+            alt = f"{title}: {page.words}" if page.words else title
+            yield Figure(picture, alt, stamp, anchor)
+            return
+        yield Paragraph(stamp, "small", anchor)
+        yield paragraph("The page as it looks is in the PDF of this portfolio.")
+        for line in page.words.splitlines():
+            yield paragraph(line)
+
+    def _stamp(self, one: Shown, words: str) -> tuple[Inline, ...]:
+        """Return what tells a page of a file from all others, with the way back."""
+        target = anchors.item(one.item.id)
+        return (
+            Reference((Text(one.item.id),), target),
+            Text(" on "),
+            PageOf(target),
+            Text(" · "),
+            # Where the strip is too short, it is the name that gives way.
+            Text(one.name),
+            Text(f", {words} · {self._learner}"),
+        )
+
+    def _pictures(self, one: Shown) -> Iterator[Block]:
+        """Return a picture, or each picture of a file that holds several."""
+        for page in one.pages:
+            if page.picture is None:
+                continue
+            words, caption = one.title, inlines()
+            if one.content.page_count > 1:
+                words += f", page {page.number} of {one.content.page_count}"
+                caption = inlines(f"{one.item.id}: {words}")
+            anchor = one.page_anchor(page.number)
+            yield Figure(page.picture, f"Picture: {words}", caption, anchor)
+
+    def _markdown(self, one: Shown) -> Iterator[Block]:
+        path = one.attachment.path if one.attachment else one.name
+        narrative = Narrative(one.content.markdown, path)
+        yield from compose_narrative(
+            narrative, base_level=4, image=_no_picture, sink=self._sink
+        )
+
+
+def _are_sheets(one: Shown) -> bool:
+    """Whether the pages of a file are sheets of paper, not pictures in the text."""
+    return one.attachment is None or one.attachment.kind not in PICTURES
+
+
+def _no_picture(_: str) -> Image | None:
+    """Show no picture that a Markdown file names: it was not inspected."""
+    return None
+
+
+def _row(one: Shown) -> Row:
+    named: list[Inline | str] = [one.file.title] if one.file.title else []
+    name = cell(*named, Paragraph((Code(one.file.path),)))
+    attachment = one.attachment
+    if attachment is None:
+        words = f"This file could not be included: {one.refused}"
+        return Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
+    checksum = Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
+    kind = attachment.kind
+    return row(
+        replace(name, blocks=(*name.blocks, checksum)),
+        kind.upper() if len(kind) < 5 else kind.capitalize(),
+        size(attachment.size),
+        _how(one),
+        tone="gap" if one.refused else "plain",
+    )
+
+
+def _how(one: Shown) -> Cell:
+    """Say how a file is shown, and on which page it begins."""
+    if one.refused:
+        return cell(Flag("Not included", "gap"), sentence(one.refused))
+    words = one.content.way or "Listed"
+    taken, count_of_all = len(one.pages), one.content.page_count
+    if taken and count_of_all > 1:
+        some = f"{taken} of " if taken < count_of_all else ""
+        words += f", {some}{count(count_of_all, 'page')}"
+    return cell(Paragraph((Text(f"{words}, "), PageOf(one.anchor))))
+
+
+def _particulars(one: Shown, *, draws: bool) -> Iterator[Block]:
+    """Return what is known of a file that cannot be shown on paper."""
+    attachment = one.attachment
+    if attachment is None:
+        return
+    pairs: list[tuple[str, Cell | Inline | str | None]] = [
+        ("Name", Code(one.name)),
+        ("What it is", sentence(WORDS[attachment.kind])),
+        *one.content.particulars,
+        ("Size", size(attachment.size)),
+        ("SHA-256", cell(Paragraph((Code(attachment.sha256),)))),
+    ]
+    if one.is_recording:
+        yield paragraph(_where_it_is(one, draws=draws))
+    else:
+        yield paragraph("A file of this kind cannot be shown on paper.")
+    yield fields(pairs, f"Particulars of {one.name}")
+    if one.is_recording:
+        yield from _times(one)
+
+
+def _where_it_is(one: Shown, *, draws: bool) -> str:
+    if one.file.embed and draws:
+        return "The recording travels inside this PDF: open its list of attachments."
+    return "The recording is kept with the files of this portfolio."
+
+
+def _times(one: Shown) -> Iterator[Block]:
+    """Return the times that are claimed in a recording, in their order."""
+    claimed = sorted(
+        (
+            (times_of(claim.at)[0], claim)
+            for claim in one.item.claims
+            if claim.at and times_of(claim.at)
+        ),
+        key=lambda pair: pair[0],
+    )
+    if not claimed:
+        return
+    yield Table(
+        columns(0.22, 0.24, 0.54),
+        tuple(
+            row(
+                cell(claim.at or ""),
+                cell(
+                    Reference(
+                        (Text(f"{claim.unit} {claim.criterion}"),),
+                        anchors.row(claim.unit, claim.criterion),
+                    )
+                ),
+                claim.note or "—",
+            )
+            for _, claim in claimed
+        ),
+        (row("Time", "Criterion", "What is heard or seen there"),),
+        f"Times in {one.name} that criteria are claimed at",
+        row_headers=True,
+    )

@@ -1,0 +1,324 @@
+"""From a folder to the bytes of documents, and from bytes to files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder import codes
+from evidence_builder.checks.severities import with_chosen_severities
+from evidence_builder.diagnostics import Checked, Sink, Span
+from evidence_builder.export.formats import EXPORTS
+from evidence_builder.load.layouts import load_layout_file, load_layouts
+from evidence_builder.model.words import listing
+from evidence_builder.pipeline.checking import measure_folder
+from evidence_builder.pipeline.composing import bind_files, compose, whole
+from evidence_builder.render.formats import FORMATS
+from evidence_builder.resolve.part import part_of
+from evidence_builder.resolve.subject import UnknownError
+from evidence_builder.resolve.units import units_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.model.layout import DocumentLayout
+    from evidence_builder.render.layout import Layout
+    from evidence_builder.resolve.bound import Bound
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.store import Written
+
+    Progress = Callable[[str, float], None]
+    """Told what is done now, in the user's words, and which share of it is."""
+
+WHOLE = "full"
+"""The name of the layout of the whole portfolio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A portfolio and its documents by file name; none where a fault stopped it."""
+
+    measured: Measured
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class _Making(NamedTuple):
+    """What the documents of one run are made from."""
+
+    measured: Measured
+    bound: Mapping[tuple[str, int], Bound]
+    sink: Sink
+    say: Progress
+    layout: DocumentLayout
+    stem: str
+    part: Measured
+    """What is shown of the portfolio: all of it, or some units."""
+    archival: bool
+    """Whether the documents are to be kept for years, and can be."""
+
+
+def build(
+    folder: Path,
+    to: Sequence[str],
+    *,
+    layout: str = WHOLE,
+    units: Sequence[str] = (),
+    today: date | None = None,
+    archive: bool = False,
+    progress: Progress | None = None,
+    cached: bool = True,
+) -> Checked[Built | None]:
+    """Make the documents of a portfolio, in memory.
+
+    A fault in a criteria file or in portfolio.yaml makes no documents, because what
+    they said would not be true. A fault in one item or one file costs that item or
+    file alone.
+
+    Args:
+        to: Names of formats, each a key of ``FORMATS``.
+        layout: The name of a layout, or the path of its file.
+        units: References or other names of the only units that are shown.
+        today: As for ``check``.
+        archive: Whether a PDF is to be PDF/A, to be kept for years.
+        cached: Whether what was made of files before is kept, and used again, in the
+            user's cache folder.
+
+    Raises:
+        UnknownError: There is no such layout, or no such unit in the portfolio.
+    """
+    say = progress or (lambda _, __: None)
+    sink = Sink()
+    say("Reading the portfolio", 0.0)
+    chosen = _layout(layout, folder, sink)
+    measured = measure_folder(folder, today, sink)
+    if measured is None:
+        return Checked(None, tuple(sink))
+    if chosen is None or _stops_the_build(measured.resolved, sink.diagnostics):
+        return Checked(Built(measured), tuple(sink))
+    keys = _units(units, measured.resolved)
+    drawn = [suffix for suffix in to if suffix in FORMATS]
+    bound: Mapping[tuple[str, int], Bound] = {}
+    if drawn:
+        bound = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
+    making = _Making(
+        measured=measured,
+        bound=bound,
+        sink=sink,
+        say=say,
+        layout=chosen,
+        stem=_stem(layout, keys),
+        part=part_of(measured, keys) if keys else measured,
+        archival=archive and not _is_prevented(bound.values()),
+    )
+    outputs = _make(making, drawn)
+    # Last, because they hold what was found in making the others.
+    outputs |= _export(making, [suffix for suffix in to if suffix in EXPORTS])
+    return Checked(Built(measured, outputs), tuple(sink))
+
+
+def layouts(folder: Path) -> Checked[Mapping[str, DocumentLayout]]:
+    """Return every layout by name, a centre's own among them."""
+    sink = Sink()
+    found = load_layouts(folder, sink)
+    return Checked({name: one.value for name, one in found.items() if one}, tuple(sink))
+
+
+def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
+    """Write built documents into a folder, each complete or not at all.
+
+    Raises:
+        StoreError: One could not be written; those before it are complete.
+    """
+    from evidence_builder.store import write_output
+
+    return tuple(write_output(folder, name, data) for name, data in outputs.items())
+
+
+def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
+    """Return a layout; None where it is faulty, which has been reported.
+
+    Raises:
+        UnknownError: There is none of that name.
+    """
+    if chosen.lower().endswith((".yaml", ".yml")):
+        loaded = load_layout_file(chosen, sink)
+        return None if loaded is None else loaded.value
+    found = load_layouts(folder, sink)
+    if chosen not in found:
+        known = f"choose from {listing(found, 'or')}"
+        raise UnknownError("--layout", f"there is no layout {chosen}", known)
+    one = found[chosen]
+    return None if one is None else one.value
+
+
+def _units(names: Sequence[str], resolved: Resolved) -> tuple[str, ...]:
+    """Return the keys of the units of a portfolio that people name.
+
+    Raises:
+        UnknownError: The portfolio has no such unit.
+    """
+    keys = []
+    for name in names:
+        found = units_named(name, [index.unit for index in resolved.units])
+        if not found:
+            known = listing((index.key for index in resolved.units), "or")
+            message = f"the portfolio has no unit {name}"
+            raise UnknownError("--unit", message, f"choose from {known}")
+        keys += [index.key for index in resolved.units if index.unit in found]
+    return tuple(dict.fromkeys(keys))
+
+
+def _stem(layout: str, units: Sequence[str]) -> str:
+    """Return what files are called before their endings: ``unit-A-506-1821``."""
+    name = re.split(r"[\\/]", layout)[-1].rpartition(".")[0] or layout
+    parts = ["portfolio" if name == WHOLE else name, *units]
+    return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-") for part in parts)
+
+
+def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether an error lies in portfolio.yaml, not at the profile, or in criteria."""
+    project, profile = resolved.project, resolved.portfolio.profile or ""
+    at_profile = project.portfolio.source.span(("profile",))
+    harmless = {one.source.path for one in project.evidence}
+    harmless |= {one.source.path for one in project.assessments}
+    if profile.lower().endswith((".md", ".txt")):
+        harmless |= {profile, profile.replace("\\", "/")}
+    folders = ("evidence/", "assessment/")
+    return not resolved.units or any(
+        one.is_error
+        # What a centre makes an error is no less true in the documents.
+        and one.code in codes.ALL
+        and not (profile and one.span == at_profile)
+        and one.span.path not in harmless
+        and not one.span.path.startswith(folders)
+        for one in diagnostics
+    )
+
+
+def _bind(
+    measured: Measured,
+    to: Iterable[str],
+    sink: Sink,
+    say: Progress,
+    *,
+    archive: bool,
+    cached: bool,
+) -> dict[tuple[str, int], Bound]:
+    """Bind files in for some formats, and report what is found in them."""
+    from evidence_builder.checks.bound import check_bound
+
+    words = "Binding in files"
+    say(words, 0.0)
+    draws = {FORMATS[suffix].draws_pages for suffix in to}
+    bound = bind_files(
+        measured.resolved,
+        drawn=True in draws,
+        pictured=False in draws,
+        archive=archive,
+        cached=cached,
+        progress=lambda done, total: say(words, done / total),
+    )
+    found = with_chosen_severities(check_bound(measured, bound), measured.resolved)
+    sink.extend(found)
+    return bound
+
+
+def _is_prevented(bound: Iterable[Bound]) -> bool:
+    """Whether some file keeps the documents from being archive files."""
+    from evidence_builder.attachments.content import Content
+
+    notes = (note for one in bound if isinstance(one, Content) for note in one.notes)
+    return any(note.code == codes.ARCHIVE_PREVENTED.slug for note in notes)
+
+
+def _make(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
+    """Return a document in several formats, by file name."""
+    from evidence_builder.attachments.content import Content
+    from evidence_builder.render.formats import render
+    from evidence_builder.render.unsound import UnsoundOutputError
+
+    drawn = any(
+        page.form is not None
+        for one in making.bound.values()
+        if isinstance(one, Content)
+        for page in one.pages
+    )
+    made: dict[bool, tuple[Document, Layout]] = {}
+    outputs = {}
+    waiting = [drawn and FORMATS[suffix].draws_pages for suffix in to]
+    for suffix in to:
+        draws = waiting.pop(0)
+        if draws not in made:
+            making.say("Laying out pages", 0.0)
+            made[draws] = _lay_out(making, draws=draws)
+        making.say(f"Writing {FORMATS[suffix].title}", 0.0)
+        file_name = f"{making.stem}.{suffix}"
+        # What no other format needs is let go: two at once take much memory.
+        last = draws not in waiting
+        try:
+            outputs[file_name] = render(
+                *(made.pop(draws) if last else made[draws]), suffix
+            )
+        except UnsoundOutputError as error:
+            making.sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
+    return outputs
+
+
+def _export(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
+    """Return the coverage in several formats, by file name."""
+    from evidence_builder.export.formats import export
+    from evidence_builder.render.unsound import UnsoundOutputError
+
+    outputs = {}
+    for suffix in to:
+        making.say(f"Writing {EXPORTS[suffix].title}", 0.0)
+        file_name = f"{making.stem}.{suffix}"
+        try:
+            outputs[file_name] = export(making.part, tuple(making.sink), suffix)
+        except UnsoundOutputError as error:
+            making.sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
+    return outputs
+
+
+def _lay_out(making: _Making, *, draws: bool) -> tuple[Document, Layout]:
+    """Return a document with every block on its page."""
+    from evidence_builder.compose.letters import placed
+    from evidence_builder.document.rewrite import leads_out, standing_alone
+    from evidence_builder.render.layout import lay_out
+
+    pages: Mapping[str, int] = {}
+    if "checklist" in making.layout.sections:
+        pages = _pages_of_whole(making, draws=draws)
+    document = compose(
+        making.part,
+        making.sink,
+        making.bound,
+        draws=draws,
+        layout=making.layout,
+        pages=pages,
+    )
+    if leads_out(document.blocks):
+        # Its page numbers are those of the portfolio, which lies beside it.
+        pages = pages or _pages_of_whole(making, draws=draws)
+        blocks = standing_alone(document.blocks, pages)
+        document = replace(document, blocks=blocks)
+    document = replace(document, archival=making.archival)
+    layout = lay_out(document)
+    making.sink.extend(placed(layout.diagnostics, making.measured.resolved))
+    return document, layout
+
+
+def _pages_of_whole(making: _Making, *, draws: bool) -> Mapping[str, int]:
+    from evidence_builder.render.layout import lay_out
+
+    # What is wrong with the whole is said when it is built.
+    document = compose(
+        making.measured, Sink(), making.bound, draws=draws, layout=whole()
+    )
+    return lay_out(document).page_map.targets

@@ -1,0 +1,131 @@
+"""From measured coverage and bound files to one document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from evidence_builder.document.blocks import Block, Document
+    from evidence_builder.model.layout import DocumentLayout
+    from evidence_builder.resolve.bound import Bound
+    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Resolved
+
+_NO_PAGES: Mapping[str, int] = MappingProxyType({})
+
+
+def compose(
+    measured: Measured,
+    sink: Sink,
+    bound: Mapping[tuple[str, int], Bound] | None = None,
+    *,
+    draws: bool = False,
+    layout: DocumentLayout | None = None,
+    pages: Mapping[str, int] = _NO_PAGES,
+) -> Document:
+    """Return the portfolio, or the part of it that a layout names, as one document.
+
+    Args:
+        bound: What was found in the files of items, by evidence number and the file's
+            place; files that are not there are listed and not shown.
+        draws: Whether the pages of files are drawn, rather than shown as pictures or
+            blocks.
+        layout: What the document consists of; the whole portfolio if there is none.
+        pages: Anchor → page in the whole portfolio, for a part that lies beside it.
+    """
+    from evidence_builder.compose.binding import Binding
+    from evidence_builder.compose.embedding import recordings
+    from evidence_builder.compose.pictures import Pictures
+    from evidence_builder.compose.portfolio import Composition, compose_portfolio
+
+    document = compose_portfolio(
+        Composition(
+            measured=measured,
+            binding=Binding(measured.resolved, bound, draws=draws),
+            pictures=Pictures(measured.resolved, sink),
+            sink=sink,
+            layout=layout or whole(),
+            pages=pages,
+            forms=lambda name: _form(name, measured),
+        )
+    )
+    if not draws:
+        return document
+    return replace(document, embedded=tuple(recordings(measured.resolved)))
+
+
+def whole() -> DocumentLayout:
+    """Return the layout of the whole portfolio, as it ships.
+
+    Raises:
+        LookupError: It was not installed with the program.
+    """
+    from evidence_builder.load.layouts import load_shipped_layout
+
+    return load_shipped_layout("full")
+
+
+def _form(name: str, measured: Measured) -> Iterator[Block]:
+    """Return a recording form for the units of a portfolio; nothing if there is none.
+
+    The findings of a form are reported where the form is made by itself.
+    """
+    from evidence_builder.compose.forms import compose_form, separate
+    from evidence_builder.load.forms import load_forms
+    from evidence_builder.resolve.subject import Asked, find_subject
+
+    folder = measured.resolved.project.folder
+    found = load_forms(folder, Sink()).get(name)
+    units = tuple(index.key for index in measured.resolved.units)
+    subject = find_subject(folder, Asked(units=units), Sink())
+    if found is not None and subject is not None:
+        yield from compose_form(found.value, separate(found.value, subject)).blocks
+
+
+def bind_files(
+    resolved: Resolved,
+    *,
+    drawn: bool,
+    pictured: bool,
+    archive: bool = False,
+    cached: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[tuple[str, int], Bound]:
+    """Look into the files of items, and return what each holds or why not.
+
+    Args:
+        drawn: Whether some document draws pages of files.
+        pictured: Whether some document shows pages of files as pictures or blocks.
+        archive: As for ``build``.
+        cached: As for ``build``.
+        progress: Told how many files are done, and of how many.
+    """
+    from evidence_builder.attachments.bind import Wanted, bind
+    from evidence_builder.attachments.cache import Cache
+    from evidence_builder.model.locator import chosen_pages
+
+    places, wanted = [], []
+    for one in resolved.items:
+        for place, (file, attachment) in enumerate(one.files):
+            if attachment is not None:
+                places.append((one.item.id, place))
+                pages = chosen_pages(file.pages) if file.pages else None
+                wanted.append(Wanted(attachment, pages))
+    if not wanted:
+        return {}
+    cache = Cache.of_user() if cached else None
+    found = bind(
+        wanted,
+        drawn=drawn,
+        pictured=pictured,
+        archive=archive,
+        cache=cache,
+        progress=progress,
+    )
+    return dict(zip(places, found, strict=True))

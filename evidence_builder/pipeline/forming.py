@@ -1,0 +1,74 @@
+"""Recording forms with what is known filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import Checked, Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from evidence_builder.model.form import Form
+    from evidence_builder.resolve.subject import Asked
+
+PRINTED = ("docx", "pdf")
+WRITTEN = ("md", "yaml")
+"""The formats of forms: those to write on, and those that become part of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A form as files by their paths in the folder, and the units that it is about."""
+
+    outputs: Mapping[str, bytes]
+    units: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def forms(folder: Path) -> Checked[Mapping[str, Form]]:
+    """Return every recording form by name, a centre's own among them."""
+    from evidence_builder.load.forms import load_forms
+
+    sink = Sink()
+    found = {name: one.value for name, one in load_forms(folder, sink).items()}
+    return Checked(found, tuple(sink))
+
+
+def form(
+    folder: Path, name: str, form: Form, to: Sequence[str], asked: Asked
+) -> Checked[Formed | None]:
+    """Make a form with what is known filled in; None where a fault prevents it.
+
+    Args:
+        to: Formats, of ``PRINTED`` and of what the form can be written as.
+
+    Raises:
+        UnknownError: A unit, an item or a criterion that is not there was asked for.
+    """
+    from evidence_builder.compose.forms import compose_form, separate
+    from evidence_builder.compose.forms_files import path_of, text_of
+    from evidence_builder.render.formats import render
+    from evidence_builder.render.layout import lay_out
+    from evidence_builder.resolve.subject import find_subject
+
+    sink = Sink()
+    subject = find_subject(folder, asked, sink)
+    if subject is None:
+        return Checked(None, tuple(sink))
+    subjects = separate(form, subject)
+    outputs = {}
+    for suffix in to:
+        path = path_of(name, form, subject, suffix)
+        if suffix in WRITTEN:
+            outputs[path] = text_of(form, subject).encode()
+            continue
+        document = compose_form(form, subjects)
+        layout = lay_out(document)
+        sink.extend(layout.diagnostics)
+        outputs[path] = render(document, layout, suffix)
+    units = tuple(dict.fromkeys(one.index.key for s in subjects for one in s.units))
+    others = tuple(one.index.key for one in subject.others)
+    return Checked(Formed(outputs, units, others), tuple(sink))

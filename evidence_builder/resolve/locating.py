@@ -1,0 +1,116 @@
+"""A locator → the page of the file that it means.
+
+``p. 2`` of an item with one file of several pages is the second page of that file;
+with two such files the locator has to name one of them. What names no page stays
+words for people.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from evidence_builder.model.locator import page_of
+from evidence_builder.model.words import count, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evidence_builder.attachments.content import Content
+    from evidence_builder.model.evidence import PlainFile
+
+
+class PagedFile(NamedTuple):
+    """A file of an item as locators see it; pages are counted as in the file."""
+
+    names: tuple[str, ...]
+    """What it may be called: path, name, name without ending, title."""
+    page_count: int
+    taken: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return self.names[0]
+
+
+class Located(NamedTuple):
+    """The file, by its place among the item's files, and the page if one is named."""
+
+    file: int
+    page: int | None
+
+
+class NoSuchPage(NamedTuple):
+    """Why a page cannot be led to, as a clause: "minutes.pdf has 2 pages"."""
+
+    why: str
+
+
+class Ambiguous(NamedTuple):
+    """The names of the files that a page may be in."""
+
+    names: tuple[str, ...]
+
+
+def as_paged(file: PlainFile, content: Content) -> PagedFile:
+    """Return a file as locators see it."""
+    path = PurePosixPath(file.path.replace("\\", "/"))
+    names = (path.name, file.path, path.stem, file.title or "")
+    taken = tuple(page.number for page in content.pages)
+    return PagedFile(names, content.page_count, taken)
+
+
+Where: TypeAlias = "Located | NoSuchPage | Ambiguous | None"
+
+
+def locate(at: str, files: Sequence[PagedFile]) -> Where:
+    """Return where a locator leads; None where it names neither a page nor a file."""
+    page = page_of(at)
+    named = _named(at, files)
+    if page is None:
+        return Located(named[0], None) if len(named) == 1 else None
+    among = [n for n in named or range(len(files)) if files[n].page_count]
+    having = [n for n in among if page <= files[n].page_count]
+    # A photograph is a page of its own, but nobody means it by "p. 1".
+    longer = [n for n in having if files[n].page_count > 1]
+    if not named and len(having) > 1 and longer:
+        having = longer
+    if len(having) > 1:
+        return Ambiguous(tuple(files[n].name for n in having))
+    if not having:
+        return _beyond([files[n] for n in among])
+    (found,) = having
+    if page not in files[found].taken:
+        why = f"p. {page} of {files[found].name} is left out by its pages:"
+        return NoSuchPage(why)
+    return Located(found, page)
+
+
+def _beyond(files: Sequence[PagedFile]) -> NoSuchPage | None:
+    """Say how long files are that a page lies beyond; nothing where there is none."""
+    if not files:
+        return None
+    return NoSuchPage(
+        listing(f"{one.name} has {count(one.page_count, 'page')}" for one in files)
+    )
+
+
+def _named(at: str, files: Sequence[PagedFile]) -> list[int]:
+    """Return the files that a locator names; the longest names speak first."""
+    words = at.casefold()
+    found: dict[int, int] = {}
+    for place, one in enumerate(files):
+        lengths = [len(name) for name in one.names if _stands_in(name, words)]
+        if lengths:
+            found[place] = max(lengths)
+    longest = max(found.values(), default=0)
+    return [place for place, length in found.items() if length == longest]
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether a name stands in words as a word of its own: no "day" in "Monday"."""
+    if not name:
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words))
