@@ -13,7 +13,7 @@ from evidence_builder.attachments.kind import LARGEST_EMBEDDED, PICTURES, RECORD
 from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.checks.subject import Subject
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.locator import chosen_pages
+from evidence_builder.model.locator import chosen_pages, times_of
 from evidence_builder.model.words import count, listing
 from evidence_builder.resolve.locating import (
     Ambiguous,
@@ -23,7 +23,7 @@ from evidence_builder.resolve.locating import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.diagnostics import Span
     from evidence_builder.model.evidence import PlainFile
@@ -61,6 +61,7 @@ def check_bound(
             yield from _embedding(file, attachment.kind, attachment.size, span)
             contents.append(found if isinstance(found, Content) else Content())
         yield from _locators(one, contents)
+        yield from _times(one, contents)
         yield from _length(subject, one, contents)
 
 
@@ -73,6 +74,12 @@ def _length(
     if bare and pages > 1 and not one.item.evidence.draft and not why_long(one):
         why = f"has a file of {count(pages, 'page')}"
         yield without_locators(subject, one, bare, why)
+
+
+def prevents_archive(bound: Iterable[Bound]) -> bool:
+    """Whether some file keeps a document from being an archive file."""
+    notes = (note for one in bound if isinstance(one, Content) for note in one.notes)
+    return any(note.code == codes.ARCHIVE_PREVENTED.slug for note in notes)
 
 
 def _file(
@@ -147,4 +154,26 @@ def _locators(one: ResolvedItem, contents: list[Content]) -> Iterator[Diagnostic
                 one.loaded.source.span(claim.path),
                 f'"{claim.at}" may be a page of {listing(where.names, "or")}',
                 (f'name the file too, such as "{where.names[0]}, {claim.at}"',),
+            )
+
+
+def _times(one: ResolvedItem, contents: list[Content]) -> Iterator[Diagnostic]:
+    """Say of times that lie beyond the only recording of an item."""
+    played = [
+        (file, content)
+        for (file, attachment), content in zip(one.files, contents, strict=True)
+        if attachment is not None and attachment.kind in RECORDINGS
+    ]
+    if len(played) != 1:
+        return
+    ((file, content),) = played
+    duration = dict(content.particulars).get("Duration", "")
+    for claim in one.item.claims:
+        times = times_of(claim.at or "")
+        if times and duration and max(times) > times_of(duration)[0]:
+            yield Diagnostic(
+                codes.PAGE_UNKNOWN,
+                one.loaded.source.span(claim.path),
+                f'"{claim.at}" leads nowhere: {file.path} lasts {duration}',
+                ("write minutes and seconds from its beginning, such as 2:05",),
             )

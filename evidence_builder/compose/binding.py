@@ -71,6 +71,16 @@ class Shown(NamedTuple):
         return anchors.page(self.item.id, self.place, number)
 
 
+class Lead(NamedTuple):
+    """Where a locator leads in a document.
+
+    Where it is not ``exact``, that is the beginning of the file that holds the place.
+    """
+
+    anchor: str
+    exact: bool = True
+
+
 class Binding:
     """The files of a portfolio for one document.
 
@@ -95,36 +105,36 @@ class Binding:
                 self._shown(item, place, file, attachment, found.get((item.id, place)))
                 for place, (file, attachment) in enumerate(one.files)
             )
-        self._located: dict[tuple[str, str], str | None] = {}
+        self._located: dict[tuple[str, str], Lead | None] = {}
 
     def files(self, number: str) -> tuple[Shown, ...]:
         """Return the files of an item, by its evidence number."""
         return self._files[number]
 
-    def leads_to(self, number: str, at: str | None) -> str | None:
-        """Return the anchor of the page or file that a locator means, if any."""
+    def leads_to(self, number: str, at: str | None) -> Lead | None:
+        """Return where the page or file is that a locator means, if any."""
         if not at or not self._files[number]:
             return None
         key = number, at
         if key not in self._located:
-            self._located[key] = self._anchor(number, at)
+            self._located[key] = self._lead(number, at)
         return self._located[key]
 
-    def _anchor(self, number: str, at: str) -> str | None:
+    def _lead(self, number: str, at: str) -> Lead | None:
         files = self._files[number]
         where = locate(at, [as_paged(one.file, one.content) for one in files])
         if where is None and times_of(at):
             # A time says which file is meant where only one can be played.
             played = [one for one in files if one.is_recording]
-            return played[0].anchor if len(played) == 1 else None
+            return Lead(played[0].anchor) if len(played) == 1 else None
         if not isinstance(where, Located):
             return None
         found = files[where.file]
         if where.page is None or not found.pages:
-            return None if found.refused and not where.page else found.anchor
+            return Lead(found.anchor, exact=where.page is None)
         if where.page not in {page.number for page in found.pages}:
             return None
-        return found.page_anchor(where.page)
+        return Lead(found.page_anchor(where.page))
 
     def _shown(
         self,
@@ -137,7 +147,7 @@ class Binding:
         content = bound if isinstance(bound, Content) else LISTED
         refused = ""
         if attachment is None:
-            refused = "it is not there, or cannot be read"
+            refused = "it is missing, empty, or not a file that may be read"
         elif bound is not None and not isinstance(bound, Content):
             refused = bound.reason
         pages = _pages(content, draws=self.draws)

@@ -186,9 +186,9 @@ def _where(claim: Claim, binding: Binding) -> Paragraph:
         return paragraph(words)
     return paragraph(
         # Alone it would look like a page of this document.
-        Reference((Text(f"at {words}"),), located),
-        " on ",
-        PageOf(located),
+        Reference((Text(f"at {words}"),), located.anchor),
+        " on " if located.exact else "; the file begins on ",
+        PageOf(located.anchor),
     )
 
 

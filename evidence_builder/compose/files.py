@@ -127,7 +127,7 @@ class Files:
                 page.above,
                 page.below,
             ),
-            f"{one.item.id}: {title}" if first else title,
+            title,
             stamp,
             one.page_anchor(page.number),
             tuple(
@@ -136,6 +136,7 @@ class Files:
                 if leap.page in shown
             ),
             outlined=first,
+            heading=f"{one.item.id}: {one.title}",
             words=page.words if page.painted else "",
         )
 
@@ -220,6 +221,9 @@ def _how(one: Shown) -> Cell:
     if one.refused:
         return cell(Flag("Not included", "gap"), sentence(one.refused))
     words = one.content.way or "Listed"
+    if one.content.blocks and one.content.pages and not one.pages:
+        # What is drawn elsewhere is text here.
+        words = "As text and tables"
     taken, count_of_all = len(one.pages), one.content.page_count
     if taken and count_of_all > 1:
         some = f"{taken} of " if taken < count_of_all else ""

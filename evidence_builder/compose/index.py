@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.document.blocks import (
+    Flag,
     Heading,
     PageBreak,
     PageOf,
@@ -15,18 +16,19 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
-from evidence_builder.model.words import criteria, days
+from evidence_builder.model.words import count, criteria, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from evidence_builder.compose.binding import Binding
     from evidence_builder.coverage.claims import Claim, Item
-    from evidence_builder.document.blocks import Block, Row
+    from evidence_builder.document.blocks import Block, Inline, Row
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
 
-def compose_index(resolved: Resolved) -> Iterator[Block]:
+def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
     """Compose the evidence index: number, title, date, method, where, claims, page."""
     yield PageBreak()
     yield Heading(1, (Text("Evidence index"),), anchors.INDEX)
@@ -36,7 +38,7 @@ def compose_index(resolved: Resolved) -> Iterator[Block]:
     units = {index.key: index for index in resolved.units}
     yield Table(
         columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
-        tuple(_index_row(one, units) for one in resolved.items),
+        tuple(_index_row(one, units, binding) for one in resolved.items),
         (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
         "Every evidence item with its date, method and criteria claimed",
         row_headers=True,
@@ -53,7 +55,9 @@ def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         yield key, tuple(claims)
 
 
-def _index_row(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Row:
+def _index_row(
+    one: ResolvedItem, units: Mapping[str, UnitIndex], binding: Binding
+) -> Row:
     evidence = one.item.evidence
     target = anchors.item(evidence.id)
     dates = days(evidence.all_dates(), short=True)
@@ -66,19 +70,23 @@ def _index_row(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Row:
         evidence.title,
         dates or "—",
         evidence.method,
-        cell(_where(one)),
+        cell(*_where(one, binding)),
         cell(*(claims or [paragraph("None")])),
         cell(Paragraph((PageOf(target, ""),))),
     )
 
 
-def _where(one: ResolvedItem) -> str:
+def _where(one: ResolvedItem, binding: Binding) -> Iterator[Inline]:
     evidence = one.item.evidence
     if evidence.held:
-        return f"Held: {evidence.held}"
-    if one.files:
-        return "Included, with files"
-    return "Included"
+        yield Text(f"Held: {evidence.held}")
+        return
+    files = binding.files(one.item.id)
+    refused = sum(bool(file.refused) for file in files)
+    shown = len(files) - refused
+    yield Text(f"Included, with {count(shown, 'file')}" if shown else "Included")
+    if refused:
+        yield Flag(f"{count(refused, 'file')} not included", "gap")
 
 
 def _legend(resolved: Resolved) -> str:

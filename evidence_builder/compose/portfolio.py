@@ -169,7 +169,7 @@ _SECTIONS: Final[Mapping[Section, Callable[[Composition], Iterable[Block]]]] = {
     "summary": _summary,
     "gaps": lambda one: compose_gaps(one.measured.coverage),
     "units": _units,
-    "index": lambda one: compose_index(one.measured.resolved),
+    "index": lambda one: compose_index(one.measured.resolved, one.binding),
     "evidence": _evidence,
     "records": lambda one: compose_records(one.measured),
     "checklist": lambda one: compose_checklist(one.measured, one.pages),

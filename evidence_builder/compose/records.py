@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose import anchors
 from evidence_builder.compose.items import item_references
 from evidence_builder.compose.signing import signing_table
+from evidence_builder.compose.status import MET, NOT_YET
 from evidence_builder.document.blocks import (
-    Flag,
     Heading,
     PageBreak,
     Paragraph,
@@ -56,7 +56,7 @@ def compose_records(measured: Measured) -> Iterator[Block]:
     )
     yield _table(
         ("Evidence", "Criteria", "Decision", "By and on", "Feedback"),
-        (0.12, 0.24, 0.16, 0.15, 0.33),
+        (0.11, 0.21, 0.13, 0.14, 0.41),
         list(_decisions(measured, units)),
         "The assessor's decisions with feedback",
     )
@@ -79,7 +79,7 @@ def compose_records(measured: Measured) -> Iterator[Block]:
     yield Heading(2, (Text("Internal quality assurance"),))
     yield _table(
         ("Sampled", "Stage", "Found", "Result", "Action", "By and on"),
-        (0.24, 0.12, 0.17, 0.13, 0.19, 0.15),
+        (0.21, 0.12, 0.14, 0.12, 0.28, 0.13),
         [_sample(sample, units) for sample in measured.assessments.samples],
         "What the quality assurer sampled and concluded",
     )
@@ -116,7 +116,7 @@ def _decisions(measured: Measured, units: Mapping[str, UnitIndex]) -> Iterator[R
 
 def _decision_row(some: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
     made = some[0].decision
-    mark = Flag("Met", "done") if made.is_met else Flag("Not yet", "gap")
+    mark = MET if made.is_met else NOT_YET
     notes = [paragraph(sentence(note), role="small") for note in some[0].notes]
     return row(
         cell(Paragraph(tuple(item_references([made.evidence])))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.items import item_references
+from evidence_builder.compose.status import ACCEPTED, CLAIMED
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
@@ -55,9 +56,9 @@ def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
 def state(found: RequirementResult) -> Flag:
     """Return whether a requirement is met by claims, and by accepted evidence."""
     if found.accepted:
-        return Flag("Accepted", "done")
+        return ACCEPTED
     if found.met:
-        return Flag("Claimed", "done")
+        return CLAIMED
     return Flag("Gap", "part")
 
 
@@ -87,9 +88,9 @@ def _occasion_row(one: OccasionRow, width: int) -> Row:
     if not one.needed:
         complete = Flag("Not needed", "muted")
     elif one.accepted:
-        complete = Flag("Accepted", "done")
+        complete = ACCEPTED
     elif one.complete:
-        complete = Flag("Claimed", "done")
+        complete = CLAIMED
     else:
         complete = Flag("Incomplete", "part")
     return row(one.key, *cells, complete)
@@ -116,7 +117,7 @@ def _range(found: RangeResult) -> Iterator[Row]:
         name = cell(title, paragraph(_asked(found), role="small")) if not place else ""
         if by:
             accepted = item in found.accepted_items
-            mark = Flag("Accepted" if accepted else "Claimed", "done")
+            mark = ACCEPTED if accepted else CLAIMED
             yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)
         else:
             # Where only some of a range are needed, the others are no gap.

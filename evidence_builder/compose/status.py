@@ -45,6 +45,9 @@ MARKS: Mapping[Status, str] = {
 MET = Flag("Met", "done", "■")
 NOT_YET = Flag("Not yet", "gap", "▼")
 """What an assessor decided, looking like the status that follows from it."""
+ACCEPTED = Flag("Accepted", "done", "■")
+CLAIMED = Flag("Claimed", "done", "●")
+"""How a requirement is met, in the shapes of the criteria that are."""
 
 
 def flag(result: RowResult) -> Flag:

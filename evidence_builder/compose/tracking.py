@@ -251,9 +251,13 @@ def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
     ]
     if located:
         words = (Text(f"at {claim.at}"),)
-        pieces += [Reference(words, located), Text(" on "), PageOf(located)]
+        on = " on " if located.exact else "; the file begins on "
+        pieces += [Reference(words, located.anchor), Text(on), PageOf(located.anchor)]
         details.insert(0, "")
     pieces.append(Text(" · ".join(details)))
+    for one in binding.files(item.id):
+        if one.refused and not result.why_not:
+            pieces += [Break(), Flag(f"Not included: {one.name}", "part")]
     for why in result.why_not:
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
     return Paragraph(tuple(pieces))

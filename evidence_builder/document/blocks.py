@@ -257,9 +257,9 @@ class PageBreak:
 class AttachedPage:
     """A page of somebody's file, on a page of its own, at its own size if it fits.
 
-    ``stamp`` stands beside it and never on it. ``title`` names it: in the outline
-    where it is ``outlined``, and for those who cannot see it. ``links`` are places on
-    the page that lead to anchors. ``level`` is that of a heading.
+    ``stamp`` stands beside it and never on it. ``title`` names it for those who cannot
+    see it; where it is ``outlined``, the outline has ``heading``. ``links`` are places
+    on the page that lead to anchors. ``level`` is that of a heading.
     """
 
     drawn: Drawn
@@ -271,6 +271,8 @@ class AttachedPage:
     level: int = 3
     words: str = ""
     """What can be read on it, where it is drawn as a picture that holds no words."""
+    heading: str = ""
+    """What begins here; its title if that is not given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ _JOINER = re.compile(r"(?: on |, ?)$")
 _CLAUSE = re.compile(r".*(?:[.:;] |\A)", re.DOTALL)
 """All up to where the last clause begins, which a page number belongs to."""
 
+_AROUND = (Strong, Emphasis, Link, Reference)
+"""Inlines with others in them."""
+
 _ELSE = "there"
 """What leads to a place where no words say what it is."""
 
@@ -56,7 +59,7 @@ def without_pages(document: Document) -> Document:
 
 
 def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    if not any(isinstance(one, PageOf) for one in walk_inlines(run)):
+    if not _has_page(run):
         return run
     made: list[Inline] = []
     for one in run:
@@ -70,6 +73,17 @@ def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case _:
                 assert_never(one)
     return tuple(made)
+
+
+def _has_page(run: tuple[Inline, ...]) -> bool:
+    for one in run:
+        if isinstance(one, Text):
+            continue
+        if isinstance(one, PageOf):
+            return True
+        if isinstance(one, _AROUND) and _has_page(one.inlines):
+            return True
+    return False
 
 
 def _lead(made: list[Inline], target: str) -> None:

@@ -6,6 +6,7 @@ Pure: blocks in, blocks out.
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from evidence_builder.document.blocks import (
@@ -38,7 +39,7 @@ from evidence_builder.document.walk import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from evidence_builder.document.blocks import Block, Inline, Row
+    from evidence_builder.document.blocks import Block, Cell, Inline, Row
     from evidence_builder.document.picture import PictureRow
 
     Inlines: TypeAlias = tuple[Inline, ...]
@@ -46,8 +47,11 @@ if TYPE_CHECKING:
 
 
 def rewrite(blocks: Iterable[Block], change: Change) -> tuple[Block, ...]:
-    """Return blocks with every run of inlines changed, those inside others too."""
-    return tuple(_block(block, change) for block in blocks)
+    """Return blocks with every run of inlines changed, those inside others too.
+
+    What comes out as it went in is the same object.
+    """
+    return tuple([_block(block, change) for block in blocks])
 
 
 def standing_alone(
@@ -96,7 +100,8 @@ def leads_out(blocks: Sequence[Block]) -> bool:
 def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a block
     match block:
         case Heading() | Paragraph():
-            return replace(block, inlines=change(block.inlines))
+            run = change(block.inlines)
+            return block if run is block.inlines else replace(block, inlines=run)
         case Figure():
             return replace(block, caption=change(block.caption))
         case AttachedPage():
@@ -107,8 +112,8 @@ def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a b
         case Quotation():
             return replace(block, blocks=rewrite(block.blocks, change))
         case Table():
-            head = tuple(_row(row, change) for row in block.head)
-            rows = tuple(_row(row, change) for row in block.rows)
+            head = tuple([_row(row, change) for row in block.head])
+            rows = tuple([_row(row, change) for row in block.rows])
             return replace(block, head=head, rows=rows)
         case Contents():
             entries = tuple(
@@ -116,8 +121,8 @@ def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a b
             )
             return replace(block, entries=entries)
         case CoveragePicture():
-            rows = tuple(_unit(unit, change) for unit in block.rows)
-            return replace(block, rows=rows)
+            units = tuple(_unit(unit, change) for unit in block.rows)
+            return replace(block, rows=units)
         case FormLine() | CodeBlock() | PageBreak():
             return block
         case _:
@@ -133,7 +138,10 @@ def _unit(unit: PictureRow, change: Change) -> PictureRow:
 
 
 def _row(row: Row, change: Change) -> Row:
-    cells = tuple(
-        replace(cell, blocks=rewrite(cell.blocks, change)) for cell in row.cells
-    )
-    return replace(row, cells=cells)
+    cells = tuple([_cell(cell, change) for cell in row.cells])
+    return row if all(map(is_, cells, row.cells)) else replace(row, cells=cells)
+
+
+def _cell(cell: Cell, change: Change) -> Cell:
+    blocks = rewrite(cell.blocks, change)
+    return cell if all(map(is_, blocks, cell.blocks)) else replace(cell, blocks=blocks)

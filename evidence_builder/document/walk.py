@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Return every block, each before those inside it."""
-    for block in blocks:
+    # A stack rather than recursion: documents have hundreds of thousands of blocks.
+    waiting = [*blocks][::-1]
+    while waiting:
+        block = waiting.pop()
         yield block
-        for inner in _inside(block):
-            yield from walk_blocks(inner)
+        if not isinstance(block, Paragraph):
+            waiting += [one for inner in _inside(block) for one in inner][::-1]
 
 
 def anchors_of(blocks: Iterable[Block]) -> frozenset[str]:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from evidence_builder.model.evidence import PlainFile
 
 
+_FILE = re.compile(
+    r"(?i)[^\s,;:\"'()/\\]+\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|eml|msg|txt|md"
+    r"|jpe?g|png|gif|tiff?|webp|bmp|heic|mp3|m4a|wav|ogg|opus|mp4|mov|avi)\b"
+)
+"""What looks like the name of a file in a locator."""
+
+
 class PagedFile(NamedTuple):
     """A file of an item as locators see it; pages are counted as in the file."""
 
@@ -69,8 +76,12 @@ def locate(at: str, files: Sequence[PagedFile]) -> Where:
     """Return where a locator leads; None where it names neither a page nor a file."""
     page = page_of(at)
     named = _named(at, files)
+    if not named and (other := _FILE.search(at)):
+        return NoSuchPage(f"the item has no file {other[0]}")
     if page is None:
         return Located(named[0], None) if len(named) == 1 else None
+    if len(named) == 1 and not files[named[0]].page_count:
+        return Located(named[0], page)  # how many pages it has cannot be told
     among = [n for n in named or range(len(files)) if files[n].page_count]
     having = [n for n in among if page <= files[n].page_count]
     # A photograph is a page of its own, but nobody means it by "p. 1".

@@ -1,8 +1,10 @@
 """Files bound into the portfolio: where they stand, what leads there, what is found."""
 
 import io
+import wave
 from datetime import date
 
+import docx
 import pikepdf
 import pytest
 from PIL import Image
@@ -228,3 +230,45 @@ def test_a_second_build_with_the_cache_is_the_same_and_says_the_same(
     assert runs[0].diagnostics == runs[1].diagnostics
     assert runs[0].value.outputs == runs[1].value.outputs
     assert list((tmp_path / "cache").rglob("*"))
+
+
+def test_a_locator_that_names_another_file_leads_nowhere(folder):
+    item = folder / "evidence" / "e1.md"
+    item.write_text(item.read_text().replace("p. 2, item 4", "other.pdf, p. 2"))
+
+    (found,) = [one for one in findings(folder) if one[0] == "page-unknown"]
+    assert found[2] == '"other.pdf, p. 2" leads nowhere: the item has no file other.pdf'
+    assert "at other.pdf, p. 2 on p." not in dump(composed(folder, draws=True))
+
+
+def test_claims_of_a_file_that_is_not_included_say_so(folder):
+    (folder / "evidence" / "minutes.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    text = dump(composed(folder, draws=True))
+
+    assert "Not included: minutes.pdf" in text
+    assert "Included, with 2 files / 1 file not included" in text
+
+
+def test_a_page_of_what_is_text_here_says_where_the_file_begins(folder):
+    document = docx.Document()
+    document.add_paragraph("Step one")
+    document.save(folder / "evidence" / "steps.docx")
+    item = folder / "evidence" / "e1.md"
+    text = item.read_text().replace("board.png", "steps.docx")
+    item.write_text(text.replace("p. 2, item 4", "steps.docx, p. 1"))
+    shown = dump(composed(folder, draws=False))
+
+    assert "at steps.docx, p. 1; the file begins on p. " in shown
+
+
+def test_a_time_beyond_the_end_of_a_recording_is_found(folder):
+    with wave.open(str(folder / "evidence" / "talk.wav"), "wb") as sound:
+        sound.setparams((1, 1, 8000, 0, "NONE", ""))
+        sound.writeframes(b"\x80" * 8000 * 95)
+    item = folder / "evidence" / "e1.md"
+    text = item.read_text().replace("prices.txt", "talk.wav")
+    item.write_text(text.replace("board.png\nclaims", "talk.wav\nclaims"))
+    item.write_text(item.read_text().replace("1.2 @ board.png", "1.2 @ 12:30"))
+
+    (found,) = [one for one in findings(folder) if one[0] == "page-unknown"]
+    assert found[2] == '"12:30" leads nowhere: talk.wav lasts 1:35'

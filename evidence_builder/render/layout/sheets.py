@@ -1,0 +1,79 @@
+"""Pages of somebody's file: each on a sheet of its own, with its stamp in a strip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.render.layout.boxes import (
+    Element,
+    Hyperlink,
+    Mark,
+    OutlineMark,
+    SheetBox,
+    TextBox,
+)
+from evidence_builder.render.layout.measure import width_of
+from evidence_builder.render.layout.placement import place
+from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.styles import STYLES
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import AttachedPage
+    from evidence_builder.render.layout.placement import Placement
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.setting import Setter
+
+SIDE = 36.0
+"""What the words of a strip leave free at the left and at the right."""
+_GAP = 18.0
+"""At least this much between the stamp and the number of the page."""
+
+
+def sheet(setter: Setter, block: AttachedPage, room: Room) -> SheetBox:
+    """Return the box of a page; what leads from it has to be somewhere."""
+    placement = place(block.drawn, setter.look.paper)
+    outline = OutlineMark(block.level, block.heading or block.title) if block.outlined else None
+    stamp = _stamp(setter, block, placement, Element("P", room.parent))
+    alt = f"{block.title}: {block.words}" if block.words else block.title
+    element = Element("Figure", room.parent, alt=alt or "Page")
+    links = []
+    for spot, target in block.links:
+        area = placement.on_sheet(spot)
+        if area is not None:
+            setter.wanted.add(target)
+            links.append((area, Hyperlink(target=target)))
+    return SheetBox(
+        x=0.0,
+        width=placement.sheet_width,
+        height=placement.sheet_height,
+        marks=[Mark(0.0, block.anchor, outline)],
+        drawn=block.drawn,
+        placement=placement,
+        stamp=stamp,
+        element=element,
+        links=links,
+        links_element=Element("P", room.parent) if links else None,
+    )
+
+
+def _stamp(
+    setter: Setter, block: AttachedPage, placement: Placement, element: Element
+) -> TextBox:
+    """Return the one line of the stamp."""
+    style = STYLES["stamp"]
+    room = placement.sheet_width - 2 * SIDE - _GAP - _number_width(setter.digits)
+    setter.heading = block.title
+    return TextBox(
+        x=SIDE,
+        width=room,
+        height=style.leading,
+        lines=[setter.short_line(block.stamp, style, room)],
+        style=style,
+        element=element,
+    )
+
+
+def _number_width(digits: int) -> float:
+    """Return the room that "Page n of m" needs at the other end of the strip."""
+    longest = "0" * digits
+    return width_of(f"Page {longest} of {longest}", run_of(STYLES["stamp"]))
