@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,19 +20,29 @@ SAMPLE = REPOSITORY / "samples" / "customer-service-team-leader"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """At most so many times a peer's CPU; without a peer, at most so many MiB."""
+    """At most so many times a peer's CPU; without a peer, at most so many MiB.
+
+    ``without`` is a program whose CPU is taken off the subject's, ``plus`` one whose
+    CPU is added to the peer's.
+    """
 
     words: str
     subject: str
     peer: str | None
     most: float
+    without: str = ""
+    plus: str = ""
 
     def measured(self, figures: Mapping[str, Figures]) -> float:
         """Return the ratio of the medians, or the greatest peak in MiB."""
-        subject = figures[self.subject]
         if self.peer is None:
-            return max(subject.all("peak"))
-        return subject.middle("cpu") / figures[self.peer].middle("cpu")
+            return max(figures[self.subject].all("peak"))
+
+        def cpu(name: str) -> float:
+            return figures[name].middle("cpu") if name else 0.0
+
+        ours = cpu(self.subject) - cpu(self.without)
+        return ours / (cpu(self.peer) + cpu(self.plus))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def all_cases(folder: Path, items: int, many: int) -> dict[str, Case]:
         _cold(folder, items),
         _growth(folder, items, many),
         _memory(folder, items),
+        _files(folder, items),
         _start(folder, items),
     )
     return {case.name: case for case in cases}
@@ -233,6 +244,62 @@ def _memory(folder: Path, items: int) -> Case:
     )
 
 
+def _files(folder: Path, items: int) -> Case:
+    at = folder / str(items)
+    caches = at / "cache"
+    kept = caches / "evidence-builder" / "attachments"
+    pdfs = at / "files" / "evidence" / "files"
+    home = {"XDG_CACHE_HOME": str(caches)}
+    bare = replace(_build(at, "pdf", "PDF without files"), environment=home)
+    merge = _document(
+        at, "pikepdf, bare merge", "merge.pdf", _module("pikepdf_merge", pdfs)
+    )
+    merge = replace(merge, proof="merged")
+
+    def build(part: str, formats: str, name: str, *, cold: bool = False) -> Program:
+        proof = "bound_both" if formats != "pdf" else "bound"
+        proof = "bound_pdfs" if part == "pdfs" else proof
+        return replace(
+            _build(at, formats, name, part=part, proof=proof),
+            environment=home,
+            emptied=kept if cold else None,
+            together=part == "files",
+        )
+
+    warm_pdfs = build("pdfs", "pdf", "PDF with 100 PDFs, seen before")
+    cold = build("files", "pdf", "PDF with all files, first time", cold=True)
+    warm = build("files", "pdf", "PDF with all files, seen before")
+    cold_both = build("files", "pdf,docx", "PDF and DOCX, first time", cold=True)
+    warm_both = build("files", "pdf,docx", "PDF and DOCX, seen before")
+    memory = (
+        Goal(f"files: peak memory, {one.name}, MiB", one.name, None, 500)
+        for one in (cold, warm, cold_both, warm_both)
+    )
+    return Case(
+        "files",
+        "Files bound in: 100 PDFs of ten pages, 60 photographs",
+        {items: ("portfolio", "pdfs", "files")},
+        (bare, merge, warm_pdfs, cold, warm, cold_both, warm_both),
+        (
+            Goal(
+                "files: CPU of binding 100 PDFs, times the bare merge's",
+                warm_pdfs.name,
+                merge.name,
+                1.5,
+                without=bare.name,
+            ),
+            Goal(
+                "files: CPU of all files again, times no files and the merge",
+                warm.name,
+                bare.name,
+                1.3,
+                plus=merge.name,
+            ),
+            *memory,
+        ),
+    )
+
+
 def _start(folder: Path, items: int) -> Case:
     expected = folder / str(items) / "expected.json"
     ours = Program(
@@ -252,17 +319,19 @@ def _start(folder: Path, items: int) -> Case:
     )
 
 
-def _build(at: Path, formats: str, name: str) -> Program:
+def _build(
+    at: Path, formats: str, name: str, *, part: str = "portfolio", proof: str = ""
+) -> Program:
     """Return the whole program, from the learner's files to a written document."""
     kind = formats.split(",", maxsplit=1)[0]
     return Program(
         name,
         (
             _script("evidence-builder"),
-            *("build", str(at / "portfolio"), "--to", formats, "-o", str(at / "out")),
+            *("build", str(at / part), "--to", formats, "-o", str(at / "out")),
         ),
         REPOSITORY,
-        {"pdf": "pdf", "docx": "paged_docx"}.get(formats, "both"),
+        proof or {"pdf": "pdf", "docx": "paged_docx"}.get(formats, "both"),
         at / "expected.json",
         at / "out" / f"portfolio.{kind}",
     )

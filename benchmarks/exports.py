@@ -1,9 +1,11 @@
-"""How long Excel, CSV and JSON take, beside a bare write of the same content.
+"""How long HTML, Excel, CSV and JSON take, beside a bare write of the same content.
 
 ``python -m benchmarks.exports [--items 1500] [--runs 5]``. The portfolio is read once.
 Ours makes the content, writes it and reads it again; the bare write is handed the
 finished content and has the same library write it: for Excel every cell and link
-without looks, for CSV every row, for JSON the object. Returns 1 where a goal is missed.
+without looks, for CSV every row, for JSON the object. No library writes our HTML, so
+the standard library's writes every tag and text of it. Returns 1 where a goal is
+missed.
 """
 
 from __future__ import annotations
@@ -18,17 +20,22 @@ import time
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from xlsxwriter import Workbook
 
 from benchmarks.prepare import prepare
 from evidence_builder import check
+from evidence_builder.diagnostics import Sink
 from evidence_builder.export.book import compose_book
 from evidence_builder.export.data import whole, write_json
 from evidence_builder.export.grid import Link, places
 from evidence_builder.export.table import write_csv
 from evidence_builder.export.text import held
 from evidence_builder.export.workbook import write_xlsx
+from evidence_builder.pipeline import compose
+from evidence_builder.render.html import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +86,31 @@ def bare_xlsx(book: Book) -> bytes:
     return stream.getvalue()
 
 
+def bare_html(events: list[tuple[str, str, dict[str, str]]]) -> bytes:
+    """Write every tag, attribute and text of a page."""
+    builder = ET.TreeBuilder()
+    for kind, text, attributes in events:
+        if kind == "start":
+            builder.start(text, attributes)
+        elif kind == "end":
+            builder.end(text)
+        else:
+            builder.data(text)
+    return ET.tostring(builder.close(), encoding="utf-8", method="html")
+
+
+def events_of(page: bytes) -> list[tuple[str, str, dict[str, str]]]:
+    """Return what a page consists of, from its beginning to its end."""
+    events: list[tuple[str, str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, more: events.append(("start", tag, more))
+    parser.EndElementHandler = lambda tag: events.append(("end", tag, {}))
+    parser.CharacterDataHandler = lambda text: events.append(("data", text, {}))
+    parser.Parse(page, True)  # noqa: FBT003 - takes no names
+    return events
+
+
 def bare_csv(rows: list[list[str]]) -> bytes:
     """Write the rows of a table."""
     stream = io.StringIO(newline="")
@@ -87,7 +119,7 @@ def bare_csv(rows: list[list[str]]) -> bytes:
 
 
 def pairs(checked: Checked[Measured | None]) -> tuple[Pair, ...]:
-    """Return the three formats of a portfolio."""
+    """Return the formats of a portfolio."""
     measured = checked.value
     if measured is None:
         raise SystemExit("the portfolio could not be read")
@@ -98,7 +130,10 @@ def pairs(checked: Checked[Measured | None]) -> tuple[Pair, ...]:
     for sheet in book.sheets:
         # The bare write has no limits of its own to keep.
         assert all(held(v) == v for v in sheet.values() if isinstance(v, str))  # noqa: S101
+    document = compose(measured, Sink())
+    events = events_of(render(document))
     return (
+        Pair("HTML", lambda: render(document), lambda: bare_html(events)),
         Pair("XLSX", lambda: write_xlsx(measured), lambda: bare_xlsx(book)),
         Pair("CSV", lambda: write_csv(measured), lambda: bare_csv(rows)),
         Pair(

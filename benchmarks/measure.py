@@ -7,13 +7,16 @@ parent's, so nothing large may be imported or built here.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+from benchmarks.family import Family
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,11 +39,20 @@ class Program:
     expected: Path
     output: Path | None = None
     statuses: tuple[int, ...] = (0,)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Beside that of this process."""
+    emptied: Path | None = None
+    """A folder that is removed before each run."""
+    together: bool = False
+    """Whether its peak is that of it and its children together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process cost: CPU seconds of it and its children, wall, peak MiB."""
+    """What one process cost: CPU seconds of it and its children, wall, peak MiB.
+
+    The peak is that of the largest process, or of all together where a program asks.
+    """
 
     cpu: float
     wall: float
@@ -100,6 +112,8 @@ def run_once(program: Program, log: Path) -> Run:
     Raises:
         BrokenRunError: Its exit status is not one of those that it should have.
     """
+    if program.emptied is not None:
+        shutil.rmtree(program.emptied, ignore_errors=True)
     if program.output is not None:
         program.output.unlink(missing_ok=True)
         program.output.parent.mkdir(parents=True, exist_ok=True)
@@ -108,11 +122,12 @@ def run_once(program: Program, log: Path) -> Run:
         process = subprocess.Popen(
             program.command,
             cwd=program.folder,
-            env=_environment(os.environ),
+            env=_environment(os.environ) | program.environment,
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
         )
+        family = Family(process.pid) if program.together else None
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -120,6 +135,9 @@ def run_once(program: Program, log: Path) -> Run:
         end = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise BrokenRunError(f"{program.name}: status {process.returncode}\n{end}")
     peak = usage.ru_maxrss / _MAXRSS_PER_MIB
+    if family is not None:
+        # What is sampled may miss the highest moment, which the system does not.
+        peak = max(peak, family.peak())
     return Run(usage.ru_utime + usage.ru_stime, wall, peak)
 
 

@@ -1,7 +1,8 @@
 """Write every program's input, once; none of this is timed.
 
 ``python -m benchmarks.prepare FOLDER ITEMS PART…`` where the parts are portfolio,
-typst, platypus, pandoc and doorstop. What the same code wrote before stays.
+files, pdfs, typst, platypus, pandoc and doorstop. What the same code wrote before
+stays.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import hashlib
 import json
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks import content as contents
+from benchmarks import files
 from benchmarks.peers import (
     doorstop_source,
     pandoc_source,
@@ -23,6 +26,8 @@ from benchmarks.standard import write_portfolio
 
 WRITERS = {
     "portfolio": write_portfolio,
+    "files": files.write,
+    "pdfs": partial(files.write, photographs=0),
     "typst": typst_source.write,
     "platypus": platypus_source.write,
     "pandoc": pandoc_source.write,
@@ -58,7 +63,9 @@ def prepare(folder: Path, items: int, parts: list[str]) -> None:
 def _code() -> str:
     """Return a checksum of the code that decides what is written."""
     here = Path(__file__).parent
-    paths = [here / name for name in ("words.py", "content.py", "standard.py")]
+    paths = [
+        here / name for name in ("words.py", "content.py", "standard.py", "files.py")
+    ]
     paths += sorted((here / "peers").glob("*_source.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from benchmarks.files import PAGES, PDFS, PHOTOGRAPHS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -78,6 +80,32 @@ def both(log: str, output: Path, expected: Expected) -> str:
     return f"PDF: {pdf(log, output, expected)}; DOCX: {word}"
 
 
+def merged(_: str, output: Path, __: Expected) -> str:
+    """Prove that the pages of all PDFs are there."""
+    with pikepdf.open(output) as document:
+        pages = len(document.pages)
+    _exactly("pages", pages, PDFS * PAGES)
+    return f"{pages:,} pages"
+
+
+def bound_pdfs(_: str, output: Path, __: Expected) -> str:
+    """Prove that every page of every PDF stands in the portfolio."""
+    return _attached(output, 0)
+
+
+def bound(_: str, output: Path, __: Expected) -> str:
+    """Prove the same, and every photograph."""
+    return _attached(output, PHOTOGRAPHS)
+
+
+def bound_both(_: str, output: Path, __: Expected) -> str:
+    """Prove the same, and that the DOCX beside it has pictures of the pages."""
+    with zipfile.ZipFile(output.with_suffix(".docx")) as package:
+        media = sum(name.startswith("word/media/") for name in package.namelist())
+    _at_least("pictures", media, PHOTOGRAPHS + PDFS)
+    return f"PDF: {_attached(output, PHOTOGRAPHS)}; DOCX: {media} pictures"
+
+
 def coverage(log: str, _: Path, expected: Expected) -> str:
     """Prove that every item and every gap is in what ``check`` printed."""
     items = set(_ITEM.findall(log))
@@ -135,6 +163,10 @@ PROOFS: dict[str, Callable[[str, Path, Expected], str]] = {
         docx,
         paged_docx,
         both,
+        merged,
+        bound_pdfs,
+        bound,
+        bound_both,
         coverage,
         doorstop,
         yaml,
@@ -143,6 +175,21 @@ PROOFS: dict[str, Callable[[str, Path, Expected], str]] = {
         nothing,
     )
 }
+
+
+def _attached(output: Path, photographs: int) -> str:
+    with pikepdf.open(output) as document:
+        drawn = [_kinds(page) for page in document.pages]
+    pages = sum("/Form" in kinds for kinds in drawn)
+    pictures = sum(kinds.count("/Image") for kinds in drawn)
+    _exactly("attached pages", pages, PDFS * PAGES)
+    _exactly("photographs", pictures, photographs)
+    return f"{pages:,} attached pages, {pictures} photographs"
+
+
+def _kinds(page: pikepdf.Page) -> list[str]:
+    objects = page.obj.Resources.get("/XObject", {})
+    return [str(one.get("/Subtype")) for one in objects.values()]
 
 
 def _destinations(document: pikepdf.Pdf) -> Iterator[str]:

@@ -26,22 +26,31 @@ from benchmarks.content import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from benchmarks.content import Block, Claim, Content, Item, Runs, Unit
 
 MARKS = {"": "", "strong": "**", "emphasis": "*"}
 
 
-def write_portfolio(content: Content, folder: Path) -> None:
-    """Write portfolio.yaml, criteria/ and evidence/ under a folder."""
+def write_portfolio(
+    content: Content, folder: Path, files: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Write portfolio.yaml, criteria/ and evidence/ under a folder.
+
+    Args:
+        files: The files that items name, by the numbers of the items.
+    """
     _write(folder / "portfolio.yaml", _portfolio(content))
     _write(folder / "profile.md", _PROFILE)
     for unit in content.units:
         name = unit.ref.lower().replace("/", "-")
         _write(folder / "criteria" / f"{name}.yaml", _unit(unit))
     for item in content.items:
-        _write(folder / "evidence" / f"{item.id.lower()}.md", _item(item))
+        _write(
+            folder / "evidence" / f"{item.id.lower()}.md",
+            _item(item, (files or {}).get(item.id, ())),
+        )
 
 
 def markdown(blocks: Iterable[Block], *, level: int = 2) -> str:
@@ -102,7 +111,7 @@ def _unit(unit: Unit) -> Iterator[str]:
     yield "source: invented for this benchmark"
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, files: Sequence[str]) -> Iterator[str]:
     yield "---"
     yield f"id: {item.id}"
     yield f"title: {json.dumps(item.title)}"
@@ -112,6 +121,9 @@ def _item(item: Item) -> Iterator[str]:
         yield f"author: {item.witness}"
         yield f"witness: {item.witness}"
         yield f"signed: {{witness: {item.day}}}"
+    if files:
+        yield "files:"
+        yield from (f"  - {name}" for name in files)
     yield "claims:"
     for unit, claims in groupby(item.claims, key=lambda claim: claim.unit):
         yield f"  {unit}:"

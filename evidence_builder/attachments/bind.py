@@ -19,7 +19,7 @@ from evidence_builder.attachments.laying import (
     merged,
     needs_pictures,
 )
-from evidence_builder.attachments.picturing import Drawn, with_pictures
+from evidence_builder.attachments.picturing import ROOM, Drawn, with_pictures
 from evidence_builder.attachments.steps import Source, Steps
 from evidence_builder.attachments.worker import SHARED
 
@@ -58,7 +58,7 @@ class Wanted(NamedTuple):
     pages: tuple[int, ...] | None = None
 
 
-def bind(
+def bind(  # noqa: PLR0913 - each is a decision of its own
     wanted: Sequence[Wanted],
     *,
     drawn: bool,
@@ -66,6 +66,7 @@ def bind(
     cache: Cache | None,
     archive: bool = False,
     progress: Progress | None = None,
+    room: int = ROOM,
     pool: Pool = SHARED,
 ) -> tuple[Content | Refusal, ...]:
     """Return what can be shown of each file, in order; no file makes this raise.
@@ -76,6 +77,7 @@ def bind(
         cache: Where results are looked for and kept; None for neither.
         archive: Whether pages are drawn in a document that is kept for years.
         progress: Called after each file, by one thread at a time.
+        room: The most bytes of all pictures of pages; pages beyond get their words.
         pool: Whose children do the work; tests have their own.
     """
     steps = Steps(pool, cache, drawn=drawn, pictured=pictured, archive=archive)
@@ -84,7 +86,8 @@ def bind(
         distinct.setdefault(_key(one), one)
     threads = ThreadPoolExecutor(pool.size, "bind")
     try:
-        outcomes = _convert(distinct, steps, threads, progress or _say_nothing)
+        count = _Count(progress or _say_nothing, len(distinct))
+        outcomes = _convert(distinct, steps, threads, count, room)
     except BaseException:
         # Ctrl-C: nobody waits for what is still at work.
         pool.close()
@@ -101,7 +104,8 @@ def _convert(
     distinct: dict[_Key, Wanted],
     steps: Steps,
     threads: ThreadPoolExecutor,
-    progress: Progress,
+    count: _Count,
+    room: int,
 ) -> dict[_Key, Content | Refusal]:
     """Return what became of each distinct file."""
     laid = {
@@ -109,7 +113,6 @@ def _convert(
         for key, one in distinct.items()
         if is_laid(one.attachment.kind, steps)
     }
-    count = _Count(progress, len(distinct))
 
     def convert(key: _Key) -> Content | Refusal:
         outcome = _read(distinct[key], steps)
@@ -130,7 +133,7 @@ def _convert(
             drawn[key] = made
         elif isinstance(made, Content) and _needs_pictures(made, steps):
             drawn[key] = Drawn(_source(one), made)
-    contents = with_pictures(tuple(drawn.values()), steps, threads, count.add)
+    contents = with_pictures(tuple(drawn.values()), steps, threads, count.add, room)
     found |= (pictured := dict(zip(drawn, contents, strict=True)))
     for key, source in laid.items():
         made = pages[source]

@@ -13,11 +13,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evidence_builder.attachments.office_folder import working_folder
 from evidence_builder.attachments.office_profile import PROFILE
 
 if TYPE_CHECKING:
@@ -139,10 +139,7 @@ def _run(
     """Return what one start of LibreOffice made of files."""
     if not files:
         return []
-    with tempfile.TemporaryDirectory(
-        prefix="evidence-", ignore_cleanup_errors=True
-    ) as name:
-        folder = Path(name)
+    with working_folder() as folder:
         out = folder / "out"
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)

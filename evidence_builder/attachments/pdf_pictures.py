@@ -139,9 +139,7 @@ class Painting(NamedTuple):
     """What can be read on the page."""
 
 
-def paintings(
-    content: Content, numbers: Collection[int]
-) -> dict[int, Painting] | None:
+def paintings(content: Content, numbers: Collection[int]) -> dict[int, Painting] | None:
     """Return pictures of some pages, by number; None where one cannot be painted."""
     made = {}
     try:
@@ -159,13 +157,12 @@ def _painting(page: Page, painted: pypdfium2.PdfPage) -> Painting:
     image = _image(painted, _dpi(page, FINE))
     data, packing = _saved(image, "JPEG", quality=_HIGH), b"DCTDecode"
     if _is_typed(image):
-        sharp = zlib.compress(image.tobytes())
+        few = _typed(image) if image.mode == "L" else image
+        sharp = zlib.compress(few.tobytes())
         if len(sharp) <= max(_LARGE, 2 * len(data)):
             data, packing = sharp, b"FlateDecode"
     is_grey = image.mode == "L"
-    return Painting(
-        image.width, image.height, is_grey, packing, data, _words(painted)
-    )
+    return Painting(image.width, image.height, is_grey, packing, data, _words(painted))
 
 
 def _seen(

@@ -231,11 +231,9 @@ def _in_plain_words() -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except UnreadablePictureError:
+    except (UnreadablePictureError, MemoryError):
+        # The files before it may have taken the memory: it is asked about again.
         raise
-    except MemoryError as error:
-        message = "needs more memory than is allowed"
-        raise UnreadablePictureError(message) from error
     except Exception as error:  # a reader fails in many ways, and each means this
         raise UnreadablePictureError(DAMAGED) from error
     finally:

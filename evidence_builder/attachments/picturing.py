@@ -53,7 +53,7 @@ def with_pictures(
     steps: Steps,
     threads: ThreadPoolExecutor,
     done: Callable[[], None],
-    room: int = ROOM,
+    room: int,
 ) -> list[Content]:
     """Return the contents of files, with pictures and words of their pages.
 

@@ -96,9 +96,9 @@ class Pool:
                         worker.stop()
 
     def rest(self) -> None:
-        """End the children that have nothing to do, but for one: they hold memory."""
+        """End the children that have nothing to do: they hold memory."""
         with self._lock:
-            for worker in self._idle[:-1]:
+            for worker in self._idle:
                 worker.stop()
 
     def close(self) -> None:

@@ -260,6 +260,79 @@ def test_pages_have_pictures_and_words_where_a_format_needs_them(bound):
     assert (drawn.way, pictured.way) == ("Pages as they are", "Pages as pictures")
 
 
+def scans(count, seed=b"a"):
+    """Return a file of pages whose pictures are large, and differ."""
+    file = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Courier,
+    )
+    for number in range(count):
+        page = file.add_blank_page(page_size=(300, 400))
+        shades = b"".join(
+            sha256(seed + b"%d %d" % (number, n)).digest() for n in range(32)
+        )
+        image = file.make_stream(
+            shades,
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=32,
+            Height=32,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+        page.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(I=image), Font=pikepdf.Dictionary(F=font)
+        )
+        text = b"BT /F 9 Tf 9 9 Td (%b%d) Tj ET" % (seed, number)
+        page.Contents = file.make_stream(b"q 300 0 0 400 0 0 cm /I Do Q " + text)
+    buffer = io.BytesIO()
+    file.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def test_pages_get_pictures_in_order_until_there_is_no_room(bound):
+    files = {name: scans(13, name.encode()) for name in ("a.pdf", "b.pdf", "c.pdf")}
+    options = {"drawn": False, "pictured": True}
+    whole = bound(dict(files), **options)
+    sizes = [len(page.picture.data) for one in whole for page in one.pages]
+    room = sum(sizes[:25]) + sizes[25] // 2
+    found = bound(dict(files), **options, room=room)
+    pages = [page for one in found for page in one.pages]
+
+    assert len(sizes) == len(pages) == 39
+    assert [page.picture is not None for page in pages] == [True] * 25 + [False] * 14
+    assert [page.words for page in pages] == [
+        page.words for one in whole for page in one.pages
+    ]
+    assert all(page.words for page in pages)
+    # Neither the cache nor who is ready first has a part in it.
+    slow = Pool(size=1)
+    assert bound(dict(files), **options, room=room, pool=slow, cache=None) == found
+    slow.close()
+    assert bound(dict(files), **options, room=room) == found
+
+
+def test_pages_whose_pictures_fail_are_drawn_all_the_same(bound):
+    data = scans(12)
+    code = HOOK.replace('"plain" else', '"plain" else broken if name == PICTURES else')
+    code = code.replace("serve(", 'PICTURES = "pdf-pictures"\nserve(').replace(
+        "def convert", "def broken(data, request):\n    os._exit(3)\n\ndef convert"
+    )
+    pool = Pool(f"exec({code!r})", seconds=6, size=2)
+    (found,) = bound({"a.pdf": data}, pictured=True, pool=pool)
+    pool.close()
+    (drawn,) = bound({"a.pdf": data})
+
+    assert found.stock == drawn.stock
+    assert [page.picture for page in found.pages] == [None] * 12
+    assert [page.words for page in found.pages] == [f"a{n}" for n in range(12)]
+    assert [note.message for note in found.notes] == [
+        "lacks pictures of some pages: the program that reads it fails on it"
+    ]
+
+
 def test_the_order_of_the_results_does_not_depend_on_time(bound):
     files = {"0.txt": b"slow one"} | {
         f"{number}.txt": b"%d" % number for number in range(1, 9)
@@ -272,8 +345,9 @@ def test_the_order_of_the_results_does_not_depend_on_time(bound):
 def test_progress_is_told_for_each_file(bound):
     told = []
     files = {f"{number}.txt": b"%d" % number for number in range(5)}
-    bound(files, progress=lambda done, total: told.append((done, total)))
-    assert told == [(number, 5) for number in range(1, 6)]
+    files |= {"a.pdf": pdf(), "b.jpg": jpeg()}
+    bound(files, progress=lambda done, total: told.append((done, total)), pictured=True)
+    assert told == [(number, 7) for number in range(1, 8)]
     assert bound({}, progress=lambda *_: pytest.fail("nothing to tell")) == ()
 
 
@@ -297,10 +371,15 @@ def test_a_failure_of_ours_ends_the_children_and_comes_out(folder, cache):
     assert not [one for one in threading.enumerate() if one.name == "bind_1"]
 
 
-def test_one_small_file_starts_one_child(bound):
-    pool = Pool(size=8)
+def test_one_small_file_starts_one_child_which_then_goes(bound, tmp_path):
+    starts = tmp_path / "starts"
+    note = f"open({str(starts)!r}, 'a').write('x')"
+    serve = "from evidence_builder.attachments.child import serve; serve()"
+    pool = Pool(f"{note}; {serve}", size=8)
     bound({"a.txt": b"words", "b.bin": b"\x00"}, pool=pool)
-    assert len(pool.children) == 1
+
+    assert starts.read_text() == "x"
+    assert pool.children == ()
     pool.close()
 
 
@@ -338,6 +417,53 @@ def test_a_libreoffice_that_fails_costs_the_layout_only(bound, monkeypatch):
 def test_a_document_that_cannot_be_read_is_refused(bound):
     (found,) = bound({"a.docx": word()[:900] + b"word/document"})
     assert isinstance(found, Refusal)
+
+
+def counting(tmp_path, monkeypatch):
+    """Put a program in LibreOffice's place that fails on "bad"; return its count."""
+    starts = tmp_path / "starts"
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf())
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, pathlib, shutil, zipfile\n"
+        f"with open({str(starts)!r}, 'a') as file: file.write('x')\n"
+        "os.mkdir('out')\n"
+        "for file in pathlib.Path().glob('0*.*'):\n"
+        "    if b'bad' not in zipfile.ZipFile(file).read('word/document.xml'):\n"
+        f"        shutil.copy({str(made)!r}, f'out/{{file.stem}}.pdf')\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv(office.SETTING, str(program))
+    return lambda: starts.read_text().count("x")
+
+
+def test_a_document_that_libreoffice_fails_on_is_remembered(
+    bound, tmp_path, monkeypatch
+):
+    started = counting(tmp_path, monkeypatch)
+    files = {"a.docx": word("bad"), "b.docx": word("good")}
+    first = bound(dict(files))
+    before = started()
+
+    assert [note.message for note in first[0].notes] == [
+        "is shown without its own layout: LibreOffice failed"
+    ]
+    assert first[1].pages
+    assert bound(dict(files)) == first
+    assert started() == before
+
+
+def test_a_libreoffice_that_fails_on_everything_is_tried_again(
+    bound, tmp_path, monkeypatch
+):
+    started = counting(tmp_path, monkeypatch)
+    files = {"a.docx": word("bad"), "b.docx": word("bad too")}
+    first = bound(dict(files))
+    before = started()
+
+    assert bound(dict(files)) == first
+    assert started() > before
 
 
 @pytest.mark.needs("soffice")

@@ -3,6 +3,7 @@
 import http.server
 import io
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from evidence_builder.attachments import office
 from evidence_builder.attachments.office import find, to_pdf
 from evidence_builder.attachments.office_clean import cleaned
+from tests.conftest import write_files
 from tests.documents import png
 from tests.office_files import (
     cells,
@@ -27,6 +29,15 @@ from tests.office_files import (
     words,
     xlsx,
 )
+
+PORTFOLIO = {
+    "portfolio.yaml": "kind: portfolio\nunits: [T1]\nlearner: {name: Sam Patel}\n"
+    "criteria: [criteria/]\n",
+    "criteria/t1.yaml": "kind: unit\nref: T1\ntitle: Counter\noutcomes: [{id: 1, "
+    "title: Serve, criteria: [{id: '1.1', text: Greet}]}]\n",
+    "evidence/e001.yaml": "id: E001\ntitle: List\nmethod: WP\ndate: 2026-03-02\n"
+    "files: [list.docx]\nclaims: {T1: ['1.1']}\n",
+}
 
 needs_office = pytest.mark.needs("soffice", "pdftotext")
 
@@ -210,6 +221,74 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
     assert isinstance(made, bytes)
     assert str(tmp_path).encode() not in made
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["home", "temporary"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+def test_whoever_stops_it_finds_no_document_left(working, told, status):
+    process, temporary, soffice = working
+    process.send_signal(told)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == status
+    assert said.splitlines()[-1] == "Stopped; nothing was left half written."
+    assert list(temporary.iterdir()) == []
+    assert ended(soffice)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are those of Unix")
+def test_what_a_killed_program_left_is_removed_at_the_next_start(
+    working, program, monkeypatch
+):
+    process, temporary, soffice = working
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    (left,) = temporary.iterdir()
+    assert (left / "000.docx").exists()
+    program("exit 0")
+    to_pdf([("docx", b"x")])
+    assert left.exists(), "somebody works in it"
+
+    process.kill()
+    process.communicate(timeout=30)
+    os.kill(soffice, signal.SIGKILL)
+    others = [temporary / "evidence-builder-office-new", temporary / "evidence"]
+    for folder in others:
+        folder.mkdir()
+    old = temporary / "evidence-builder-office-old"
+    old.mkdir()
+    os.utime(old, (0, 0))
+    to_pdf([("docx", b"x")])
+    assert sorted(temporary.iterdir()) == sorted(others)
+
+
+@pytest.fixture
+def working(program, tmp_path):
+    """A build that waits for LibreOffice: its process, its temporary folder, and the
+    process of LibreOffice."""
+    pid = tmp_path / "pid"
+    program(f"echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600")
+    folder, temporary = tmp_path / "portfolio", tmp_path / "temporary"
+    temporary.mkdir()
+    write_files(folder, PORTFOLIO)
+    (folder / "evidence" / "list.docx").write_bytes(docx(paragraph("words")))
+    process = subprocess.Popen(  # noqa: S603 - this Python, our code
+        [sys.executable, "-m", "evidence_builder", "build", "--no-cache", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    with process:
+        for _ in range(600):
+            if pid.exists() or process.poll() is not None:
+                break
+            threading.Event().wait(0.05)
+        assert pid.exists(), process.communicate()
+        yield process, temporary, int(pid.read_text())
+        process.kill()
 
 
 def test_it_can_be_switched_off(monkeypatch):

@@ -178,7 +178,7 @@ def test_at_rest_one_child_is_left(hooked):
     for one in threads:
         one.join()
     hooked.rest()
-    assert len(hooked.children) == 1
+    assert hooked.children == ()
     assert way(hooked)[1] == str(hooked.children[0])
 
 

@@ -1,0 +1,122 @@
+"""A PDF → pages for a document that is to be kept for years (PDF/A).
+
+Pages stay as they are where the standard allows it. A page that it does not allow is
+painted: what is drawn is a picture of it, and its words go with it for those who
+cannot see it. So the document can always be what it claims to be, and this says which
+pages of which file are pictures and why.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from evidence_builder.attachments.content import Note
+from evidence_builder.attachments.pdf import convert, page_numbers
+from evidence_builder.attachments.pdf_archive_faults import Inspector
+from evidence_builder.attachments.pdf_archive_mending import mend, part_of
+from evidence_builder.attachments.pdf_pictures import paintings
+from evidence_builder.attachments.pdf_place import numbers
+from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf_read import FAULTS
+from evidence_builder.document.attached import Stock, StockObject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.attachments.content import Content, Page, Request
+    from evidence_builder.attachments.pdf_pictures import Painting
+
+PAINTED: Final = 100
+"""The most pages of one file that are painted: more would take too long."""
+
+_SAVE: Final = "save it as PDF/A, and its pages are shown as they are"
+_FEWER: Final = "save it as PDF/A, or name the pages that matter with pages:"
+
+
+def archive_pages(data: bytes, request: Request) -> Content:
+    """Return the pages of a PDF as an archive may hold them.
+
+    A note names the pages that are pictures, or says that the file keeps the document
+    from being PDF/A.
+
+    Raises:
+        CannotBeIncludedError: Nothing of it can be shown.
+    """
+    content = convert(data, request)
+    if not content.pages:
+        return content
+    try:
+        content, faults = _inspected(content)
+    except FAULTS:
+        # What cannot even be looked through is no archive's.
+        why = "it is drawn in a way that cannot be checked"
+        faults = dict.fromkeys((page.number for page in content.pages), why)
+    return _with_pictures(content, faults) if faults else content
+
+
+def _inspected(content: Content) -> tuple[Content, dict[int, str]]:
+    """Return content with small faults mended, and pages whose faults are larger."""
+    with pikepdf.open(io.BytesIO(plain_pdf(content))) as pdf:
+        objects = mend(pdf, content.stock.objects)
+        inspector = Inspector()
+        faults = {}
+        for page in content.pages:
+            form = pdf.get_object((page.form or 0) + 1, 0)
+            if fault := inspector.fault(form):
+                faults[page.number] = fault
+    return content._replace(stock=Stock(objects)), faults
+
+
+def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
+    """Return content with pictures in place of the pages that have faults."""
+    why = next(iter(faults.values()))
+    made = paintings(content, faults) if len(faults) <= PAINTED else None
+    if made is None:
+        message = f"keeps the PDF from being an archive file (PDF/A): {why}"
+        note = Note("archive-prevented", message, _FEWER)
+        return content._replace(notes=(*content.notes, note))
+    kept = [page.form or 0 for page in content.pages if page.number not in faults]
+    objects, places = part_of(content.stock.objects, kept)
+    pages = []
+    for page in content.pages:
+        painting = made.get(page.number)
+        if painting is None:
+            pages.append(page._replace(form=places[page.form or 0]))
+        else:
+            pages.append(_painted(page, painting, len(objects)))
+            objects += _form_and_image(page, painting, len(objects))
+    if kept:
+        which = f"shows {page_numbers(list(faults))} as "
+        which += "a picture" if len(faults) == 1 else "pictures"
+    else:
+        which = "is shown as pictures" if len(faults) > 1 else "is shown as a picture"
+    note = Note("archive-pictured", f"{which} in the PDF/A: {why}", _SAVE)
+    return content._replace(
+        pages=tuple(pages), stock=Stock(tuple(objects)), notes=(*content.notes, note)
+    )
+
+
+def _painted(page: Page, painting: Painting, form: int) -> Page:
+    return page._replace(form=form, words=painting.words, painted=True)
+
+
+def _form_and_image(
+    page: Page, painting: Painting, first: int
+) -> tuple[StockObject, StockObject]:
+    """Return a form that draws a picture as large as the page, and the picture."""
+    size = numbers((0, 0, page.width, page.height))
+    form = (
+        b"<</Type/XObject/Subtype/Form/BBox[%b]/Resources<</XObject<</Page " % size,
+        first + 1,
+        b">>>>>>",
+    )
+    draw = b"q %b cm /Page Do Q" % numbers((page.width, 0, 0, page.height, 0, 0))
+    colours = b"DeviceGray" if painting.is_grey else b"DeviceRGB"
+    image = (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"
+        b"/ColorSpace/%b/Filter/%b>>"
+    ) % (painting.width, painting.height, colours, painting.filter)
+    return StockObject(form, draw), StockObject((image,), painting.data)

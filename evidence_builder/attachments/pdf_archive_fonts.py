@@ -1,0 +1,281 @@
+"""Whether a page's words will look the same for ever: ISO 19005-2, 6.2.11.
+
+Every letter that is seen has to be in the file, in a font that fits what the file says
+of it.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from evidence_builder.attachments.pdf_archive_colours import Hindrance
+from evidence_builder.attachments.pdf_archive_programs import (
+    BASES,
+    NOTHING,
+    Compact,
+    TrueType,
+    Type1,
+    windows,
+)
+from evidence_builder.attachments.pdf_read import flags, items, member, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_COMPACT: Final = "/FontFile3"
+_PROGRAMS: Final = {
+    "/Type1": ("/FontFile", _COMPACT),
+    "/MMType1": ("/FontFile", _COMPACT),
+    "/TrueType": ("/FontFile2", _COMPACT),
+    "/CIDFontType0": (_COMPACT,),
+    "/CIDFontType2": ("/FontFile2", _COMPACT),
+}
+"""Where each kind of font has its letters."""
+_OPENTYPE: Final = "/OpenType"
+_COMPACT_KINDS: Final = {
+    "/Type1": "/Type1C",
+    "/MMType1": "/Type1C",
+    "/CIDFontType0": "/CIDFontType0C",
+}
+_WINDOWS: Final = "/WinAnsiEncoding"
+_ENCODINGS: Final = frozenset((_WINDOWS, "/MacRomanEncoding"))
+_NONSYMBOLIC: Final = 32
+_NEAR: Final = 1.0
+"""How far the two widths of a letter may be apart, in thousandths of its size."""
+_BROKEN: Final = "the font {} does not fit what the file says of it"
+_LACKING: Final = "the font {} lacks letters that are written in it"
+
+
+class Usage:
+    """What is written in a font: the codes that are seen, and those that are not."""
+
+    def __init__(self) -> None:
+        self.seen: set[bytes] = set()
+        self.unseen: set[bytes] = set()
+
+
+def check_font(font: object, usage: Usage) -> None:
+    """Check a font that words are written in.
+
+    Raises:
+        Hindrance: It is not what an archive needs.
+    """
+    kind = member(font, "/Subtype")
+    if kind == "/Type3":
+        return
+    shown = _shown_name(font)
+    try:
+        _check(font, usage, shown, is_composite=kind == "/Type0")
+    except Hindrance:
+        raise
+    except Exception as error:
+        # A library for fonts that are sound, which meets those that are not.
+        raise Hindrance(_BROKEN.format(shown)) from error
+
+
+def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> None:
+    below = font
+    if is_composite:
+        below = next(items(member(font, "/DescendantFonts")))
+    program = _program(below)
+    if program is None:
+        if usage.seen:
+            raise Hindrance(f"the font {shown} is not embedded")
+    elif is_composite:
+        _check_composite(font, program, usage, shown)
+    else:
+        _check_simple(font, program, usage, shown)
+
+
+def _shown_name(font: object) -> str:
+    """Return what people call a font: ``ABCDEF+Calibri,Bold`` is Calibri Bold."""
+    base = str(member(font, "/BaseFont") or "/")[1:].split("+")[-1]
+    words = "".join(one if one.isprintable() else "" for one in base.replace(",", " "))
+    return words[:60].strip() or "of some words"
+
+
+def _program(font: object) -> pikepdf.Object | None:
+    """Return the letters of a font, None where they are not in the file.
+
+    Raises:
+        ValueError: They are of another kind than the font.
+    """
+    kind, descriptor = str(member(font, "/Subtype")), member(font, "/FontDescriptor")
+    for key in ("/FontFile", "/FontFile2", _COMPACT):
+        program = member(descriptor, key)
+        if not isinstance(program, pikepdf.Stream):
+            continue
+        coded = str(member(program, "/Subtype"))
+        if key not in _PROGRAMS.get(kind, ()) or (
+            key == _COMPACT and coded not in {_COMPACT_KINDS.get(kind), _OPENTYPE}
+        ):
+            raise ValueError
+        return program
+    return None
+
+
+def measure(program: pikepdf.Object) -> Compact | Type1 | TrueType:
+    """Return what is in a font.
+
+    Raises:
+        Exception: It is damaged, in whichever way.
+    """
+    data = program.read_bytes()
+    if str(member(program, "/Subtype")) in _COMPACT_KINDS.values():
+        return Compact(data)
+    if data[:2] in {b"%!", b"\x80\x01"}:
+        return Type1(data)
+    font = TrueType(data)
+    return font.compact or font
+
+
+def list_glyphs(descriptor: pikepdf.Object) -> bool:
+    """Let a Type 1 font say which glyphs it has; say whether it is one.
+
+    PDF/A-2 does not ask for the list, PDF/A-1 did, and many that are there are wrong.
+    """
+    program = member(descriptor, "/FontFile")
+    if (
+        program is None
+        and member(member(descriptor, _COMPACT), "/Subtype") == "/Type1C"
+    ):
+        program = member(descriptor, _COMPACT)
+    if not isinstance(program, pikepdf.Stream):
+        return False
+    try:
+        found = measure(program)
+    except Exception:  # noqa: BLE001 - as above; it is found again where it matters
+        return False
+    if isinstance(found, TrueType):
+        return False
+    names = "".join(f"/{one}" for one in sorted(found.names - {NOTHING}))
+    descriptor["/CharSet"] = pikepdf.String(names)
+    return True
+
+
+def _check_simple(
+    font: object, program: pikepdf.Object, usage: Usage, shown: str
+) -> None:
+    first, last = number(member(font, "/FirstChar")), number(member(font, "/LastChar"))
+    widths = [number(one) for one in items(member(font, "/Widths"))]
+    if first is None or last is None or len(widths) != last - first + 1:
+        raise Hindrance(_BROKEN.format(shown))
+    descriptor = member(font, "/FontDescriptor")
+    usual = number(member(descriptor, "/MissingWidth")) or 0.0
+    found = measure(program)
+    if isinstance(found, TrueType):
+        width = _by_code(font, descriptor, found, shown)
+    else:
+        width = _by_name(font, found)
+    for code in set().union(*usage.seen):
+        place = code - int(first)
+        said = widths[place] if 0 <= place < len(widths) else usual
+        _compare(said, width(code), shown)
+
+
+def _compare(said: float | None, measured: float | None, shown: str) -> None:
+    if measured is None:
+        raise Hindrance(_LACKING.format(shown))
+    if said is None or abs(said - measured) > _NEAR:
+        raise Hindrance(_BROKEN.format(shown))
+
+
+def _by_name(font: object, found: Compact | Type1) -> Callable[[int], float | None]:
+    """Return what measures the codes of a font whose glyphs have names."""
+    names = _names(font, found.built_in)
+
+    def width(code: int) -> float | None:
+        name = names[code] if code < len(names) else NOTHING
+        return found.width(name)
+
+    return width
+
+
+def _by_code(
+    font: object, descriptor: object, found: TrueType, shown: str
+) -> Callable[[int], float | None]:
+    """Return what measures the codes of a TrueType font.
+
+    Raises:
+        Hindrance: It is not clear which glyph a code means.
+    """
+    encoding = member(font, "/Encoding")
+    base, different = encoding, None
+    if isinstance(encoding, pikepdf.Dictionary):
+        base = member(encoding, "/BaseEncoding")
+        different = member(encoding, "/Differences")
+    if flags(member(descriptor, "/Flags")) & _NONSYMBOLIC:
+        sound = str(base) in _ENCODINGS and (
+            found.is_for_unicode if different is not None else found.is_for_words
+        )
+        names: Sequence[str | None] = _names(font, ())
+    else:
+        sound, names = encoding is None and found.is_for_symbols, [None] * 256
+    if not sound:
+        raise Hindrance(_BROKEN.format(shown))
+    return lambda code: found.width(found.glyph(code, names[code]))
+
+
+def _names(font: object, built_in: Sequence[str]) -> list[str]:
+    """Return the name that each code means in a font."""
+    encoding = member(font, "/Encoding")
+    base, different = encoding, None
+    if isinstance(encoding, pikepdf.Dictionary):
+        base = member(encoding, "/BaseEncoding")
+        different = member(encoding, "/Differences")
+    whole = str(base)
+    known = windows() if whole == _WINDOWS else BASES.get(whole, built_in)
+    names = [*known, *[NOTHING] * (256 - len(known))]
+    code = 0
+    for one in items(different):
+        if isinstance(one, pikepdf.Name):
+            names[code] = str(one)[1:]
+            code += 1
+        else:
+            code = int(number(one) or 0)
+    return names
+
+
+def _check_composite(
+    font: object, program: pikepdf.Object, usage: Usage, shown: str
+) -> None:
+    below = next(items(member(font, "/DescendantFonts")))
+    if str(member(font, "/Encoding")) not in {"/Identity-H", "/Identity-V"}:
+        raise Hindrance(f"the font {shown} is coded in a way that cannot be checked")
+    found = measure(program)
+    mapped = member(below, "/CIDToGIDMap")
+    places = mapped.read_bytes() if isinstance(mapped, pikepdf.Stream) else None
+    widths = _widths(member(below, "/W"))
+    usual = number(member(below, "/DW"))
+    usual = 1000.0 if usual is None else usual
+    written = (codes[: len(codes) // 2 * 2] for codes in usage.seen)
+    for cid in {one for codes in written for (one,) in struct.iter_unpack(">H", codes)}:
+        if isinstance(found, TrueType):
+            at = 2 * cid
+            glyph = cid if places is None else int.from_bytes(places[at : at + 2])
+            measured = found.width(glyph)
+        elif isinstance(found, Compact):
+            measured = found.width(found.name(cid))
+        else:
+            raise Hindrance(_BROKEN.format(shown))
+        _compare(widths.get(cid, usual), measured, shown)
+
+
+def _widths(thing: object) -> dict[int, float]:
+    """Return the widths of a composite font by the numbers of its characters."""
+    widths: dict[int, float] = {}
+    parts = items(thing)
+    for part in parts:
+        first, after = int(number(part) or 0), next(parts)
+        if isinstance(after, pikepdf.Array):
+            for cid, width in enumerate(items(after), first):
+                widths[cid] = number(width) or 0.0
+        else:
+            last, width = int(number(after) or 0), number(next(parts)) or 0.0
+            if last - first > 2**16:
+                raise ValueError
+            widths.update(dict.fromkeys(range(first, last + 1), width))
+    return widths

@@ -1,0 +1,141 @@
+"""Small faults that can be taken out of a page without anybody seeing it.
+
+What an archive forbids and no reader needs is left out; what it wants packed in
+another way is packed anew.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from evidence_builder.attachments.pdf_archive_fonts import list_glyphs
+from evidence_builder.attachments.pdf_archive_operators import several
+from evidence_builder.attachments.pdf_read import entries, items, member, name
+from evidence_builder.attachments.pdf_stock import TOKEN
+from evidence_builder.document.attached import StockObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.document.attached import Spelling
+
+_UNNEEDED: Final = ("/CIDSet", "/Interpolate", "/TR", "/TR2")
+"""A list of a font's glyphs, which is often wrong, and wishes to printers."""
+_INTENTS: Final = frozenset(
+    ("/AbsoluteColorimetric", "/Perceptual", "/RelativeColorimetric", "/Saturation")
+)
+_LZW: Final = frozenset(("/LZWDecode", "/LZW"))
+_MOST_UNPACKED: Final = 2**19
+"""The most bytes, as packed, that are packed anew: they may grow a thousandfold."""
+_DEEPEST: Final = 20
+
+
+def mend(pdf: pikepdf.Pdf, objects: Sequence[StockObject]) -> tuple[StockObject, ...]:
+    """Mend the objects of a file of pages, and return them for the stock as well.
+
+    Args:
+        pdf: What ``plain_pdf`` made of the stock that holds ``objects``.
+    """
+    mended = list(objects)
+    for place, one in enumerate(objects):
+        thing = pdf.get_object(place + 1, 0)
+        changed = _mend(thing, 0)
+        data = one.stream
+        if data is not None and len(data) <= _MOST_UNPACKED and _is_lzw(thing):
+            data = _packed_anew(thing)
+            changed = True
+        if changed:
+            mended[place] = StockObject(_spelling(thing), data)
+    return tuple(mended)
+
+
+def part_of(
+    objects: Sequence[StockObject], wanted: Iterable[int]
+) -> tuple[list[StockObject], dict[int, int]]:
+    """Return the objects that some need, numbered anew, and their new numbers."""
+    waiting = list(wanted)
+    needed: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if one not in needed:
+            needed.add(one)
+            parts = objects[one].spelling
+            waiting += [part for part in parts if isinstance(part, int)]
+    places = {old: new for new, old in enumerate(sorted(needed))}
+    part = []
+    for old in places:
+        spelling, stream = objects[old]
+        moved = tuple(places[p] if isinstance(p, int) else p for p in spelling)
+        part.append(StockObject(moved, stream))
+    return part, places
+
+
+def _mend(thing: object, depth: int) -> bool:
+    """Mend what is written in one object; say whether anything was."""
+    if depth > _DEEPEST:
+        return False
+    changed = False
+    if isinstance(thing, pikepdf.Array):
+        for one in items(thing):
+            changed |= _is_direct(one) and _mend(one, depth + 1)
+        return changed
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    # The curve of a soft mask has the same key and is allowed.
+    is_mask = name(member(thing, "/S")) in {"/Alpha", "/Luminosity"}
+    for key in list(thing.keys()):
+        one = member(thing, key)
+        if (key in _UNNEEDED and not is_mask) or (
+            key in {"/RI", "/Intent"} and name(one) not in _INTENTS
+        ):
+            del thing[key]
+            changed = True
+        elif _is_direct(one):
+            changed |= _mend(one, depth + 1)
+    if (
+        name(member(thing, "/Subtype")) == "/CIDFontType2"
+        and "/CIDToGIDMap" not in thing
+    ):
+        # It is what is meant where nothing is said.
+        thing["/CIDToGIDMap"] = pikepdf.Name.Identity
+        changed = True
+    if "/FontName" in thing:
+        changed |= list_glyphs(thing)
+    return changed
+
+
+def _is_direct(thing: object) -> bool:
+    return (
+        isinstance(thing, pikepdf.Array | pikepdf.Dictionary) and not thing.is_indirect
+    )
+
+
+def _is_lzw(stream: pikepdf.Object) -> bool:
+    filters = several(member(stream, "/Filter"))
+    return any(name(one) in _LZW for one in filters)
+
+
+def _packed_anew(stream: pikepdf.Object) -> bytes:
+    data = zlib.compress(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    stream.write(data, filter=pikepdf.Name.FlateDecode)
+    return data
+
+
+def _spelling(thing: pikepdf.Object) -> Spelling:
+    """Spell an object for the stock; of a stream, its dictionary."""
+    raw = thing.unparse(resolved=True)
+    if isinstance(thing, pikepdf.Stream):
+        rest = {key: one for key, one in entries(thing) if key != "/Length"}
+        raw = pikepdf.Dictionary(rest).unparse()
+    out: list[bytes | int] = []
+    run = b""
+    for token in TOKEN.findall(raw):
+        if token.endswith(b" R"):
+            out += [run, int(token.split()[0]) - 1]
+            run = b" "
+        else:
+            run += token + b" "
+    return (*out, run)

@@ -1,0 +1,197 @@
+"""The operators that draw a page: which an archive file may have, and on what.
+
+ISO 19005-2, 6.2.2, and what the operators refer to.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from evidence_builder.attachments.pdf_archive_colours import (
+    Hindrance,
+    check_colours,
+)
+from evidence_builder.attachments.pdf_archive_fonts import Usage, check_font
+from evidence_builder.attachments.pdf_read import items, member, name, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from evidence_builder.attachments.pdf_archive_faults import Inspector
+
+ODD: Final = "it is drawn in a way that the standard does not know"
+FILTERS: Final = frozenset(
+    (
+        *("/ASCIIHexDecode", "/ASCII85Decode", "/FlateDecode", "/RunLengthDecode"),
+        *("/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode"),
+    )
+)
+"""How streams may be packed."""
+
+_SHORT_FILTERS: Final = frozenset(("/AHx", "/A85", "/Fl", "/RL", "/CCF", "/DCT"))
+_OPERATORS: Final = frozenset(
+    (
+        *("b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs"),
+        *("d", "d0", "d1", "Do", "DP", "EI", "EMC", "ET", "EX", "f", "F", "f*", "G"),
+        *("g", "gs", "h", "i", "ID", "j", "J", "K", "k", "l", "m", "M", "MP", "n", "q"),
+        *("Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*"),
+        *("Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v"),
+        *("w", "W", "W*", "y", "'", '"'),
+    )
+)
+_INTENTS: Final = frozenset(
+    ("/AbsoluteColorimetric", "/Perceptual", "/RelativeColorimetric", "/Saturation")
+)
+_DEEPEST_STATE: Final = 28
+_LONGEST_STRING, _LONGEST_NAME = 32_767, 127
+_LARGEST: Final = 2**31 - 1
+_UNSEEN: Final = 3
+
+
+class Operators:
+    """Goes through the operators of one stream."""
+
+    def __init__(self, inspector: Inspector, resources: object) -> None:
+        self._inspector, self._resources = inspector, resources
+        self._font: object = None
+        self._unseen = False
+        self._saved: list[tuple[object, bool]] = []
+        self._fonts: dict[str, Usage] = {}
+
+        self._steps: dict[str, Callable[..., None]] = {
+            "q": self._save,
+            "Q": self._restore,
+            "Tf": self._choose_font,
+            "Tr": self._choose_mode,
+            **dict.fromkeys(("Tj", "TJ", "'", '"'), self._show),
+            "Do": self._draw,
+            "gs": self._state,
+            "sh": self._shade,
+            **dict.fromkeys(("cs", "CS"), self._space),
+            **dict.fromkeys(("scn", "SCN"), self._colour),
+            **dict.fromkeys(("k", "K"), self._press),
+            "ri": self._intent,
+        }
+
+    def check(self, stream: object) -> None:
+        """Check them all, and then the fonts with what is written in each.
+
+        Raises:
+            Hindrance: What they draw cannot be in an archive file.
+        """
+        self._inspector.make_room(stream)
+        for instruction in _parsed(stream):
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                self._inline(instruction.iimage)
+            else:
+                self._operator(str(instruction.operator), instruction.operands)
+        if self._saved:
+            raise Hindrance(ODD)
+        for font_name, usage in self._fonts.items():
+            font = self._named("/Font", font_name)
+            check_font(font, usage)
+            if member(font, "/Subtype") == "/Type3":
+                self._inspector.glyphs(font, self._resources)
+
+    def _operator(self, operator: str, operands: Iterable[object]) -> None:
+        if operator not in _OPERATORS:
+            raise Hindrance(ODD)
+        if (step := self._steps.get(operator)) is not None:
+            step(*operands)
+        elif any(abs(number(one) or 0) > _LARGEST for one in operands):
+            raise Hindrance(ODD)
+
+    def _named(self, kind: str, key: object) -> object:
+        thing = member(member(self._resources, kind), str(key))
+        if thing is None or len(str(key)) > _LONGEST_NAME:
+            raise Hindrance(ODD)
+        return thing
+
+    def _save(self) -> None:
+        self._saved.append((self._font, self._unseen))
+        if len(self._saved) > _DEEPEST_STATE:
+            raise Hindrance(ODD)
+
+    def _restore(self) -> None:
+        if not self._saved:
+            raise Hindrance(ODD)
+        self._font, self._unseen = self._saved.pop()
+
+    def _choose_font(self, key: object, _size: object) -> None:
+        self._font = key
+
+    def _choose_mode(self, mode: object) -> None:
+        self._unseen = number(mode) == _UNSEEN
+
+    def _show(self, *operands: object) -> None:
+        words = operands[-1]
+        shown = [*items(words)] if isinstance(words, pikepdf.Array) else [words]
+        if self._font is None:
+            raise Hindrance(ODD)
+        usage = self._fonts.setdefault(str(self._font), Usage())
+        for one in shown:
+            if isinstance(one, pikepdf.String):
+                codes = bytes(one)
+                if len(codes) > _LONGEST_STRING:
+                    raise Hindrance(ODD)
+                (usage.unseen if self._unseen else usage.seen).add(codes)
+
+    def _draw(self, key: object) -> None:
+        self._inspector.external(self._named("/XObject", key), self._resources)
+
+    def _state(self, key: object) -> None:
+        state = self._named("/ExtGState", key)
+        if member(state, "/Font") is not None:
+            raise Hindrance(ODD)
+        self._inspector.state(state, self._resources)
+
+    def _shade(self, key: object) -> None:
+        self._inspector.shading(self._named("/Shading", key), self._resources)
+
+    def _space(self, key: object) -> None:
+        check_colours(key, self._resources)
+
+    def _colour(self, *operands: object) -> None:
+        if operands and isinstance(operands[-1], pikepdf.Name):
+            pattern = self._named("/Pattern", operands[-1])
+            self._inspector.pattern(pattern, self._resources)
+
+    def _press(self, *_: object) -> None:
+        check_colours(pikepdf.Name.DeviceCMYK, self._resources)
+
+    def _intent(self, intent: object) -> None:
+        if name(intent) not in _INTENTS:
+            raise Hindrance(ODD)
+
+    def _inline(self, image: pikepdf.PdfInlineImage) -> None:
+        entries = image.obj
+        filters = member(entries, "/F") or member(entries, "/Filter")
+        if any(name(one) not in FILTERS | _SHORT_FILTERS for one in several(filters)):
+            raise Hindrance(ODD)
+        if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
+            raise Hindrance("it has a picture that is to be smoothed")
+        if True not in {member(entries, "/IM"), member(entries, "/ImageMask")}:
+            colours = member(entries, "/CS") or member(entries, "/ColorSpace")
+            check_colours(colours, self._resources)
+
+
+def several(filters: object) -> list[object]:
+    """Return the filters of a stream, whether they are one, some or none."""
+    if isinstance(filters, pikepdf.Array):
+        return [*items(filters)]
+    return [] if filters is None else [filters]
+
+
+def _parsed(
+    stream: object,
+) -> Sequence[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]:
+    with warnings.catch_warnings():
+        # Operators that break off are only warned of.
+        warnings.simplefilter("error")
+        try:
+            return list(pikepdf.parse_content_stream(stream))
+        except UserWarning as error:
+            raise Hindrance(ODD) from error
