@@ -1,0 +1,231 @@
+"""Blocks as HTML."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    AttachedPage,
+    CodeBlock,
+    Contents,
+    Figure,
+    FormLine,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.render.attached import in_words
+from evidence_builder.render.html import matrix, tables
+from evidence_builder.render.html.inlines import Inlines
+from evidence_builder.render.html.markup import escaped
+from evidence_builder.render.html.shares import Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from evidence_builder.document.blocks import Block, Cell, Image
+    from evidence_builder.render.html.markup import Ids
+
+_DEEPEST = 6
+_DEEPEST_SECTION = 2
+_SCREEN_DPI = 96
+
+
+class Body:
+    """Writes the blocks of one document; holds what they share.
+
+    Args:
+        gaps: The anchors of criteria, each with whether it is a gap.
+        ids: Gives places their names.
+    """
+
+    def __init__(self, gaps: Mapping[str, bool], ids: Ids) -> None:
+        self.ids = ids
+        self.gaps = gaps
+        self.inlines = Inlines(self.ids)
+        self.shares = Shares()
+        self._levels: list[int] = []
+        self._sections: list[tuple[int, str]] = []
+        self._asked_for_page = False
+
+    def whole(self, blocks: tuple[Block, ...]) -> str:
+        """Return the blocks of a document, in sections by their headings."""
+        parts: list[str] = []
+        for place, block in enumerate(blocks):
+            if isinstance(block, PageBreak):
+                self._asked_for_page = bool(parts)
+                continue
+            if isinstance(block, Heading):
+                after = blocks[place + 1] if place + 1 < len(blocks) else None
+                parts.append(self._section(block, is_list=isinstance(after, Contents)))
+            parts.append(self._page())
+            parts.append(self.block(block))
+        parts.append(self._closed(0))
+        return "".join(parts)
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return blocks that stand inside another."""
+        return "".join([self.block(block) for block in blocks])
+
+    def block(  # noqa: C901, PLR0911, PLR0912 - one case for each kind of block
+        self, block: Block
+    ) -> str:
+        """Return a block."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return tables.table(self, block)
+            case Heading():
+                return self._heading(block)
+            case ListBlock():
+                return self._list(block)
+            case Figure():
+                return self._figure(block)
+            case FormLine():
+                return self._form(block)
+            case CodeBlock():
+                return f"<pre><code>{escaped(block.text)}</code></pre>\n"
+            case Quotation():
+                return f"<blockquote>{self.blocks(block.blocks)}</blockquote>\n"
+            case CoveragePicture():
+                return matrix.matrix(self.inlines, block)
+            case Contents():
+                return self._contents(block)
+            case AttachedPage():
+                words = in_words(block, "this page is drawn in the PDF")
+                return f'<div class="sheet">{self.blocks(words)}</div>\n'
+            case PageBreak():
+                return ""
+            case _:
+                assert_never(block)
+
+    def cell(self, cell: Cell) -> str:
+        """Return what stands in a cell; a single paragraph as its words alone."""
+        blocks = cell.blocks
+        if len(blocks) == 1:
+            (only,) = blocks
+            if isinstance(only, Paragraph) and only.role == "body" and not only.anchor:
+                return self.inlines.html(only.inlines)
+        return "".join(
+            [
+                f'<p class="within">{self.inlines.html(one.inlines)}</p>'
+                if isinstance(one, Heading)
+                else self.block(one)
+                for one in blocks
+            ]
+        )
+
+    # --- sections and headings -----------------------------------------------------
+
+    def _section(self, block: Heading, *, is_list: bool) -> str:
+        """Return the end of sections that a heading ends, and the one it begins."""
+        if block.level > _DEEPEST_SECTION or not block.outlined:
+            return ""
+        closed = self._closed(block.level)
+        if not is_list:
+            self._sections.append((block.level, "section"))
+            return f"{closed}<section{self._on_page()}>\n"
+        self._sections.append((block.level, "nav"))
+        name = self.ids.of(block.anchor or "contents")
+        page = self._on_page("contents")
+        return f'{closed}<nav{page} aria-labelledby="{name}">\n'
+
+    def _closed(self, level: int) -> str:
+        ended = []
+        while self._sections and self._sections[-1][0] >= level:
+            ended.append(f"</{self._sections.pop()[1]}>\n")
+        return "".join(ended)
+
+    def _on_page(self, name: str = "") -> str:
+        """Return a class that begins a printed page where the document asks for it."""
+        names = f"{name} page".strip() if self._asked_for_page else name
+        self._asked_for_page = False
+        return f' class="{names}"' if names else ""
+
+    def _page(self) -> str:
+        return f"<div{self._on_page()}></div>" if self._asked_for_page else ""
+
+    def _heading(self, block: Heading) -> str:
+        # Authors skip levels; what is read aloud may not, so they count the nesting.
+        # The first is the heading of the whole, and above all others.
+        level = max(block.level, 1) if self._levels else 0
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        tag = f"h{min(len(self._levels), _DEEPEST)}"
+        anchor = block.anchor
+        name = f' id="{self.ids.of(anchor)}"' if anchor else ""
+        words = self.inlines.html(block.inlines)
+        return f"<{tag}{name}>{words}</{tag}>\n"
+
+    # --- paragraphs, lists, forms, pictures ------------------------------------------
+
+    def _paragraph(self, block: Paragraph) -> str:
+        name = f' id="{self.ids.of(block.anchor)}"' if block.anchor else ""
+        look = "" if block.role == "body" else f' class="{block.role}"'
+        return f"<p{name}{look}>{self.inlines.html(block.inlines)}</p>\n"
+
+    def _list(self, block: ListBlock) -> str:
+        parts = []
+        for item in block.items:
+            match item:
+                case (Paragraph(inlines, "body", None),):
+                    parts.append(f"<li>{self.inlines.html(inlines)}</li>\n")
+                case _:
+                    parts.append(f"<li>{self.blocks(item)}</li>\n")
+        if not block.ordered:
+            return f"<ul>{''.join(parts)}</ul>\n"
+        start = f' start="{block.start}"' if block.start != 1 else ""
+        return f"<ol{start}>{''.join(parts)}</ol>\n"
+
+    def _form(self, block: FormLine) -> str:
+        names = self.shares.classes(field.share for field in block.fields)
+        fields = "".join(
+            f'<p class="{name}"><span>{escaped(field.label)}</span> '
+            f'<span class="line">{escaped(field.value)}</span></p>'
+            for name, field in zip(names, block.fields, strict=True)
+        )
+        return f'<div class="form">{fields}</div>\n'
+
+    def _figure(self, block: Figure) -> str:
+        name = f' id="{self.ids.of(block.anchor)}"' if block.anchor else ""
+        words = self.inlines.html(block.caption)
+        caption = f"<figcaption>{words}</figcaption>" if words else ""
+        return f"<figure{name}>{_img(block.image, block.alt)}{caption}</figure>\n"
+
+    def _contents(self, block: Contents) -> str:
+        """Return lists in lists; an entry that skips a level stands one deeper."""
+        parts: list[str] = []
+        levels: list[int] = []
+        for entry in block.entries:
+            if levels and entry.level > levels[-1]:
+                parts.append("\n<ol>")
+                levels.append(entry.level)
+            elif levels:
+                while len(levels) > 1 and entry.level < levels[-1]:
+                    parts.append("</li></ol>")
+                    levels.pop()
+                parts.append("</li>\n")
+            else:
+                parts.append('<ol class="entries">')
+                levels.append(entry.level)
+            words = self.inlines.html(entry.inlines, linked=True)
+            parts.append(f"<li>{self.inlines.to(entry.target, words)}")
+        parts += ["</li></ol>"] * len(levels)
+        return "".join(parts) + "\n"
+
+
+def _img(image: Image, alt: str) -> str:
+    data = b64encode(image.data).decode("ascii")
+    scale = _SCREEN_DPI / image.dpi if image.dpi > 0 else 1.0
+    width, height = (max(round(n * scale), 1) for n in (image.width, image.height))
+    return (
+        f'<img src="data:image/{image.kind};base64,{data}" alt="{escaped(alt)}" '
+        f'width="{width}" height="{height}"/>'
+    )

@@ -1,0 +1,43 @@
+"""The picture of coverage: a tile for each criterion, with links to what proves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.walk import target_of
+from evidence_builder.render.html.inlines import flag
+from evidence_builder.render.html.markup import escaped
+from evidence_builder.render.styles import FLAG_MARKS
+
+if TYPE_CHECKING:
+    from evidence_builder.document.picture import CoveragePicture, PictureCell
+    from evidence_builder.render.html.inlines import Inlines
+
+
+def matrix(inlines: Inlines, picture: CoveragePicture) -> str:
+    """Return the tiles, unit by unit, each list named by its unit."""
+    legend = " ".join(flag(one) for one in picture.legend)
+    parts = [f'<p class="legend">{legend}</p>\n']
+    for unit in picture.rows:
+        name = inlines.ids.fresh("matrix")
+        tiles = "".join(_tile(inlines, one) for one in unit.cells)
+        parts.append(
+            f'<div class="unit"><p id="{name}">{inlines.html(unit.name)} '
+            f"{escaped(unit.title)}</p>\n"
+            f'<ul class="tiles" aria-labelledby="{name}">{tiles}</ul></div>\n'
+        )
+    return "".join(parts)
+
+
+def _tile(inlines: Inlines, one: PictureCell) -> str:
+    status, target = one.status, target_of(one.number)
+    words = (
+        f'<span class="mark" aria-hidden="true">'
+        f"{status.mark or FLAG_MARKS[status.tone]}</span> "
+        f"<b>{inlines.html(one.number, linked=True)}</b> "
+        f"<span>{escaped(status.text)}</span>"
+    )
+    head = inlines.to(target, words) if target else f"<span>{words}</span>"
+    proof = f"<p>{inlines.html(one.evidence)}</p>" if one.evidence else ""
+    gap = "yes" if one.is_gap else "no"
+    return f'<li class="{status.tone}" data-gap="{gap}">{head}{proof}</li>\n'

@@ -1,0 +1,157 @@
+"""The whole file: its head with the policy, the controls, and what stands around."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.pageless import without_pages
+from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.walk import target_of
+from evidence_builder.render.html import colours
+from evidence_builder.render.html.body import Body
+from evidence_builder.render.html.markup import Ids, escaped
+from evidence_builder.render.html.verify import verify
+from evidence_builder.render.styles import look_of
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Document
+
+_MAIN, _TOOLS, _ONLY, _TOLD = "main", "tools", "only-gaps", "told"
+"""The ids of the file's own parts; no place of the document has one of them."""
+
+
+def render(document: Document) -> bytes:
+    """Return a document as HTML; the same document gives the same bytes.
+
+    Page numbers are left out: the file has no pages.
+
+    Raises:
+        UnsoundOutputError: Something is not as it was composed.
+    """
+    document = without_pages(document)
+    gaps = _gaps(document)
+    body = Body(gaps, Ids(_MAIN, _TOOLS, _ONLY, _TOLD))
+    content = body.whole(document.blocks)
+    style = "".join(
+        (
+            colours.rules(look_of(document).accent),
+            _file("looks.css"),
+            body.shares.rules(),
+            _margins(document),
+        )
+    )
+    script = _file("filter.js") if gaps else ""
+    data = "".join(
+        [
+            _head(document, style, script),
+            "<body>\n",
+            f'<a class="skip" href="#{_MAIN}">Skip to the content</a>\n',
+            _running("header", document.header_left, document.header_right),
+            f'<main id="{_MAIN}">\n',
+            _tools(gaps),
+            content,
+            "</main>\n",
+            _running("footer", document.footer_left),
+            f"<script>{script}</script>\n" if script else "",
+            "</body>\n</html>\n",
+        ]
+    ).encode()
+    verify(data, document)
+    return data
+
+
+def _gaps(document: Document) -> dict[str, bool]:
+    """Return the anchors of criteria, each with whether it is a gap."""
+    found = {}
+    for block in document.blocks:
+        if isinstance(block, CoveragePicture):
+            for unit in block.rows:
+                for one in unit.cells:
+                    target = target_of(one.number)
+                    if target:
+                        found[target] = one.is_gap
+    return found
+
+
+def _head(document: Document, style: str, script: str) -> str:
+    policy = [
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src {_hash(style)}",
+        *([f"script-src {_hash(script)}"] if script else []),
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        "color-scheme": "light dark",
+        "referrer": "no-referrer",
+        "author": document.author,
+        "description": document.subject,
+    }
+    metas = "".join(
+        f'<meta name="{name}" content="{escaped(content)}"/>\n'
+        for name, content in named.items()
+        if content
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escaped(document.language)}">\n<head>\n'
+        '<meta charset="utf-8"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}"/>\n'
+        f"{metas}<title>{escaped(document.title) or 'Portfolio'}</title>\n"
+        f"<style>{style}</style>\n</head>\n"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _file(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def _running(tag: str, *words: str) -> str:
+    parts = "".join(f"<span>{escaped(one)}</span> " for one in words if one)
+    return f'<{tag} class="running">{parts.rstrip()}</{tag}>\n' if parts else ""
+
+
+def _tools(gaps: dict[str, bool]) -> str:
+    """Return the filter, hidden until the script is there to work it."""
+    if not gaps:
+        return ""
+    some, total = sum(gaps.values()), len(gaps)
+    return (
+        f'<div class="tools" id="{_TOOLS}" hidden="">'
+        f'<label><input type="checkbox" id="{_ONLY}"/> Show only gaps</label> '
+        f'<span id="{_TOLD}" role="status" '
+        f'data-some="{some} of {total} criteria shown" '
+        f'data-all="All {total} criteria shown"></span></div>\n'
+    )
+
+
+def _margins(document: Document) -> str:
+    """Return what stands in the margins of printed pages."""
+    return (
+        f"@page{{size:{document.paper};margin:20mm 18mm;"
+        f'@top-left{{content:"{_quoted(document.header_left)}"}}'
+        f'@top-right{{content:"{_quoted(document.header_right)}"}}'
+        f'@bottom-left{{content:"{_quoted(document.footer_left)}"}}'
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages)}'
+        "}\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return words as they may stand in a string of a style sheet."""
+    return "".join(
+        one if one == " " or (one.isascii() and one.isalnum()) else f"\\{ord(one):x} "
+        for one in text
+        if one.isprintable()
+    )

@@ -1,0 +1,133 @@
+"""Tables: heads, headers of rows, groups of rows, and labels for narrow screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.document.walk import plain
+from evidence_builder.render.html.markup import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evidence_builder.document.blocks import Cell, Row, Table
+    from evidence_builder.render.html.body import Body
+
+_FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
+"""A table of so many columns is shown row by row on a narrow screen."""
+
+
+def table(body: Body, block: Table) -> str:
+    """Return a table.
+
+    On a narrow screen each cell of a stacking table stands below the one before, with
+    the head of its column in front; a table that cannot be stacked is scrolled.
+    """
+    labels = _labels(block)
+    classes = f"{block.look} stack" if labels else block.look
+    columns = "".join(
+        f'<col class="{name}"/>'
+        for name in body.shares.classes(column.share for column in block.columns)
+    )
+    caption = (
+        f'<caption class="unseen">{escaped(block.summary)}</caption>'
+        if block.summary
+        else ""
+    )
+    parts = [f'<table class="{classes}">{caption}<colgroup>{columns}</colgroup>']
+    if block.head:
+        parts.append("<thead>")
+        parts += [_row(body, block, row, (), is_head=True) for row in block.head]
+        parts.append("</thead>")
+    parts += _groups(body, block, labels)
+    parts.append("</table>\n")
+    made = "".join(parts)
+    if labels or len(block.columns) < _FEWEST_TO_STACK:
+        return made
+    words = escaped(block.summary) or "Table"
+    opened = f'<div class="scroll" role="region" aria-label="{words}" tabindex="0">'
+    return f"{opened}{made}</div>\n"
+
+
+def _labels(block: Table) -> Sequence[str]:
+    """Return the head of each column, ready for an attribute; none if not stacked."""
+    if not _FEWEST_TO_STACK <= len(block.columns) <= _MOST_TO_STACK or not block.head:
+        return ()
+    cells = block.head[-1].cells
+    if len(cells) != len(block.columns):
+        return ()
+    return [escaped(_words(cell)) for cell in cells]
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(
+        plain(one.inlines) for one in cell.blocks if isinstance(one, Paragraph)
+    )
+
+
+def _groups(body: Body, block: Table, labels: Sequence[str]) -> list[str]:
+    """Return the rows in groups, each begun by a row that names those below it."""
+    parts: list[str] = []
+    for row in block.rows:
+        if not parts:
+            parts.append("<tbody>")
+        elif _names_others(row):
+            parts.append("</tbody><tbody>")
+        parts.append(_row(body, block, row, labels))
+    if parts:
+        parts.append("</tbody>")
+    return parts
+
+
+def _names_others(row: Row) -> bool:
+    return row.heading and len(row.cells) == 1
+
+
+def _row(
+    body: Body, block: Table, row: Row, labels: Sequence[str], *, is_head: bool = False
+) -> str:
+    parts = [f"<tr{_named(body, row)}>"]
+    place = 0
+    for cell in row.cells:
+        inner = body.cell(cell)
+        tag = "td"
+        more = f' colspan="{cell.span}"' if cell.span > 1 else ""
+        scope = "col" if is_head else _scope(block, row, place)
+        # A header without words would be announced as nothing.
+        if inner and scope:
+            tag = "th"
+            more += f' scope="{scope}"'
+        elif cell.span == 1 and place < len(labels):
+            more += f' data-label="{labels[place]}"'
+        more += _looks(block, cell, place)
+        parts.append(f"<{tag}{more}>{inner}</{tag}>")
+        place += cell.span
+    # A table is only valid where every row is as wide as its columns.
+    parts += ["<td></td>"] * (len(block.columns) - place)
+    parts.append("</tr>\n")
+    return "".join(parts)
+
+
+def _named(body: Body, row: Row) -> str:
+    """Return the attributes of a row: its place, whether it is a gap, its looks."""
+    name = f' id="{body.ids.of(row.anchor)}"' if row.anchor else ""
+    if row.anchor and row.anchor in body.gaps:
+        name += f' data-gap="{"yes" if body.gaps[row.anchor] else "no"}"'
+    classes = [] if row.tone == "plain" else [f"row-{row.tone}"]
+    classes += ["keep"] if row.keep or _names_others(row) else []
+    return f'{name} class="{" ".join(classes)}"' if classes else name
+
+
+def _scope(block: Table, row: Row, place: int) -> str:
+    """Return what a cell is the header of; nothing if it is none."""
+    if _names_others(row):
+        return "rowgroup"
+    return "row" if place == 0 and (block.row_headers or row.heading) else ""
+
+
+def _looks(block: Table, cell: Cell, place: int) -> str:
+    align = block.columns[place].align if place < len(block.columns) else "left"
+    names: list[str] = [] if align == "left" else [align]
+    names += [] if cell.tone == "plain" else [cell.tone]
+    return f' class="{" ".join(names)}"' if names else ""

@@ -1,0 +1,107 @@
+"""Read the HTML that was written, and compare it with what was composed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from evidence_builder.document.blocks import (
+    AttachedPage,
+    Contents,
+    Emphasis,
+    Figure,
+    Heading,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+)
+from evidence_builder.document.walk import own_inlines, walk_blocks
+from evidence_builder.render.unsound import UnsoundOutputError, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evidence_builder.document.blocks import Document, Inline
+
+
+def verify(data: bytes, document: Document) -> None:
+    """Check that every link leads to one place, and that nothing was lost.
+
+    Args:
+        document: What was composed, without page numbers.
+
+    Raises:
+        UnsoundOutputError: Something is not as it was composed.
+    """
+    tags, ids, links = _read(data)
+    if len(ids) != len(set(ids)):
+        raise UnsoundOutputError("two places of the HTML have the same name")
+    lost = set(links) - set(ids)
+    if lost:
+        raise UnsoundOutputError(f"{len(lost)} links of the HTML lead nowhere")
+    wanted = _composed(document)
+    # One more leads from the very top to the content.
+    expect("links", wanted["links"] + 1, len(links))
+    expect("pictures", wanted["pictures"], tags["img"])
+    expect("tables", wanted["tables"], tags["table"])
+    expect("rows", wanted["rows"], tags["tr"])
+    expect("places", wanted["places"], len(ids), exactly=False)
+
+
+def _read(data: bytes) -> tuple[Counter[str], list[str], list[str]]:
+    """Return how often each tag is there, the ids, and where inner links lead."""
+    tags: list[str] = []
+    ids: list[str] = []
+    links: list[str] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        tags.append(tag)
+        if "id" in attributes:
+            ids.append(attributes["id"])
+        if tag == "a" and attributes["href"].startswith("#"):
+            links.append(attributes["href"][1:])
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - takes no names
+    except expat.ExpatError as error:
+        raise UnsoundOutputError("the HTML is not well-formed") from error
+    return Counter(tags), ids, links
+
+
+def _composed(document: Document) -> Counter[str]:
+    found: Counter[str] = Counter()
+    links = 0
+    for block in walk_blocks(document.blocks):
+        match block:
+            case Paragraph():
+                links += _links(block.inlines)
+                found["places"] += block.anchor is not None
+            case Contents():
+                links += len(block.entries)
+            case Table():
+                found["tables"] += 1
+                found["rows"] += len(block.head) + len(block.rows)
+                found["places"] += sum([row.anchor is not None for row in block.rows])
+            case Heading() | Figure() | AttachedPage():
+                links += sum([_links(run) for run in own_inlines(block)])
+                found["places"] += block.anchor is not None
+                found["pictures"] += isinstance(block, Figure)
+            case _:
+                links += sum([_links(run) for run in own_inlines(block)])
+    found["links"] = links
+    return found
+
+
+def _links(inlines: Iterable[Inline]) -> int:
+    """Return how many links lead to places; one inside another is none."""
+    found = 0
+    for one in inlines:
+        if isinstance(one, Reference):
+            found += 1
+        elif isinstance(one, Strong | Emphasis):
+            found += _links(one.inlines)
+    return found
