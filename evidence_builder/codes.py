@@ -96,6 +96,9 @@ IMAGE_UNREADABLE = Code("EB602", "image-unreadable", _ERROR, "A picture cannot b
 RIGHT_TO_LEFT = Code("EB604", "right-to-left", _WARNING, "Right-to-left text is shown in storage order")
 LINK_REFUSED = Code("EB605", "link-refused", _WARNING, "A link's scheme is not allowed")
 TEXT_TOO_COMPLEX = Code("EB606", "text-too-complex", _WARNING, "Text is too complex to format and is shown as it stands")
+PAGE_NUMBERS_UNSURE = Code("EB607", "page-numbers-unsure", _NOTE, "Page numbers of a Word document may be wrong until Word works them out")
+TEMPLATE_PLACEHOLDER = Code("EB608", "template-placeholder", _NOTE, "A Word template lacks the learner's name, or has a placeholder that is not known")
+TEMPLATE_REFUSED = Code("EB609", "template-refused", _ERROR, "A Word template cannot be used")
 
 FILE_NOT_INCLUDED = Code("EB701", "file-not-included", _ERROR, "An attached file could not be included")
 FILE_REPAIRED = Code("EB702", "file-repaired", _WARNING, "An attached file is damaged; what can be read is included")

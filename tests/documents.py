@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import struct
 import zlib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from evidence_builder.document.attached import Drawn, Stock, StockObject
 from evidence_builder.document.blocks import (
+    AttachedPage,
     Break,
     Cell,
     Code,
@@ -34,6 +36,11 @@ from evidence_builder.document.blocks import (
     Strong,
     Table,
     Text,
+)
+from evidence_builder.document.picture import (
+    CoveragePicture,
+    PictureCell,
+    PictureRow,
 )
 
 if TYPE_CHECKING:
@@ -119,6 +126,30 @@ def jpeg(width: int = 64, height: int = 48) -> Image:
     return Image(buffer.getvalue(), "jpeg", width, height)
 
 
+def drawn(width: float, height: float, *, above: float = 0, below: float = 0) -> Drawn:
+    """Return a page of somebody's file: white paper, red but for its blank edges."""
+    content = (
+        f"1 1 1 rg 0 0 {width} {height} re f 1 0 0 rg "
+        f"0 {below} {width} {max(height - above - below, 0)} re f"
+    ).encode()
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 %f %f]/Resources " % (width, height)
+    stock = Stock(
+        (
+            StockObject((b"<</ProcSet[/PDF]>>",)),
+            StockObject((form, 0, b">>"), content),
+        )
+    )
+    return Drawn(stock, 1, width, height, above, below)
+
+
+def attached(
+    page: Drawn, anchor: str, *stamp: Inline | str, **more: Any
+) -> AttachedPage:
+    """Return a page of somebody's file as a block."""
+    made = tuple(Text(i) if isinstance(i, str) else i for i in stamp)
+    return AttachedPage(page, f"Page {anchor}", made, anchor, **more)
+
+
 def kitchen_sink() -> Document:
     """Return a document with every block and inline, and with awkward text."""
     blocks: list[Block] = [
@@ -146,6 +177,8 @@ def kitchen_sink() -> Document:
         *_lists_and_code(),
         PageBreak(),
         *_tables(),
+        Heading(2, words("Coverage")),
+        coverage_picture(),
         Heading(2, words("Pictures")),
         Figure(png(), "A pattern of colours", words("Figure 1: a pattern"), "fig"),
         Figure(jpeg(), "A photograph"),
@@ -160,6 +193,28 @@ def kitchen_sink() -> Document:
         header_left="Amir Shah · Level 3 Diploma",
         header_right="Portfolio of evidence",
         footer_left="Centre 068154",
+    )
+
+
+def coverage_picture() -> CoveragePicture:
+    """Return a picture of two units, one without criteria."""
+    missing, met = Flag("Gap: missing", "gap"), Flag("Met", "done", "■")
+    number, proof = Reference(words("1.1"), "r"), Reference(words("E001"), "words")
+    return CoveragePicture(
+        (
+            PictureRow(
+                (Reference(words("TEST 1"), "tables"),),
+                "Manage <team> performance",
+                (
+                    PictureCell((number,), met, (proof,)),
+                    PictureCell(words("1.2"), missing, is_gap=True),
+                ),
+            ),
+            PictureRow(words("TEST 2"), "Nothing yet", ()),
+        ),
+        ("Unit", "Criteria"),
+        (missing, met),
+        "How each criterion stands",
     )
 
 

@@ -20,6 +20,7 @@ from evidence_builder.resolve.subject import UnknownError
 from evidence_builder.store import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from evidence_builder.store import Written
@@ -33,6 +34,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     layout: str | None,
     unit: tuple[str, ...],
     pdfa: bool,
+    template: Path | None,
     output: Path | None,
     strict: bool,
     fail_on: str | None,
@@ -43,9 +45,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
     target = _target(folder, output)
-    if pdfa and "pdf" not in formats:
-        message = "only a PDF can be PDF/A; add pdf to the formats"
-        raise click.BadParameter(message, param_hint="--pdfa")
+    _check_options(formats, {"--pdfa": pdfa, "--template": template is not None})
     if layout is None:
         layout = "checklist" if document == "checklist" else WHOLE
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
@@ -57,6 +57,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
                 units=unit,
                 today=today(),
                 archive=pdfa,
+                template=template,
                 progress=steps.show,
                 cached=not no_cache,
             )
@@ -68,10 +69,13 @@ def build_command(  # noqa: PLR0913 - one argument an option
         return Exit.FINDINGS
     coverage = checked.value.measured.coverage
     if not checked.value.outputs:
-        echo(
-            "Nothing was built, because portfolio.yaml or a criteria file has errors.",
-            err=True,
-        )
+        why = "portfolio.yaml or a criteria file has errors"
+        if template and any(
+            one.is_error and one.span.path == template.name
+            for one in checked.diagnostics
+        ):
+            why = "the template cannot be used"
+        echo(f"Nothing was built, because {why}.", err=True)
         return Exit.FINDINGS
     try:
         written = write(checked.value.outputs, target)
@@ -114,6 +118,26 @@ def _formats(to: str) -> list[str]:
                 param_hint="--to",
             )
     return list(dict.fromkeys(names))
+
+
+_ONLY_FOR = {
+    "--pdfa": ("pdf", "only a PDF can be PDF/A"),
+    "--template": ("docx", "only a Word document has a template"),
+}
+"""Options that mean nothing unless one format is made."""
+
+
+def _check_options(formats: Sequence[str], given: Mapping[str, bool]) -> None:
+    """Check that what is asked for is made.
+
+    Raises:
+        click.BadParameter: An option is for a format that is not.
+    """
+    for option, (suffix, why) in _ONLY_FOR.items():
+        if given[option] and suffix not in formats:
+            raise click.BadParameter(
+                f"{why}; add {suffix} to the formats", param_hint=option
+            )
 
 
 def _target(folder: Path, output: Path | None) -> Path:

@@ -123,6 +123,12 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     help="Where to put them; build/ in your portfolio's folder if you name none.",
 )
 @click.option(
+    "--template",
+    type=FOLDER,
+    metavar="FILE",
+    help="A Word file whose styles, header and footer the Word document gets.",
+)
+@click.option(
     "--pdfa",
     is_flag=True,
     help="Make the PDF for an archive (PDF/A), where it is kept for years.",

@@ -1,19 +1,30 @@
 """What stands round every command: exit statuses, and our own faults.
 
-0 done · 1 errors found · 2 misuse · 3 could not write · 70 our own fault.
+0 done · 1 errors found · 2 misuse · 3 could not write · 70 our own fault ·
+128 and a signal's number, such as 130: it was told to stop.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from evidence_builder._version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+_STOPPING: Final = ("SIGTERM", "SIGHUP")
+"""Signals, where a system has them, that stop the program as Ctrl-C does: another
+program asks it to, or its window is closed."""
 
 
 class Exit(IntEnum):
@@ -32,17 +43,19 @@ def run(arguments: list[str]) -> int:
 
     _open_what_is_closed()
     _let_any_text_be_printed()
+    told: list[int] = []
     try:
-        status = program.main(
-            arguments, prog_name="evidence-builder", standalone_mode=False
-        )
-        sys.stdout.flush()
+        with _stopped_by_signals(told):
+            status = program.main(
+                arguments, prog_name="evidence-builder", standalone_mode=False
+            )
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return Exit.MISUSE
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped; nothing was left half written.")
-        return 130
+        return 128 + (told[0] if told else signal.SIGINT)
     except BrokenPipeError:
         # Somebody stopped reading, as "| head" does; there is nobody to tell.
         _silence_stdout()
@@ -59,6 +72,33 @@ def run(arguments: list[str]) -> int:
         _confess(error)
         return Exit.OUR_FAULT
     return int(status or 0)
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(told: list[int]) -> Iterator[None]:
+    """Let signals that end a program come as Ctrl-C does, which tidies up.
+
+    Args:
+        told: Takes the number of the signal that came.
+    """
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if not told:  # a second one would end the tidying up
+            told.append(number)
+            raise KeyboardInterrupt
+
+    before = {}
+    with contextlib.suppress(ValueError):  # not the main thread
+        for name in _STOPPING:
+            one = getattr(signal, name, None)
+            # What is ignored stays so: "nohup" means it.
+            if one is not None and signal.getsignal(one) is signal.SIG_DFL:
+                before[one] = signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _open_what_is_closed() -> None:

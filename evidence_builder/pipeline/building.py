@@ -14,6 +14,7 @@ from evidence_builder.load.layouts import load_layout_file, load_layouts
 from evidence_builder.model.words import listing
 from evidence_builder.pipeline.checking import measure_folder
 from evidence_builder.pipeline.composing import bind_files, compose, whole
+from evidence_builder.pipeline.templating import read_template, write_into
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document
     from evidence_builder.model.layout import DocumentLayout
+    from evidence_builder.pipeline.templating import WordTemplate
     from evidence_builder.render.layout import Layout
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.measured import Measured
@@ -59,11 +61,12 @@ class _Making(NamedTuple):
     stem: str
     part: Measured
     """What is shown of the portfolio: all of it, or some units."""
+    template: WordTemplate | None
     archival: bool
     """Whether the documents are to be kept for years, and can be."""
 
 
-def build(
+def build(  # noqa: PLR0913 - one argument a choice
     folder: Path,
     to: Sequence[str],
     *,
@@ -71,6 +74,7 @@ def build(
     units: Sequence[str] = (),
     today: date | None = None,
     archive: bool = False,
+    template: Path | None = None,
     progress: Progress | None = None,
     cached: bool = True,
 ) -> Checked[Built | None]:
@@ -86,12 +90,16 @@ def build(
         units: References or other names of the only units that are shown.
         today: As for ``check``.
         archive: Whether a PDF is to be PDF/A, to be kept for years.
+        template: The Word file that a Word document is written into. If it cannot be
+            used, no Word document is made.
         cached: Whether what was made of files before is kept, and used again, in the
             user's cache folder.
 
     Raises:
         UnknownError: There is no such layout, or no such unit in the portfolio.
     """
+    from evidence_builder.checks.bound import prevents_archive
+
     say = progress or (lambda _, __: None)
     sink = Sink()
     say("Reading the portfolio", 0.0)
@@ -102,6 +110,9 @@ def build(
     if chosen is None or _stops_the_build(measured.resolved, sink.diagnostics):
         return Checked(Built(measured), tuple(sink))
     keys = _units(units, measured.resolved)
+    word = None if template is None else read_template(template, sink)
+    if template is not None and word is None:
+        to = [suffix for suffix in to if suffix != "docx"]
     drawn = [suffix for suffix in to if suffix in FORMATS]
     bound: Mapping[tuple[str, int], Bound] = {}
     if drawn:
@@ -114,7 +125,8 @@ def build(
         layout=chosen,
         stem=_stem(layout, keys),
         part=part_of(measured, keys) if keys else measured,
-        archival=archive and not _is_prevented(bound.values()),
+        template=word,
+        archival=archive and not prevents_archive(bound.values()),
     )
     outputs = _make(making, drawn)
     # Last, because they hold what was found in making the others.
@@ -229,14 +241,6 @@ def _bind(
     return bound
 
 
-def _is_prevented(bound: Iterable[Bound]) -> bool:
-    """Whether some file keeps the documents from being archive files."""
-    from evidence_builder.attachments.content import Content
-
-    notes = (note for one in bound if isinstance(one, Content) for note in one.notes)
-    return any(note.code == codes.ARCHIVE_PREVENTED.slug for note in notes)
-
-
 def _make(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
     """Return a document in several formats, by file name."""
     from evidence_builder.attachments.content import Content
@@ -249,6 +253,8 @@ def _make(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
         if isinstance(one, Content)
         for page in one.pages
     )
+    items = making.measured.resolved.items
+    drawn = drawn or any(file.embed for one in items for file, _ in one.files)
     made: dict[bool, tuple[Document, Layout]] = {}
     outputs = {}
     waiting = [drawn and FORMATS[suffix].draws_pages for suffix in to]
@@ -261,10 +267,15 @@ def _make(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
         file_name = f"{making.stem}.{suffix}"
         # What no other format needs is let go: two at once take much memory.
         last = draws not in waiting
+        document, layout = made.pop(draws) if last else made[draws]
         try:
-            outputs[file_name] = render(
-                *(made.pop(draws) if last else made[draws]), suffix
-            )
+            if suffix == "docx" and making.template is not None:
+                resolved, sink = making.measured.resolved, making.sink
+                data = write_into(making.template, document, layout, resolved, sink)
+                if data is not None:
+                    outputs[file_name] = data
+            else:
+                outputs[file_name] = render(document, layout, suffix)
         except UnsoundOutputError as error:
             making.sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
     return outputs

@@ -31,6 +31,8 @@ class Format:
     name: str
     title: str
     render: Callable[[Document, Layout], bytes]
+    draws_pages: bool = False
+    """Whether pages of other files can be drawn in it, rather than pictures of them."""
 
 
 # A format's libraries are imported when it is asked for.
@@ -54,6 +56,17 @@ def _docx(document: Document, layout: Layout) -> bytes:
     return data
 
 
+def _html(document: Document, _: Layout) -> bytes:
+    from evidence_builder.render.html import render
+
+    return render(document)
+
+
 FORMATS: Mapping[str, Format] = {
-    one.name: one for one in (Format("pdf", "PDF", _pdf), Format("docx", "Word", _docx))
+    one.name: one
+    for one in (
+        Format("pdf", "PDF", _pdf, draws_pages=True),
+        Format("docx", "Word", _docx),
+        Format("html", "HTML", _html),
+    )
 }

@@ -8,13 +8,15 @@ else. Colours are six hexadecimal digits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from evidence_builder.document.blocks import Tone
+    from evidence_builder.document.blocks import Document, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,15 @@ class PageGeometry:
 
 
 A4 = PageGeometry()
+PAPERS: Mapping[str, PageGeometry] = {
+    "A4": A4,
+    "Letter": PageGeometry(width=612.0, height=792.0),
+}
 
 INK = "1F2328"
 MUTED = "57606A"
 ACCENT = "1B4B72"
-LINK = "1B4B72"
+"""Of headings and links, unless a document has its own; see ``Look``."""
 RULE = "C9D1D9"
 SHADE = "EEF2F6"
 
@@ -89,6 +95,7 @@ STYLES: Mapping[str, TextStyle] = {
     "form": TextStyle(9.5, 13, 10),
     "header": TextStyle(8, 10, colour=MUTED),
     "footer": TextStyle(8, 10, colour=MUTED),
+    "stamp": TextStyle(8, 10, colour=MUTED),
 }
 """Paragraph styles by name. Inside table cells every paragraph role is ``cell``,
 headings included (bold), and the last paragraph of a cell has no space after."""
@@ -101,6 +108,9 @@ It belongs to the block before, because space stands only after."""
 LIST_INDENT = 16.0
 CELL_PADDING_X = 4.0
 CELL_PADDING_Y = 3.0
+GUTTER = 10.0
+"""Between numbers at the right of a column and words at the left of the next."""
+TILE_PADDING_X = 2.5
 TABLE_SPACE_AFTER = 10.0
 FORM_LINE_HEIGHT = 24.0
 
@@ -122,6 +132,15 @@ TONE_SHADES: Mapping[Tone, str] = {
 }
 """Backgrounds of rows and cells by tone, pale enough to vanish in black and white."""
 
+TILE_SHADES: Mapping[Tone, str] = {
+    "plain": "DDDEDF",
+    "gap": "E8C5C6",
+    "part": "EDE6D9",
+    "done": "C6D8CC",
+    "muted": "DDDFE1",
+}
+"""Backgrounds of half filled tiles by tone, dark enough to be seen on any printer."""
+
 FLAG_MARKS: Mapping[Tone, str] = {
     "plain": "",
     "gap": "▲",
@@ -130,3 +149,67 @@ FLAG_MARKS: Mapping[Tone, str] = {
     "muted": "○",
 }
 """The shape in front of a flag; all of them are glyphs of the text font."""
+
+_READABLE = 4.5
+"""The contrast that words need for everybody to read them (WCAG 2, level AA)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document chooses of its looks: its paper and its accent."""
+
+    paper: PageGeometry
+    accent: str
+    """Readable on every background that words stand on."""
+    styles: Mapping[str, TextStyle]
+    """``STYLES`` in this accent."""
+
+    def colour(self, usual: str) -> str:
+        """Return a colour of this document, given the usual one."""
+        return self.accent if usual == ACCENT else usual
+
+
+def look_of(document: Document) -> Look:
+    """Return how a document looks; for the same choices always the same object."""
+    return _look(document.paper, document.accent)
+
+
+@cache
+def _look(paper: Literal["A4", "Letter"], chosen: str) -> Look:
+    accent = readable(chosen)
+    styles = {
+        name: replace(style, colour=accent) if style.colour == ACCENT else style
+        for name, style in STYLES.items()
+    }
+    return Look(PAPERS[paper], accent, MappingProxyType(styles))
+
+
+@cache
+def readable(colour: str) -> str:
+    """Return a colour, made as much darker as words in it need to be readable."""
+    darkest = min((SHADE, *TONE_SHADES.values()), key=_luminance)
+    for share in range(100, -1, -1):
+        parts = (int(colour[at : at + 2], 16) * share // 100 for at in (0, 2, 4))
+        darker = "".join(f"{part:02X}" for part in parts)
+        if contrast(darker, darkest) >= _READABLE:
+            return darker
+    return "000000"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2 reckons it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+USUAL_LOOK = _look("A4", ACCENT)
+"""That of documents that choose nothing."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
+
 from hypothesis import strategies as st
 
+from evidence_builder.document.attached import Spot
 from evidence_builder.document.blocks import (
+    AttachedPage,
     Break,
     Cell,
     Code,
@@ -32,7 +37,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from tests.documents import jpeg, png
+from tests.documents import drawn, jpeg, png
 
 ANCHORS = ("first", "second", "last")
 TONES = st.sampled_from(["plain", "gap", "part", "done", "muted"])
@@ -79,7 +84,32 @@ pictures = st.sampled_from(
         Image(b"\xff\xd8nothing", "jpeg", 5, 5, 0.0),
     ]
 )
+sizes = st.floats(0.1, 14400.0)
+drawn_pages = st.builds(
+    lambda width, height, above, below: drawn(width, height, above=above, below=below),
+    sizes,
+    sizes,
+    st.floats(0.0, 60.0),
+    st.floats(0.0, 60.0),
+)
+edges = st.floats(-50.0, 1000.0)
+attached_pages = st.builds(
+    AttachedPage,
+    drawn_pages,
+    st.text(max_size=3),
+    inlines,
+    st.just(""),
+    st.lists(
+        st.tuples(
+            st.builds(Spot, edges, edges, edges, edges), st.sampled_from(ANCHORS)
+        ),
+        max_size=2,
+    ).map(tuple),
+    outlined=st.booleans(),
+    level=st.integers(1, 4),
+)
 simple = st.one_of(
+    attached_pages,
     st.builds(Paragraph, inlines, ROLES),
     st.builds(
         Heading, st.integers(1, 4), inlines, anchor=st.none(), outlined=st.booleans()
@@ -138,9 +168,42 @@ def documents(draw):
     parts.append(Table((), (Row((Cell(),), "second"),)))
     parts += draw(blocks)
     parts.append(Paragraph((Text("Last"),), anchor="last"))
+    numbers = count()
     return Document(
         title=draw(st.text(max_size=5)),
-        blocks=tuple(parts),
+        blocks=tuple(_named(part, numbers) for part in parts),
         header_left=draw(TEXT),
         header_right=draw(TEXT),
     )
+
+
+def _named(block, numbers):
+    """Return a block in which every attached page has an anchor of its own."""
+    match block:
+        case AttachedPage():
+            return replace(block, anchor=f"page {next(numbers)}")
+        case Quotation(blocks):
+            return Quotation(tuple(_named(one, numbers) for one in blocks))
+        case ListBlock(items):
+            return replace(
+                block,
+                items=tuple(
+                    tuple(_named(one, numbers) for one in item) for item in items
+                ),
+            )
+        case Table():
+            return replace(
+                block,
+                rows=tuple(_named_row(row, numbers) for row in block.rows),
+                head=tuple(_named_row(row, numbers) for row in block.head),
+            )
+        case _:
+            return block
+
+
+def _named_row(row, numbers):
+    cells = tuple(
+        replace(cell, blocks=tuple(_named(one, numbers) for one in cell.blocks))
+        for cell in row.cells
+    )
+    return replace(row, cells=cells)

@@ -103,6 +103,12 @@ def many_calls(folder):
     (folder / "evidence" / "calls.csv").write_text("Call;Length\n" + lines)
 
 
+def centre_file(folder, words):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = words
+    document.save(folder / "centre.docx")
+
+
 # What a block of text cannot show: names that cannot be typed, bytes that are no text.
 PREPARED = {
     "EB001": lambda folder: (folder / "evidence" / "no\x07tes.yaml").touch(),
@@ -125,6 +131,9 @@ PREPARED = {
         _BROKEN_PNG
     ),
     "EB606": nest,
+    "EB607": lambda folder: centre_file(folder, "{{learner}}"),
+    "EB608": lambda folder: centre_file(folder, "{{lerner}}"),
+    "EB609": lambda folder: (folder / "centre.docx").write_bytes(pdf_of("Centre")),
     "EB701": lambda folder: minutes(
         folder, encryption=pikepdf.Encryption(user="secret", owner="secret")
     ),
@@ -133,8 +142,14 @@ PREPARED = {
     "EB704": many_calls,
     "EB705": minutes,
     "EB706": lambda folder: minutes(folder, "minutes-1.pdf", "minutes-2.pdf"),
+    "EB708": minutes,
+    "EB709": lambda folder: (folder / "evidence" / "calls.pdf").write_bytes(
+        pdf_of(*["Calls"] * 101)
+    ),
     "EB707": lambda folder: (folder / "evidence" / "prices.txt").write_text("Tea 2.40"),
 }
+ARCHIVED = ("EB708", "EB709")
+"""Findings that only a build for an archive has."""
 BUILT = ("EB6", "EB7")
 """Findings that only a build has."""
 
@@ -160,7 +175,15 @@ def lines_of_run(page, code, folder, capsys) -> str:
     if code.id in PREPARED:
         PREPARED[code.id](folder)
     if code.id.startswith(BUILT):
-        findings = build(folder, ("pdf",), today=TODAY, cached=False).diagnostics
+        template = folder / "centre.docx"
+        findings = build(
+            folder,
+            ("docx",) if template.exists() else ("pdf",),
+            today=TODAY,
+            template=template if template.exists() else None,
+            archive=code.id in ARCHIVED,
+            cached=False,
+        ).diagnostics
     elif code.id.startswith("EB5"):
         findings = forms(folder).diagnostics
     else:

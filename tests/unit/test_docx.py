@@ -37,6 +37,7 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.render.docx import render
 from evidence_builder.render.layout import PageMap, PageStart, lay_out
+from evidence_builder.render.styles import INK, STYLES
 from tests.documents import columns, kitchen_sink, para, png, row, standard, words
 from tests.libreoffice import pages_in_libreoffice
 from tests.property.strategies_document import documents
@@ -142,12 +143,44 @@ def test_a_block_is_a_style_that_a_centre_can_change():
 def test_narrative_headings_stay_out_of_the_navigation():
     root = parsed(part(rendered(document()), "word/styles.xml"))
     levels = {
-        style.get(f"{W}styleId"): style.find(f".//{W}outlineLvl") is not None
+        style.get(f"{W}styleId"): style.find(f".//{W}outlineLvl").get(f"{W}val")
         for style in root.iter(f"{W}style")
+        if style.find(f".//{W}outlineLvl") is not None
     }
 
-    assert levels["Heading1"]
-    assert not levels["NarrativeHeading1"]
+    assert levels["Heading1"] == "0"
+    assert levels["NarrativeHeading1"] == "9"  # body text
+
+
+def test_a_style_says_only_what_differs_from_the_one_it_is_based_on():
+    root = parsed(part(rendered(document()), "word/styles.xml"))
+    styles = {
+        style.get(f"{W}styleId"): style
+        for style in root.iter(f"{W}style")
+        if style.get(f"{W}type") == "paragraph"
+    }
+    fonts = [key for key, one in styles.items() if list(one.iter(f"{W}rFonts"))]
+    colours = {
+        colour.get(f"{W}val")
+        for key, one in styles.items()
+        for colour in one.iter(f"{W}color")
+        if key != "Normal"
+    }
+
+    assert fonts == ["CodeBlock"]
+    assert INK not in colours
+    for key, style in styles.items():
+        based = style.find(f"{W}basedOn")
+        assert key == "Normal" or based.get(f"{W}val") in styles
+
+
+def test_paragraphs_of_a_cell_stand_apart_and_the_last_has_no_space_below():
+    table = Table(columns(1), (Row((Cell((para("a"), para("b"), para("c"))),)),))
+    cell = body(table).find(f".//{W}tc")
+    after = [one.get(f"{W}after") for one in cell.iter(f"{W}spacing")]
+
+    assert after == [str(round(STYLES["cell"].space_after * 20))] * 2
+    assert cell[-1].find(f".//{W}spacing") is None
 
 
 def test_every_stored_page_number_is_the_page_of_its_anchor():

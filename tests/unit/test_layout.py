@@ -549,7 +549,7 @@ def test_tags_of_headings_do_not_skip_a_level():
 def test_every_document_can_be_laid_out(document):
     layout = lay_out(document)
 
-    assert layout.page_map.targets.keys() == set(ANCHORS)
+    assert layout.page_map.targets.keys() >= set(ANCHORS)
     assert layout.page_map.page_count == len(layout.pages)
     assert layout.page_map == lay_out(document).page_map
     pages = [start.page for start in layout.page_map.starts]

@@ -25,13 +25,14 @@ from evidence_builder.document.blocks import (
     PageOf,
 )
 from evidence_builder.document.picture import CoveragePicture
-from evidence_builder.document.tabled import as_table
+from evidence_builder.document.tabled import as_table, legend_of
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks, walk_inlines
 from evidence_builder.pipeline import bind_files, compose
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.layout import Layout, lay_out
+from evidence_builder.render.layout.tiles import grid
 from evidence_builder.render.pdf import render as render_pdf
-from evidence_builder.render.styles import FLAG_MARKS
+from evidence_builder.render.styles import A4, FLAG_MARKS
 from tests.conftest import program
 from tests.libreoffice import pages_in_libreoffice
 
@@ -88,11 +89,15 @@ def squeezed(text: str) -> str:
 
 def passages(document, pages):
     """Return the words of every paragraph, with page numbers as they are printed."""
-    shown = (
-        as_table(one) if isinstance(one, CoveragePicture) else one
-        for one in document.blocks
-    )
+    shown = []
+    for one in document.blocks:
+        is_picture = isinstance(one, CoveragePicture)
+        shown += [legend_of(one), as_table(one)] if is_picture else [one]
     for block in walk_blocks(shown):
+        if isinstance(block, CoveragePicture):
+            rows = grid(block, A4.text_width).rows
+            yield from (squeezed(tile.words) for row in rows for tile in row)
+            continue
         for run in own_inlines(block):
             text = ""
             for inline in run:

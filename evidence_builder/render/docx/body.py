@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from evidence_builder.document.blocks import (
+    AttachedPage,
     CodeBlock,
     Contents,
     Figure,
@@ -21,7 +22,17 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.render.docx import code, contents, figures, forms, lists, tables
+from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.render.attached import NO_ROOM, in_words
+from evidence_builder.render.docx import (
+    code,
+    contents,
+    figures,
+    forms,
+    lists,
+    tables,
+    tiles,
+)
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, parted
 from evidence_builder.render.docx.room import style_of
 from evidence_builder.render.docx.splitting import cut
@@ -37,6 +48,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.numbering import Numbering
     from evidence_builder.render.docx.paragraphs import TablePiece
     from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.styles import Look
 
 Column: TypeAlias = "list[ParagraphPiece | TablePiece]"
 Path: TypeAlias = tuple[int, ...]
@@ -48,6 +60,7 @@ _DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 class Body:
     """Writes blocks; holds what the blocks of one document share."""
 
+    look: Look
     inlines: Inlines
     numbering: Numbering
     breaks: Breaks
@@ -56,7 +69,10 @@ class Body:
     outlined: frozenset[str]
     """The anchors of headings that stand in the outline."""
     heights: Mapping[Path, float]
-    """How high rows and heads are that take more than half a page."""
+    """How high pictures are, and rows and heads that take more than half a page."""
+    fluid: bool = False
+    """Whether words are set in fonts and sizes that are not ours, so that nothing is
+    known of where lines and pages end."""
     pictures: int = 0
     """How many pictures there are so far."""
     has_tall_rows: bool = False
@@ -96,6 +112,10 @@ class Body:
             case PageBreak():
                 if not room.in_cell:
                     self.breaks.ask()
+            case AttachedPage():
+                self._attached(column, block, room, path)
+            case CoveragePicture():
+                tiles.extend(self, column, block, room, path)
             case Contents():
                 contents.extend(self, column, block, room, path)
             case _:
@@ -117,6 +137,7 @@ class Body:
             new_page=self.begins(room, path),
             left=None if left == usual else left,
             align=room.align,
+            right=room.inset,
             bar=bar,
         )
 
@@ -157,3 +178,16 @@ class Body:
         if room.in_cell:
             style = "TableSubheading"
         column += self.pieces(style, room, path, block.inlines, block.anchor)
+
+    def _attached(
+        self, column: Column, block: AttachedPage, room: Room, path: Path
+    ) -> None:
+        """Add what tells of a page that Word cannot draw, on a page of its own."""
+        if room.in_cell:
+            for paragraph in in_words(block, NO_ROOM):
+                self.add(column, paragraph, room, path)
+            return
+        self.breaks.ask()
+        for paragraph in in_words(block, "this page is drawn in the PDF"):
+            self.add(column, paragraph, room, path)
+        self.breaks.ask()

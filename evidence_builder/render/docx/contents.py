@@ -43,9 +43,10 @@ def _entry(body: Body, entry: ContentsEntry, room: Room, path: Path) -> Paragrap
     style = f"TOC{_level(entry)}"
     looks = SIZES[style]
     number = widths.width("0" * body.digits, looks)
-    lengths = widths.line_lengths(
-        entry.inlines, looks, room.width - looks.indent - number - _GAP
-    )
+    within = room.width - looks.indent - number - _GAP
+    lengths = []
+    if not body.fluid:
+        lengths = widths.line_lengths(entry.inlines, looks, within)
     # LibreOffice loses a number that stands to the right of a right indent, so long
     # entries are kept from the numbers by breaking their lines here.
     parts = cut(entry.inlines, tuple(accumulate(lengths[:-1])))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Heading
 from evidence_builder.render.docx import furniture, stylesheet
 from evidence_builder.render.docx.body import Body
 from evidence_builder.render.docx.bookmarks import Bookmarks
@@ -12,15 +11,16 @@ from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import Inlines
 from evidence_builder.render.docx.markup import NAMESPACES
 from evidence_builder.render.docx.numbering import Numbering
+from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.docx.room import Room
+from evidence_builder.render.styles import look_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout.result import PageMap
 
 _FEWEST_DIGITS = 3
-_DEEPEST_OUTLINE = 3
 
 
 def render(document: Document, page_map: PageMap) -> bytes:
@@ -29,41 +29,33 @@ def render(document: Document, page_map: PageMap) -> bytes:
     Page numbers stand in the file as they are in ``page_map``, and pages begin where
     they begin there, so that they are right without being worked out anew.
     """
+    look = look_of(document)
     package = WordPackage()
     numbering = Numbering()
     body = Body(
+        look=look,
         inlines=Inlines(package, Bookmarks(page_map.targets), page_map.targets),
         numbering=numbering,
         breaks=Breaks(page_map.starts),
         digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
-        outlined=_outlined(document),
+        outlined=outlined(document),
         heights=page_map.heights,
     )
     header = package.add("header1.xml", "header", furniture.header(document))
     footer = package.add(
         "footer1.xml", "footer", furniture.footer(document, page_map.page_count)
     )
-    column = body.column(document.blocks, Room())
+    column = body.column(
+        document.blocks, Room(look.paper.text_width, look.paper.text_height)
+    )
     parts = [f"<w:document {NAMESPACES}><w:body>"]
     parts += [piece.xml() for piece in column]
     slack = furniture.SMALL_SLACK if body.has_tall_rows else furniture.PAGE_SLACK
-    parts.append(furniture.section(header, footer, slack))
+    parts.append(furniture.section(look.paper, header, footer, slack))
     parts.append("</w:body></w:document>")
-    package.add("styles.xml", "styles", stylesheet.styles(document.language))
+    package.add("styles.xml", "styles", stylesheet.styles(document.language, look))
     package.add("numbering.xml", "numbering", numbering.part())
     package.add("settings.xml", "settings", furniture.settings(document.language))
     package.add("fontTable.xml", "fontTable", furniture.font_table())
     package.describe(document)
     return package.save("".join(parts))
-
-
-def _outlined(document: Document) -> frozenset[str]:
-    """Return the anchors of headings that a contents field would find again."""
-    return frozenset(
-        block.anchor
-        for block in document.blocks
-        if isinstance(block, Heading)
-        and block.anchor
-        and block.outlined
-        and block.level <= _DEEPEST_OUTLINE
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.paragraphs import ParagraphPiece
 from evidence_builder.render.docx.pictures import drawing
-from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure
@@ -17,15 +18,23 @@ _CAPTION_GAP = 4.0
 
 
 def extend(body: Body, column: Column, block: Figure, room: Room, path: Path) -> None:
-    """Add a picture and its caption to a column."""
+    """Add a picture and its caption to a column.
+
+    It is as high as in the layout that the page numbers come from.
+    """
     caption = room.body if room.in_cell else "Caption"
-    height = room.max_height
-    if block.caption:
+    known = None if room.in_cell or body.fluid else body.heights.get(path)
+    height = room.max_height if known is None else known
+    if known is None and block.caption:
         looks = SIZES[caption]
         lines = widths.line_lengths(block.caption, looks, room.width)
         below = len(lines) * looks.leading + _CAPTION_GAP
         height = max(height - below, height / 4)
     width, height = _size(block, room.width, height)
+    last = column[-1] if column else None
+    if isinstance(last, ParagraphPiece) and last.style == ROLE_STYLES["small"]:
+        # A line of small words directly above belongs to the picture.
+        last.keep = True
     body.pictures += 1
     picture = drawing(
         body.inlines.package.add_picture(block.image),

@@ -23,6 +23,8 @@ _GAP = 14.0
 _LABEL_GAP = 5.0
 _LABEL_SHARE = 0.6
 _VALUE_MARGIN = 3.0
+_WIDER = 1.25
+"""How much wider than ours the letters of other fonts may be."""
 _SAFE = 0.5
 """A tab stop on the very margin would be beyond it by a rounding error."""
 
@@ -45,7 +47,7 @@ def extend(body: Body, column: Column, block: FormLine, room: Room, path: Path) 
     Rules are underlined tabs: whoever types on one pushes nothing to the next line.
     Only words too long for that are set in the cells of a table.
     """
-    blanks = _blanks(block, room.width)
+    blanks = _blanks(block, room.width, _WIDER if body.fluid else 1.0)
     if all(blank.lines == 1 for blank in blanks):
         piece = body.piece("FormLine", room, path, "".join(map(_written, blanks)))
         stops = [
@@ -64,7 +66,7 @@ def extend(body: Body, column: Column, block: FormLine, room: Room, path: Path) 
         column.append(TablePiece(content=table, after=0.0, new_page=new_page))
 
 
-def _blanks(block: FormLine, width: float) -> list[_Blank]:
+def _blanks(block: FormLine, width: float, wider: float) -> list[_Blank]:
     style = STYLES["form"]
     total = sum(max(field.share, 0.0) for field in block.fields) or 1.0
     free = max(width - _GAP * (len(block.fields) - 1), 1.0)
@@ -72,7 +74,8 @@ def _blanks(block: FormLine, width: float) -> list[_Blank]:
     left = 0.0
     for field in block.fields:
         wide = max(free * max(field.share, 0.0) / total, 1.0)
-        label = min(widths.width(field.label, style), wide * _LABEL_SHARE)
+        label = widths.width(field.label, style) * wider
+        label = min(label, wide * _LABEL_SHARE)
         rule = label + _LABEL_GAP if field.label else 0.0
         lines = 1
         for words, space in (

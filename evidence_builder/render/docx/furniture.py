@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.markup import NAMESPACES, escaped, twips
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
-from evidence_builder.render.styles import A4, STYLES
+from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
+    from evidence_builder.render.styles import PageGeometry
 
 PAGE_SLACK = 26.0
 """By how much Word's pages hold more than ours.
@@ -26,26 +27,26 @@ inside of it, so that each page has to hold nearly what ours holds."""
 _RISE = 0.8
 
 
-def section(header: str, footer: str, slack: float) -> str:
+def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
     """Return the paper size, the margins and the relationship ids of the furniture."""
     head, foot = STYLES["header"], STYLES["footer"]
     margins = {
-        "top": A4.top,
-        "right": A4.right,
-        "bottom": A4.bottom - slack,
-        "left": A4.left,
-        "header": A4.header_baseline - head.leading * _RISE,
+        "top": paper.top,
+        "right": paper.right,
+        "bottom": paper.bottom - slack,
+        "left": paper.left,
+        "header": paper.header_baseline - head.leading * _RISE,
         # The footer has to end above the paper's edge and begin below the text.
         "footer": min(
-            A4.footer_baseline - foot.leading * (1 - _RISE),
-            A4.bottom - slack - foot.leading - 2,
+            paper.footer_baseline - foot.leading * (1 - _RISE),
+            paper.bottom - slack - foot.leading - 2,
         ),
     }
     edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/>'
-        f'<w:pgSz w:w="{twips(A4.width)}" w:h="{twips(A4.height)}"/>'
+        f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
         f'<w:pgMar {edges} w:gutter="0"/></w:sectPr>'
     )
 
@@ -71,15 +72,23 @@ def footer(document: Document, page_count: int) -> str:
     )
 
 
-def settings(language: str) -> str:
+def line(words: str, style: str) -> str:
+    """Return a paragraph of furniture that stands in somebody else's."""
+    looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    return f"<w:p {NAMESPACES}>{looks}{_run(words)}</w:p>"
+
+
+def settings(language: str, *, facing: bool = False) -> str:
     """Return the settings part.
 
+    ``facing`` says that left and right pages have headers of their own.
     Compatibility mode 15 is Word's present layout; without it Word opens the file in
     the layout of 2007 and says so in the title bar.
     """
+    pages = "<w:evenAndOddHeaders/>" if facing else ""
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
-        '<w:defaultTabStop w:val="720"/>'
+        f'<w:defaultTabStop w:val="720"/>{pages}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat>{''.join(map(_compatible, _COMPATIBLE))}</w:compat>"
         f'<w:themeFontLang w:val="{escaped(language)}"/>'

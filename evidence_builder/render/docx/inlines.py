@@ -52,6 +52,7 @@ class _Looks(NamedTuple):
     italic: bool = False
     linked: bool = False
     underlined: bool = False
+    colour: str = ""
 
 
 _PLAIN = _Looks()
@@ -83,12 +84,19 @@ class Inlines(NamedTuple):
             return _run(number, looks)
         return field(f"PAGEREF {name} \\h", number, _properties(looks, ""))
 
-    def to_anchor(self, target: str, runs: str) -> str:
-        """Return runs as a link to an anchor, or as they are without one."""
+    def to_anchor(self, target: str, runs: str, tip: str = "") -> str:
+        """Return runs as a link to an anchor, or as they are without one.
+
+        Args:
+            tip: What is shown, and read out, of what the link is; as XML.
+        """
         name = self.bookmarks.name(target)
         if name is None:
             return runs
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
+        told = f' w:tooltip="{tip}"' if tip else ""
+        return (
+            f'<w:hyperlink w:anchor="{name}"{told} w:history="1">{runs}</w:hyperlink>'
+        )
 
     def _inline(  # noqa: PLR0911 - one case for each kind of inline
         self, inline: Inline, looks: _Looks
@@ -103,7 +111,7 @@ class Inlines(NamedTuple):
             case Code(text):
                 return _run(text, looks._replace(style=CODE))
             case Flag(text, tone):
-                mark = FLAG_MARKS[tone]
+                mark = inline.mark or FLAG_MARKS[tone]
                 words = f"{mark} {text}" if mark else text
                 return _run(words, _Looks(FLAG_STYLES[tone], bold=True))
             case Link(inlines, href):
@@ -153,9 +161,16 @@ def _properties(looks: _Looks, font: str) -> str:
         parts.append("<w:b/><w:bCs/>")
     if looks.italic:
         parts.append("<w:i/><w:iCs/>")
+    if looks.colour:
+        parts.append(f'<w:color w:val="{looks.colour}"/>')
     if looks.underlined:
         parts.append(UNDERLINE)
     return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
+
+
+def sign(text: str, colour: str) -> str:
+    """Return short words, of a colour of their own, as runs."""
+    return _run(text, _Looks(colour=colour))
 
 
 def _run(text: str, looks: _Looks) -> str:

@@ -43,7 +43,9 @@ def extend(
             pieces = [body.piece(style, inner, inner.below(0))]
             pieces[0].after = 0.0
         first = pieces[0]
-        first.list_number, first.list_level = number, level
+        if first.style != "ListBullet" or level:
+            # The style has the bullet of an outermost list.
+            first.list_number, first.list_level = number, level
         if first.bar is not None:
             first.bar -= indent
         first.left, first.hanging = inner.x, indent

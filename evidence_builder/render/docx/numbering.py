@@ -22,14 +22,23 @@ class Numbering:
     """
 
     bullets: int = 1
-    """The list number of all bulleted lists."""
+    """The list number of all bulleted lists, and the first that is handed out."""
+    below: int = 0
+    """The first number of a definition."""
+    styles: tuple[str, str] = ("ListBullet", "ListNumber")
+    """The styles that the two definitions belong to; empty where they have others."""
+    outermost: int | None = None
+    """The definition of outermost numbered lists, where it is not ours."""
     _restarted: list[str] = field(default_factory=list)
 
     def restarted(self, start: int, level: int) -> int:
         """Return a new list number that counts from ``start`` at one level."""
-        number = len(self._restarted) + 3
+        number = self.bullets + 2 + len(self._restarted)
+        definition = self.below + _NUMBERED
+        if level == 0 and self.outermost is not None:
+            definition = self.outermost
         self._restarted.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_NUMBERED}"/>'
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
             f'<w:lvlOverride w:ilvl="{level}">'
             f'<w:startOverride w:val="{max(start, 0)}"/></w:lvlOverride></w:num>'
         )
@@ -37,17 +46,26 @@ class Numbering:
 
     def part(self) -> str:
         """Return the numbering part."""
-        return "".join(
-            (
-                f"<w:numbering {NAMESPACES}>",
-                _definition(_BULLETED, "bullet"),
-                _definition(_NUMBERED, "decimal"),
-                f'<w:num w:numId="1"><w:abstractNumId w:val="{_BULLETED}"/></w:num>',
-                f'<w:num w:numId="2"><w:abstractNumId w:val="{_NUMBERED}"/></w:num>',
-                *self._restarted,
-                "</w:numbering>",
-            )
+        return (
+            f"<w:numbering {NAMESPACES}>{self.definitions()}{self.numbers()}"
+            "</w:numbering>"
         )
+
+    def definitions(self) -> str:
+        """Return the definitions of both kinds of list."""
+        first, second = self.styles
+        return _definition(self.below + _BULLETED, "bullet", first) + _definition(
+            self.below + _NUMBERED, "decimal", second
+        )
+
+    def numbers(self) -> str:
+        """Return the list numbers that stand for them."""
+        usual = "".join(
+            f'<w:num w:numId="{self.bullets + kind}">'
+            f'<w:abstractNumId w:val="{self.below + kind}"/></w:num>'
+            for kind in (_BULLETED, _NUMBERED)
+        )
+        return usual + "".join(self._restarted)
 
 
 def usual_left(level: int) -> float:
@@ -55,21 +73,23 @@ def usual_left(level: int) -> float:
     return LIST_INDENT * (level + 1)
 
 
-def _definition(number: int, kind: str) -> str:
-    levels = "".join(_level(level, kind) for level in range(DEEPEST + 1))
+def _definition(number: int, kind: str, style: str) -> str:
+    levels = _level(0, kind, style)
+    levels += "".join(_level(level, kind) for level in range(1, DEEPEST + 1))
     return (
         f'<w:abstractNum w:abstractNumId="{number}">'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def _level(level: int, kind: str) -> str:
+def _level(level: int, kind: str, style: str = "") -> str:
+    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     text = f"%{level + 1}."
     if kind == "bullet":
         text = _BULLETS[level % len(_BULLETS)]
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'{linked}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(usual_left(level))}" '
         f'w:hanging="{twips(LIST_INDENT)}"/></w:pPr></w:lvl>'
     )

@@ -22,14 +22,26 @@ from docx.opc.part import Part
 from evidence_builder.render.docx.markup import legal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evidence_builder.document.blocks import Document, Image
+
+    Relations = Sequence[tuple[str, str, Part | str]]
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Level 6 takes twice the time of 3 for a file that is a tenth smaller.
 _ZIP_LEVEL = 3
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MIME = {"png": CONTENT_TYPE.PNG, "jpeg": CONTENT_TYPE.JPEG}
+MIME = {
+    "png": CONTENT_TYPE.PNG,
+    "jpeg": CONTENT_TYPE.JPEG,
+    "gif": CONTENT_TYPE.GIF,
+    "bmp": CONTENT_TYPE.BMP,
+    "tiff": CONTENT_TYPE.TIFF,
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
 
 
 class WordPackage:
@@ -52,7 +64,29 @@ class WordPackage:
             kind: The last word of the part's content type and relationship type.
             xml: The whole part without an XML declaration.
         """
-        part = self._part(name, f"{_WORD}{kind}+xml", _encoded(xml))
+        return self.use(kind, self.hold(name, f"{_WORD}{kind}+xml", _encoded(xml)))
+
+    def hold(
+        self, name: str, content_type: str, data: bytes, relations: Relations = ()
+    ) -> Part:
+        """Add a part that nothing uses yet.
+
+        Args:
+            name: The file name below ``word/``.
+            content_type: What the package says that it is.
+            data: The part as it will be stored.
+            relations: What the part itself refers to: an id, the last word of the
+                relationship's type, and a part or an outside address.
+        """
+        part = self._part(name, content_type, data)
+        for key, kind, target in relations:
+            part.rels.add_relationship(
+                f"{_RELATIONSHIPS}/{kind}", target, key, isinstance(target, str)
+            )
+        return part
+
+    def use(self, kind: str, part: Part) -> str:
+        """Return the id of a new relationship from the document to a part."""
         return self._relate(f"{_RELATIONSHIPS}/{kind}", part)
 
     def add_link(self, href: str) -> str:
@@ -68,7 +102,7 @@ class WordPackage:
         digest = hashlib.sha256(image.data).digest()
         if digest not in self._pictures:
             name = f"media/image{len(self._pictures) + 1}.{image.kind}"
-            part = self._part(name, _MIME[image.kind], image.data)
+            part = self._part(name, MIME[image.kind], image.data)
             self._pictures[digest] = self._relate(RELATIONSHIP_TYPE.IMAGE, part)
         return self._pictures[digest]
 
@@ -95,9 +129,10 @@ class WordPackage:
         contents.append((self._document.partname.membername, _encoded(body)))
         uri = self._document.partname.rels_uri
         contents.append((uri.membername, self._document.rels.xml))
-        contents.extend(
-            (part.partname.membername, part.blob) for part in self._parts[1:]
-        )
+        for part in self._parts[1:]:
+            contents.append((part.partname.membername, part.blob))
+            if len(part.rels):
+                contents.append((part.partname.rels_uri.membername, part.rels.xml))
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             _store(archive, "[Content_Types].xml", _content_types([*self._parts, core]))
@@ -140,7 +175,7 @@ def _content_types(parts: list[Part]) -> bytes:
     defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     lines = []
     for part in parts:
-        if part.partname.ext in _MIME:
+        if part.partname.ext in MIME:
             defaults[part.partname.ext] = part.content_type
         else:
             lines.append(
@@ -159,6 +194,6 @@ def _store(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     entry = zipfile.ZipInfo(name, _ZIP_DATE)
     entry.create_system = 0
     # Pictures are compressed already.
-    packed = name.rpartition(".")[2] not in _MIME
+    packed = name.rpartition(".")[2] not in MIME
     entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     archive.writestr(entry, data, compresslevel=_ZIP_LEVEL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES
-from evidence_builder.render.styles import A4, STYLES
+from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Paragraph
@@ -17,10 +17,10 @@ class Room(NamedTuple):
     ``x`` is from the left margin, or from where the words of a cell begin.
     """
 
+    width: float
+    max_height: float
     path: tuple[int, ...] = ()
     x: float = 0.0
-    width: float = A4.text_width
-    max_height: float = A4.text_height
     body: str = "BodyText"
     """The style of running text here."""
     in_cell: bool = False
@@ -29,6 +29,8 @@ class Room(NamedTuple):
     depth: int = 0
     """How many lists there are around."""
     align: str = ""
+    inset: float = 0.0
+    """What is left free at the right, beyond the padding of the cell."""
     bar: float | None = None
     """Where the bar of the innermost quotation stands."""
 

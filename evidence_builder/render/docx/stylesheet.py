@@ -6,8 +6,9 @@ restyle a whole portfolio from Word's style list. Knows nothing of blocks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evidence_builder.render.docx import tablestyles
 from evidence_builder.render.docx.markup import (
@@ -17,9 +18,7 @@ from evidence_builder.render.docx.markup import (
     twips,
 )
 from evidence_builder.render.styles import (
-    A4,
     FORM_LINE_HEIGHT,
-    LINK,
     RULE,
     SHADE,
     STYLES,
@@ -29,6 +28,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from evidence_builder.render.styles import Look
 
 FONT = "Arial"
 MONO_FONT = "Courier New"
@@ -46,9 +47,22 @@ FLAG_STYLES = {tone: f"Flag{tone.capitalize()}" for tone in TONES}
 CODE, OUTSIDE_LINK, INSIDE_LINK = "CodeWords", "Hyperlink", "InternalLink"
 
 
+_NO_OUTLINE = 9
+"""What Word calls body text among the levels of its outline."""
+_BUILT_IN = re.compile(
+    r"(?:heading|toc) \d|Title|Subtitle|Body Text|caption|List \w+|Quote|header|footer"
+    r"|Hyperlink"
+)
+"""The names that Word itself has; other styles are marked as somebody's own."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph style: its id, its name in Word and how it is set."""
+class ParagraphStyle:
+    """A paragraph style: its id, its name in Word and how it is set.
+
+    What ``looks`` has in common with the style that it is based on is left to that
+    one, so that a change there reaches it.
+    """
 
     id: str
     name: str
@@ -56,12 +70,15 @@ class _Paragraph:
     following: str = ""
     outline: int | None = None
     extra: str = ""
+    based: str = "Normal"
+    leader: Literal["", "dot", "none"] = ""
+    """What leads to the tab at the right margin, where there is one."""
 
 
-def _heading(level: int) -> tuple[_Paragraph, _Paragraph]:
+def _heading(level: int) -> tuple[ParagraphStyle, ParagraphStyle]:
     looks = STYLES[f"h{level}"]
     return (
-        _Paragraph(
+        ParagraphStyle(
             f"Heading{level}",
             f"heading {level}",
             looks,
@@ -69,20 +86,19 @@ def _heading(level: int) -> tuple[_Paragraph, _Paragraph]:
             outline=level - 1,
         ),
         # The same looks without a place in the navigation pane.
-        _Paragraph(
+        ParagraphStyle(
             f"NarrativeHeading{level}",
             f"Narrative Heading {level}",
             looks,
             following="BodyText",
+            outline=_NO_OUTLINE,
+            based=f"Heading{level}",
         ),
     )
 
 
-def _right_tab(leader: str = "") -> str:
-    dots = f' w:leader="{leader}"' if leader else ""
-    return (
-        f'<w:tabs><w:tab w:val="right"{dots} w:pos="{twips(A4.text_width)}"/></w:tabs>'
-    )
+def _in_table(name: str, looks: TextStyle) -> ParagraphStyle:
+    return ParagraphStyle(f"Table{name}", f"Table {name}", looks, based="TableText")
 
 
 def _side(name: str, *, width: int, space: int, colour: str) -> str:
@@ -110,49 +126,54 @@ _CELL = replace(STYLES["cell"], space_after=0.0)
 _FORM = replace(STYLES["form"], leading=FORM_LINE_HEIGHT, space_after=0.0)
 _GAP = TextStyle(1, 1)
 
-_PARAGRAPHS = (
-    _Paragraph("Title", "Title", STYLES["title"], following="Subtitle"),
-    _Paragraph("Subtitle", "Subtitle", STYLES["subtitle"], following="BodyText"),
+_NORMAL = replace(STYLES["body"], space_after=0.0)
+PARAGRAPHS = (
+    ParagraphStyle("Title", "Title", STYLES["title"], following="Subtitle"),
+    ParagraphStyle("Subtitle", "Subtitle", STYLES["subtitle"], following="BodyText"),
     *_heading(1),
     *_heading(2),
     *_heading(3),
     *_heading(4),
-    _Paragraph("BodyText", "Body Text", STYLES["body"]),
-    _Paragraph("Lead", "Lead", STYLES["lead"], following="BodyText"),
-    _Paragraph("SmallText", "Small Text", STYLES["small"]),
-    _Paragraph("Caption", "caption", STYLES["caption"], following="BodyText"),
-    _Paragraph("ListBullet", "List Bullet", STYLES["list"], extra=_NUMBERED.format(1)),
-    _Paragraph("ListNumber", "List Number", STYLES["list"], extra=_NUMBERED.format(2)),
-    _Paragraph("ListContinue", "List Continue", STYLES["list"]),
-    _Paragraph("Quote", "Quote", STYLES["quote"], extra=_QUOTE_BAR),
-    _Paragraph("CodeBlock", "Code Block", STYLES["code"], extra=_CODE_SHADE),
-    _Paragraph("Figure", "Figure", TextStyle(1, -1, 10)),
-    _Paragraph("TableText", "Table Text", _CELL),
-    _Paragraph(
-        "TableLabel", "Table Label", replace(_CELL, colour=STYLES["small"].colour)
+    ParagraphStyle("BodyText", "Body Text", STYLES["body"]),
+    ParagraphStyle("Lead", "Lead", STYLES["lead"], following="BodyText"),
+    ParagraphStyle("SmallText", "Small Text", STYLES["small"]),
+    ParagraphStyle("Caption", "caption", STYLES["caption"], following="BodyText"),
+    ParagraphStyle(
+        "ListBullet", "List Bullet", STYLES["list"], extra=_NUMBERED.format(1)
     ),
-    _Paragraph("TableHeading", "Table Heading", STYLES["cell-head"]),
-    _Paragraph("TableSubheading", "Table Subheading", replace(_CELL, bold=True)),
-    _Paragraph("TableGap", "Table Gap", _GAP),
-    _Paragraph("TOC1", "toc 1", STYLES["contents1"], extra=_right_tab("dot")),
-    _Paragraph("TOC2", "toc 2", STYLES["contents2"], extra=_right_tab("dot")),
-    _Paragraph("TOC3", "toc 3", STYLES["contents3"], extra=_right_tab("dot")),
-    _Paragraph("FormLine", "Form Line", _FORM),
-    _Paragraph("FormText", "Form Text", replace(_FORM, leading=13.0)),
-    _Paragraph("Header", "header", STYLES["header"], extra=_HEADER_RULE + _right_tab()),
-    _Paragraph("Footer", "footer", STYLES["footer"], extra=_right_tab()),
+    ParagraphStyle(
+        "ListNumber", "List Number", STYLES["list"], extra=_NUMBERED.format(2)
+    ),
+    ParagraphStyle("ListContinue", "List Continue", STYLES["list"]),
+    ParagraphStyle("Quote", "Quote", STYLES["quote"], extra=_QUOTE_BAR),
+    ParagraphStyle("CodeBlock", "Code Block", STYLES["code"], extra=_CODE_SHADE),
+    ParagraphStyle("Figure", "Figure", TextStyle(1, -1, 10)),
+    ParagraphStyle("TableText", "Table Text", _CELL),
+    _in_table("Label", replace(_CELL, colour=STYLES["small"].colour)),
+    _in_table("Heading", STYLES["cell-head"]),
+    _in_table("Subheading", replace(_CELL, bold=True)),
+    ParagraphStyle("TableGap", "Table Gap", _GAP),
+    ParagraphStyle("TOC1", "toc 1", STYLES["contents1"], leader="dot"),
+    ParagraphStyle("TOC2", "toc 2", STYLES["contents2"], leader="dot"),
+    ParagraphStyle("TOC3", "toc 3", STYLES["contents3"], leader="dot"),
+    ParagraphStyle("FormLine", "Form Line", _FORM),
+    ParagraphStyle("FormText", "Form Text", replace(_FORM, leading=13.0)),
+    ParagraphStyle(
+        "Header", "header", STYLES["header"], extra=_HEADER_RULE, leader="none"
+    ),
+    ParagraphStyle("Footer", "footer", STYLES["footer"], leader="none"),
 )
 
-SIZES = {style.id: style.looks for style in _PARAGRAPHS}
+SIZES = {style.id: style.looks for style in PARAGRAPHS}
 """How each paragraph style is set."""
 
 
-def styles(language: str) -> str:
+def styles(language: str, look: Look) -> str:
     """Return the style part."""
     parts = [f"<w:styles {NAMESPACES}>", _defaults(language)]
-    parts.extend(_paragraph(style) for style in _PARAGRAPHS)
-    parts.extend(_characters())
-    parts.append(tablestyles.styles())
+    parts.extend(_paragraph(style, look) for style in PARAGRAPHS)
+    parts.extend(characters(look))
+    parts.append(tablestyles.styles(look))
     parts.append("</w:styles>")
     return "".join(parts)
 
@@ -162,7 +183,7 @@ def _defaults(language: str) -> str:
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f"{_fonts(FONT)}"
-        f'<w:color w:val="{body.colour}"/>{_size(body.size)}'
+        f"{_size(body.size)}"
         f'<w:lang w:val="{escaped(language)}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
@@ -170,7 +191,9 @@ def _defaults(language: str) -> str:
         f"{_spacing(body.leading, 0)}"
         "</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:name w:val="Normal"/><w:qFormat/>'
+        # Of a colour among the defaults, LibreOffice makes that of links in tables.
+        f'<w:rPr><w:color w:val="{body.colour}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
         "<w:semiHidden/></w:style>"
@@ -185,49 +208,86 @@ def _defaults(language: str) -> str:
     )
 
 
-def _paragraph(style: _Paragraph) -> str:
+def _paragraph(style: ParagraphStyle, look: Look) -> str:
     looks = style.looks
-    keep = "<w:keepNext/>" if looks.keep_with_next else ""
+    base = _NORMAL if style.based == "Normal" else SIZES[style.based]
+    keep = "<w:keepNext/>" if looks.keep_with_next != base.keep_with_next else ""
     right = f' w:right="{twips(looks.indent)}"' if looks.mono else ""
     indent = f'<w:ind w:left="{twips(looks.indent)}"{right}/>' if looks.indent else ""
+    spacing = ""
+    if (looks.leading, looks.space_after) != (base.leading, base.space_after):
+        spacing = _spacing(looks.leading, looks.space_after)
+    return paragraph_style(
+        style,
+        f"{keep}{style.extra}{right_tab(style, look)}{spacing}{indent}",
+        looks_of(looks, base, look),
+    )
+
+
+def paragraph_style(style: ParagraphStyle, paragraph: str, run: str) -> str:
+    """Return a paragraph style with these properties, and its outline level."""
     outline = (
         "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     )
     following = f'<w:next w:val="{style.following}"/>' if style.following else ""
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style.id}">'
-        f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/>{following}'
-        f"<w:qFormat/><w:pPr>{keep}{style.extra}"
-        f"{_spacing(looks.leading, looks.space_after)}{indent}{outline}</w:pPr>"
-        f"<w:rPr>{_looks(looks)}</w:rPr></w:style>"
+        f'<w:style w:type="paragraph"{_own(style.name)} w:styleId="{style.id}">'
+        f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.based}"/>{following}'
+        f"<w:qFormat/>{_filled('pPr', paragraph + outline)}{_filled('rPr', run)}"
+        "</w:style>"
     )
 
 
-def _characters() -> Iterator[str]:
+def _own(name: str) -> str:
+    return "" if _BUILT_IN.fullmatch(name) else ' w:customStyle="1"'
+
+
+def _filled(name: str, content: str) -> str:
+    return f"<w:{name}>{content}</w:{name}>" if content else ""
+
+
+def right_tab(style: ParagraphStyle, look: Look) -> str:
+    """Return the tab at the right margin of styles that have one."""
+    if not style.leader:
+        return ""
+    dots = ' w:leader="dot"' if style.leader == "dot" else ""
+    place = twips(look.paper.text_width)
+    return f'<w:tabs><w:tab w:val="right"{dots} w:pos="{place}"/></w:tabs>'
+
+
+def characters(look: Look) -> Iterator[str]:
+    """Yield the character styles."""
     code = f"{_fonts(MONO_FONT)}<w:noProof/>"
     yield _character(CODE, "Code Words", code)
-    link = f'<w:color w:val="{LINK}"/>'
+    link = f'<w:color w:val="{look.accent}"/>'
     yield _character(OUTSIDE_LINK, "Hyperlink", f'{link}<w:u w:val="single"/>')
-    yield _character(INSIDE_LINK, "Internal Link", f'{link}<w:u w:val="none"/>')
+    plain = '<w:u w:val="none"/>'
+    yield _character(INSIDE_LINK, "Internal Link", plain, based=OUTSIDE_LINK)
     for tone, style in FLAG_STYLES.items():
         colour = f'<w:color w:val="{TONES[tone]}"/>'
         yield _character(style, f"Flag {tone}", f"<w:b/><w:bCs/>{colour}")
 
 
-def _character(style: str, name: str, properties: str) -> str:
+def _character(
+    style: str, name: str, properties: str, based: str = "DefaultParagraphFont"
+) -> str:
     return (
-        f'<w:style w:type="character" w:styleId="{style}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f'<w:style w:type="character"{_own(name)} w:styleId="{style}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/><w:qFormat/>'
         f"<w:rPr>{properties}</w:rPr></w:style>"
     )
 
 
-def _looks(style: TextStyle) -> str:
-    fonts = _fonts(MONO_FONT) if style.mono else ""
-    bold = "<w:b/><w:bCs/>" if style.bold else ""
-    italic = "<w:i/><w:iCs/>" if style.italic else ""
-    colour = f'<w:color w:val="{style.colour}"/>'
-    return f"{fonts}{bold}{italic}{colour}{_size(style.size)}"
+def looks_of(style: TextStyle, base: TextStyle, look: Look) -> str:
+    """Return the properties of runs in a style, where they are not those of another."""
+    fonts = _fonts(MONO_FONT) if style.mono and not base.mono else ""
+    bold = "<w:b/><w:bCs/>" if style.bold and not base.bold else ""
+    italic = "<w:i/><w:iCs/>" if style.italic and not base.italic else ""
+    colour = ""
+    if style.colour != base.colour:
+        colour = f'<w:color w:val="{look.colour(style.colour)}"/>'
+    size = _size(style.size) if style.size != base.size else ""
+    return f"{fonts}{bold}{italic}{colour}{size}"
 
 
 def _fonts(name: str) -> str:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.render.docx.markup import escaped, twips
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
-from evidence_builder.render.docx.stylesheet import SIZES
 from evidence_builder.render.docx.tablestyles import LOOKS, border, head_row, shade
+from evidence_builder.render.layout.tables import gutters
 from evidence_builder.render.styles import (
-    A4,
     CELL_PADDING_X,
+    STYLES,
     TABLE_SPACE_AFTER,
     TONE_SHADES,
     TONES,
@@ -35,6 +35,8 @@ _TALL = 0.9
 """A row that seems higher than this share of a page may be taller than a page."""
 _WHOLE = 0.75
 """A row that seems lower than this share of a page is never split."""
+_SPACED = frozenset(("TableText", "TableLabel", "TableSubheading"))
+"""The styles of paragraphs in cells that stand apart from what follows."""
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
 
 
@@ -42,7 +44,8 @@ def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> 
     """Add a table to a column, in as many parts as pages begin in it."""
     if not block.rows and not block.head:
         return
-    writer = _Writer(body, block, room, _edges(block, room.width), path)
+    edges = _edges(block, room.width)
+    writer = _Writer(body, block, room, edges, gutters(block, len(edges) - 1), path)
     new_page = body.begins(room, (*path, 0))
     rows = [writer.head()]
     repeated = writer.head_repeats
@@ -78,6 +81,7 @@ class _Writer:
     block: Table
     room: Room
     edges: list[int]
+    gutters: list[float]
     path: Path
     rooms: dict[tuple[int, int, str, float], Room] = field(default_factory=dict)
     """The rooms of cells: most rows have the same."""
@@ -118,10 +122,11 @@ class _Writer:
         """Return the head rows."""
         # Only the first of them is reached by what a style says of head rows.
         head = "".join(
-            self.row(row, None, head=head_row() if index else "")
+            self.row(row, None, head=head_row(self.body.look) if index else "")
             for index, row in enumerate(self.block.head)
         )
-        self.head_repeats = self._height(None) <= A4.text_height * _REPEATABLE
+        page = self.body.look.paper.text_height
+        self.head_repeats = self._height(None) <= page * _REPEATABLE
         # LibreOffice moves a table whose head leaves no room for the first row.
         return head if self.head_repeats else head.replace("<w:tblHeader/>", "")
 
@@ -147,9 +152,12 @@ class _Writer:
             )
             looks = _looks(row, None, first=column == 0) if head is None else head
             cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
-        if height > A4.text_height * _TALL:
+        page = self.body.look.paper.text_height
+        if height > page * _TALL:
             self.body.has_tall_rows = True
-        properties = "<w:cantSplit/>" if height < A4.text_height * _WHOLE else ""
+        # A height of which anything is known here is more than half a page.
+        splits = height >= page * _WHOLE or (self.body.fluid and height > 0)
+        properties = "" if splits else "<w:cantSplit/>"
         if head is not None:
             properties += "<w:tblHeader/>"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
@@ -168,10 +176,10 @@ class _Writer:
         if column == 0 and row.anchor:
             mark = self.body.inlines.bookmarks.mark(row.anchor, pieces[0].content)
             pieces[0].content = mark
-        # The style of cells has no space after, so that a cell may be one paragraph.
+        # The styles of cells have no space after: most cells are one paragraph.
         for piece in pieces[:-1]:
-            if isinstance(piece, ParagraphPiece) and piece.style.startswith("Table"):
-                piece.after = SIZES["TableText"].space_after
+            if isinstance(piece, ParagraphPiece) and piece.style in _SPACED:
+                piece.after = STYLES["cell"].space_after
         pieces[-1].after = 0.0
         return "".join([piece.xml() for piece in pieces])
 
@@ -179,16 +187,18 @@ class _Writer:
         left, right = self.edges[column], self.edges[column + span]
         columns = self.block.columns
         align = columns[column].align if column < len(columns) else "left"
+        inset = self.gutters[column] if span == 1 else 0.0
         return self.room._replace(
             path=(),
             x=0.0,
-            width=max((right - left) / 20 - 2 * CELL_PADDING_X, 1.0),
+            width=max((right - left) / 20 - 2 * CELL_PADDING_X - inset, 1.0),
             max_height=self.room.max_height * _PICTURE_SHARE,
             body=style,
             in_cell=True,
             row_height=height,
             depth=0,
             align=_ALIGNS[align],
+            inset=inset,
             bar=None,
         )
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from evidence_builder.render.docx.markup import twips
 from evidence_builder.render.styles import (
-    ACCENT,
     CELL_PADDING_X,
     CELL_PADDING_Y,
     RULE,
     SHADE,
 )
+
+if TYPE_CHECKING:
+    from evidence_builder.render.styles import Look
 
 LOOKS = {
     "ruled": "EvidenceRuled",
@@ -21,12 +25,13 @@ THIN, _BORDER = 0.5, 0.75
 BORDER_COLOUR = "8C959F"
 
 
-def styles() -> str:
+def styles(look: Look) -> str:
     """Return the table styles."""
+    head = head_row(look)
     return (
-        _style(LOOKS["ruled"], "Evidence Ruled", _ruled(), THIN, _head(THIN))
-        + _style(LOOKS["fields"], "Evidence Fields", _ruled(), THIN, _head(THIN))
-        + _style(LOOKS["boxed"], "Evidence Boxed", _boxed(), _BORDER, _head())
+        _style(LOOKS["ruled"], "Evidence Ruled", _ruled(), THIN, head)
+        + _style(LOOKS["fields"], "Evidence Fields", _ruled(), THIN, head)
+        + _style(LOOKS["boxed"], "Evidence Boxed", _boxed(), _BORDER, shade(SHADE))
     )
 
 
@@ -43,9 +48,10 @@ def shade(colour: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 
-def head_row() -> str:
-    """Return what a head row's cells have, for rows that no style reaches."""
-    return _head(THIN)
+def head_row(look: Look) -> str:
+    """Return what the cells of a ruled table's head have."""
+    rule = border("bottom", THIN, look.accent)
+    return f"<w:tcBorders>{rule}</w:tcBorders>{shade(SHADE)}"
 
 
 def _ruled() -> str:
@@ -55,13 +61,6 @@ def _ruled() -> str:
 def _boxed() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return "".join(border(side, _BORDER, BORDER_COLOUR) for side in sides)
-
-
-def _head(rule: float = 0.0) -> str:
-    borders = ""
-    if rule:
-        borders = f"<w:tcBorders>{border('bottom', rule, ACCENT)}</w:tcBorders>"
-    return f"{borders}{shade(SHADE)}"
 
 
 def _style(name: str, title: str, borders: str, rule: float, head: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.setting import Setter, run_of
+from evidence_builder.render.styles import USUAL_LOOK
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Inline
@@ -21,7 +22,8 @@ def line_lengths(
     inlines: tuple[Inline, ...], style: TextStyle, room: float
 ) -> list[int]:
     """Return how many characters each line of a paragraph has."""
-    return [line.length for line in Setter(title="").lines(inlines, style, room)]
+    setter = Setter(title="", look=USUAL_LOOK)
+    return [line.length for line in setter.lines(inlines, style, room)]
 
 
 def code_lines(text: str, style: TextStyle, room: float) -> list[tuple[str, int]]:

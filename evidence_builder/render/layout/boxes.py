@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from evidence_builder.document.attached import Drawn, Spot
     from evidence_builder.document.blocks import Image, Tone
     from evidence_builder.render.fonts.typeface import Typeface
+    from evidence_builder.render.layout.placement import Placement
     from evidence_builder.render.styles import TextStyle
 
 
@@ -47,11 +49,13 @@ class Element:
 class Hyperlink:
     """Where words lead: to an anchor, or out of the document."""
 
-    __slots__ = ("href", "target")
+    __slots__ = ("href", "said", "target")
 
-    def __init__(self, *, target: str = "", href: str = "") -> None:
+    def __init__(self, *, target: str = "", href: str = "", said: str = "") -> None:
         self.target = target
         self.href = href
+        self.said = said
+        """What is read out in place of its words, where those are signs."""
 
 
 class Run(NamedTuple):
@@ -196,14 +200,29 @@ class BreakBox(Box):
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
+class SheetBox(Box):
+    """A page of somebody's file, on a sheet of its own without margins."""
+
+    drawn: Drawn
+    placement: Placement
+    stamp: TextBox
+    """One line, ``x`` from the left edge of the sheet."""
+    element: Element
+    links: list[tuple[Spot, Hyperlink]]
+    links_element: Element | None
+    """What the links stand in; None if there are none."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class CellBox:
     """One cell of a row, from its left edge in the table, with what stands in it."""
 
     x: float
     width: float
     boxes: list[AnyBox]
-    tone: Tone
     element: Element
+    shade: str = ""
+    """The colour of its background; empty for none of its own."""
 
     def height(self) -> float:
         """Return how high its contents are, the space after the last left out."""
@@ -237,7 +256,7 @@ class RowBox(Box):
     """Whether it is the first row of its table."""
 
 
-AnyBox: TypeAlias = TextBox | FigureBox | FormBox | BreakBox | RowBox
+AnyBox: TypeAlias = TextBox | FigureBox | FormBox | BreakBox | SheetBox | RowBox
 
 
 class Placed(NamedTuple):

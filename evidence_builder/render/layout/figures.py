@@ -9,6 +9,7 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.document.blocks import Text
 from evidence_builder.render.layout.boxes import Element, FigureBox, Mark, TextBox
 from evidence_builder.render.layout.imagefile import read_header
+from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image, Inline
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.setting import Setter
 
 _SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
+_LEAST_SHARE = 0.25
+"""How much of the page a picture may take, whatever else has to stand on it."""
+_HAIR = 0.01
 
 
 def extend(
@@ -27,6 +31,9 @@ def extend(
     path: tuple[int, ...],
 ) -> None:
     """Add a picture and its caption to a column of boxes.
+
+    What has to stand on the same page above the picture, such as a heading, leaves it
+    so much less room. A line of small words directly above belongs to it too.
 
     A picture that is none is reported, and its words stand in its place.
     """
@@ -49,10 +56,13 @@ def extend(
         return
     element = Element("Figure", room.parent, alt=block.alt or "Picture")
     caption = _caption(setter, block, room, path) if block.caption else None
-    height = room.max_height
+    taken = _above(boxes)
     if caption:
-        height = max(height - caption.height - _CAPTION_GAP, height / 4)
-    width, height = _size(block.image, room.width, height)
+        taken += caption.height + _CAPTION_GAP
+    # A hair less, or what fits exactly may not, by the error of one sum.
+    most = room.max_height - taken - _HAIR if taken else room.max_height
+    most = max(most, room.max_height * _LEAST_SHARE)
+    width, height = _size(block.image, room.width, most)
     boxes.append(
         FigureBox(
             x=room.x,
@@ -69,6 +79,19 @@ def extend(
     )
     if caption:
         boxes.append(caption)
+
+
+def _above(boxes: list[AnyBox]) -> float:
+    """Return how much stands above a picture and keeps with it."""
+    last = boxes[-1] if boxes else None
+    if isinstance(last, TextBox) and last.style is STYLES["small"]:
+        last.keep = True
+    height = 0.0
+    for box in reversed(boxes):
+        if not box.keep:
+            break
+        height += box.height + box.space_after
+    return height
 
 
 def _caption(

@@ -10,6 +10,7 @@ from evidence_builder.render.layout.boxes import (
     Place,
     Placed,
     RowBox,
+    SheetBox,
     TextBox,
 )
 from evidence_builder.render.layout.result import PageStart
@@ -50,9 +51,13 @@ class Flow:
             if isinstance(box, BreakBox):
                 asked = True
                 continue
-            if asked and self.pages[-1]:
+            sheet = isinstance(box, SheetBox)
+            if (asked or sheet) and self.pages[-1]:
                 self._turn()
-            asked = False
+            asked = sheet
+            if sheet:
+                self._put(box)
+                continue
             rest = self._place(box, waiting)
             if rest is not None:
                 waiting.append(rest)
@@ -129,7 +134,7 @@ class Flow:
         at = len(following)
         while box.keep and at and needed <= self._height:
             after = following[at - 1]
-            if isinstance(after, BreakBox):
+            if isinstance(after, BreakBox | SheetBox):
                 return needed + box.height
             needed += box.height + box.space_after
             box = after

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import in_order
-from evidence_builder.document.blocks import PageBreak, Table, Text
+from evidence_builder.document.blocks import AttachedPage, PageBreak, Table, Text
 from evidence_builder.render.layout import collector
-from evidence_builder.render.layout.boxes import Element, RowBox
+from evidence_builder.render.layout.boxes import (
+    Element,
+    FigureBox,
+    RowBox,
+    SheetBox,
+)
 from evidence_builder.render.layout.flow import Flow
 from evidence_builder.render.layout.result import PageMap
-from evidence_builder.render.layout.room import Room
+from evidence_builder.render.layout.room import page_room
 from evidence_builder.render.layout.setting import Setter
 from evidence_builder.render.layout.stacking import Stacker
-from evidence_builder.render.styles import A4, STYLES
+from evidence_builder.render.styles import STYLES, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
         Place,
         Placed,
     )
+    from evidence_builder.render.styles import Look
 
 _FEWEST_DIGITS = 3
 
@@ -35,6 +41,7 @@ _FEWEST_DIGITS = 3
 class Layout:
     """Every box on its page, and where everything is that something leads to."""
 
+    look: Look
     page_map: PageMap
     pages: tuple[tuple[Placed, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +53,17 @@ class Layout:
     """How many times something refers to an anchor, entries of contents included."""
     digits: int
     """For how many digits of a page number room is kept free."""
+
+    def sheets(self) -> dict[int, SheetBox]:
+        """Return the pages that are of somebody's file, by their numbers."""
+        numbers = range(1, len(self.pages) + 1)
+        return {n: sheet for n in numbers if (sheet := self.sheet(n))}
+
+    def sheet(self, page: int) -> SheetBox | None:
+        """Return what a page is if it is one of somebody's file; else None."""
+        placed = self.pages[page - 1]
+        box = placed[0].box if placed else None
+        return box if isinstance(box, SheetBox) else None
 
 
 def lay_out(document: Document) -> Layout:
@@ -66,18 +84,20 @@ def lay_out(document: Document) -> Layout:
 
 
 def _laid_out(document: Document, digits: int) -> Layout:
-    setter = Setter(title=document.title, digits=digits)
+    look = look_of(document)
+    setter = Setter(title=document.title, look=look, digits=digits)
     root = Element("Document", None)
     _check_furniture(setter, document)
-    boxes = Stacker(setter).stack(document.blocks, Room(parent=root))
-    heights = _heights(boxes)
-    flow = Flow(A4.text_height)
+    boxes = Stacker(setter).stack(document.blocks, page_room(root, look))
+    heights = _heights(boxes, look)
+    flow = Flow(look.paper.text_height)
     flow.run(boxes)
     missing = sorted(setter.wanted - flow.places.keys())
     if missing:
         msg = f"references to anchors that do not exist: {', '.join(missing)}"
         raise ValueError(msg)
     return Layout(
+        look=look,
         page_map=PageMap(
             page_count=len(flow.pages),
             targets={anchor: place.page for anchor, place in flow.places.items()},
@@ -94,9 +114,9 @@ def _laid_out(document: Document, digits: int) -> Layout:
     )
 
 
-def _heights(boxes: list[AnyBox]) -> dict[tuple[int, ...], float]:
-    """Return the heights of rows, and of heads, that take more than half a page."""
-    tall = A4.text_height / 2
+def _heights(boxes: list[AnyBox], look: Look) -> dict[tuple[int, ...], float]:
+    """Return the heights of all pictures, and of rows and heads over half a page."""
+    tall = look.paper.text_height / 2
     heights = {}
     for box in boxes:
         if isinstance(box, RowBox):
@@ -104,13 +124,15 @@ def _heights(boxes: list[AnyBox]) -> dict[tuple[int, ...], float]:
                 heights[box.path[:-1]] = box.table.head_height
             if box.height > tall and not box.is_head:
                 heights[box.path] = box.height
+        elif isinstance(box, FigureBox):
+            heights[box.path] = box.height
     return heights
 
 
 def _check_furniture(setter: Setter, document: Document) -> None:
     """Report what cannot be shown at the head and the foot of the pages."""
     for words in (document.header_left, document.header_right, document.footer_left):
-        setter.lines((Text(words),), STYLES["header"], A4.text_width)
+        setter.lines((Text(words),), STYLES["header"], setter.look.paper.text_width)
 
 
 def _fewest_pages(document: Document) -> int:
@@ -118,7 +140,7 @@ def _fewest_pages(document: Document) -> int:
     pages = 1
     rows = 0
     for block in document.blocks:
-        if isinstance(block, PageBreak):
+        if isinstance(block, PageBreak | AttachedPage):
             pages += 1
         elif isinstance(block, Table):
             rows += len(block.rows)

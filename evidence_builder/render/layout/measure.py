@@ -8,13 +8,15 @@ that is wider than a whole line.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import unicodedata
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.boxes import Fragment, Line
 from evidence_builder.render.layout.units import (
     SPACES,
+    Piece,
     add_units,
     add_words,
     breaks_inside,
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.render.layout.boxes import Run
-    from evidence_builder.render.layout.units import Piece, Unit
+    from evidence_builder.render.layout.units import Unit
 
 _NARROW = 350
 """A text is not tried on one line if its letters were narrower than this there."""
+_ELLIPSIS = "…"
+_ENDLESS = 1e9
 
 
 def set_lines(
@@ -74,6 +78,46 @@ def set_code(text: str, run: Run, width: float) -> list[Line]:
         grown = len(shown) - len(written)
         lines[-1] = lines[-1]._replace(length=lines[-1].length + 1 - grown)
     return lines
+
+
+def set_short(pieces: Sequence[Piece], width: float, *, digits: int = 3) -> Line:
+    """Return a text as one line, its longest pieces made shorter until all fit.
+
+    What leads nowhere is shortened before what can be clicked, in the middle, because
+    a name tells most at its ends. Page numbers, and the words before them, stay.
+    """
+    room = max(width, 1.0) * 1000 / pieces[0].run.size if pieces else 0.0
+    widths = [piece.run.face.widths[piece.text] for piece in pieces]
+    over = sum(widths) - room
+    over += sum(digits * p.run.face.widths["0"] for p in pieces if p.run.numbered)
+    over += sum(p.run.face.widths[f"{p.mark} "] for p in pieces if p.mark)
+    fitting = list(pieces)
+    order = sorted(
+        [n for n, piece in enumerate(pieces) if not piece.run.numbered],
+        key=lambda n: (pieces[n].run.link is not None, -widths[n]),
+    )
+    for n in order:
+        text, run, mark = pieces[n]
+        if over <= 0 or widths[n] <= run.face.widths[_ELLIPSIS]:
+            continue
+        text = _shortened(text, run, widths[n] - over)
+        fitting[n] = Piece(text, run, mark)
+        over -= widths[n] - run.face.widths[text]
+    return set_lines(fitting, _ENDLESS, digits=digits)[0]
+
+
+def _shortened(text: str, run: Run, room: float) -> str:
+    """Return a text with an ellipsis in its middle, no wider than the room."""
+    room -= run.face.widths[_ELLIPSIS]
+    ends = list(accumulate(map(run.face.advances.__getitem__, text)))
+    head = bisect_right(ends, room / 2)
+    while head and unicodedata.combining(text[head]):
+        head -= 1
+    used = ends[head - 1] if head else 0.0
+    tail = bisect_left(ends, ends[-1] - max(room - used, 0.0), head) + 1
+    while unicodedata.combining(text[tail : tail + 1] or " "):
+        tail += 1
+    return text[:head].rstrip() + _ELLIPSIS + text[tail:].lstrip()
 
 
 def width_of(text: str, run: Run) -> float:

@@ -43,7 +43,8 @@ class PageMap:
     targets: Mapping[str, int]
     starts: tuple[PageStart, ...]
     heights: Mapping[tuple[int, ...], float] = field(default_factory=dict)
-    """How high, in points, the rows are that take more than half a page.
+    """How high, in points, pictures are, and rows that take more than half a page.
 
     By path, as in ``PageStart``; under the path of a table the height of its head.
+    Pictures in tables are not among them.
     """

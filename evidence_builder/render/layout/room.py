@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from evidence_builder.render.styles import A4, STYLES
+from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import Element
-    from evidence_builder.render.styles import TextStyle
+    from evidence_builder.render.styles import Look, TextStyle
 
 QUOTED = replace(STYLES["quote"], indent=0.0)
 """The room of a quotation is moved as a whole, lists in it included."""
@@ -24,9 +24,10 @@ class Room(NamedTuple):
     """
 
     parent: Element
-    x: float = 0.0
-    width: float = A4.text_width
-    max_height: float = A4.text_height
+    look: Look
+    x: float
+    width: float
+    max_height: float
     path: tuple[int, ...] | None = ()
     body: TextStyle = STYLES["body"]
     in_cell: bool = False
@@ -59,4 +60,9 @@ class Room(NamedTuple):
         """Return the style that a kind of paragraph has here."""
         if name == "body" or self.in_cell:
             return self.body
-        return STYLES[name]
+        return self.look.styles[name]
+
+
+def page_room(parent: Element, look: Look) -> Room:
+    """Return the room between the margins of a page."""
+    return Room(parent, look, 0.0, look.paper.text_width, look.paper.text_height)

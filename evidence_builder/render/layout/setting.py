@@ -27,14 +27,14 @@ from evidence_builder.render.fonts.typeface import troubled, typeface
 from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
 from evidence_builder.render.layout.units import Piece
-from evidence_builder.render.styles import FLAG_MARKS, LINK, TONES
+from evidence_builder.render.styles import FLAG_MARKS, TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.document.blocks import Inline, Tone
+    from evidence_builder.document.blocks import Inline
     from evidence_builder.render.layout.boxes import Line
-    from evidence_builder.render.styles import TextStyle
+    from evidence_builder.render.styles import Look, TextStyle
 
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -45,6 +45,7 @@ class Setter:
 
     title: str
     """What findings give as their place."""
+    look: Look
     digits: int = 3
     heading: str = ""
     """The words of the nearest heading before."""
@@ -78,6 +79,23 @@ class Setter:
         if troubled:
             self.notice("".join(f.text for line in lines for f in line.fragments))
         return lines
+
+    def short_line(
+        self, inlines: tuple[Inline, ...], style: TextStyle, width: float
+    ) -> Line:
+        """Return inlines as one line, shortened where they are too long for it."""
+        run = self._run(style)
+        pieces: list[Piece | None] = []
+        self._flatten(inlines, run, pieces)
+        # A forced break is a space where there is only one line.
+        line = measure.set_short(
+            [Piece(" ", run) if piece is None else piece for piece in pieces],
+            width,
+            digits=self.digits,
+        )
+        if troubled:
+            self.notice("".join(piece.text for piece in pieces if piece))
+        return line
 
     def code(self, text: str, style: TextStyle, width: float) -> list[Line]:
         """Return the lines of text that is shown letter for letter."""
@@ -172,24 +190,34 @@ class Setter:
                 case Code(text):
                     if text:
                         pieces.append(Piece(text, _restyled(run, mono=True)))
-                case Flag(text, tone):
-                    pieces.append(_flag(text, tone, run))
+                case Flag():
+                    pieces.append(_flag(inline, run))
                 case Link(inner, href):
-                    linked = (
-                        _linked(run, Hyperlink(href=href)) if allowed(href) else run
-                    )
+                    link = Hyperlink(href=href)
+                    linked = self._linked(run, link) if allowed(href) else run
                     self._flatten(inner, linked, pieces)
                 case Reference(inner, target):
                     self.want(target)
-                    linked = _linked(run, Hyperlink(target=target))
+                    linked = self._linked(run, Hyperlink(target=target))
                     self._flatten(inner, linked, pieces)
                 case PageOf(target, prefix):
                     self.want(target)
-                    pieces.append(Piece(prefix, _numbered(run, target)))
+                    pieces.append(Piece(prefix, self._numbered(run, target)))
                 case Break():
                     pieces.append(None)
                 case _:
                     assert_never(inline)
+
+    def _linked(self, run: Run, link: Hyperlink) -> Run:
+        # A link inside a link leads where the outer one does: one click, one place.
+        if run.link:
+            return run
+        return Run(run.face, run.size, self.look.accent, link, run.numbered)
+
+    def _numbered(self, run: Run, target: str) -> Run:
+        # A page number is the number of its own target, whatever it stands in.
+        link = Hyperlink(target=target)
+        return Run(run.face, run.size, self.look.accent, link, numbered=True)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -231,16 +259,7 @@ def _restyled(
     return run._replace(face=restyled)
 
 
-def _linked(run: Run, link: Hyperlink) -> Run:
-    # A link inside a link leads where the outer one does: one click, one place.
-    return run if run.link else Run(run.face, run.size, LINK, link, run.numbered)
-
-
-def _numbered(run: Run, target: str) -> Run:
-    # A page number is the number of its own target, whatever it stands in.
-    return Run(run.face, run.size, LINK, Hyperlink(target=target), numbered=True)
-
-
-def _flag(text: str, tone: Tone, run: Run) -> Piece:
+def _flag(flag: Flag, run: Run) -> Piece:
     face = typeface(bold=True, italic=False, mono=False)
-    return Piece(text, run._replace(face=face, colour=TONES[tone]), FLAG_MARKS[tone])
+    mark = flag.mark or FLAG_MARKS[flag.tone]
+    return Piece(flag.text, run._replace(face=face, colour=TONES[flag.tone]), mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document.blocks import (
+    AttachedPage,
     CodeBlock,
     Contents,
     Figure,
@@ -16,7 +17,9 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.render.layout import figures, forms, lists, tables
+from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.render.attached import NO_ROOM, in_words
+from evidence_builder.render.layout import figures, forms, lists, sheets, tables, tiles
 from evidence_builder.render.layout.boxes import (
     BreakBox,
     Element,
@@ -86,6 +89,13 @@ class Stacker:
                 # Nothing inside a table can ask for a new page.
                 if not room.in_cell:
                     boxes.append(BreakBox(x=0.0, width=0.0, height=0.0))
+            case AttachedPage():
+                if room.in_cell:
+                    self.extend(boxes, in_words(block, NO_ROOM), room)
+                else:
+                    boxes.append(sheets.sheet(self.setter, block, room))
+            case CoveragePicture():
+                tiles.extend(self, boxes, block, room, path)
             case Contents():
                 element = Element("TOC", room.parent)
                 for index, entry in enumerate(block.entries):
@@ -117,7 +127,7 @@ class Stacker:
         self, boxes: list[AnyBox], block: Heading, room: Room, path: tuple[int, ...]
     ) -> None:
         level = min(max(block.level, 1), _DEEPEST_HEADING)
-        style = CELL_HEADING if room.in_cell else STYLES[f"h{level}"]
+        style = CELL_HEADING if room.in_cell else room.style(f"h{level}")
         if boxes and not room.in_cell:
             boxes[-1].space_after += SPACE_BEFORE_HEADING[level]
         words = plain(block.inlines)

@@ -18,8 +18,10 @@ from evidence_builder.render.layout.room import Room
 from evidence_builder.render.styles import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
+    GUTTER,
     STYLES,
     TABLE_SPACE_AFTER,
+    TONE_SHADES,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class _Grid(NamedTuple):
 
     edges: list[float]
     columns: tuple[Column, ...]
+    gutters: list[float]
 
 
 _INTRODUCTION = 3
@@ -98,7 +101,21 @@ def _grid(block: Table, width: float) -> _Grid:
     edges = [0.0]
     for share in shares:
         edges.append(edges[-1] + width * share / total)
-    return _Grid(edges, block.columns)
+    return _Grid(edges, block.columns, gutters(block, count))
+
+
+def gutters(block: Table, count: int) -> list[float]:
+    """Return what each column leaves free at its right beyond its padding."""
+    aligns = [column.align for column in block.columns[:count]]
+    aligns += ["left"] * (count - len(aligns))
+    if block.look == "boxed":
+        # A line stands between the columns.
+        return [0.0] * count
+    nexts = [*aligns[1:], "right"]
+    return [
+        GUTTER if (own, after) == ("right", "left") else 0.0
+        for own, after in zip(aligns, nexts, strict=True)
+    ]
 
 
 def _row(
@@ -115,13 +132,14 @@ def _row(
     emphatic = is_head or row.heading
     labelled = block.row_headers or block.look == "fields" or row.heading
     cells: list[CellBox] = []
+    head = room.look.styles["cell-head"]
     column = 0
     for cell in row.cells:
         tag = _cell_element(
             element, _span(cell), head=is_head, label=labelled and column == 0
         )
         muted = block.look == "fields" and column == 0
-        body = STYLES["cell-head"] if emphatic else _LABEL if muted else STYLES["cell"]
+        body = head if emphatic else _LABEL if muted else STYLES["cell"]
         cells.append(_cell(stacker, cell, column, grid, room, tag, body))
         column += _span(cell)
     missing = len(grid.edges) - 1 - column
@@ -129,9 +147,7 @@ def _row(
         # A table whose rows are not equally long is a riddle to a screen reader.
         tag = _cell_element(element, missing, head=is_head, label=False)
         left, right = grid.edges[column], grid.edges[-1]
-        cells.append(
-            CellBox(x=left, width=right - left, boxes=[], tone="plain", element=tag)
-        )
+        cells.append(CellBox(x=left, width=right - left, boxes=[], element=tag))
     box = RowBox(
         x=0.0,
         width=grid.edges[-1],
@@ -167,12 +183,15 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
     tag: Element,
     body: TextStyle,
 ) -> CellBox:
-    left, right = grid.edges[column], grid.edges[column + _span(cell)]
+    span = _span(cell)
+    left, right = grid.edges[column], grid.edges[column + span]
+    free = 2 * CELL_PADDING_X + (grid.gutters[column] if span == 1 else 0.0)
     blocks = cell.blocks
     inner = Room(
         parent=tag,
+        look=room.look,
         x=left + CELL_PADDING_X,
-        width=max(right - left - 2 * CELL_PADDING_X, 1.0),
+        width=max(right - left - free, 1.0),
         max_height=room.max_height,
         path=None,
         body=body,
@@ -184,7 +203,7 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
         x=left,
         width=right - left,
         boxes=stacker.stack(blocks, inner),
-        tone=cell.tone,
+        shade="" if cell.tone == "plain" else TONE_SHADES[cell.tone],
         element=tag,
     )
 

@@ -36,6 +36,10 @@ _INSIDE_A_WORD = re.compile(
 _EAST_ASIAN_CHARACTER = re.compile(rf"[{_EAST_ASIAN}\u200b]")
 
 
+_SIGNS = ("@/\\", "._-")
+"""After these an address or the name of a file is broken, those first before others."""
+
+
 class Piece(NamedTuple):
     """Text in one run, before it is broken into lines."""
 
@@ -232,15 +236,20 @@ def _cut(group: list[Unit], room: float) -> list[Unit]:
         if run.numbered or not length:
             cut.append(unit)
             continue
-        for chunk in chunks(text, run, room):
+        for chunk in chunks(text, run, room, nicely=True):
             width = run.face.widths[chunk]
             cut.append((chunk, run, width, gap, starts, len(chunk)))
             gap, starts = 0.0, True
     return cut
 
 
-def chunks(text: str, run: Run, room: float) -> list[str]:
-    """Return text cut into pieces that fill a line each, never between accents."""
+def chunks(text: str, run: Run, room: float, *, nicely: bool = False) -> list[str]:
+    """Return text cut into pieces that fill a line each, never between accents.
+
+    Args:
+        nicely: Cut addresses and names of files at their signs, where that leaves
+            no line half empty.
+    """
     advances = run.face.advances
     ends = list(accumulate(map(advances.__getitem__, text)))
     chunks = []
@@ -250,10 +259,21 @@ def chunks(text: str, run: Run, room: float) -> list[str]:
         end = max(bisect_right(ends, before + room, start), start + 1)
         while start + 1 < end < len(text) and unicodedata.combining(text[end]):
             end -= 1
+        if nicely and end < len(text):
+            end = _nicer(text, start, end)
         chunks.append(text[start:end])
         before = ends[end - 1]
         start = end
     return chunks
+
+
+def _nicer(text: str, start: int, end: int) -> int:
+    middle = (start + end) // 2
+    for signs in _SIGNS:
+        found = max([text.rfind(sign, middle, end) for sign in signs])
+        if found >= 0 and not unicodedata.combining(text[found + 1]):
+            return found + 1
+    return end
 
 
 def shift(left_over: float, align: str) -> float:

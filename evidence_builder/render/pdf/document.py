@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout import collector
 from evidence_builder.render.pdf import properties
+from evidence_builder.render.pdf.canvas import Canvas
+from evidence_builder.render.pdf.colours import write_intent
 from evidence_builder.render.pdf.drawing import Drawing
+from evidence_builder.render.pdf.embedded import write_embedded
 from evidence_builder.render.pdf.file import PdfFile, address, text
 from evidence_builder.render.pdf.fonts import FontTable
 from evidence_builder.render.pdf.furniture import Furniture
+from evidence_builder.render.pdf.lettering import Lettering
 from evidence_builder.render.pdf.outline import write_outline
 from evidence_builder.render.pdf.pictures import Pictures
+from evidence_builder.render.pdf.stocks import Stocks
 from evidence_builder.render.pdf.tags import Tags
-from evidence_builder.render.styles import A4
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout.boxes import Place
     from evidence_builder.render.layout.layout import Layout
-    from evidence_builder.render.pdf.drawing import Area
+    from evidence_builder.render.pdf.canvas import Area
 
 _DESTINATION_ABOVE = 6.0
 """How much of what stands above a place is shown when a link leads there."""
@@ -29,7 +33,8 @@ def render(document: Document, layout: Layout) -> bytes:
     """Return a document as PDF; the same document always gives the same bytes.
 
     The file is tagged (PDF/UA-1), every link and outline entry leads to a place that
-    exists, and fonts are embedded. It names no machine, path or program.
+    exists, and fonts are embedded; if the document is for an archive, so is the file
+    (PDF/A-2b, or 3b with files inside it). It names no machine, path or program.
 
     Args:
         layout: What ``lay_out`` made of this same document.
@@ -67,30 +72,51 @@ class _Writer:
             "ViewerPreferences": file.add("<</DisplayDocTitle true>>"),
             "Lang": file.add(text(document.language or "en-GB")),
         }
+        attachments = write_embedded(file, document.embedded)
+        if attachments:
+            catalogue |= {"Names": attachments.names, "AF": attachments.listed}
+        if document.archival:
+            catalogue["OutputIntents"] = write_intent(file)
         outline = write_outline(file, self._layout.outline, self._destination)
         return file.finished(
             info=properties.info(document), catalogue=catalogue, outlines=outline
         )
 
     def _draw(self, fonts: int) -> None:
-        file, layout = self._file, self._layout
-        drawing = Drawing(self._fonts, self._tags, self._pictures, layout)
-        furniture = Furniture(self._document, self._fonts, len(layout.pages))
+        file, layout, tags = self._file, self._layout, self._tags
+        canvas = Canvas(self._fonts, tags)
+        drawing = Drawing(
+            layout.look,
+            canvas,
+            Lettering(canvas, tags, layout),
+            tags,
+            self._pictures,
+            Stocks(file),
+        )
+        paper = layout.look.paper
+        furniture = Furniture(self._document, paper, self._fonts, len(layout.pages))
         parent = file.pages
         for number, (page, placed) in enumerate(
             zip(self._pages, layout.pages, strict=True), 1
         ):
-            self._tags.begin_page(page)
-            content = f"{drawing.page(placed)}\n{furniture.page(number)}\n"
-            stream = file.add_stream("", content.encode("ascii"))
-            images = "".join(f"/{name} {at} 0 R" for name, at in drawing.images.items())
-            objects = f"/XObject<<{images}>>" if images else ""
-            links = [f"{self._annotation(area)} 0 R" for area in drawing.areas]
+            tags.begin_page(page)
+            content = drawing.page(placed)
+            sheet = layout.sheet(number)
+            if sheet:
+                width, height = sheet.width, sheet.height
+                around = furniture.sheet(number, sheet.placement)
+            else:
+                width, height = paper.width, paper.height
+                around = furniture.page(number)
+            stream = file.add_stream("", f"{content}\n{around}\n".encode("ascii"))
+            drawn = "".join(f"/{name} {at} 0 R" for name, at in canvas.objects.items())
+            objects = f"/XObject<<{drawn}>>" if drawn else ""
+            links = [f"{self._annotation(area)} 0 R" for area in canvas.areas]
             annotations = f"/Annots[{' '.join(links)}]" if links else ""
             file.write(
                 page,
                 f"<</Type/Page/Parent {parent} 0 R"
-                f"/MediaBox[0 0 {A4.width} {A4.height}]"
+                f"/MediaBox[0 0 {width} {height}]"
                 f"/Resources<</Font {fonts} 0 R{objects}>>/Contents {stream} 0 R"
                 f"/StructParents {number - 1}/Tabs/S{annotations}>>",
             )
@@ -103,7 +129,10 @@ class _Writer:
             action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
         else:
             place = self._layout.places[link.target]
-            action = f"/Dest{self._destination(place)}/Contents(Page {place.page})"
+            said = f"(Page {place.page})"
+            if link.said:
+                said = text(f"{link.said}, page {place.page}")
+            action = f"/Dest{self._destination(place)}/Contents{said}"
         self._file.write(
             number,
             f"<</Type/Annot/Subtype/Link/Rect[{area.left:.2f} {area.bottom:.2f} "
@@ -113,7 +142,10 @@ class _Writer:
         return number
 
     def _destination(self, place: Place) -> str:
-        top = A4.height - A4.top - place.y + _DESTINATION_ABOVE
-        return (
-            f"[{self._pages[place.page - 1]} 0 R/XYZ {A4.left - 12:.0f} {top:.2f} null]"
-        )
+        page = f"{self._pages[place.page - 1]} 0 R"
+        sheet = self._layout.sheet(place.page)
+        if sheet:
+            return f"[{page}/XYZ 0 {sheet.height:.2f} null]"
+        paper = self._layout.look.paper
+        top = paper.height - paper.top - place.y + _DESTINATION_ABOVE
+        return f"[{page}/XYZ {paper.left - 12:.0f} {top:.2f} null]"

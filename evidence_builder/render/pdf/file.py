@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -19,10 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_STREAM_END = b"\r\nendstream\nendobj\n"
+"""Both, because content may end in the first of them: it is seen to end before it."""
 _PACK = 200
 """Objects in one pack; their places in it must fit one byte."""
 _ONE, _PACKED = b"\1", b"\2"
 """How the table of places marks objects of their own and objects in a pack."""
+
+
+class _Stream(NamedTuple):
+    """A stream, kept apart from what stands before it so that it is not copied."""
+
+    start: bytes
+    content: bytes
 
 
 class _Page(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
@@ -36,15 +45,16 @@ class PdfFile:
 
     def __init__(self) -> None:
         self._document = pdfdoc.PDFDocument(invariant=1)
-        self._objects: dict[int, str | bytes] = {}
-        """Objects in their final spelling; streams are bytes, all others are not."""
+        self._objects: dict[int, str | _Stream] = {}
+        """Objects in their final spelling."""
 
-    def reserve(self) -> int:
-        """Return the number of an object that is written later."""
+    def reserve(self, count: int = 1) -> int:
+        """Return the number of an object, the first of several, written later."""
         # Only reportlab's own objects need its slower way of counting.
         number: int = self._document.objectcounter + 1
-        self._document.objectcounter = number
-        self._objects[number] = "null"
+        self._document.objectcounter = number + count - 1
+        for reserved in range(number, number + count):
+            self._objects[reserved] = "null"
         return number
 
     def write(self, number: int, body: str) -> None:
@@ -68,10 +78,14 @@ class PdfFile:
         if not packed:
             content = zlib.compress(content)
             entries += "/Filter/FlateDecode"
-        start = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
         number = self.reserve()
-        self._objects[number] = start + content + b"\nendstream"
+        self.write_stream(number, entries, content)
         return number
+
+    def write_stream(self, number: int, entries: str, content: bytes) -> None:
+        """Say that a reserved object is a stream with its content in its final form."""
+        start = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
+        self._objects[number] = _Stream(start, content)
 
     def add_page(self) -> int:
         """Add a page and return the number to write it under."""
@@ -102,28 +116,32 @@ class PdfFile:
         root = document.Catalog
         for name, number in catalogue.items():
             setattr(root, name, self._reference(number))
+        # reportlab does not know all that a root may have.
+        known = [*root.__NoDefault__, "AF", "OutputIntents"]
+        root.__NoDefault__ = root.__Refs__ = known
         root.Outlines = self._reference(outlines) if outlines else None
         if outlines:
             root.PageMode = pdfdoc.PDFName("UseOutlines")
         document.Reference(root)
         catalogue_number = document.objectcounter
-        file = bytearray(_HEADER)
-        places = self._write_objects(file)
-        start = len(file)
+        places, parts = self._written_objects()
+        start = sum(map(len, parts))
         number = max(places) + 1
         places[number] = _place(start)
         table = b"".join(places.get(n, bytes(6)) for n in range(number + 1))
-        identity = hashlib.sha256(file).hexdigest()[:32]
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
+        identity = digest.hexdigest()[:32]
         packed = zlib.compress(table)
-        file += (
+        last = (
             f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 1]"
             f"/Root {catalogue_number} 0 R/Info {properties} 0 R"
             f"/ID[<{identity}><{identity}>]/Filter/FlateDecode/Length {len(packed)}>>"
             "\nstream\n"
         ).encode("ascii")
-        file += packed
-        file += f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode("ascii")
-        return bytes(file)
+        end = f"startxref\n{start}\n%%EOF\n".encode("ascii")
+        return b"".join((*parts, last, packed, _STREAM_END, end))
 
     def _reference(self, number: int) -> object:
         """Return what reportlab's own objects hold to refer to one of ours."""
@@ -131,11 +149,16 @@ class PdfFile:
         self._document.idToObjectNumberAndVersion[name] = (number, 0)
         return pdfdoc.PDFObjectReference(name)
 
-    def _write_objects(self, file: bytearray) -> dict[int, bytes]:
-        """Write every object, small ones in packs; return where each one is."""
+    def _written_objects(self) -> tuple[dict[int, bytes], list[bytes]]:
+        """Return where each object is, and the file up to the end of the last.
+
+        Small objects are in packs.
+        """
         document = self._document
         places: dict[int, bytes] = {}
         small: list[tuple[int, str]] = []
+        parts = [_HEADER]
+        at = len(_HEADER)
         # reportlab adds objects while it spells its own, so these are not counted yet.
         number = 0
         while (number := number + 1) <= document.objectcounter:
@@ -144,19 +167,22 @@ class PdfFile:
                 own = document.idToObject[document.numberToId[number]]
                 spelled = pdfdoc.format(own, document, toplevel=1)
                 small.append((number, spelled.decode("latin-1")))
-            elif isinstance(body, bytes):
-                places[number] = _place(len(file))
-                file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            else:
+            elif isinstance(body, str):
                 small.append((number, body))
+            else:
+                places[number] = _place(at)
+                start = b"%d 0 obj\n%b" % (number, body.start)
+                parts += (start, body.content, _STREAM_END)
+                at += len(start) + len(body.content) + len(_STREAM_END)
         for first in range(0, len(small), _PACK):
             pack = small[first : first + _PACK]
             for index, (inside, _) in enumerate(pack):
                 places[inside] = _PACKED + number.to_bytes(4) + bytes((index,))
-            places[number] = _place(len(file))
-            file += _pack(number, pack)
+            places[number] = _place(at)
+            parts.append(_pack(number, pack))
+            at += len(parts[-1])
             number += 1
-        return places
+        return places, parts
 
 
 def _place(offset: int) -> bytes:
@@ -175,18 +201,37 @@ def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
     content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"))
     return (
         b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\n"
-        b"stream\n%b\nendstream\nendobj\n"
-        % (number, len(objects), len(head), len(content), content)
+        b"stream\n%b%b"
+        % (number, len(objects), len(head), len(content), content, _STREAM_END)
     )
 
 
 def text(words: str) -> str:
     """Return words as a PDF string."""
-    if words.isascii() and words.isprintable():
+    if _is_plain(words):
         return "(" + _escaped(words) + ")"
+    return f"<{coded(words).hex()}>"
+
+
+def coded(words: str) -> bytes:
+    """Return the bytes that a PDF string of words consists of."""
+    if _is_plain(words):
+        return words.encode("ascii")
     # What is not valid Unicode is not worth failing for.
-    coded = words.encode("utf-16-be", "replace")
-    return f"<feff{coded.hex()}>"
+    return b"\xfe\xff" + words.encode("utf-16-be", "replace")
+
+
+def name(words: str) -> str:
+    """Return words as a PDF name, its slash included."""
+    spelled = "".join(
+        character if character.isalnum() else f"#{ord(character):02X}"
+        for character in words
+    )
+    return "/" + spelled
+
+
+def _is_plain(words: str) -> bool:
+    return words.isascii() and words.isprintable()
 
 
 def address(href: str) -> str:

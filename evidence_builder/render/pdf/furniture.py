@@ -1,17 +1,20 @@
-"""What stands on every page: its head, its foot and "Page n of m"."""
+"""What stands on every page: its head, its foot and "Page n of m"; on a sheet less."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.setting import run_of
-from evidence_builder.render.styles import A4, RULE, STYLES
+from evidence_builder.render.layout.sheets import SIDE
+from evidence_builder.render.pdf.canvas import baseline_of, rgb
+from evidence_builder.render.styles import RULE, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout.boxes import Run
+    from evidence_builder.render.layout.placement import Placement
     from evidence_builder.render.pdf.fonts import FontTable
+    from evidence_builder.render.styles import PageGeometry
 
 _GAP = 24.0
 """At least this much between what stands left and what stands right."""
@@ -22,7 +25,14 @@ _ELLIPSIS = "…"
 class Furniture:
     """Draws the head and the foot of the pages of one document."""
 
-    def __init__(self, document: Document, fonts: FontTable, page_count: int) -> None:
+    def __init__(
+        self,
+        document: Document,
+        paper: PageGeometry,
+        fonts: FontTable,
+        page_count: int,
+    ) -> None:
+        self._paper = paper
         self._document, self._fonts, self._count = document, fonts, page_count
         self._head = self._drawn_head()
 
@@ -32,12 +42,32 @@ class Furniture:
         run = run_of(style)
         foot = self._pair(
             self._document.footer_left,
-            f"Page {number} of {self._count}",
+            self._number(number),
             run,
-            A4.footer_baseline,
+            self._paper.footer_baseline,
         )
         artifact = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
         return "\n".join([*self._head, artifact, *foot, "EMC"])
+
+    def sheet(self, number: int, place: Placement) -> str:
+        """Return the number of a page in the strip of a sheet."""
+        style = STYLES["stamp"]
+        run = run_of(style)
+        words = self._number(number)
+        x = place.sheet_width - SIDE - _width(words, run)
+        baseline = baseline_of(style, place.line_top(style.leading))
+        return "\n".join(
+            [
+                "/Artifact <</Type/Pagination/Subtype/Footer>> BDC",
+                f"BT {rgb(run.colour)} rg",
+                *self._words(words, run, x, baseline),
+                "ET",
+                "EMC",
+            ]
+        )
+
+    def _number(self, number: int) -> str:
+        return f"Page {number} of {self._count}"
 
     def _drawn_head(self) -> list[str]:
         left, right = self._document.header_left, self._document.header_right
@@ -45,23 +75,26 @@ class Furniture:
             return []
         style = STYLES["header"]
         run = run_of(style)
-        baseline = A4.height - A4.header_baseline
-        edges = f"{A4.left:.2f} {baseline - _RULE_BELOW:.2f} {A4.text_width:.2f} 0.5"
+        paper = self._paper
+        baseline = paper.height - paper.header_baseline
+        edge = f"{paper.left:.2f} {baseline - _RULE_BELOW:.2f}"
         return [
             "/Artifact <</Type/Pagination/Subtype/Header>> BDC",
-            f"{rgb(RULE)} rg {edges} re f",
+            f"{rgb(RULE)} rg {edge} {paper.text_width:.2f} 0.5 re f",
             *self._pair(left, right, run, baseline),
             "EMC",
         ]
 
     def _pair(self, left: str, right: str, run: Run, baseline: float) -> list[str]:
-        right = _shortened(right, run, A4.text_width * 0.6 if left else A4.text_width)
+        paper = self._paper
+        wide = paper.text_width
+        right = _shortened(right, run, wide * 0.6 if left else wide)
         taken = _width(right, run)
-        left = _shortened(left, run, A4.text_width - taken - _GAP)
-        edge = A4.width - A4.right
+        left = _shortened(left, run, wide - taken - _GAP)
+        edge = paper.width - paper.right
         return [
             f"BT {rgb(run.colour)} rg",
-            *self._words(left, run, A4.left, baseline),
+            *self._words(left, run, paper.left, baseline),
             *self._words(right, run, edge - taken, baseline),
             "ET",
         ]
@@ -74,13 +107,6 @@ class Furniture:
             for name, codes in self._fonts.coded(run.face, words)
         ]
         return [f"1 0 0 1 {x:.2f} {baseline:.2f} Tm", *shown]
-
-
-@cache
-def rgb(colour: str) -> str:
-    """Return a colour as the three numbers that PDF takes."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return " ".join(f"{part:.3g}" for part in parts)
 
 
 def _shortened(words: str, run: Run, room: float) -> str:

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
 
 _NO_TITLE = "Untitled document"
 _FIXED = datetime(2000, 1, 1, tzinfo=UTC)
+_UA_IN_AN_ARCHIVE = (
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
+    "</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    "<pdfaProperty:name>part</pdfaProperty:name>"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>The part of PDF/UA that the file follows"
+    "</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+"""An archive file describes every property that its standard does not know."""
 
 
 def made() -> datetime:
@@ -39,7 +53,7 @@ def info(document: Document) -> str:
 
 
 def xmp(document: Document) -> bytes:
-    """Return the same properties as XML, and the claim to be PDF/UA-1."""
+    """Return the same properties as XML, and the claim to be PDF/UA-1 and PDF/A."""
     when = f"{made():%Y-%m-%dT%H:%M:%SZ}"
     title = _xml(document.title or _NO_TITLE)
     alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'
@@ -55,15 +69,28 @@ def xmp(document: Document) -> bytes:
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li>'
             "</rdf:Alt></dc:description>"
         )
+    archive = ""
+    if document.archival:
+        # A PDF/A-2 may hold no other files but PDF/A; recordings are none.
+        part = 3 if document.embedded else 2
+        archive = (
+            f"<pdfaid:part>{part}</pdfaid:part>"
+            f"<pdfaid:conformance>B</pdfaid:conformance>{_UA_IN_AN_ARCHIVE}"
+        )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
         'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
         'rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+        'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
+        'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
+        'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+        'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+        'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
         f"{''.join(parts)}<xmp:CreateDate>{when}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{when}</xmp:ModifyDate><pdfuaid:part>1</pdfuaid:part>"
+        f"{archive}"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode("utf-8", "replace")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Node:
     """An element together with what is drawn for it."""
 
-    __slots__ = ("box", "element", "home", "kids", "number", "parent", "role")
+    __slots__ = ("box", "element", "home", "kids", "number", "parent", "role", "said")
 
     def __init__(self, role: str, parent: Node | None, element: Element | None) -> None:
         self.role = role
@@ -29,6 +29,7 @@ class Node:
         self.home = 0
         """The first page that something of it stands on."""
         self.number = 0
+        self.said = ""
         self.box: tuple[float, float, float, float] | None = None
         if parent is not None:
             parent.kids.append(self)
@@ -54,9 +55,10 @@ class Tags:
         """Return the node of an element."""
         return self._nodes[id(element)]
 
-    def link_node(self, parent: Node) -> Node:
-        """Return a new link inside an element."""
+    def link_node(self, parent: Node, said: str = "") -> Node:
+        """Return a new link inside an element, and what is read out in its place."""
         node = Node("Link", parent, None)
+        node.said = said
         self._all.append(node)
         return node
 
@@ -125,6 +127,8 @@ def _spelled(node: Node, tree: int) -> str:
     inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
     page = f"/Pg {node.home} 0 R" if node.home else ""
     more = _attributes(node) if node.element else ""
+    if node.said:
+        more = f"/Alt{text(node.said)}"
     return f"<</S/{node.role}/P {parent} 0 R{page}{more}/K {inside}>>"
 
 

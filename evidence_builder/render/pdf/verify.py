@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from evidence_builder.document.blocks import Heading
+from evidence_builder.document.blocks import AttachedPage, Heading
 from evidence_builder.render.unsound import UnsoundOutputError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.document.blocks import Document
+    from evidence_builder.document.blocks import Block, Document
     from evidence_builder.render.layout.layout import Layout
 
 _DEEPEST_OUTLINE = 3
 
 
 def verify(data: bytes, document: Document, layout: Layout) -> None:
-    """Check that every page, link and outline entry is there and leads somewhere.
+    """Check that all that was composed is there, and that what leads, leads somewhere.
+
+    That is every page, link, outline entry, attached page and embedded file.
 
     Raises:
         UnsoundOutputError: Something is not as it was composed.
@@ -30,14 +32,46 @@ def verify(data: bytes, document: Document, layout: Layout) -> None:
         pages = {page.objgen for page in file.pages}
         # A reference that runs over a line's end is two links on paper.
         links = sum(_lead_to(pages, page.obj.get("/Annots")) for page in file.pages)
-        expect("links", layout.links, links, exactly=False)
-        headings = sum(
-            isinstance(block, Heading)
-            and block.outlined
-            and block.level <= _DEEPEST_OUTLINE
-            for block in document.blocks
+        sheets = layout.sheets()
+        wanted = layout.links + sum(len(sheet.links) for sheet in sheets.values())
+        expect("links", wanted, links, exactly=False)
+        outlined = sum(map(_outlined, document.blocks)) + sum(
+            mark.outline is not None
+            for sheet in sheets.values()
+            for mark in sheet.marks
         )
-        expect("outline entries", headings, _outline(pages, file.Root.get("/Outlines")))
+        expect("outline entries", outlined, _outline(pages, file.Root.get("/Outlines")))
+        attached = sum(isinstance(block, AttachedPage) for block in document.blocks)
+        drawn = sum(
+            number in sheets and _has_form(page.obj)
+            for number, page in enumerate(file.pages, 1)
+        )
+        expect("attached pages", max(attached, len(sheets)), drawn)
+        expect("embedded files", len(document.embedded), _embedded(file.Root))
+
+
+def _outlined(block: Block) -> bool:
+    return (
+        isinstance(block, Heading)
+        and block.outlined
+        and block.level <= _DEEPEST_OUTLINE
+    )
+
+
+def _has_form(page: pikepdf.Object) -> bool:
+    """Whether a page has something to draw that consists of more than pixels."""
+    objects = page.Resources.get("/XObject")
+    return objects is not None and any(
+        isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+        for one in objects.values()
+    )
+
+
+def _embedded(root: pikepdf.Object) -> int:
+    """Return how many files are embedded whole."""
+    names = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", ())
+    streams = [names[n].EF.F for n in range(1, len(names), 2)]
+    return sum(stream.Params.Size == stream.Length for stream in streams)
 
 
 def _lead_to(pages: set[tuple[int, int]], links: pikepdf.Object | None) -> int:

@@ -1,0 +1,102 @@
+"""A centre's own Word file: read before anything is made, then written into."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder import codes
+from evidence_builder.diagnostics import Span
+from evidence_builder.model.words import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.diagnostics import Sink
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.layout import Layout
+    from evidence_builder.resolve.resolved import Resolved
+
+
+class WordTemplate(NamedTuple):
+    """A template, and the name by which findings call it."""
+
+    name: str
+    template: Template
+
+
+def read_template(path: Path, sink: Sink) -> WordTemplate | None:
+    """Return a Word file to write into; None, with a finding, if it cannot be used."""
+    from evidence_builder.attachments.inspect import inspect
+    from evidence_builder.render.docx.template import (
+        LARGEST,
+        TemplateRefusedError,
+        open_template,
+    )
+
+    name = path.name or str(path)
+    real = Path(os.path.realpath(path))
+    file = inspect(
+        real.parent, real.name, base="", span=Span(name), sink=sink, limit=LARGEST
+    )
+    data = None if file is None else file.read()
+    if data is None:
+        return None
+    try:
+        return WordTemplate(name, open_template(data))
+    except TemplateRefusedError as error:
+        sink.report(codes.TEMPLATE_REFUSED, Span(name), f"{name} {error}", error.hint)
+        return None
+
+
+def write_into(
+    word: WordTemplate,
+    document: Document,
+    layout: Layout,
+    resolved: Resolved,
+    sink: Sink,
+) -> bytes | None:
+    """Return a document in a template; None, with a finding, if it cannot be used.
+
+    Raises:
+        UnsoundOutputError: A link leads nowhere, or something is not there.
+    """
+    from evidence_builder.render.docx.template import TemplateRefusedError
+    from evidence_builder.render.docx.templated import render_templated
+    from evidence_builder.render.docx.verify import verify
+
+    values = _values(resolved, document)
+    place = Span(word.name)
+    try:
+        made = render_templated(document, layout.page_map, word.template, values)
+    except TemplateRefusedError as error:
+        sink.report(codes.TEMPLATE_REFUSED, place, f"{word.name} {error}", error.hint)
+        return None
+    verify(made.data, layout)
+    if not made.has_known_pages:
+        message = "page numbers in the Word document may be wrong"
+        hint = "open it in Word, press Ctrl+A and then F9, and save it"
+        sink.report(codes.PAGE_NUMBERS_UNSURE, place, message, hint)
+    for name in made.unknown:
+        known = listing((f"{{{{{one}}}}}" for one in (*values, "portfolio")), "and")
+        message = f"{{{{{name}}}}} means nothing here and stays as it is"
+        sink.report(codes.TEMPLATE_PLACEHOLDER, place, message, f"there are {known}")
+    if made.added:
+        message = "nothing in its header or footer says whose pages these are"
+        hint = "the name was added below; write {{learner}} and {{registration}} there"
+        sink.report(codes.TEMPLATE_PLACEHOLDER, place, message, hint)
+    return made.data
+
+
+def _values(resolved: Resolved, document: Document) -> Mapping[str, str]:
+    """Return what the placeholders of a template stand for."""
+    portfolio, qualification = resolved.portfolio, resolved.qualification
+    return {
+        "learner": portfolio.learner.name,
+        "registration": portfolio.learner.registration or "",
+        "centre": portfolio.centre.name or "",
+        "qualification": qualification.title if qualification else document.subject,
+        "title": document.title,
+    }

@@ -1,0 +1,20 @@
+"""An attached page in words, for where it cannot be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import Paragraph, Text
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import AttachedPage
+
+NO_ROOM = "a page has no room in a table"
+
+
+def in_words(block: AttachedPage, why: str) -> tuple[Paragraph, Paragraph]:
+    """Return the stamp of a page and, in brackets, its title and why it is not here."""
+    return (
+        Paragraph(block.stamp, "small", block.anchor),
+        Paragraph((Text(f"[{block.title}: {why}]"),)),
+    )

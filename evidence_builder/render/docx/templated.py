@@ -1,0 +1,261 @@
+"""A whole document as a Word file that looks as a centre's own template says.
+
+The body is the same as without a template. Its styles become those of the template,
+what stands on every page is the template's, and pages end where they do then: only
+the page breaks that the document asks for are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from docx.oxml import parse_xml
+
+from evidence_builder.attachments.ooxml import attribute, child, qualified, whole
+from evidence_builder.render.docx import furniture
+from evidence_builder.render.docx.body import Body
+from evidence_builder.render.docx.bookmarks import Bookmarks
+from evidence_builder.render.docx.breaks import Breaks
+from evidence_builder.render.docx.inlines import Inlines
+from evidence_builder.render.docx.markup import NAMESPACES, twips
+from evidence_builder.render.docx.numbering import Numbering
+from evidence_builder.render.docx.outline import outlined
+from evidence_builder.render.docx.package import WordPackage
+from evidence_builder.render.docx.room import Room
+from evidence_builder.render.docx.template_body import Frame, written
+from evidence_builder.render.docx.template_furniture import Pages
+from evidence_builder.render.docx.template_pages import settled
+from evidence_builder.render.docx.template_parts import Moving
+from evidence_builder.render.docx.template_styles import TemplateStyles
+from evidence_builder.render.docx.template_words import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.layout.result import PageMap
+
+_FEWEST_DIGITS: Final = 3
+_KEPT: Final = 60.0
+"""How much of a page's height a picture leaves to the heading above it."""
+_STYLED: Final = re.compile(r'<w:(rStyle|tblStyle) w:val="(\w+)"/>')
+_PARAGRAPH: Final = re.compile(r'<w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:pPr>')
+_LINE: Final = re.compile(r'<w:spacing w:line="(\d+)" w:lineRule="exact"/>')
+_SPACE: Final = re.compile(r'<w:spacing w:after="[1-9]\d*"/>')
+
+
+class Templated(NamedTuple):
+    """A document in a template, and what is to be told about it."""
+
+    data: bytes
+    has_known_pages: bool
+    """Whether the page numbers in it were looked up, rather than taken from our own
+    layout, which is another."""
+    unknown: tuple[str, ...]
+    """Placeholders that mean nothing."""
+    added: bool
+    """Whether a line was added at the foot of pages, since nothing said whose they
+    are."""
+
+
+def render_templated(
+    document: Document,
+    page_map: PageMap,
+    template: Template,
+    values: Mapping[str, str],
+) -> Templated:
+    """Return a document in a template; the same of both give the same bytes.
+
+    Args:
+        values: What stands in the place of the template's placeholders, by name.
+
+    Raises:
+        TemplateRefusedError: The template's pages have no room for text.
+    """
+    last: list[_Writer] = []
+
+    def write(pages: Mapping[str, int], count: int) -> bytes:
+        writer = _Writer(document, page_map, template, values)
+        last[:] = [writer]
+        return writer.write(pages, count)
+
+    bookmarks = Bookmarks(page_map.targets)
+    names = {anchor: bookmarks.name(anchor) or "" for anchor in page_map.targets}
+    data, known = settled(write, names, page_map.targets, page_map.page_count)
+    return Templated(data, known, tuple(sorted(last[0].unknown)), last[0].added)
+
+
+class _Writer:
+    """Writes one document into one template, once."""
+
+    def __init__(
+        self,
+        document: Document,
+        page_map: PageMap,
+        template: Template,
+        values: Mapping[str, str],
+    ) -> None:
+        self.document = document
+        self.page_map = page_map
+        self.template = template
+        self.values = values
+        self.unknown: set[str] = set()
+        self.added = False
+        self.package = WordPackage()
+        self.moving = Moving(template, self.package)
+        self.frame = Frame(template)
+        styles = template.root("styles")
+        assert styles is not None  # noqa: S101 - open_template has looked
+        self.styles = TemplateStyles(styles, self.frame.paper(), document.language)
+
+    def write(self, pages: Mapping[str, int], count: int) -> bytes:
+        """Return the file with these page numbers."""
+        numbering, definitions = self._numbering()
+        look = self.styles.look
+        body = Body(
+            look=look,
+            inlines=Inlines(self.package, Bookmarks(self.page_map.targets), pages),
+            numbering=numbering,
+            breaks=Breaks(()),
+            digits=max(_FEWEST_DIGITS, len(str(count))),
+            outlined=outlined(self.document),
+            heights=self.page_map.heights,
+            fluid=True,
+            pictures=self.frame.largest_id(),
+        )
+        room = Room(look.paper.text_width, look.paper.text_height - _KEPT)
+        column = body.column(self.document.blocks, room)
+        for block in self.frame.kept():
+            self.unknown |= fill(block, self.values)[1]
+            self.moving.settle(block)
+        self._furnish(count)
+        parts = [f"<w:document {NAMESPACES}><w:body>", written(self.frame.before)]
+        parts += [self._restyled(piece.xml()) for piece in column]
+        parts += [written(self.frame.after), written([self.frame.last])]
+        parts.append("</w:body></w:document>")
+        self._add_parts(numbering, definitions)
+        return self.package.save("".join(parts))
+
+    def _furnish(self, count: int) -> None:
+        """See that headers and footers are there and say whose pages these are."""
+        document = self.document
+        pages = Pages(self.frame, self.template, self.moving, self.values)
+        self.unknown |= pages.unknown
+        if pages.are_bare:
+            for kind, xml in (
+                ("header", furniture.header(document)),
+                ("footer", furniture.footer(document, count)),
+            ):
+                key = self.package.add(f"{kind}.xml", kind, self._restyled(xml))
+                self.frame.refer(kind, "default", key)
+        style = self.styles.ids["Footer"]
+        self.added = pages.name_learner(furniture.line(document.header_left, style))
+
+    def _restyled(self, xml: str) -> str:
+        """Return a piece of the body in the styles of the template."""
+        ids = self.styles.ids
+        xml = _STYLED.sub(lambda one: f'<w:{one[1]} w:val="{ids[one[2]]}"/>', xml)
+        return _PARAGRAPH.sub(self._paragraph, xml)
+
+    def _paragraph(self, found: re.Match[str]) -> str:
+        style, rest = found[1], found[2]
+        if not style.startswith("Table"):
+            # How far paragraphs stand apart is for their style to say.
+            rest = _SPACE.sub("", rest)
+        # Space after a table does not begin a page; an empty line would.
+        rest = _LINE.sub(_below, rest)
+        if style.startswith("TOC"):
+            stop = twips(self.styles.look.paper.text_width)
+            tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{stop}"/>'
+            at = len(rest.partition("<w:ind")[0])
+            rest = f"{rest[:at]}<w:tabs>{tab}</w:tabs>{rest[at:]}"
+        return f'<w:pPr><w:pStyle w:val="{self.styles.ids[style]}"/>{rest}</w:pPr>'
+
+    def _numbering(self) -> tuple[Numbering, _Element | None]:
+        """Return the numbers of lists beside those of the template, and its own part.
+
+        Outermost lists are the template's where its styles of lists are.
+        """
+        root = self.template.root("numbering")
+        if root is None:
+            numbering = Numbering()
+        else:
+            numbering = Numbering(
+                bullets=_next(root, "w:num", "w:numId"),
+                below=_next(root, "w:abstractNum", "w:abstractNumId"),
+            )
+            numbered = self.styles.list_number("ListNumber")
+            numbering.outermost = _definition(root, numbered)
+        given = ["", ""]
+        for offset, style in enumerate(numbering.styles):
+            if self.styles.list_number(style) is None:
+                self.styles.give_list(style, numbering.bullets + offset)
+                given[offset] = self.styles.ids[style]
+        numbering.styles = (given[0], given[1])
+        return numbering, root
+
+    def _add_parts(self, numbering: Numbering, definitions: _Element | None) -> None:
+        """Add the parts that the body needs: the template's, or else ours."""
+        package, template = self.package, self.template
+        self._add_part("styles", self.styles.root, "")
+        if definitions is not None:
+            _join(definitions, numbering)
+        self._add_part("numbering", definitions, numbering.part())
+        fonts = template.root("fontTable")
+        self._add_part("fontTable", fonts, furniture.font_table())
+        theme = template.root("theme")
+        if theme is not None:
+            self._add_part("theme", theme, "")
+        language, facing = self.document.language, template.has_facing_pages
+        settings = furniture.settings(language, facing=facing)
+        package.add("settings.xml", "settings", settings)
+        package.describe(self.document)
+
+    def _add_part(self, kind: str, root: _Element | None, ours: str) -> None:
+        source = self.template.package.related(self.template.main, kind)
+        if root is None or source is None:
+            self.package.add(f"{kind}.xml", kind, ours)
+        else:
+            self.moving.move(kind, source, root)
+
+
+def _below(found: re.Match[str]) -> str:
+    """Return a line's height as space after a line that is one point high."""
+    return f'<w:spacing w:after="{int(found[1]) - 20}"/>'
+
+
+def _next(root: _Element, name: str, key: str) -> int:
+    """Return a number that no element of a name has."""
+    numbers = (whole(attribute(one, key)) for one in root.iter(qualified(name)))
+    return max(numbers, default=0) + 1
+
+
+def _definition(root: _Element, number: str | None) -> int | None:
+    """Return the definition of a list number; None where it has none."""
+    for one in root.iter(qualified("w:num")):
+        if number is not None and attribute(one, "w:numId") == number:
+            said = attribute(child(one, "w:abstractNumId"), "w:val")
+            return whole(said) if said else None
+    return None
+
+
+def _join(root: _Element, numbering: Numbering) -> None:
+    """Add our lists to those of a template, definitions before numbers."""
+    ours = parse_xml(numbering.part())
+    definitions = root.findall(qualified("w:abstractNum"))
+    at = root.index(definitions[-1]) + 1 if definitions else _pictures(root)
+    for one in reversed(ours.findall(qualified("w:abstractNum"))):
+        root.insert(at, one)
+    numbers = root.findall(qualified("w:num"))
+    last = numbers[-1] if numbers else root.findall(qualified("w:abstractNum"))[-1]
+    at = root.index(last) + 1
+    for one in reversed(ours.findall(qualified("w:num"))):
+        root.insert(at, one)
+
+
+def _pictures(root: _Element) -> int:
+    return len(root.findall(qualified("w:numPicBullet")))

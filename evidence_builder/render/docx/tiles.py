@@ -1,0 +1,94 @@
+"""The picture of coverage: its legend, and a table whose cells hold tables of tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.tabled import as_table, legend_of
+from evidence_builder.render.docx import tables
+from evidence_builder.render.docx.inlines import sign
+from evidence_builder.render.docx.markup import escaped, twips
+from evidence_builder.render.docx.paragraphs import TablePiece
+from evidence_builder.render.docx.tablestyles import LOOKS, shade
+from evidence_builder.render.layout.tiles import LEGEND_SPACE_AFTER, grid
+from evidence_builder.render.styles import CELL_PADDING_Y, TILE_PADDING_X
+
+if TYPE_CHECKING:
+    from evidence_builder.document.picture import CoveragePicture
+    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.layout.tiles import Tile
+
+_GAP = 1.0
+"""How high the paragraph is that Word wants after a table in a cell."""
+
+
+def extend(
+    body: Body, column: Column, block: CoveragePicture, room: Room, path: Path
+) -> None:
+    """Add a picture to a column."""
+    if not any(block.heads):
+        column.append(_tiles(body, block, room, path))
+        return
+    if block.legend:
+        column.append(_tiles(body, legend_of(block), room, path))
+    tables.extend(body, column, as_table(block), room, path)
+
+
+def _tiles(body: Body, picture: CoveragePicture, room: Room, path: Path) -> TablePiece:
+    """Return tiles as a table, each row as many cells as it has tiles."""
+    width, rows = grid(picture, room.width)
+    across = max([len(tiles) for tiles in rows], default=1)
+    wide = twips(width)
+    column = f'<w:gridCol w:w="{wide}"/>'
+    content = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{LOOKS["boxed"]}"/>'
+        f'<w:tblW w:w="{wide * across}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(room.x)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_margins()}</w:tblCellMar>'
+        '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
+        f"{column * across}</w:tblGrid>"
+        f"{''.join(_row(body, tiles, wide, across) for tiles in rows)}</w:tbl>"
+    )
+    return TablePiece(
+        content=content,
+        after=LEGEND_SPACE_AFTER,
+        new_page=body.begins(room, path),
+    )
+
+
+def _margins() -> str:
+    # The gap after the table is taken from the last row, or all rows would be higher.
+    sides = (
+        ("top", CELL_PADDING_Y),
+        ("left", TILE_PADDING_X),
+        ("bottom", CELL_PADDING_Y - _GAP),
+        ("right", TILE_PADDING_X),
+    )
+    return "".join(
+        f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>' for side, size in sides
+    )
+
+
+def _row(body: Body, tiles: list[Tile], wide: int, across: int) -> str:
+    rest = across - len(tiles)
+    free = ""
+    if rest:
+        free = (
+            f'<w:gridAfter w:val="{rest}"/><w:wAfter w:w="{rest * wide}" w:type="dxa"/>'
+        )
+    cells = "".join(_cell(body, tile, wide) for tile in tiles)
+    return f"<w:tr><w:trPr>{free}<w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _cell(body: Body, tile: Tile, wide: int) -> str:
+    words = sign(tile.words, tile.colour)
+    if tile.target is not None:
+        words = body.inlines.to_anchor(tile.target, words, tip=escaped(tile.said))
+    background = shade(tile.shade) if tile.shade else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{background}</w:tcPr>'
+        '<w:p><w:pPr><w:pStyle w:val="TableSubheading"/><w:jc w:val="center"/></w:pPr>'
+        f"{words}</w:p></w:tc>"
+    )

@@ -1,0 +1,180 @@
+"""The picture of coverage: a tile for each criterion, beside its unit.
+
+Readable without colour: what is met is dark, what is claimed is grey, what is to be
+done is white; and each has the shape of its status.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.document.tabled import as_table, legend_of, said
+from evidence_builder.document.walk import plain, target_of
+from evidence_builder.render.fonts.typeface import troubled
+from evidence_builder.render.layout import tables
+from evidence_builder.render.layout.boxes import (
+    CellBox,
+    Element,
+    Fragment,
+    Hyperlink,
+    Line,
+    RowBox,
+    TableLook,
+    TextBox,
+)
+from evidence_builder.render.layout.measure import set_short, width_of
+from evidence_builder.render.layout.room import CELL_HEADING
+from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.layout.units import Piece
+from evidence_builder.render.styles import (
+    CELL_PADDING_Y,
+    FLAG_MARKS,
+    TILE_PADDING_X,
+    TILE_SHADES,
+    TONES,
+)
+
+if TYPE_CHECKING:
+    from evidence_builder.document.picture import CoveragePicture, PictureCell
+    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.stacking import Stacker
+
+LEGEND_SPACE_AFTER = 8.0
+_STEP = 5.0
+"""Tiles are so many points wide or a multiple of it: those of most units are alike."""
+_MARKS = "■●▲▼►◊○"
+"""However narrow those of a unit are, there is room for each of them."""
+_ON_DARK = "FFFFFF"
+
+
+class Tile(NamedTuple):
+    """What stands in a tile, what it says in words, and where it leads."""
+
+    line: Line
+    said: str
+    target: str | None
+    colour: str
+    shade: str
+    """The background; empty for none."""
+
+    @property
+    def words(self) -> str:
+        """The shape of the status, and the number."""
+        return "".join(fragment.text for fragment in self.line.fragments)
+
+
+class Grid(NamedTuple):
+    """Tiles in rows, all of one width."""
+
+    width: float
+    rows: list[list[Tile]]
+
+
+def grid(picture: CoveragePicture, room: float) -> Grid:
+    """Return the tiles of a picture, as many beside each other as have room."""
+    cells = [one for unit in picture.rows for one in unit.cells]
+    run = run_of(CELL_HEADING)
+    mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
+    widest = max([width_of(plain(one.number), run) for one in cells], default=0.0)
+    width = ceil((mark + widest + 2 * TILE_PADDING_X) / _STEP) * _STEP
+    width = min(width, room)
+    across = max(int(room // max(width, 1.0)), 1)
+    tiles = [_tile(one, width - 2 * TILE_PADDING_X) for one in cells]
+    starts = range(0, len(tiles), across)
+    return Grid(width, [tiles[start : start + across] for start in starts])
+
+
+def extend(
+    stacker: Stacker,
+    boxes: list[AnyBox],
+    block: CoveragePicture,
+    room: Room,
+    path: tuple[int, ...],
+) -> None:
+    """Add a picture to a column of boxes: its legend, then its units as a table."""
+    if not any(block.heads):
+        _tiles(stacker, boxes, block, room, path)
+        return
+    if block.legend:
+        first = len(boxes)
+        _tiles(stacker, boxes, legend_of(block), room, path)
+        for box in boxes[first:]:
+            box.keep = True
+        boxes[-1].space_after = LEGEND_SPACE_AFTER
+    tables.extend(stacker, boxes, as_table(block), room, path)
+
+
+def _tiles(
+    stacker: Stacker,
+    boxes: list[AnyBox],
+    picture: CoveragePicture,
+    room: Room,
+    path: tuple[int, ...],
+) -> None:
+    made = grid(picture, room.width)
+    look = TableLook(look="boxed")
+    # What is in which row and column means nothing, so for the ear it is a list.
+    parent = Element("L", room.parent)
+    for tiles in made.rows:
+        if troubled:
+            stacker.setter.notice("".join(tile.words for tile in tiles))
+        cells = [
+            _cell(stacker, tile, n * made.width, made.width, parent)
+            for n, tile in enumerate(tiles)
+        ]
+        boxes.append(
+            RowBox(
+                x=room.x,
+                width=made.width * len(tiles),
+                height=CELL_HEADING.leading + 2 * CELL_PADDING_Y,
+                path=path,
+                bars=room.bars,
+                cells=cells,
+                table=look,
+                element=parent,
+            )
+        )
+
+
+def _cell(
+    stacker: Stacker, tile: Tile, x: float, width: float, parent: Element
+) -> CellBox:
+    line, link = tile.line, None
+    if tile.target is not None:
+        stacker.setter.want(tile.target)
+        link = Hyperlink(target=tile.target, said=tile.said)
+    fragments = []
+    if line.fragments:
+        last = line.fragments[-1]
+        run = last.run._replace(colour=tile.colour, link=link)
+        left = (width - last.x - width_of(last.text, run)) / 2
+        fragments = [Fragment(f.x + left, f.text, run) for f in line.fragments]
+    alt = "" if link else tile.said
+    element = Element("LBody", Element("LI", parent), alt=alt)
+    box = TextBox(
+        x=x,
+        width=width,
+        height=CELL_HEADING.leading,
+        lines=[Line(fragments, line.length)],
+        style=CELL_HEADING,
+        element=element,
+    )
+    return CellBox(x=x, width=width, boxes=[box], shade=tile.shade, element=element)
+
+
+def _tile(one: PictureCell, room: float) -> Tile:
+    run = run_of(CELL_HEADING)
+    line = set_short([Piece(_words(one), run)], room)
+    colour, shade = TONES[one.status.tone], ""
+    if one.filled == "full":
+        colour, shade = _ON_DARK, colour
+    elif one.filled == "half":
+        shade = TILE_SHADES[one.status.tone]
+    return Tile(line, said(one), target_of(one.number), colour, shade)
+
+
+def _words(one: PictureCell) -> str:
+    mark = one.status.mark or FLAG_MARKS[one.status.tone]
+    return f"{mark} {plain(one.number)}".strip()

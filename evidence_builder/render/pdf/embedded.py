@@ -1,0 +1,83 @@
+"""Files that travel inside the PDF, for its reader to save."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence_builder.render.pdf.file import coded, name, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evidence_builder.document.blocks import Embedded
+    from evidence_builder.render.pdf.file import PdfFile
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+"""What no file name may hold on some machine."""
+_LONGEST = 120
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+_ANY_TYPE = "application/octet-stream"
+
+
+class Attachments(NamedTuple):
+    """The numbers of the two objects that the catalogue names attachments by."""
+
+    names: int
+    listed: int
+
+
+def write_embedded(file: PdfFile, embedded: Sequence[Embedded]) -> Attachments | None:
+    """Write files as attachments; None without any. Nothing of them has a date."""
+    if not embedded:
+        return None
+    numbers = []
+    entries = []
+    for one, shown in zip(embedded, safe_names(e.name for e in embedded), strict=True):
+        number = _specification(file, one, shown)
+        numbers.append(f"{number} 0 R")
+        entries.append((coded(shown), f"{text(shown)}{number} 0 R"))
+    # Readers look names up by halving, in the order of their bytes.
+    tree = "".join(entry for _, entry in sorted(entries))
+    return Attachments(
+        file.add(f"<</EmbeddedFiles<</Names[{tree}]>>>>"),
+        file.add(f"[{' '.join(numbers)}]"),
+    )
+
+
+def safe_names(names: Iterable[str]) -> list[str]:
+    """Return names that any machine can save a file under, all of them different."""
+    taken: set[str] = set()
+    safe = []
+    for given in names:
+        last = re.split(r"[/\\]", given)[-1]
+        shown = _UNSAFE.sub("_", last).strip(" .") or "file"
+        stem, dot, ending = shown.rpartition(".")
+        if not stem:
+            stem, dot, ending = shown, "", ""
+        ending = (dot + ending)[:20]
+        stem = stem[: _LONGEST - len(ending)]
+        shown, count = stem + ending, 1
+        while shown.casefold() in taken:
+            count += 1
+            shown = f"{stem} ({count}){ending}"
+        taken.add(shown.casefold())
+        safe.append(shown)
+    return safe
+
+
+def _specification(file: PdfFile, one: Embedded, shown: str) -> int:
+    kind = one.media_type if _MEDIA_TYPE.fullmatch(one.media_type) else _ANY_TYPE
+    checksum = hashlib.md5(one.data, usedforsecurity=False).hexdigest()
+    stream = file.add_stream(
+        f"/Type/EmbeddedFile/Subtype{name(kind)}"
+        f"/Params<</Size {len(one.data)}/CheckSum<{checksum}>>>",
+        one.data,
+        packed=True,
+    )
+    plain = "".join(c if c.isascii() else "_" for c in shown)
+    return file.add(
+        f"<</Type/Filespec/F{text(plain)}/UF{text(shown)}/Desc{text(one.description)}"
+        f"/AFRelationship/Data/EF<</F {stream} 0 R/UF {stream} 0 R>>>>"
+    )
