@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NOTHING = Stock(())
 
+DAMAGED = "; the file is damaged"
+"""What is added to the way in which a damaged file was included."""
+
 
 class CannotBeIncludedError(Exception):
     """Why nothing of a file can be shown.

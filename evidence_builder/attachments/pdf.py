@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.content import (
+    DAMAGED,
     NOTHING,
     CannotBeIncludedError,
     Content,
@@ -106,16 +107,24 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             raise CannotBeIncludedError(message, _AGAIN)
         taken = _taken(len(found), request)
         in_full = draw_fields(pdf, [found[number - 1] for number in taken])
-        stock = Stocktaker(pdf, Layers(pdf))
-        content, unreadable = _content(found, taken, stock, Destinations(pdf, found))
+        layers, destinations = Layers(pdf), Destinations(pdf, found)
+        stock = Stocktaker(pdf, layers)
+        content, unreadable = _content(found, taken, stock, destinations)
         if not judged:
             return content
         damaged = damaged or bool(unreadable or stock.lost) or _is_damaged(pdf)
         notes = list(_notes(pdf, request))
-    if damaged:
-        notes += _damage(content, unreadable)
-    else:
-        notes += _blank(content)
+        if damaged:
+            lost = _lost_pages(content, unreadable)
+            notes += _damage(unreadable, lost)
+            if lost:
+                # A sheet without anything on it would pass for evidence.
+                kept = [page.number for page in content.pages if page.number not in lost]
+                again = Stocktaker(pdf, layers)
+                content, _ = _content(found, kept, again, destinations)
+            content = content._replace(way=content.way + DAMAGED)
+        else:
+            notes += _blank(content)
     if stock.elsewhere:
         message = "refers to other files, which are not shown"
         notes.append(Note("file-cut", message, _AGAIN))
@@ -233,22 +242,30 @@ def _notes(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
         yield Note("file-cut", message, "save those that matter and list them too")
 
 
-def _damage(content: Content, unreadable: Sequence[int]) -> Iterator[Note]:
-    """Say what is lost of a damaged file.
+def _lost_pages(content: Content, unreadable: Sequence[int]) -> tuple[int, ...]:
+    """Return the numbers of pages of a damaged file on which nothing can be seen.
+
+    Which of them have always been blank cannot be told.
 
     Raises:
-        CannotBeIncludedError: All of it.
+        CannotBeIncludedError: Nothing can be seen on any.
     """
     blank = blank_pages(content)
     if len(blank) == len(content.pages) and (content.pages or unreadable):
         message = "it is damaged and nothing on its pages can be read"
         raise CannotBeIncludedError(message, _SAVE)
+    return blank
+
+
+def _damage(unreadable: Sequence[int], lost: Sequence[int]) -> Iterator[Note]:
+    """Say what is lost of a damaged file."""
     yield Note("file-repaired", "is damaged; what can be read is included", _SAVE)
     if unreadable:
         message = f"is damaged: {page_numbers(unreadable)} cannot be read"
         yield Note("file-repaired", message, _SAVE)
-    if blank:
-        message = f"is damaged: nothing can be seen on {page_numbers(blank)}"
+    if lost:
+        left = "which is left out" if len(lost) == 1 else "which are left out"
+        message = f"is damaged: nothing can be seen on {page_numbers(lost)}, {left}"
         yield Note("file-repaired", message, _SAVE)
 
 

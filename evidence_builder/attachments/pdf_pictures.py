@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zlib
 from contextlib import closing, contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import pypdfium2
@@ -97,15 +96,18 @@ def with_blank_edges(content: Content) -> Content:
 def blank_pages(content: Content) -> tuple[int, ...]:
     """Return the numbers of pages on which nothing can be seen.
 
-    Pages after the first two hundred are not looked at.
+    Pages after the first two hundred are not painted: of those, only the ones that
+    hold no operators are named.
     """
     blank = []
     try:
         with _open(content) as document:
-            for page, painted in islice(
-                zip(content.pages, document, strict=True), _LOOKED_AT
-            ):
-                with closing(painted):
+            for index, page in enumerate(content.pages):
+                if index >= _LOOKED_AT:
+                    if not content.stock.objects[page.form or 0].stream:
+                        blank.append(page.number)
+                    continue
+                with closing(document[index]) as painted:
                     bitmap = painted.render(scale=_scale(page) / 2, grayscale=True)
                     if _first_ink(bytes(bitmap.buffer), bitmap) == bitmap.height:
                         blank.append(page.number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.cache import name_of
-from evidence_builder.attachments.content import Copy, Refusal
+from evidence_builder.attachments.content import DAMAGED, Copy, Refusal
 from evidence_builder.attachments.converters import CONVERTERS
 from evidence_builder.attachments.packing import DamagedError, pack, unpack
 
@@ -138,4 +138,5 @@ class Steps:
         if isinstance(outcome, Refusal):
             return outcome
         drawn = self.drawn and not all(page.painted for page in outcome.pages)
-        return outcome._replace(way=_DRAWN if drawn else _PICTURED)
+        damage = DAMAGED if outcome.way.endswith(DAMAGED) else ""
+        return outcome._replace(way=(_DRAWN if drawn else _PICTURED) + damage)
