@@ -187,24 +187,26 @@ _ODF = " ".join(
         "script": "script",
         "style": "style",
         "svg": "svg-compatible",
+        "presentation": "presentation",
+        "anim": "animation",
         "manifest": "manifest",
     }.items()
 )
 
 
-def odt(body: str, head: str = "", **parts: str | bytes) -> bytes:
-    """Return an OpenDocument text with this body."""
+def odt(body: str, head: str = "", what: str = "text", **parts: str | bytes) -> bytes:
+    """Return an OpenDocument file with this body: text, spreadsheet or presentation."""
     return zipped(
         {
-            "mimetype": "application/vnd.oasis.opendocument.text",
+            "mimetype": f"application/vnd.oasis.opendocument.{what}",
             "content.xml": f"<office:document-content {_ODF}"
             ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">'
-            f"{head}<office:body><office:text>{body}</office:text></office:body>"
+            f"{head}<office:body><office:{what}>{body}</office:{what}></office:body>"
             "</office:document-content>",
             "META-INF/manifest.xml": "<manifest:manifest"
             ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             '<manifest:file-entry manifest:full-path="/" manifest:media-type='
-            '"application/vnd.oasis.opendocument.text"/><manifest:file-entry'
+            f'"application/vnd.oasis.opendocument.{what}"/><manifest:file-entry'
             ' manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
             f"{parts.pop('manifest', '')}</manifest:manifest>",
             **{_path(name): data for name, data in parts.items()},

@@ -19,6 +19,7 @@ from evidence_builder.attachments.laying import (
     merged,
     needs_pictures,
 )
+from evidence_builder.attachments.listing import listed
 from evidence_builder.attachments.picturing import ROOM, Drawn, with_pictures
 from evidence_builder.attachments.steps import Source, Steps
 from evidence_builder.attachments.worker import SHARED
@@ -46,7 +47,6 @@ _WAYS: Final[dict[Kind, str]] = {
     **dict.fromkeys(("docx", "odt"), "Text, tables and pictures, without their layout"),
     "pptx": "The text of the slides, without their layout",
     "xlsx": "Sheets as tables, without their layout",
-    "other": "Listed",
 }
 """How each kind is shown, where its converter does not say."""
 
@@ -175,7 +175,7 @@ def _read(one: Wanted, steps: Steps) -> Content | Refusal:
         return steps.pages(_source(one))
     converter = BY_KIND.get(kind)
     if converter is None:
-        return Content(way=_WAYS[kind])
+        return listed(one.attachment)
     outcome = steps.read(converter, _source(one))
     if isinstance(outcome, Content) and not outcome.way:
         return outcome._replace(way=_WAYS[kind])
@@ -192,7 +192,8 @@ def _key(one: Wanted) -> _Key:
     """Return what tells one job from another: equal files are converted once."""
     attachment = one.attachment
     row = CONVERTERS.get(BY_KIND.get(attachment.kind, ""))
-    name = attachment.name if row is not None and row.by_name else ""
+    by_name = attachment.kind == "other" if row is None else row.by_name
+    name = attachment.name if by_name else ""
     return attachment.sha256, attachment.kind, one.pages, name
 
 

@@ -39,7 +39,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "pdf-pictures": Converter("pdf", "picture_pages", version=2),
     "pdf-words": Converter("pdf", "read_pages"),
     "picture": Converter("picture"),
-    "office-copy": Converter("office_copy"),
+    "office-copy": Converter("office_copy", version=2),
     "word": Converter("word"),
     "workbook": Converter("workbook"),
     "opendocument": Converter("opendocument"),

@@ -34,6 +34,7 @@ WAY: Final = "Pages as LibreOffice lays them out"
 
 _LIBREOFFICE: Final = Converter("office", "to_pdf")
 _ABSENT: Final = "is shown without its own layout"
+_LISTED: Final = "is listed and not shown, because LibreOffice lays it out"
 _HINT: Final = "install LibreOffice, or put a PDF of the file in its place"
 _TOGETHER: Final = 64 * 2**20
 """The most bytes of files that are handed over in one start."""
@@ -152,8 +153,9 @@ def merged(
     if isinstance(pages, str):
         if isinstance(read, Refusal):
             return read
-        message = f"{_ABSENT}: {pages}" if pages else _ABSENT
-        if source.request.pages is not None:
+        absent = _ABSENT if read.blocks else _LISTED
+        message = f"{absent}: {pages}" if pages else absent
+        if read.blocks and source.request.pages is not None:
             message += "; all of it is shown, because its pages are not known"
         return read._replace(
             notes=(*read.notes, Note("layout-simplified", message, _HINT))

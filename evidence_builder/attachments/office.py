@@ -40,7 +40,7 @@ LARGEST: Final = 200 * 2**20
 MEMORY: Final = 4 * 2**30
 """The most bytes of address space, where the system can limit it."""
 
-CONVERTED: Final[tuple[Kind, ...]] = ("docx", "xlsx", "pptx", "odt")
+CONVERTED: Final[tuple[Kind, ...]] = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
 """The kinds that LibreOffice is given."""
 
 _PLACES: Final = (

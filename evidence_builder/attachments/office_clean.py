@@ -18,7 +18,6 @@ from evidence_builder.attachments import (
     office_clean_sheets,
     office_clean_words,
 )
-from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.attachments.ooxml import (
     NAMESPACES,
     attribute,
@@ -50,7 +49,6 @@ _NOT_KEPT: Final = re.compile(
     r"|attachedToolbars|stylesWithEffects)\.xml$",
     re.IGNORECASE,
 )
-_PAGES: Final = "a sheet would fill more than 100 pages"
 _PICTURES: Final = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
@@ -99,7 +97,7 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     names = [name for name in package.names() if not name.endswith("/")]
     if sum(package.size(name) for name in names if _is_xml(name)) > PARTS:
         raise too_large()
-    if kind == "odt":
+    if kind in office_clean_odf.MIME_TYPES:
         return _packed(office_clean_odf.parts(package))
     kept = {name for name in names if _is_kept(package, name)}
     parts: dict[str, bytes] = {}
@@ -120,9 +118,7 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
             if kind == "docx":
                 office_clean_words.clean(root)
             elif kind == "xlsx" and not office_clean_sheets.clean(root):
-                raise CannotBeIncludedError(
-                    _PAGES, "keep on each sheet what is evidence"
-                )
+                raise office_clean_sheets.too_many_pages()
         parts[name] = serialised(root)
     return _packed(parts)
 

@@ -1,4 +1,4 @@
-"""An OpenDocument text → parts in which nothing is active or leads outside."""
+"""An OpenDocument file → parts in which nothing is active or leads outside."""
 
 from __future__ import annotations
 
@@ -6,18 +6,34 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
+from evidence_builder.attachments.office_clean_sheets import (
+    PAGES,
+    pages_filled,
+    too_many_pages,
+)
 from evidence_builder.attachments.ooxml import (
     attribute,
     name_of,
     parse,
     qualified,
     serialised,
+    whole,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
+    from evidence_builder.attachments.kind import Kind
     from evidence_builder.attachments.ooxml import Package
+
+MIME_TYPES: Final[Mapping[Kind, str]] = {
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+}
+"""The kinds that are cleaned here, and what they call themselves."""
 
 _PARTS: Final = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
 _DROPPED: Final = frozenset(
@@ -28,6 +44,11 @@ _DROPPED: Final = frozenset(
     text:alphabetical-index-auto-mark-file office:forms draw:object draw:object-ole
     draw:plugin draw:applet draw:floating-frame draw:contour-polygon
     svg:font-face-src svg:font-face-uri svg:definition-src draw:param
+    table:content-validations table:database-ranges table:data-pilot-tables
+    table:dde-links table:named-expressions table:consolidation table:tracked-changes
+    table:detective table:scenario calcext:conditional-formats calcext:data-stream-source
+    presentation:date-time-decl presentation:date-time presentation:sound
+    presentation:settings draw:a-event
     """.split()  # noqa: SIM905 - names read better as words
 )
 _CHANGING: Final = frozenset(
@@ -61,8 +82,8 @@ def parts(package: Package) -> dict[str, bytes]:
     from evidence_builder.attachments.office_clean import is_picture
 
     check_unlocked(package)
-    mimetype = b"application/vnd.oasis.opendocument.text"
-    kept: dict[str, bytes] = {"mimetype": mimetype}
+    mime_type = MIME_TYPES[package.kind]
+    kept: dict[str, bytes] = {"mimetype": mime_type.encode()}
     for name in package.names():
         if _PICTURE.fullmatch(name) and ".." not in name:
             data = package.read(name)
@@ -71,10 +92,12 @@ def parts(package: Package) -> dict[str, bytes]:
     for name in _PARTS:
         found = package.find(name)
         if found is not None:
-            root = parse(package.read(found), "odt")
+            root = parse(package.read(found), package.kind)
             clean(root, set(kept))
+            if package.kind == "ods" and _sheet_pages(root) > PAGES:
+                raise too_many_pages()
             kept[name] = serialised(root)
-    kept["META-INF/manifest.xml"] = _manifest(list(kept))
+    kept["META-INF/manifest.xml"] = _manifest(list(kept), mime_type)
     return kept
 
 
@@ -106,7 +129,9 @@ def clean(root: _Element, kept: set[str]) -> None:
 def _is_unwanted(element: _Element, name: str) -> bool:
     if name == "config:config-item":
         return _SETTINGS.search(attribute(element, "config:name")) is not None
-    return name in _DROPPED or name.startswith(("script:", "form:"))
+    if name == "style:map":  # a condition may be any formula
+        return "formula" in attribute(element, "style:condition")
+    return name in _DROPPED or name.startswith(("script:", "form:", "anim:"))
 
 
 def _clean_attributes(element: _Element, name: str, kept: set[str]) -> None:
@@ -127,6 +152,29 @@ def _clean_attributes(element: _Element, name: str, kept: set[str]) -> None:
         local = attribute_name.rpartition("}")[2]
         if local in ("filter-name", "source-cell-range-addresses", "formula"):
             del element.attrib[attribute_name]
+
+
+def _sheet_pages(root: _Element) -> int:
+    """Return how many pages the largest sheet of a part fills, about."""
+    most = 0
+    for sheet in root.iter(qualified("table:table")):
+        rows = columns = row = 0
+        for line in sheet.iter(qualified("table:table-row")):
+            row += whole(attribute(line, "table:number-rows-repeated"), 1)
+            if (last := _last_filled(line)) > 0:
+                rows, columns = row, max(columns, last)
+        most = max(most, pages_filled(rows, columns))
+    return most
+
+
+def _last_filled(line: _Element) -> int:
+    """Return the column of a row's last cell that holds something; 0 for none."""
+    last = column = 0
+    for cell in line:
+        column += whole(attribute(cell, "table:number-columns-repeated"), 1)
+        if len(cell):
+            last = column
+    return last
 
 
 def _settle(element: _Element) -> None:
@@ -153,7 +201,7 @@ def _remove(element: _Element) -> None:
     parent.remove(element)
 
 
-def _manifest(names: list[str]) -> bytes:
+def _manifest(names: list[str], mime_type: str) -> bytes:
     """Return the list of parts that every package needs."""
     from xml.sax.saxutils import quoteattr
 
@@ -169,6 +217,5 @@ def _manifest(names: list[str]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<manifest:manifest xmlns:manifest="{space}" manifest:version="1.2">'
         '<manifest:file-entry manifest:full-path="/"'
-        ' manifest:media-type="application/vnd.oasis.opendocument.text"/>'
-        f"{entries}</manifest:manifest>"
+        f' manifest:media-type="{mime_type}"/>{entries}</manifest:manifest>'
     ).encode()

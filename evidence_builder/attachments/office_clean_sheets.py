@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.attachments.ooxml import (
     attribute,
     child,
@@ -128,6 +129,17 @@ def _settle(cell: _Element) -> None:
         cell.append(inline)
 
 
+def too_many_pages() -> CannotBeIncludedError:
+    """Return the refusal of a sheet that nobody would print."""
+    reason = f"a sheet would fill more than {PAGES} pages"
+    return CannotBeIncludedError(reason, "keep on each sheet what is evidence")
+
+
+def pages_filled(rows: int, columns: int) -> int:
+    """Return how many pages so many rows and columns fill, about."""
+    return -(-rows // _PAGE_ROWS) * -(-columns // _PAGE_COLUMNS)
+
+
 def _pages(data: _Element, *, empty: bool) -> int:
     """Return how many pages the cells of a sheet fill, about."""
     rows = columns = 0
@@ -136,7 +148,7 @@ def _pages(data: _Element, *, empty: bool) -> int:
         if cells:
             rows = max(rows, whole(row.get("r"), number))
             columns = max(columns, place_of(cells[-1].get("r", ""))[1] or len(row))
-    return -(-rows // _PAGE_ROWS) * -(-columns // _PAGE_COLUMNS)
+    return pages_filled(rows, columns)
 
 
 def _without_empty(data: _Element) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pikepdf
 
@@ -21,6 +21,11 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.pdf_annotations import draw_fields
+from evidence_builder.attachments.pdf_comments import (
+    COMMENTS,
+    as_particular,
+    comments,
+)
 from evidence_builder.attachments.pdf_layers import Layers
 from evidence_builder.attachments.pdf_links import Destinations
 from evidence_builder.attachments.pdf_pages import take
@@ -33,11 +38,13 @@ from evidence_builder.attachments.pdf_pictures import (
 )
 from evidence_builder.attachments.pdf_read import FAULTS, items, member
 from evidence_builder.attachments.pdf_stock import Stocktaker
+from evidence_builder.attachments.pdf_streams import TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from evidence_builder.attachments.content import Page, Request
+    from evidence_builder.attachments.pdf_comments import Comment
 
 PAGES: Final = 2_000
 """The most pages that are taken of one file."""
@@ -56,6 +63,13 @@ _HARMLESS: Final = re.compile(
     "|bytes before end of file|/Type entry|Resources is missing"
 )
 """What is wrong in many files and takes nothing from what they show."""
+
+
+class _LeftOut(NamedTuple):
+    """Pages that are not taken, by their numbers, and why."""
+
+    unreadable: list[int]
+    too_large: list[int]
 
 
 def convert(data: bytes, request: Request) -> Content:
@@ -109,29 +123,40 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         in_full = draw_fields(pdf, [found[number - 1] for number in taken])
         layers, destinations = Layers(pdf), Destinations(pdf, found)
         stock = Stocktaker(pdf, layers)
-        content, unreadable = _content(found, taken, stock, destinations)
+        content, left = _content(found, taken, stock, destinations)
+        if left.too_large:
+            # What the other pages do not need goes with them.
+            kept = _numbers(content, left.too_large)
+            content, _ = _content(found, kept, Stocktaker(pdf, layers), destinations)
         if not judged:
             return content
-        damaged = damaged or bool(unreadable or stock.lost) or _is_damaged(pdf)
         notes = list(_notes(pdf, request))
-        if damaged:
-            lost = _lost_pages(content, unreadable)
-            notes += _damage(unreadable, lost)
+        notes += _too_large(content, left)
+        if damaged or left.unreadable or stock.lost or _is_damaged(pdf):
+            lost = _lost_pages(content, left)
+            notes += _damage(left, lost)
             if lost:
                 # A sheet without anything on it would pass for evidence.
-                kept = [page.number for page in content.pages if page.number not in lost]
+                kept = _numbers(content, lost)
                 again = Stocktaker(pdf, layers)
                 content, _ = _content(found, kept, again, destinations)
             content = content._replace(way=content.way + DAMAGED)
         else:
             notes += _blank(content)
+        said = [
+            one
+            for page in content.pages
+            for one in comments(found[page.number - 1].obj, page.number, layers)
+        ]
     if stock.elsewhere:
         message = "refers to other files, which are not shown"
         notes.append(Note("file-cut", message, _AGAIN))
     if not in_full:
         message = "has form fields that cannot be shown letter for letter"
         notes.append(Note("file-cut", message, _AGAIN))
-    return content._replace(notes=tuple(notes))
+    notes += _unsaid(said)
+    particulars = tuple(as_particular(one) for one in said[:COMMENTS])
+    return content._replace(particulars=particulars, notes=tuple(notes))
 
 
 def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
@@ -182,13 +207,18 @@ def _content(
     taken: Sequence[int],
     stock: Stocktaker,
     destinations: Destinations,
-) -> tuple[Content, list[int]]:
-    """Return the pages that can be read, and the numbers of those that cannot."""
+) -> tuple[Content, _LeftOut]:
+    """Return the pages that can be read, and the numbers of those left out.
+
+    Pages are among both where only the stock tells that there is too much of them.
+    """
     pages: list[Page] = []
-    unreadable = []
+    unreadable, too_large = [], []
     for number in taken:
         try:
             pages.append(take(found[number - 1].obj, number, stock, destinations))
+        except TooLargeError:
+            too_large.append(number)
         except FAULTS:
             unreadable.append(number)
     kept = {page.number for page in pages}
@@ -198,7 +228,13 @@ def _content(
         stock=stock.take_stock(),
         way="Pages as they are",
     )
-    return content, unreadable
+    heavy = [page.number for page in pages if stock.needs_too_much(page.form or 0)]
+    return content, _LeftOut(unreadable, sorted(too_large + heavy))
+
+
+def _numbers(content: Content, without: Container[int]) -> list[int]:
+    numbers = (page.number for page in content.pages)
+    return [number for number in numbers if number not in without]
 
 
 def _within(page: Page, kept: set[int]) -> Page:
@@ -242,7 +278,24 @@ def _notes(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
         yield Note("file-cut", message, "save those that matter and list them too")
 
 
-def _lost_pages(content: Content, unreadable: Sequence[int]) -> tuple[int, ...]:
+def _too_large(content: Content, left: _LeftOut) -> Iterator[Note]:
+    """Name pages of which there is too much.
+
+    Raises:
+        CannotBeIncludedError: There are no others.
+    """
+    if not left.too_large:
+        return
+    if not content.pages and not left.unreadable:
+        message = "it unpacks to far more than a page can need"
+        raise CannotBeIncludedError(message, _AGAIN)
+    which = page_numbers(left.too_large)
+    unpacks = "unpacks" if len(left.too_large) == 1 else "unpack"
+    message = f"lacks {which}, which {unpacks} to far more than a page can need"
+    yield Note("file-cut", message, _AGAIN)
+
+
+def _lost_pages(content: Content, left: _LeftOut) -> tuple[int, ...]:
     """Return the numbers of pages of a damaged file on which nothing can be seen.
 
     Which of them have always been blank cannot be told.
@@ -251,17 +304,32 @@ def _lost_pages(content: Content, unreadable: Sequence[int]) -> tuple[int, ...]:
         CannotBeIncludedError: Nothing can be seen on any.
     """
     blank = blank_pages(content)
-    if len(blank) == len(content.pages) and (content.pages or unreadable):
+    if len(blank) == len(content.pages) and (content.pages or left.unreadable):
         message = "it is damaged and nothing on its pages can be read"
         raise CannotBeIncludedError(message, _SAVE)
     return blank
 
 
-def _damage(unreadable: Sequence[int], lost: Sequence[int]) -> Iterator[Note]:
+def _unsaid(said: Sequence[Comment]) -> Iterator[Note]:
+    """Say which comments are not as the file shows them."""
+    if any(one.typed for one in said):
+        pages = page_numbers(sorted({one.page for one in said if one.typed}))
+        message = f"has typed words on {pages} that are listed as comments, not drawn"
+        yield Note("file-cut", message, _AGAIN)
+    if len(said) > COMMENTS:
+        message = f"has {len(said):,} comments; the first {COMMENTS} are listed"
+        yield Note("file-cut", message, _AGAIN)
+    cut = sorted({one.page for one in said[:COMMENTS] if one.cut})
+    if cut:
+        message = f"has long comments on {page_numbers(cut)}, which are cut"
+        yield Note("file-cut", message, _AGAIN)
+
+
+def _damage(left: _LeftOut, lost: Sequence[int]) -> Iterator[Note]:
     """Say what is lost of a damaged file."""
     yield Note("file-repaired", "is damaged; what can be read is included", _SAVE)
-    if unreadable:
-        message = f"is damaged: {page_numbers(unreadable)} cannot be read"
+    if left.unreadable:
+        message = f"is damaged: {page_numbers(left.unreadable)} cannot be read"
         yield Note("file-repaired", message, _SAVE)
     if lost:
         left = "which is left out" if len(lost) == 1 else "which are left out"

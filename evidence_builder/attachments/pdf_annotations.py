@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _HIDDEN: Final = 2 | 32
 """Flags of an annotation that is not shown on a screen."""
 _UNSEEN: Final = frozenset({"/Link", "/Popup", "/TrapNet"})
-_MOST: Final = 5_000
+ANNOTATIONS: Final = 5_000
 """The most annotations of one page."""
 
 
@@ -41,8 +41,8 @@ def remarks(
 ) -> list[tuple[pikepdf.Object | Shape, Matrix]]:
     """Return what draws the annotations of a page, and where on it as seen."""
     found: list[tuple[pikepdf.Object | Shape, Matrix]] = []
-    for annotation in islice(items(member(page, "/Annots")), _MOST):
-        if not _is_seen(annotation, layers):
+    for annotation in islice(items(member(page, "/Annots")), ANNOTATIONS):
+        if not is_seen(annotation, layers):
             continue
         if member(member(annotation, "/AP"), "/N") is None:
             drawn = shape(annotation)
@@ -56,7 +56,8 @@ def remarks(
     return found
 
 
-def _is_seen(annotation: object, layers: Layers) -> bool:
+def is_seen(annotation: object, layers: Layers) -> bool:
+    """Whether an annotation is shown when the file is opened."""
     kind = name(member(annotation, "/Subtype"))
     return not (
         not kind

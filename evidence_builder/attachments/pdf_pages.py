@@ -14,6 +14,7 @@ from evidence_builder.attachments.pdf_stock import cleaned
 from evidence_builder.attachments.pdf_streams import (
     MOST,
     Packed,
+    check_size,
     content_of,
     is_elsewhere,
     packed_of,
@@ -71,6 +72,9 @@ def _operators(page: pikepdf.Object, stock: Stocktaker) -> Packed:
         return parts[0] if parts else Packed(b"")
     unpacked = [content_of(part) for part in parts]
     whole = [part for part in unpacked if part is not None]
+    if len(whole) < len(parts):
+        for part in parts:
+            check_size(part)
     if len(whole) < len(parts) or sum(len(part) for part in whole) > MOST:
         raise ValueError
     return repacked(b"\n".join(whole))

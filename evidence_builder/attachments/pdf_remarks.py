@@ -24,6 +24,13 @@ _BLACK: Final = (0.0, 0.0, 0.0)
 _COLOURS: Final = {1: b"g", 3: b"rg", 4: b"k"}
 
 
+DRAWN: Final = frozenset(
+    ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square", "/Circle")
+    + ("/Ink", "/Line", "/PolyLine", "/Polygon")
+)
+"""Kinds of annotation whose words do not show in what is drawn."""
+
+
 class Shape(NamedTuple):
     """Operators in the page's own coordinates, and how they mix with the page."""
 

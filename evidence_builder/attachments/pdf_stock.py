@@ -21,6 +21,9 @@ from evidence_builder.attachments.pdf_roles import (
     STREAMS,
 )
 from evidence_builder.attachments.pdf_streams import (
+    TooLargeError,
+    check_pixels,
+    check_size,
     content_of,
     is_elsewhere,
     packed_of,
@@ -66,6 +69,7 @@ class Stocktaker:
         """Whether something is in another file, which is not looked at."""
         self.lost = 0
         """How many objects could not be read."""
+        self._too_large: set[int] = set()
 
     def add(self, thing: StockObject) -> int:
         """Put in an object of our own, and return its number."""
@@ -143,9 +147,23 @@ class Stocktaker:
             number, thing, role = self._waiting.popleft()
             try:
                 self._objects[number] = self._copy(thing, role)
+            except TooLargeError:
+                self._too_large.add(number)
             except FAULTS:
                 self.lost += 1
         return Stock(tuple(self._objects))
+
+    def needs_too_much(self, form: int) -> bool:
+        """Whether a form draws what would unpack to more than readers can bear."""
+        if not self._too_large:
+            return False
+        met, waiting = {form}, [form]
+        while waiting:
+            for part in self._objects[waiting.pop()].spelling:
+                if isinstance(part, int) and part not in met:
+                    met.add(part)
+                    waiting.append(part)
+        return not met.isdisjoint(self._too_large)
 
     def _copy(self, thing: pikepdf.Object, role: str) -> StockObject:
         if role == "xobject":
@@ -171,6 +189,10 @@ class Stocktaker:
             if clean is not packed:
                 packed, dictionary = clean, without_packing(dictionary)
                 first += b"/Filter/FlateDecode"
+        elif role == "image":
+            check_pixels(thing)
+        else:
+            check_size(packed)
         pieces = self._spell(dictionary.unparse(), role)
         return StockObject(_joined([first, *pieces[1:]]), packed.data)
 
@@ -228,9 +250,11 @@ def cleaned(packed: Packed, hidden: frozenset[bytes]) -> Packed:
     """Return drawing operators without marked content: these, or packed anew.
 
     Raises:
-        ValueError: There are layers to take out, and they cannot be told from the rest.
+        ValueError: There are layers to take out, and they cannot be told from the
+            rest; or there is more than readers can bear.
     """
     content = content_of(packed)
+    check_size(packed, content)
     if content is not None and not has_marks(content):
         return packed
     clean = unmarked(content, hidden) if content is not None else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from itertools import zip_longest
+from math import prod
 from typing import Final, NamedTuple
 
 import pikepdf
@@ -20,7 +22,18 @@ from evidence_builder.attachments.pdf_read import (
 MOST: Final = 16 * 2**20
 """The most bytes of drawing operators that are unpacked."""
 
-_GROWTH: Final = {
+LARGEST: Final = 64 * 2**20
+"""The most bytes that readers are given to unpack of one stream, save of a picture."""
+
+_SMALL: Final = 8 * 2**20
+_STEEP: Final = 500
+"""How many times its own size a stream may hold that is not small."""
+
+_PIXELS: Final = 400e6
+"""The most pixels of a picture."""
+
+_FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
+_GROWTH: Final = dict.fromkeys(_FLATE, 1_032) | {
     "/ASCII85Decode": 5,
     "/A85": 5,
     "/ASCIIHexDecode": 1,
@@ -34,6 +47,10 @@ _GROWTH: Final = {
 
 _STEP: Final = 2**10
 _PACKING: Final = frozenset({"/Filter", "/DecodeParms"})
+
+
+class TooLargeError(ValueError):
+    """Something small would unpack to more than readers can bear."""
 
 
 class Packed(NamedTuple):
@@ -83,21 +100,70 @@ def content_of(packed: Packed) -> bytes | None:
     Returns:
         None if there is too much of it, or if it cannot be unpacked.
     """
+    try:
+        return _content(packed, MOST, 8 * MOST)
+    except TooLargeError:
+        return None
+
+
+def check_size(packed: Packed, content: bytes | None = None) -> None:
+    """Check that readers can bear to unpack a stream; ``content`` if it is known.
+
+    It is unpacked only if it could hold too much.
+
+    Raises:
+        TooLargeError: They cannot.
+    """
+    room = len(packed.data)
+    growth = prod(_GROWTH.get(one, 1) for one in packed.filters)
+    if content is None and growth * room > _SMALL:
+        try:
+            content = _content(packed, LARGEST)
+        except MemoryError as error:
+            raise TooLargeError from error
+    size = len(content or b"")
+    if size > LARGEST or (size > _SMALL and size > _STEEP * room):
+        raise TooLargeError
+
+
+def check_pixels(image: pikepdf.Object) -> None:
+    """Check that readers can bear to unpack a picture.
+
+    Raises:
+        TooLargeError: They cannot.
+    """
+    width, height = number(member(image, "/Width")), number(member(image, "/Height"))
+    if (width or 0.0) * (height or 0.0) > _PIXELS:
+        raise TooLargeError
+
+
+def _content(packed: Packed, most: int, risk: float = math.inf) -> bytes | None:
+    """Return what a stream holds; None if it cannot be unpacked.
+
+    Args:
+        risk: The most bytes that may have to be made before it is known how many
+            there are, which only one filter tells in time.
+
+    Raises:
+        TooLargeError: It is, or may be, too much.
+    """
     parms = member(packed.source, "/DecodeParms")
     several = [*items(parms)] or [parms]
     data: bytes | None = packed.data
     for one, parm in zip_longest(packed.filters, several[: len(packed.filters)]):
         if data is None:
             return None
-        if one in {"/FlateDecode", "/Fl"}:
-            inflated = _inflated(data)
-            if inflated is None or (number(member(parm, "/Predictor")) or 1) <= 1:
+        if one in _FLATE:
+            inflated = _inflated(data, most)
+            if (number(member(parm, "/Predictor")) or 1) <= 1:
                 data = inflated
                 continue
-        elif len(data) * _GROWTH.get(one, MOST) > 8 * MOST:
-            return None
+        elif len(data) * _GROWTH.get(one, MOST) > risk:
+            raise TooLargeError
         data = _unpacked(data, one, parm)
-    return data if data is not None and len(data) <= MOST else None
+    if data is not None and len(data) > most:
+        raise TooLargeError
+    return data
 
 
 def _unpacked(data: bytes, one: str, parm: object) -> bytes | None:
@@ -135,16 +201,18 @@ def _drop_crypt(stream: pikepdf.Object, filters: tuple[str, ...]) -> None:
         del stream["/DecodeParms"]
 
 
-def _inflated(data: bytes) -> bytes | None:
+def _inflated(data: bytes, most: int) -> bytes:
     machine = zlib.decompressobj()
     try:
-        out = machine.decompress(data, MOST + 1)
+        out = machine.decompress(data, most + 1)
     except zlib.error:
-        return _inflated_to_the_damage(data)
-    return out if len(out) <= MOST else None
+        return _inflated_to_the_damage(data, most)
+    if len(out) > most:
+        raise TooLargeError
+    return out
 
 
-def _inflated_to_the_damage(data: bytes) -> bytes | None:
+def _inflated_to_the_damage(data: bytes, most: int) -> bytes:
     machine = zlib.decompressobj()
     out = bytearray()
     for start in range(0, len(data), _STEP):
@@ -152,6 +220,6 @@ def _inflated_to_the_damage(data: bytes) -> bytes | None:
             out += machine.decompress(data[start : start + _STEP])
         except zlib.error:
             break
-        if len(out) > MOST:
-            return None
+        if len(out) > most:
+            raise TooLargeError
     return bytes(out)

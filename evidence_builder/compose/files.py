@@ -246,7 +246,10 @@ def _particulars(one: Shown, *, draws: bool) -> Iterator[Block]:
     if one.is_recording:
         yield paragraph(_where_it_is(one, draws=draws))
     else:
-        yield paragraph("A file of this kind cannot be shown on paper.")
+        words = "What is in this file is not shown here."
+        if attachment.kind == "other":
+            words = "A file of this kind cannot be shown on paper."
+        yield paragraph(words)
     yield fields(pairs, f"Particulars of {one.name}")
     if one.is_recording:
         yield from _times(one)

@@ -290,6 +290,7 @@ def test_no_path_brings_out_the_canary(tmp_path_factory, written):
 
 # --- kinds -----------------------------------------------------------------
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTENTS = [
     ("a.jpg", b"\xff\xd8\xff\xe0", "jpeg"),
     ("a.png", b"\x89PNG\r\n\x1a\n", "png"),
@@ -312,6 +313,23 @@ CONTENTS = [
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__nameid_version1.0".encode("utf-16-le"),
         "msg",
     ),
+    (
+        "a.ods",
+        b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        "ods",
+    ),
+    (
+        "a.odp",
+        b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.presentation",
+        "odp",
+    ),
+    ("a.ods", b"PK\x03\x04..META-INF/manifest.xml", "ods"),
+    ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "doc"),
+    ("a.doc", OLE, "doc"),
+    ("a.xls", OLE + "Workbook".encode("utf-16-le"), "xls"),
+    ("a.ppt", OLE + "Workbook PowerPoint Document".encode("utf-16-le"), "ppt"),
+    ("a.rtf", b"{\\rtf1 words}", "rtf"),
+    ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "xlsx"),
     ("a.eml", b"From: a\nTo: b\nSubject: c\n\nhello", "eml"),
     ("a.eml", b"Hello", "eml"),
     ("a", b"Received: a\n b\nDate: c\nX-Mail-From: d\n\n", "eml"),
@@ -349,6 +367,16 @@ def test_a_wrongly_named_file_is_named_and_taken_for_what_it_is(folder):
     assert attachment.kind == "pdf"
     assert code == "EB009"
     assert message == "photo.jpg is a PDF, not a JPEG picture as its ending says"
+
+
+def test_an_old_word_document_is_one_whatever_its_name_says():
+    data = OLE + "WordDocument".encode("utf-16-le")
+    assert kind_of("a.docx", data) == "doc"
+    assert misnamed("a.docx", "doc") == (
+        "a.docx is a Word document of the old kind (.doc), not a Word document as its"
+        " ending says"
+    )
+    assert kind_of("a.pdf", OLE) == "other"
 
 
 def test_a_file_that_is_nothing_known_is_named_where_its_ending_promises():

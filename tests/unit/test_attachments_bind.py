@@ -17,6 +17,10 @@ from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.worker import Pool
 from evidence_builder.diagnostics import Sink, Span
+from tests.office_files import cells, odt, words, xlsx
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 HOOK = """
 import os, time
@@ -417,6 +421,85 @@ def test_a_libreoffice_that_fails_costs_the_layout_only(bound, monkeypatch):
 def test_a_document_that_cannot_be_read_is_refused(bound):
     (found,) = bound({"a.docx": word()[:900] + b"word/document"})
     assert isinstance(found, Refusal)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        (
+            "a.jpg",
+            b"\x00\x01\x02",
+            "it does not hold a JPEG picture, as its ending says",
+        ),
+        (
+            "a.docx.pdf",
+            b"PK\x03\x04 nothing",
+            "it does not hold a PDF, as its ending says",
+        ),
+        ("a.docx", OLE + b"EncryptedPackage", "it is not a Word document"),
+        ("a.docx", OLE + LOCKED, "it needs a password"),
+        ("a.xlsx", OLE + b" " * 2**21 + LOCKED + b" " * 2**17, "it needs a password"),
+        ("a.bin", OLE + LOCKED, "it needs a password"),
+    ],
+)
+def test_a_file_that_does_not_hold_what_it_says_is_refused(bound, name, data, reason):
+    (found,) = bound({name: data})
+    assert found.reason == reason
+    assert found.hint
+
+
+def test_the_same_bytes_under_a_name_that_promises_nothing_are_listed(bound):
+    found = bound({"a.jpg": b"\x00\x01\x02", "a.bin": b"\x00\x01\x02"})
+    assert [type(one) for one in found] == [Refusal, Content]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "better"),
+    [
+        ("a.doc", OLE, "PDF (or .docx)"),
+        ("a.xls", OLE, "PDF (or .xlsx)"),
+        ("a.ppt", OLE, "PDF (or .pptx)"),
+        ("a.rtf", b"{\\rtf1 words}", "PDF (or .docx)"),
+    ],
+)
+def test_old_office_files_are_listed_and_never_given_to_libreoffice(
+    bound, tmp_path, monkeypatch, name, data, better
+):
+    started = counting(tmp_path, monkeypatch)
+    (found,) = bound({name: data}, pictured=True)
+    assert found.way == "Listed"
+    (note,) = found.notes
+    assert note.message.startswith("is listed and not shown: it is a")
+    assert note.message.endswith(f" ({name[1:]})")
+    assert note.hint == f"save it as {better} and name that"
+    with pytest.raises(FileNotFoundError):
+        started()
+
+
+def test_a_spreadsheet_of_libreoffice_is_listed_where_there_is_none(bound):
+    (found,) = bound({"a.ods": odt("<table:table/>", what="spreadsheet")})
+    assert found.way == "Listed"
+    assert [note.message for note in found.notes] == [
+        "is listed and not shown, because LibreOffice lays it out"
+    ]
+
+
+@pytest.mark.needs("soffice")
+def test_a_sheet_that_fills_too_many_pages_says_so(bound, monkeypatch):
+    monkeypatch.delenv(office.SETTING)
+    far = xlsx(cells(words("A9999", "far")))
+    row = "<table:table-row><table:table-cell><text:p>far</text:p></table:table-cell>"
+    skipped = '<table:table-row table:number-rows-repeated="9998"/>'
+    sheet = odt(
+        f"<table:table>{skipped}{row}</table:table-row></table:table>",
+        what="spreadsheet",
+    )
+    found = bound({"far.xlsx": far, "far.ods": sheet})
+    why = "a sheet would fill more than 100 pages"
+    assert [one.notes[-1].message for one in found] == [
+        f"is shown without its own layout: {why}",
+        f"is listed and not shown, because LibreOffice lays it out: {why}",
+    ]
 
 
 def counting(tmp_path, monkeypatch):

@@ -209,6 +209,26 @@ def test_sums_that_were_never_calculated_are_and_todays_date_is_not():
 
 
 @needs_office
+def test_spreadsheets_and_presentations_of_libreoffice_become_pages():
+    sheet = odt(
+        '<table:table table:name="Hours"><table:table-row><table:table-cell'
+        ' office:value-type="string"><text:p>Monday</text:p></table:table-cell>'
+        "</table:table-row></table:table>",
+        what="spreadsheet",
+    )
+    slides = odt(
+        '<draw:page draw:name="one"><draw:frame svg:width="9cm" svg:height="3cm"'
+        ' svg:x="1cm" svg:y="1cm"><draw:text-box><text:p>Welcome</text:p>'
+        "</draw:text-box></draw:frame></draw:page>" * 2,
+        what="presentation",
+    )
+    made = to_pdf([("ods", cleaned(sheet, "ods")), ("odp", cleaned(slides, "odp"))])
+    assert "Monday" in text_of(made[0])
+    assert text_of(made[1]).split() == ["Welcome", "Welcome"]
+    assert [pages_of(one) for one in made] == [1, 2]
+
+
+@needs_office
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
     home = tmp_path / "home"
     temporary = tmp_path / "temporary"
@@ -265,8 +285,7 @@ def test_what_a_killed_program_left_is_removed_at_the_next_start(
 
 @pytest.fixture
 def working(program, tmp_path):
-    """A build that waits for LibreOffice: its process, its temporary folder, and the
-    process of LibreOffice."""
+    """Yield a build that waits for LibreOffice, its temporary folder, and whom for."""
     pid = tmp_path / "pid"
     program(f"echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600")
     folder, temporary = tmp_path / "portfolio", tmp_path / "temporary"

@@ -215,6 +215,45 @@ def test_empty_cells_that_only_have_looks_do_not_fill_pages():
     assert "XFD1048576" not in everything(xlsx(sheet), "xlsx")
 
 
+def test_an_opendocument_spreadsheet_keeps_values_and_leads_nowhere():
+    data = odt(
+        "<table:content-validations><table:content-validation"
+        ' table:condition="canary"/></table:content-validations>'
+        '<table:table><table:table-source xlink:href="file:///canary.ods"/>'
+        '<table:table-row><table:table-cell table:formula="of:=WEBSERVICE(canary)"'
+        ' office:value-type="float" office:value="7"><text:p>7</text:p>'
+        '<draw:frame><draw:object xlink:href="http://canary.example"/></draw:frame>'
+        "</table:table-cell></table:table-row></table:table>"
+        '<table:named-expressions><table:named-expression table:name="canary"/>'
+        '</table:named-expressions><table:database-ranges table:name="canary"/>'
+        '<table:data-pilot-tables table:name="canary"/>'
+        '<table:dde-links><table:dde-link table:name="canary"/></table:dde-links>',
+        "<office:automatic-styles><style:style style:name='a'><style:map"
+        " style:condition='is-true-formula(WEBSERVICE(canary))'/></style:style>"
+        "</office:automatic-styles>",
+        "spreadsheet",
+    )
+    found = everything(data, "ods")
+    assert "canary" not in found
+    assert "application/vnd.oasis.opendocument.spreadsheet" in found
+    assert 'office:value="7"' in found
+
+
+def test_an_opendocument_presentation_does_nothing():
+    data = odt(
+        "<draw:page><draw:frame><draw:text-box><text:p>Words "
+        "<presentation:date-time>canary</presentation:date-time></text:p>"
+        "</draw:text-box></draw:frame><anim:par><anim:audio"
+        ' xlink:href="file:///canary.wav"/></anim:par>'
+        '<draw:frame><draw:plugin xlink:href="canary.mp4"/></draw:frame></draw:page>'
+        '<presentation:settings presentation:show="canary"/>',
+        what="presentation",
+    )
+    found = everything(data, "odp")
+    assert "canary" not in found
+    assert "Words" in found
+
+
 def test_an_opendocument_text_leads_nowhere():
     data = odt(
         '<text:p>words <text:a xlink:href="https://example.org/kept">link</text:a>'
