@@ -32,7 +32,11 @@ _GAP = 18.0
 def sheet(setter: Setter, block: AttachedPage, room: Room) -> SheetBox:
     """Return the box of a page; what leads from it has to be somewhere."""
     placement = place(block.drawn, setter.look.paper)
-    outline = OutlineMark(block.level, block.heading or block.title) if block.outlined else None
+    outline = (
+        OutlineMark(block.level, block.heading or block.title)
+        if block.outlined
+        else None
+    )
     stamp = _stamp(setter, block, placement, Element("P", room.parent))
     alt = f"{block.title}: {block.words}" if block.words else block.title
     element = Element("Figure", room.parent, alt=alt or "Page")
