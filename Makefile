@@ -25,6 +25,7 @@ check: lint test ## Run the linters, then the tests
 
 bench: $(VENV)/installed-bench ## Measure speed beside other programs
 	@$(RUN)/python -m benchmarks
+	@$(RUN)/python -m benchmarks.exports
 
 approve: $(VENV)/installed-test ## Write the approved texts anew; read the difference
 	@$(RUN)/python -m pytest -q --approve tests/golden

@@ -174,7 +174,6 @@ SHOWN: dict[str, bytes] = {
         page=b"/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(canary)>>>>"
         b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://canary)>>>>]",
     ),
-    "bomb.pdf": bomb_pdf(),
     "turned.pdf": one_page(said(b"Turned"), page=b"/Rotate 90"),
     "cropped.pdf": one_page(said(b"Cropped"), page=b"/CropBox[10 150 190 290]"),
     "huge.pdf": one_page(said(b"Huge"), box=b"0 0 14400 14400"),
@@ -200,6 +199,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "none.pdf": (no_pages(), "it has no pages"),
     "cut-1.pdf": (_WHOLE[:90], "it is damaged"),
     "cut-2.pdf": (_WHOLE[: _WHOLE.index(b"stream")], "it is damaged"),
+    "bomb.pdf": (bomb_pdf(), "it unpacks to far more than a page can need"),
     "bomb.docx": (bomb_docx(), "it would unpack to far too much"),
     "doctype.docx": (doctype_docx(), "it "),
     "cut.jpg": (photograph(1)[:400], "it "),

@@ -34,10 +34,10 @@ class Converter(NamedTuple):
 
 
 CONVERTERS: Final[dict[str, Converter]] = {
-    "pdf": Converter("pdf"),
-    "pdf-archive": Converter("pdf_archive", "archive_pages"),
-    "pdf-pictures": Converter("pdf", "picture_pages", version=2),
-    "pdf-words": Converter("pdf", "read_pages"),
+    "pdf": Converter("pdf", version=2),
+    "pdf-archive": Converter("pdf_archive", "archive_pages", version=2),
+    "pdf-pictures": Converter("pdf", "picture_pages", version=3),
+    "pdf-words": Converter("pdf", "read_pages", version=2),
     "picture": Converter("picture"),
     "office-copy": Converter("office_copy", version=2),
     "word": Converter("word"),
@@ -46,7 +46,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "slides": Converter("slides"),
     "mail": Converter("mail"),
     "outlook": Converter("outlook"),
-    "plain": Converter("plain", by_name=True),
+    "plain": Converter("plain", version=2, by_name=True),
     "recording": Converter("recording", by_name=True),
 }
 """By the name that is asked for; modules are those of this folder."""

@@ -7,6 +7,7 @@ side in the file and one below the other here, each beginning with the first col
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from evidence_builder.document.blocks import Cell, Column, Row, Table
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block
 
-ROWS: Final = 1_000
+ROWS: Final = 300
 COLUMNS: Final = 40
 CELL: Final = 500
-CHARACTERS: Final = 200_000
-"""The most rows, columns, characters of a cell, and of all, that are shown."""
+CHARACTERS: Final = 45_000
+"""The most rows, columns, characters of a cell, and of all, that are shown: together
+about ten pages."""
 _CELL_ITSELF: Final = 16
 """What a cell counts for besides its characters: empty ones take room too."""
 
@@ -75,15 +77,13 @@ def _tables(texts: list[list[str]], width: int, summary: str) -> Iterator[Block]
     if width <= ABREAST:
         yield _table(texts, range(width), summary)
         return
-    step = ABREAST - 1
-    for first in range(1, width, step):
-        last = min(first + step, width)
+    groups = -(-(width - 1) // (ABREAST - 1))
+    # As many in each as in the others: a last one of one column would look lost.
+    ends = [1 + (width - 1) * (group + 1) // groups for group in range(groups)]
+    for first, last in pairwise((1, *ends)):
+        words = f"Columns {first + 1} to {last} of {width}, beside the first"
         if first == 1:
             words = f"Columns 1 to {last} of {width}"
-        elif last == first + 1:
-            words = f"Column {last} of {width}, beside the first"
-        else:
-            words = f"Columns {first + 1} to {last} of {width}, beside the first"
         yield paragraph(strong(words), role="small")
         yield _table(texts, (0, *range(first, last)), f"{summary}: {words.lower()}")
 

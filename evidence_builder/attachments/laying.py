@@ -34,7 +34,7 @@ WAY: Final = "Pages as LibreOffice lays them out"
 
 _LIBREOFFICE: Final = Converter("office", "to_pdf")
 _ABSENT: Final = "is shown without its own layout"
-_LISTED: Final = "is listed and not shown, because LibreOffice lays it out"
+_LISTED: Final = "is listed and not shown, because only LibreOffice can lay it out"
 _HINT: Final = "install LibreOffice, or put a PDF of the file in its place"
 _TOGETHER: Final = 64 * 2**20
 """The most bytes of files that are handed over in one start."""

@@ -29,6 +29,7 @@ from evidence_builder.attachments.ooxml import (
     serialised,
     too_large,
 )
+from evidence_builder.attachments.strip import UnreadablePictureError, strip
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,6 +60,8 @@ _PICTURES: Final = (
     b"\xd7\xcd\xc6\x9a",  # WMF
     b"\x01\x00\x00\x00",  # EMF
 )
+_STRIPPED: Final = _PICTURES[:2]
+"""Those that may hold where and when they were taken, and are stored as they are."""
 _WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _MAIN: Final[dict[str, str]] = {
     "docx": "wordprocessingml.document",
@@ -99,13 +102,14 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
         raise too_large()
     if kind in office_clean_odf.MIME_TYPES:
         return _packed(office_clean_odf.parts(package))
-    kept = {name for name in names if _is_kept(package, name)}
+    pictures = _pictures(package, names)
+    kept = {name for name in names if name in pictures or _is_kept(name)}
     parts: dict[str, bytes] = {}
     for name in names:
         if name not in kept:
             continue
-        if not _is_xml(name):
-            parts[name] = package.read(name)
+        if name in pictures:
+            parts[name] = pictures[name]
             continue
         root = parse(package.read(name), kind)
         if name == "[Content_Types].xml":
@@ -123,12 +127,20 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     return _packed(parts)
 
 
-def is_picture(data: bytes) -> bool:
-    """Whether a file's content is a picture that holds no reference.
+def picture(data: bytes) -> bytes | None:
+    """Return a picture without what a camera wrote into it; None for anything else.
 
-    SVG is none: it is XML, and may refer to anything.
+    SVG is no picture: it is XML, and may refer to anything. Nothing is turned: Word
+    does not look at how the camera was held, and writes a turn beside the picture.
     """
-    return data.startswith(_PICTURES)
+    if not data.startswith(_PICTURES):
+        return None
+    if not data.startswith(_STRIPPED):
+        return data
+    try:
+        return strip(data).data
+    except UnreadablePictureError:
+        return None
 
 
 def is_web(href: str) -> bool:
@@ -140,14 +152,26 @@ def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def _is_kept(package: Package, name: str) -> bool:
+def _is_kept(name: str) -> bool:
     """Whether a member is a part that documents are made of."""
+    return _is_xml(name) and _is_wanted(name)
+
+
+def _is_wanted(name: str) -> bool:
     part = name.replace("_rels/", "").removesuffix(".rels")
-    if _NOT_KEPT.search(part) or ".." in name or name.startswith(("/", "\\")):
-        return False
-    if _is_xml(name):
-        return True
-    return is_picture(package.read(name)) and "thumbnail" not in name
+    unwanted = _NOT_KEPT.search(part) or ".." in name or name.startswith(("/", "\\"))
+    return not unwanted
+
+
+def _pictures(package: Package, names: list[str]) -> dict[str, bytes]:
+    """Return the pictures of a package, without metadata, by name."""
+    found = {}
+    for name in names:
+        if _is_xml(name) or "thumbnail" in name or not _is_wanted(name):
+            continue
+        if (data := picture(package.read(name))) is not None:
+            found[name] = data
+    return found
 
 
 def _is_inside(target: str, kept: set[str], package: Package) -> bool:

@@ -46,7 +46,8 @@ _DROPPED: Final = frozenset(
     svg:font-face-src svg:font-face-uri svg:definition-src draw:param
     table:content-validations table:database-ranges table:data-pilot-tables
     table:dde-links table:named-expressions table:consolidation table:tracked-changes
-    table:detective table:scenario calcext:conditional-formats calcext:data-stream-source
+    table:detective table:scenario calcext:conditional-formats
+    calcext:data-stream-source
     presentation:date-time-decl presentation:date-time presentation:sound
     presentation:settings draw:a-event
     """.split()  # noqa: SIM905 - names read better as words
@@ -79,15 +80,15 @@ def parts(package: Package) -> dict[str, bytes]:
     Raises:
         CannotBeIncludedError: It is damaged, or needs a password.
     """
-    from evidence_builder.attachments.office_clean import is_picture
+    from evidence_builder.attachments.office_clean import picture
 
     check_unlocked(package)
     mime_type = MIME_TYPES[package.kind]
     kept: dict[str, bytes] = {"mimetype": mime_type.encode()}
     for name in package.names():
         if _PICTURE.fullmatch(name) and ".." not in name:
-            data = package.read(name)
-            if is_picture(data):
+            data = picture(package.read(name))
+            if data is not None:
                 kept[name] = data
     for name in _PARTS:
         found = package.find(name)

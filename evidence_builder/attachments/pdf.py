@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
@@ -28,32 +28,34 @@ from evidence_builder.attachments.pdf_comments import (
 )
 from evidence_builder.attachments.pdf_layers import Layers
 from evidence_builder.attachments.pdf_links import Destinations
+from evidence_builder.attachments.pdf_notes import (
+    AGAIN,
+    PAGES,
+    SAVE,
+    LeftOut,
+    blank,
+    damage,
+    lost_pages,
+    of_the_whole,
+    too_large,
+    unsaid,
+)
 from evidence_builder.attachments.pdf_pages import take
 from evidence_builder.attachments.pdf_pictures import (
-    blank_pages,
     pictured,
     rewritten,
     with_blank_edges,
     worded,
 )
-from evidence_builder.attachments.pdf_read import FAULTS, items, member
+from evidence_builder.attachments.pdf_read import FAULTS, has_any, member
 from evidence_builder.attachments.pdf_stock import Stocktaker
 from evidence_builder.attachments.pdf_streams import TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
     from evidence_builder.attachments.content import Page, Request
-    from evidence_builder.attachments.pdf_comments import Comment
 
-PAGES: Final = 2_000
-"""The most pages that are taken of one file."""
-
-_HARDLY: Final = 32
-"""Bytes of operators, packed, that can hardly draw anything."""
-
-_AGAIN: Final = "open it, print it to a new PDF, and use that"
-_SAVE: Final = "save or scan it again"
 _UNLOCK: Final = "open it with its password and save a copy without one"
 _LOST: Final = "it is damaged: its pages cannot be found"
 
@@ -63,13 +65,6 @@ _HARMLESS: Final = re.compile(
     "|bytes before end of file|/Type entry|Resources is missing"
 )
 """What is wrong in many files and takes nothing from what they show."""
-
-
-class _LeftOut(NamedTuple):
-    """Pages that are not taken, by their numbers, and why."""
-
-    unreadable: list[int]
-    too_large: list[int]
 
 
 def convert(data: bytes, request: Request) -> Content:
@@ -113,12 +108,12 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         try:
             found = list(pdf.pages)
         except FAULTS as error:
-            raise CannotBeIncludedError(_LOST, _SAVE) from error
+            raise CannotBeIncludedError(_LOST, SAVE) from error
         if not found:
-            raise CannotBeIncludedError("it has no pages", _SAVE)
+            raise CannotBeIncludedError("it has no pages", SAVE)
         if _is_shell(pdf):
             message = "it is a form that only Adobe Reader can show"
-            raise CannotBeIncludedError(message, _AGAIN)
+            raise CannotBeIncludedError(message, AGAIN)
         taken = _taken(len(found), request)
         in_full = draw_fields(pdf, [found[number - 1] for number in taken])
         layers, destinations = Layers(pdf), Destinations(pdf, found)
@@ -130,11 +125,11 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             content, _ = _content(found, kept, Stocktaker(pdf, layers), destinations)
         if not judged:
             return content
-        notes = list(_notes(pdf, request))
-        notes += _too_large(content, left)
+        notes = list(of_the_whole(pdf, request))
+        notes += too_large(content, left)
         if damaged or left.unreadable or stock.lost or _is_damaged(pdf):
-            lost = _lost_pages(content, left)
-            notes += _damage(left, lost)
+            lost = lost_pages(content, left)
+            notes += damage(left, lost)
             if lost:
                 # A sheet without anything on it would pass for evidence.
                 kept = _numbers(content, lost)
@@ -142,7 +137,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
                 content, _ = _content(found, kept, again, destinations)
             content = content._replace(way=content.way + DAMAGED)
         else:
-            notes += _blank(content)
+            notes += blank(content)
         said = [
             one
             for page in content.pages
@@ -150,11 +145,11 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         ]
     if stock.elsewhere:
         message = "refers to other files, which are not shown"
-        notes.append(Note("file-cut", message, _AGAIN))
+        notes.append(Note("file-cut", message, AGAIN))
     if not in_full:
         message = "has form fields that cannot be shown letter for letter"
-        notes.append(Note("file-cut", message, _AGAIN))
-    notes += _unsaid(said)
+        notes.append(Note("file-cut", message, AGAIN))
+    notes += unsaid(said)
     particulars = tuple(as_particular(one) for one in said[:COMMENTS])
     return content._replace(particulars=particulars, notes=tuple(notes))
 
@@ -162,7 +157,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
 def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
     """Return a file that can be read, and whether it had to be repaired first."""
     if not data.strip(b"\0\t\n\f\r "):
-        raise CannotBeIncludedError("it is empty", _SAVE)
+        raise CannotBeIncludedError("it is empty", SAVE)
     try:
         return pikepdf.open(io.BytesIO(data)), False
     except pikepdf.PasswordError as error:
@@ -173,16 +168,16 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
             message = "it is locked in a way that cannot be opened"
             raise CannotBeIncludedError(message, _UNLOCK) from error
         if "oop" in why:
-            raise CannotBeIncludedError(_LOST, _SAVE) from error
+            raise CannotBeIncludedError(_LOST, SAVE) from error
     # Another library reads some files that the first cannot.
     second = rewritten(data)
     if second is None:
-        raise CannotBeIncludedError("it is damaged and cannot be read", _SAVE)
+        raise CannotBeIncludedError("it is damaged and cannot be read", SAVE)
     try:
         return pikepdf.open(io.BytesIO(second)), True
     except FAULTS as error:
         message = "it is damaged and cannot be read"
-        raise CannotBeIncludedError(message, _SAVE) from error
+        raise CannotBeIncludedError(message, SAVE) from error
 
 
 def _is_shell(pdf: pikepdf.Pdf) -> bool:
@@ -190,11 +185,7 @@ def _is_shell(pdf: pikepdf.Pdf) -> bool:
     form = member(pdf.Root, "/AcroForm")
     if member(form, "/XFA") is None:
         return False
-    return member(pdf.Root, "/NeedsRendering") is True or not _has_any(form, "/Fields")
-
-
-def _has_any(holder: object, key: str) -> bool:
-    return next(iter(items(member(holder, key))), None) is not None
+    return member(pdf.Root, "/NeedsRendering") is True or not has_any(form, "/Fields")
 
 
 def _taken(count: int, request: Request) -> list[int]:
@@ -207,18 +198,18 @@ def _content(
     taken: Sequence[int],
     stock: Stocktaker,
     destinations: Destinations,
-) -> tuple[Content, _LeftOut]:
+) -> tuple[Content, LeftOut]:
     """Return the pages that can be read, and the numbers of those left out.
 
     Pages are among both where only the stock tells that there is too much of them.
     """
     pages: list[Page] = []
-    unreadable, too_large = [], []
+    unreadable, heavy = [], []
     for number in taken:
         try:
             pages.append(take(found[number - 1].obj, number, stock, destinations))
         except TooLargeError:
-            too_large.append(number)
+            heavy.append(number)
         except FAULTS:
             unreadable.append(number)
     kept = {page.number for page in pages}
@@ -228,8 +219,8 @@ def _content(
         stock=stock.take_stock(),
         way="Pages as they are",
     )
-    heavy = [page.number for page in pages if stock.needs_too_much(page.form or 0)]
-    return content, _LeftOut(unreadable, sorted(too_large + heavy))
+    heavy += [page.number for page in pages if stock.needs_too_much(page.form or 0)]
+    return content, LeftOut(unreadable, sorted(heavy))
 
 
 def _numbers(content: Content, without: Container[int]) -> list[int]:
@@ -246,100 +237,3 @@ def _within(page: Page, kept: set[int]) -> Page:
 
 def _is_damaged(pdf: pikepdf.Pdf) -> bool:
     return any(not _HARMLESS.search(str(one)) for one in pdf.get_warnings())
-
-
-def _blank(content: Content) -> Iterator[Note]:
-    """Name pages without any content in a file that seems to be sound.
-
-    Raises:
-        CannotBeIncludedError: No page has any.
-    """
-    objects = content.stock.objects
-    forms = [objects[page.form or 0].stream or b"" for page in content.pages]
-    hardly = bool(forms) and all(len(form) <= _HARDLY for form in forms)
-    if hardly and len(blank_pages(content)) == len(content.pages):
-        raise CannotBeIncludedError("its pages are blank", _SAVE)
-    empty = [
-        page.number for page, form in zip(content.pages, forms, strict=True) if not form
-    ]
-    if empty:
-        message = f"has nothing on {page_numbers(empty)}, which may be damage"
-        yield Note("file-repaired", message, _SAVE)
-
-
-def _notes(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
-    count = len(pdf.pages)
-    if request.pages is None and count > PAGES:
-        message = f"has {count:,} pages; the first {PAGES:,} are included"
-        yield Note("file-cut", message, "name the pages that matter with pages:")
-    inside = member(member(pdf.Root, "/Names"), "/EmbeddedFiles")
-    if _has_any(inside, "/Names") or _has_any(inside, "/Kids"):
-        message = "has other files inside it, which are not included"
-        yield Note("file-cut", message, "save those that matter and list them too")
-
-
-def _too_large(content: Content, left: _LeftOut) -> Iterator[Note]:
-    """Name pages of which there is too much.
-
-    Raises:
-        CannotBeIncludedError: There are no others.
-    """
-    if not left.too_large:
-        return
-    if not content.pages and not left.unreadable:
-        message = "it unpacks to far more than a page can need"
-        raise CannotBeIncludedError(message, _AGAIN)
-    which = page_numbers(left.too_large)
-    unpacks = "unpacks" if len(left.too_large) == 1 else "unpack"
-    message = f"lacks {which}, which {unpacks} to far more than a page can need"
-    yield Note("file-cut", message, _AGAIN)
-
-
-def _lost_pages(content: Content, left: _LeftOut) -> tuple[int, ...]:
-    """Return the numbers of pages of a damaged file on which nothing can be seen.
-
-    Which of them have always been blank cannot be told.
-
-    Raises:
-        CannotBeIncludedError: Nothing can be seen on any.
-    """
-    blank = blank_pages(content)
-    if len(blank) == len(content.pages) and (content.pages or left.unreadable):
-        message = "it is damaged and nothing on its pages can be read"
-        raise CannotBeIncludedError(message, _SAVE)
-    return blank
-
-
-def _unsaid(said: Sequence[Comment]) -> Iterator[Note]:
-    """Say which comments are not as the file shows them."""
-    if any(one.typed for one in said):
-        pages = page_numbers(sorted({one.page for one in said if one.typed}))
-        message = f"has typed words on {pages} that are listed as comments, not drawn"
-        yield Note("file-cut", message, _AGAIN)
-    if len(said) > COMMENTS:
-        message = f"has {len(said):,} comments; the first {COMMENTS} are listed"
-        yield Note("file-cut", message, _AGAIN)
-    cut = sorted({one.page for one in said[:COMMENTS] if one.cut})
-    if cut:
-        message = f"has long comments on {page_numbers(cut)}, which are cut"
-        yield Note("file-cut", message, _AGAIN)
-
-
-def _damage(left: _LeftOut, lost: Sequence[int]) -> Iterator[Note]:
-    """Say what is lost of a damaged file."""
-    yield Note("file-repaired", "is damaged; what can be read is included", _SAVE)
-    if left.unreadable:
-        message = f"is damaged: {page_numbers(left.unreadable)} cannot be read"
-        yield Note("file-repaired", message, _SAVE)
-    if lost:
-        left = "which is left out" if len(lost) == 1 else "which are left out"
-        message = f"is damaged: nothing can be seen on {page_numbers(lost)}, {left}"
-        yield Note("file-repaired", message, _SAVE)
-
-
-def page_numbers(numbers: Sequence[int]) -> str:
-    """Return a few numbers of pages in words: ``pages 2, 5``."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    some = ", ".join(str(number) for number in numbers[:10])
-    return f"pages {some}" + (" and more" if len(numbers) > 10 else "")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.content import Note
-from evidence_builder.attachments.pdf import convert, page_numbers
+from evidence_builder.attachments.pdf import convert
 from evidence_builder.attachments.pdf_archive_faults import Inspector
 from evidence_builder.attachments.pdf_archive_mending import mend, part_of
+from evidence_builder.attachments.pdf_notes import page_numbers
 from evidence_builder.attachments.pdf_pictures import paintings
 from evidence_builder.attachments.pdf_place import numbers
 from evidence_builder.attachments.pdf_plain import plain_pdf

@@ -53,6 +53,11 @@ def items(thing: object) -> Iterator[object]:
                 yield None
 
 
+def has_any(thing: object, key: str) -> bool:
+    """Whether a dictionary has an array under a key, with something in it."""
+    return next(iter(items(member(thing, key))), None) is not None
+
+
 def entries(thing: object) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of a dictionary, sorted by key."""
     holder = dictionary(thing)

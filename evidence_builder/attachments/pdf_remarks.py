@@ -25,8 +25,10 @@ _COLOURS: Final = {1: b"g", 3: b"rg", 4: b"k"}
 
 
 DRAWN: Final = frozenset(
-    ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square", "/Circle")
-    + ("/Ink", "/Line", "/PolyLine", "/Polygon")
+    (
+        *("/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square"),
+        *("/Circle", "/Ink", "/Line", "/PolyLine", "/Polygon"),
+    )
 )
 """Kinds of annotation whose words do not show in what is drawn."""
 

@@ -115,10 +115,10 @@ def check_size(packed: Packed, content: bytes | None = None) -> None:
         TooLargeError: They cannot.
     """
     room = len(packed.data)
-    growth = prod(_GROWTH.get(one, 1) for one in packed.filters)
-    if content is None and growth * room > _SMALL:
+    if content is None:
+        growth = prod(_GROWTH.get(one, 1) for one in packed.filters)
         try:
-            content = _content(packed, LARGEST)
+            content = _content(packed, LARGEST) if growth * room > _SMALL else b""
         except MemoryError as error:
             raise TooLargeError from error
     size = len(content or b"")

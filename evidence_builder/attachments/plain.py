@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
-from evidence_builder.attachments.grid import CHARACTERS, grid
+from evidence_builder.attachments.grid import grid
 from evidence_builder.attachments.kind import kind_by_ending
 from evidence_builder.document.blocks import CodeBlock
 from evidence_builder.document.build import paragraph
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
     from evidence_builder.document.blocks import Block
 
-LINES: Final = 3_000
-"""The most lines of a file that are shown."""
+LINES: Final = 600
+LETTERS: Final = 40_000
+"""The most lines and characters of a text that are shown, each about ten pages."""
 
 _SEPARATORS: Final = ",;\t|"
 _LOOKED_AT: Final = 50
@@ -94,9 +95,9 @@ def _cut(text: str) -> tuple[str, tuple[Note, ...]]:
     lines = text.rstrip().split("\n")
     shown = "\n".join(lines[:LINES])
     hint = "keep a shorter file with what matters, or a PDF of it"
-    if len(shown) > CHARACTERS:
-        shown = shown[:CHARACTERS]
-        part = f"{CHARACTERS:,} of its {len(text):,} characters"
+    if len(shown) > LETTERS:
+        shown = shown[:LETTERS]
+        part = f"{LETTERS:,} of its {len(text):,} characters"
     elif len(lines) > LINES:
         part = f"{LINES:,} of its {len(lines):,} lines"
     else:

@@ -228,7 +228,11 @@ def _how(one: Shown) -> Cell:
     if taken and count_of_all > 1:
         some = f"{taken} of " if taken < count_of_all else ""
         words += f", {some}{count(count_of_all, 'page')}"
-    return cell(Paragraph((Text(f"{words}, "), PageOf(one.anchor))))
+    known = one.content.particulars if one.pages else ()
+    return cell(
+        Paragraph((Text(f"{words}, "), PageOf(one.anchor))),
+        *(paragraph(f"{label}: {value}", role="small") for label, value in known),
+    )
 
 
 def _particulars(one: Shown, *, draws: bool) -> Iterator[Block]:

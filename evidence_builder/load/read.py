@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from evidence_builder.load.source import Source, Step
     from evidence_builder.model.record import Record
 
-KINDS = ("portfolio", "unit", "qualification", "evidence", "assessment", "form", "layout")
+KINDS = (
+    *("portfolio", "unit", "qualification", "evidence", "assessment"),
+    *("form", "layout"),
+)
 """What a file may say that it describes."""
 
 MOST = 100

@@ -72,7 +72,9 @@ def as_paged(file: PlainFile, content: Content) -> PagedFile:
 Where: TypeAlias = "Located | NoSuchPage | Ambiguous | None"
 
 
-def locate(at: str, files: Sequence[PagedFile]) -> Where:
+def locate(  # noqa: PLR0911 - a way out for each thing that a locator may mean
+    at: str, files: Sequence[PagedFile]
+) -> Where:
     """Return where a locator leads; None where it names neither a page nor a file."""
     page = page_of(at)
     named = _named(at, files)
@@ -94,7 +96,7 @@ def locate(at: str, files: Sequence[PagedFile]) -> Where:
         return _beyond([files[n] for n in among])
     (found,) = having
     if page not in files[found].taken:
-        why = f"p. {page} of {files[found].name} is left out by its pages:"
+        why = f"p. {page} of {files[found].name} is not among the pages included"
         return NoSuchPage(why)
     return Located(found, page)
 

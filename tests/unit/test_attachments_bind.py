@@ -264,6 +264,15 @@ def test_pages_have_pictures_and_words_where_a_format_needs_them(bound):
     assert (drawn.way, pictured.way) == ("Pages as they are", "Pages as pictures")
 
 
+def test_the_way_of_a_damaged_file_says_that_it_is_damaged(bound):
+    cut = pdf()[:-30]
+    (drawn,) = bound({"a.pdf": cut})
+    (pictured,) = bound({"a.pdf": cut}, drawn=False, pictured=True)
+
+    assert drawn.way == "Pages as they are; the file is damaged"
+    assert pictured.way == "Pages as pictures; the file is damaged"
+
+
 def scans(count, seed=b"a"):
     """Return a file of pages whose pictures are large, and differ."""
     file = pikepdf.new()
@@ -480,14 +489,14 @@ def test_a_spreadsheet_of_libreoffice_is_listed_where_there_is_none(bound):
     (found,) = bound({"a.ods": odt("<table:table/>", what="spreadsheet")})
     assert found.way == "Listed"
     assert [note.message for note in found.notes] == [
-        "is listed and not shown, because LibreOffice lays it out"
+        "is listed and not shown, because only LibreOffice can lay it out"
     ]
 
 
 @pytest.mark.needs("soffice")
 def test_a_sheet_that_fills_too_many_pages_says_so(bound, monkeypatch):
     monkeypatch.delenv(office.SETTING)
-    far = xlsx(cells(words("A9999", "far")))
+    far = xlsx(cells(words("A9999", "far")).replace('r="1"', 'r="9999"'))
     row = "<table:table-row><table:table-cell><text:p>far</text:p></table:table-cell>"
     skipped = '<table:table-row table:number-rows-repeated="9998"/>'
     sheet = odt(
@@ -498,7 +507,7 @@ def test_a_sheet_that_fills_too_many_pages_says_so(bound, monkeypatch):
     why = "a sheet would fill more than 100 pages"
     assert [one.notes[-1].message for one in found] == [
         f"is shown without its own layout: {why}",
-        f"is listed and not shown, because LibreOffice lays it out: {why}",
+        f"is listed and not shown, because only LibreOffice can lay it out: {why}",
     ]
 
 

@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image as Pillow
+from PIL.PngImagePlugin import PngInfo
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
 from evidence_builder.attachments.office_clean import cleaned
@@ -293,3 +295,42 @@ def test_pictures_stay():
         word__media__a_png=png().data,
     )
     assert "word/media/a.png" in parts(cleaned(data, "docx"))
+
+
+def test_pictures_lose_what_the_camera_wrote_and_are_not_turned():
+    camera = Pillow.Exif()
+    camera[0x0112] = 6
+    camera[0x010F] = "CANARY"
+    camera.get_ifd(0x8825)[29] = "2026:03:02 CANARY"
+    photograph, drawing, words_in = io.BytesIO(), io.BytesIO(), PngInfo()
+    words_in.add_text("Author", "CANARY")
+    Pillow.new("RGB", (60, 40), "red").save(photograph, "JPEG", exif=camera)
+    Pillow.new("RGB", (60, 40), "red").save(drawing, "PNG", pnginfo=words_in)
+    pictures = {"a.jpg": photograph.getvalue(), "b.png": drawing.getvalue()}
+    assert all(b"CANARY" in data for data in pictures.values())
+    word = docx(
+        paragraph("words"),
+        ("rId1", "image", "media/a.jpg", False),
+        ("rId2", "image", "media/b.png", False),
+        **{f"word__media__{n.replace('.', '_')}": d for n, d in pictures.items()},
+    )
+    text = odt(
+        "<text:p/>",
+        **{f"Pictures__{n.replace('.', '_')}": d for n, d in pictures.items()},
+    )
+    for data, kind, folder in ((word, "docx", "word/media"), (text, "odt", "Pictures")):
+        copy = cleaned(data, kind)
+        assert "CANARY" not in everything(data, kind)
+        with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+            for name in pictures:
+                kept = archive.read(f"{folder}/{name}")
+                assert Pillow.open(io.BytesIO(kept)).size == (60, 40)
+
+
+def test_a_picture_that_is_damaged_is_left_out():
+    data = docx(
+        paragraph("words"),
+        ("rId1", "image", "media/a.png", False),
+        word__media__a_png=png().data[:40],
+    )
+    assert "word/media/a.png" not in parts(cleaned(data, "docx"))

@@ -123,3 +123,23 @@ def test_a_file_that_cannot_be_drawn_cannot_be_pictured_either():
 
 def test_pages_that_are_not_there_make_no_pictures():
     assert pictured(one_page(), (7,)).pages == ()
+
+
+def test_pictures_are_of_the_kinds_that_documents_can_hold():
+    """A PNG of fewer than eight bits, or with a palette, is drawn by none of ours."""
+    contents = (TEXT, SQUARE, SQUARE + TEXT, b"", b"0 0 0 rg 0 0 200 300 re f ")
+    for content in contents:
+        data = pages_pdf([content])
+        image = pictured(data).pages[0].picture
+        if image.kind == "jpeg":
+            assert opened(image).mode in {"L", "RGB"}
+            continue
+        size, (depth, colour, packing, filters, interlace) = (
+            image.data[16:24],
+            image.data[24:29],
+        )
+        assert image.data[:16] == b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+        assert size == image.width.to_bytes(4, "big") + image.height.to_bytes(4, "big")
+        assert depth == 8
+        assert colour in {0, 2}
+        assert packing == filters == interlace == 0

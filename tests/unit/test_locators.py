@@ -128,7 +128,7 @@ def test_a_page_that_is_not_there_says_how_many_there_are():
 def test_a_page_that_is_left_out_says_so():
     where = locate("The manual, p. 1", [MANUAL])
 
-    assert where == NoSuchPage("p. 1 of manual.pdf is left out by its pages:")
+    assert where == NoSuchPage("p. 1 of manual.pdf is not among the pages included")
 
 
 def test_a_file_can_be_named_without_a_page():

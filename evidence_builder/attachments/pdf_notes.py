@@ -1,0 +1,132 @@
+"""What is said of a PDF whose pages are taken, and of one that has none to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from evidence_builder.attachments.content import CannotBeIncludedError, Note
+from evidence_builder.attachments.pdf_comments import COMMENTS
+from evidence_builder.attachments.pdf_pictures import blank_pages
+from evidence_builder.attachments.pdf_read import has_any, member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pikepdf
+
+    from evidence_builder.attachments.content import Content, Request
+    from evidence_builder.attachments.pdf_comments import Comment
+
+PAGES: Final = 2_000
+"""The most pages that are taken of one file."""
+
+AGAIN: Final = "open it, print it to a new PDF, and use that"
+SAVE: Final = "save or scan it again"
+
+_HARDLY: Final = 32
+"""Bytes of operators, packed, that can hardly draw anything."""
+
+
+class LeftOut(NamedTuple):
+    """Pages that are not taken, by their numbers, and why."""
+
+    unreadable: list[int]
+    too_large: list[int]
+
+
+def blank(content: Content) -> Iterator[Note]:
+    """Name pages without any content in a file that seems to be sound.
+
+    Raises:
+        CannotBeIncludedError: No page has any.
+    """
+    objects = content.stock.objects
+    forms = [objects[page.form or 0].stream or b"" for page in content.pages]
+    hardly = bool(forms) and all(len(form) <= _HARDLY for form in forms)
+    if hardly and len(blank_pages(content)) == len(content.pages):
+        raise CannotBeIncludedError("its pages are blank", SAVE)
+    empty = [
+        page.number for page, form in zip(content.pages, forms, strict=True) if not form
+    ]
+    if empty:
+        message = f"has nothing on {page_numbers(empty)}, which may be damage"
+        yield Note("file-repaired", message, SAVE)
+
+
+def of_the_whole(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
+    """Say what is left behind of any file, also a sound one."""
+    count = len(pdf.pages)
+    if request.pages is None and count > PAGES:
+        message = f"has {count:,} pages; the first {PAGES:,} are included"
+        yield Note("file-cut", message, "name the pages that matter with pages:")
+    inside = member(member(pdf.Root, "/Names"), "/EmbeddedFiles")
+    if has_any(inside, "/Names") or has_any(inside, "/Kids"):
+        message = "has other files inside it, which are not included"
+        yield Note("file-cut", message, "save those that matter and list them too")
+
+
+def too_large(content: Content, left: LeftOut) -> Iterator[Note]:
+    """Name pages of which there is too much.
+
+    Raises:
+        CannotBeIncludedError: There are no others.
+    """
+    if not left.too_large:
+        return
+    if not content.pages and not left.unreadable:
+        message = "it unpacks to far more than a page can need"
+        raise CannotBeIncludedError(message, SAVE)
+    which = page_numbers(left.too_large)
+    unpacks = "unpacks" if len(left.too_large) == 1 else "unpack"
+    message = f"lacks {which}, which {unpacks} to far more than a page can need"
+    yield Note("file-cut", message, SAVE)
+
+
+def lost_pages(content: Content, left: LeftOut) -> tuple[int, ...]:
+    """Return the numbers of pages of a damaged file on which nothing can be seen.
+
+    Which of them have always been blank cannot be told.
+
+    Raises:
+        CannotBeIncludedError: Nothing can be seen on any.
+    """
+    lost = blank_pages(content)
+    if len(lost) == len(content.pages) and (content.pages or left.unreadable):
+        message = "it is damaged and nothing on its pages can be read"
+        raise CannotBeIncludedError(message, SAVE)
+    return lost
+
+
+def unsaid(said: Sequence[Comment]) -> Iterator[Note]:
+    """Say which comments are not as the file shows them."""
+    if any(one.typed for one in said):
+        pages = page_numbers(sorted({one.page for one in said if one.typed}))
+        message = f"has typed words on {pages} that are listed as comments, not drawn"
+        yield Note("file-cut", message, AGAIN)
+    if len(said) > COMMENTS:
+        message = f"has {len(said):,} comments; the first {COMMENTS} are listed"
+        yield Note("file-cut", message, AGAIN)
+    cut = sorted({one.page for one in said[:COMMENTS] if one.cut})
+    if cut:
+        message = f"has long comments on {page_numbers(cut)}, which are cut"
+        yield Note("file-cut", message, AGAIN)
+
+
+def damage(left: LeftOut, lost: Sequence[int]) -> Iterator[Note]:
+    """Say what is lost of a damaged file."""
+    yield Note("file-repaired", "is damaged; what can be read is included", SAVE)
+    if left.unreadable:
+        message = f"is damaged: {page_numbers(left.unreadable)} cannot be read"
+        yield Note("file-repaired", message, SAVE)
+    if lost:
+        gone = "which is left out" if len(lost) == 1 else "which are left out"
+        message = f"is damaged: nothing can be seen on {page_numbers(lost)}, {gone}"
+        yield Note("file-repaired", message, SAVE)
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """Return a few numbers of pages in words: ``pages 2, 5``."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    some = ", ".join(str(number) for number in numbers[:10])
+    return f"pages {some}" + (" and more" if len(numbers) > 10 else "")
