@@ -46,8 +46,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     formats = _formats(to)
     target = _target(folder, output)
     _check_options(formats, {"--pdfa": pdfa, "--template": template is not None})
-    if layout is None:
-        layout = "checklist" if document == "checklist" else WHOLE
+    layout = _layout(layout, document)
     with _Steps(total=3 + len(formats), quiet=quiet) as steps:
         try:
             checked = build(
@@ -69,7 +68,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
         return Exit.FINDINGS
     coverage = checked.value.measured.coverage
     if not checked.value.outputs:
-        why = "portfolio.yaml or a criteria file has errors"
+        why = "portfolio.yaml, the layout or a criteria file has errors"
         if template and any(
             one.is_error and one.span.path == template.name
             for one in checked.diagnostics
@@ -101,13 +100,30 @@ _NEAR = {
 """What people write for a format that has another name."""
 
 
+def _layout(layout: str | None, document: str) -> str:
+    """Return the layout that two options name together.
+
+    Raises:
+        click.BadParameter: Each names another.
+    """
+    if layout is None:
+        return "checklist" if document == "checklist" else WHOLE
+    if document == "checklist":
+        raise click.BadParameter(
+            "the checklist is a layout itself; name one of them",
+            param_hint="--layout",
+        )
+    return layout
+
+
 def _formats(to: str) -> list[str]:
     """Return the names of the formats asked for, each once.
 
     Raises:
         click.BadParameter: One of them is not known.
     """
-    names = [name.strip().lower().lstrip(".") for name in to.split(",")]
+    parts = [name for name in to.split(",") if name.strip()] or [""]
+    names = [name.strip().lower().lstrip(".") for name in parts]
     able = [*FORMATS, *EXPORTS]
     for name in names:
         if name not in able:

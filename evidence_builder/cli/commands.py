@@ -95,7 +95,7 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     default="pdf,docx",
     show_default=True,
     metavar="FORMATS",
-    help="The formats to make, with commas between them.",
+    help="The formats to make: pdf, docx, html, xlsx, csv, json, with commas between.",
 )
 @click.option(
     "--document",

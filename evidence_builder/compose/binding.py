@@ -42,6 +42,8 @@ class Shown(NamedTuple):
     """Why nothing of it can be shown; empty where something can."""
     pages: tuple[Page, ...]
     """The pages that stand in this document as pages; the rest stands as blocks."""
+    draws: bool
+    """Whether these are drawn, rather than pictures."""
 
     @property
     def name(self) -> str:
@@ -122,7 +124,14 @@ class Binding:
 
     def _lead(self, number: str, at: str) -> Lead | None:
         files = self._files[number]
-        where = locate(at, [as_paged(one.file, one.content) for one in files])
+        # Pages that another document has are none of this one's.
+        here = [one.content._replace(page_count=0) for one in files]
+        here = [
+            one.content if one.pages else none
+            for one, none in zip(files, here, strict=True)
+        ]
+        paged = [as_paged(one.file, c) for one, c in zip(files, here, strict=True)]
+        where = locate(at, paged)
         if where is None and times_of(at):
             # A time says which file is meant where only one can be played.
             played = [one for one in files if one.is_recording]
@@ -151,7 +160,8 @@ class Binding:
         elif bound is not None and not isinstance(bound, Content):
             refused = bound.reason
         pages = _pages(content, draws=self.draws)
-        return Shown(item, place, file, attachment, content, refused, pages)
+        draws = self.draws and any(page.form is not None for page in pages)
+        return Shown(item, place, file, attachment, content, refused, pages, draws)
 
 
 def _pages(content: Content, *, draws: bool) -> tuple[Page, ...]:

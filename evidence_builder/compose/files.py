@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from evidence_builder.attachments.content import DAMAGED
 from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
 from evidence_builder.compose.narrative import compose_narrative
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.attachments.content import Page
+    from evidence_builder.attachments.kind import Kind
     from evidence_builder.compose.binding import Binding, Shown
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Cell, Image, Inline
@@ -216,14 +218,30 @@ def _row(one: Shown) -> Row:
     )
 
 
+_WITHOUT_LAYOUT: Final[dict[Kind, str]] = {
+    **dict.fromkeys(("docx", "odt"), "Text, tables and pictures, without their layout"),
+    **dict.fromkeys(("xlsx", "ods"), "Sheets as tables, without their layout"),
+    **dict.fromkeys(("pptx", "odp"), "Text and pictures of the slides, without layout"),
+}
+"""How files are shown whose pages this document does not have."""
+
+
+def _way(one: Shown) -> str:
+    """Say how this document shows a file, whatever others made of it at once."""
+    way = one.content.way or "Listed"
+    kind = one.attachment.kind if one.attachment else "other"
+    if one.pages and _are_sheets(one) and not one.draws:
+        return "Pages as pictures" + (DAMAGED if way.endswith(DAMAGED) else "")
+    if one.content.blocks and not one.pages:
+        return _WITHOUT_LAYOUT.get(kind, way)
+    return way
+
+
 def _how(one: Shown) -> Cell:
     """Say how a file is shown, and on which page it begins."""
     if one.refused:
         return cell(Flag("Not included", "gap"), sentence(one.refused))
-    words = one.content.way or "Listed"
-    if one.content.blocks and one.content.pages and not one.pages:
-        # What is drawn elsewhere is text here.
-        words = "As text and tables"
+    words = _way(one)
     taken, count_of_all = len(one.pages), one.content.page_count
     if taken and count_of_all > 1:
         some = f"{taken} of " if taken < count_of_all else ""

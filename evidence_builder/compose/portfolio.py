@@ -142,6 +142,8 @@ def _units(one: Composition) -> Iterator[Block]:
 
 
 def _evidence(one: Composition) -> Iterator[Block]:
+    if one.layout.evidence == "behind units" and "units" in one.layout.sections:
+        return  # it stands there, and once is enough
     yield from _sheets(one).section(one.measured.resolved.items)
 
 

@@ -66,7 +66,7 @@ def compose_summary(
         role="lead",
     )
     yield Table(
-        columns(0.19, 0.31, 0.07, 0.1, 0.33, right=(2, 3)),
+        columns(0.21, 0.28, 0.08, 0.11, 0.32, right=(2, 3)),
         tuple(_row(unit) for unit in coverage.units),
         (row("Unit", "Title", "Level", "Credits", "Criteria"),),
         "Each unit with its level, credits and how many criteria stand where",

@@ -138,13 +138,14 @@ def _particulars(unit: UnitCoverage) -> str:
 def _state(unit: UnitCoverage) -> Paragraph:
     """Say in one line how many criteria are gaps, with a link to the list."""
     cells = sum(one.is_counted for one in unit.rows)
-    gaps = len(unit.gaps) + len(unit.open_requirements)
     words = count(cells, "criterion", "criteria")
-    if not gaps:
+    if not unit.has_gaps:
         return Paragraph((Strong((Text(f"{words}, no gaps."),)),))
+    wider = len(unit.open_requirements)
+    also = f" and {count(wider, 'further requirement')} to meet" if wider else ""
     return Paragraph(
         (
-            Strong((Text(f"{words}, {count(gaps, 'gap')}"),)),
+            Strong((Text(f"{words}, {count(len(unit.gaps), 'gap')}{also}"),)),
             Text(": see the gap list on "),
             PageOf(anchors.gaps(unit.index.key)),
             Text("."),

@@ -45,6 +45,7 @@ _UNITS = (
     Column("Criteria", 10, "number"),
     *(Column(WORDS[status], 10, "number") for status in Status),
     Column("Gaps", 10, "number"),
+    Column("Further requirements", 14, "number"),
     Column("Signed off", 36),
 )
 
@@ -207,11 +208,12 @@ def _total(units: tuple[UnitCoverage, ...]) -> Line:
 
 
 def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
-    """Return the criteria, how many have each status, and the gaps."""
+    """Return the criteria, how many have each status, gaps, and what is open else."""
     tally = sum_tallies(unit.tally() for unit in units)
     yield sum(tally.values())
     yield from (tally[status] for status in Status)
-    yield sum(len(unit.gaps) + len(unit.open_requirements) for unit in units)
+    yield sum(len(unit.gaps) for unit in units)
+    yield sum(len(unit.open_requirements) for unit in units)
 
 
 def _rules(combination: Combination) -> Table:

@@ -98,8 +98,11 @@ def _particulars(unit: UnitCoverage) -> str:
 
 def _state(unit: UnitCoverage) -> str:
     cells = count(sum(unit.tally().values()), "criterion", "criteria")
-    gaps = len(unit.gaps) + len(unit.open_requirements)
-    return f"{cells}, {count(gaps, 'gap') if gaps else 'no gaps'}."
+    if not unit.has_gaps:
+        return f"{cells}, no gaps."
+    wider = len(unit.open_requirements)
+    also = f" and {count(wider, 'further requirement')} to meet" if wider else ""
+    return f"{cells}, {count(len(unit.gaps), 'gap')}{also}."
 
 
 def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[Line]:

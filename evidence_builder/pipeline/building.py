@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder import codes
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 WHOLE = "full"
 """The name of the layout of the whole portfolio."""
+ONE_UNIT = "unit"
+"""The name of the layout of one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,10 @@ def build(  # noqa: PLR0913 - one argument a choice
     if chosen is None or _stops_the_build(measured.resolved, sink.diagnostics):
         return Checked(Built(measured), tuple(sink))
     keys = _units(units, measured.resolved)
+    if layout == ONE_UNIT and not keys and len(measured.resolved.units) > 1:
+        known = listing((index.key for index in measured.resolved.units), "or")
+        message = "the layout unit shows one unit, and the portfolio has several"
+        raise UnknownError("--unit", message, f"choose from {known}")
     word = None if template is None else read_template(template, sink)
     if template is not None and word is None:
         to = [suffix for suffix in to if suffix != "docx"]
@@ -161,7 +168,10 @@ def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
     if chosen.lower().endswith((".yaml", ".yml")):
         loaded = load_layout_file(chosen, sink)
         return None if loaded is None else loaded.value
-    found = load_layouts(folder, sink)
+    # What is wrong with a layout that nobody asked for stops nothing.
+    other = Sink()
+    found = load_layouts(folder, other)
+    sink.extend(one for one in other if PurePosixPath(one.span.path).stem == chosen)
     if chosen not in found:
         known = f"choose from {listing(found, 'or')}"
         raise UnknownError("--layout", f"there is no layout {chosen}", known)

@@ -1,8 +1,10 @@
 """Layouts choose the sections of a document; what leads out of a part becomes words."""
 
+import shutil
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import Heading, PageOf, Reference
@@ -12,7 +14,7 @@ from evidence_builder.load.layouts import load_layouts, load_shipped_layout
 from evidence_builder.pipeline import build, check, compose, layouts
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
-from tests.cli.pages import ROOT
+from tests.cli.pages import ROOT, fences
 
 TODAY = date(2026, 6, 1)
 SAMPLE = ROOT / "samples" / "customer-service-team-leader"
@@ -169,3 +171,46 @@ def test_files_are_called_after_the_layout_and_the_units():
     built = build(SAMPLE, ("docx",), today=TODAY, layout="unit", units=["A/506/1821"])
 
     assert list(built.value.outputs) == ["unit-A-506-1821.docx"]
+
+
+def test_the_layout_of_the_guide_can_be_built(tmp_path):
+    text = (ROOT / "docs" / "layouts.md").read_text(encoding="utf-8")
+    (example,) = [one for one in fences(text, "yaml") if one.path]
+    folder = tmp_path / "portfolio"
+    shutil.copytree(SAMPLE, folder)
+    own = folder / example.path
+    own.parent.mkdir(parents=True)
+    own.write_text(example.text, encoding="utf-8")
+    (folder / "pictures").mkdir()
+    Image.new("RGB", (300, 80), "navy").save(folder / "pictures" / "college.png")
+    built = build(folder, ("docx", "html"), today=TODAY, layout="our-college")
+
+    assert [one for one in built.diagnostics if one.is_error] == []
+    assert list(built.value.outputs) == ["our-college.docx", "our-college.html"]
+
+
+def test_a_faulty_layout_that_nobody_asked_for_stops_nothing(tmp_path):
+    folder = tmp_path / "portfolio"
+    shutil.copytree(SAMPLE, folder)
+    own = folder / "templates" / "layouts"
+    own.mkdir(parents=True)
+    (own / "broken.yaml").write_text("kind: layout\ntitle: T\nsections: [gap]\n")
+
+    assert build(folder, ("csv",), today=TODAY, layout="gaps").value.outputs
+    chosen = build(folder, ("csv",), today=TODAY, layout="broken")
+    assert chosen.value.outputs == {}
+    assert {one.code.id for one in chosen.diagnostics} >= {"EB201", "EB203"}
+
+
+def test_the_layout_of_one_unit_asks_which():
+    with pytest.raises(UnknownError, match="shows one unit"):
+        build(SAMPLE, (), today=TODAY, layout="unit")
+
+
+def test_a_document_is_the_same_whatever_else_is_built():
+    alone = build(SAMPLE, ("docx",), today=TODAY, cached=False)
+    among = build(SAMPLE, ("pdf", "docx"), today=TODAY, cached=False)
+
+    assert (
+        alone.value.outputs["portfolio.docx"] == among.value.outputs["portfolio.docx"]
+    )
