@@ -324,7 +324,8 @@ def _lay_out(making: _Making, *, draws: bool) -> tuple[Document, Layout]:
         layout=making.layout,
         pages=pages,
     )
-    if leads_out(document.blocks):
+    is_whole = making.part is making.measured and making.layout == whole()
+    if not is_whole and leads_out(document.blocks):
         # Its page numbers are those of the portfolio, which lies beside it.
         pages = pages or _pages_of_whole(making, draws=draws)
         blocks = standing_alone(document.blocks, pages)
