@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.shipped import shipped
-from evidence_builder.load.templates import load_template, load_templates
+from evidence_builder.load.templates import (
+    Template,
+    find_templates,
+    load_template,
+    load_templates,
+)
 from evidence_builder.model.layout import DocumentLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence_builder.load.loaded import Loaded
+
+_GROUP: Final = "layouts"
 
 
 def load_layouts(
@@ -23,24 +31,35 @@ def load_layouts(
 
     One that is faulty is None, and has been reported.
     """
-    return load_templates(DocumentLayout, "layouts", folder, sink)
+    return load_templates(DocumentLayout, _GROUP, folder, sink)
+
+
+def find_layouts(folder: Path, sink: Sink) -> Mapping[str, Template]:
+    """Return where every layout is, by name, with none of them read."""
+    return find_templates(_GROUP, folder, sink)
+
+
+def load_layout(one: Template, sink: Sink) -> Loaded[DocumentLayout] | None:
+    """Return one layout; None, with findings, where it cannot be read."""
+    return load_template(DocumentLayout, one, sink)
 
 
 def load_layout_file(path: str, sink: Sink) -> Loaded[DocumentLayout] | None:
     """Return the layout of one file; None, with findings, where it cannot be read."""
     file = Path(path).resolve()
-    return load_template(DocumentLayout, file.parent, file.name, sink, shown=path)
+    return load_layout(Template(file.parent, file.name, path), sink)
 
 
+@cache
 def load_shipped_layout(name: str) -> DocumentLayout:
     """Return a layout that ships with the program.
 
     Raises:
         LookupError: The installation is damaged.
     """
-    root = shipped("templates").resolve() / "layouts"
+    root = shipped("templates").resolve() / _GROUP
     path = f"{name}.yaml"
-    loaded = load_template(DocumentLayout, root, path, Sink(), shown=path)
+    loaded = load_layout(Template(root, path, path), Sink())
     if loaded is None:
         msg = f"the layout {name} is not where it was installed"
         raise LookupError(msg)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from evidence_builder.load.events import parse
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
@@ -21,22 +21,26 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Record")
 
 
-def load_templates(
-    model: type[M], group: str, folder: Path, sink: Sink
-) -> dict[str, Loaded[M] | None]:
+class Template(NamedTuple):
+    """Where a template is: a path below a folder, and what findings call it."""
+
+    root: Path
+    path: str
+    shown: str
+
+
+def find_templates(group: str, folder: Path, sink: Sink) -> dict[str, Template]:
     """Return every template of a kind by name; a centre's own go before the shipped.
 
-    A template's name is that of its file. One that is faulty is reported and stands
-    as None, so that none that ships takes its place unnoticed.
+    A template's name is that of its file.
 
     Args:
-        model: What each file holds.
         group: The folder below ``templates``, such as ``forms``.
         folder: The portfolio's folder, which may have ``templates`` of its own.
         sink: Takes the findings.
     """
     own = Path(os.path.realpath(folder))
-    found: dict[str, Loaded[M] | None] = {}
+    found: dict[str, Template] = {}
     for root, under, label in (
         (own, f"templates/{group}", ""),
         (shipped("templates").resolve() / group, "", f"{SUPPLIED}{group}/"),
@@ -44,26 +48,26 @@ def load_templates(
         for path in list_files(root, under, sink, label=label):
             name = PurePosixPath(path).stem
             if path.lower().endswith(YAML_ENDINGS) and name not in found:
-                found[name] = load_template(
-                    model, root, path, sink, shown=f"{label}{path}"
-                )
+                found[name] = Template(root, path, f"{label}{path}")
     return dict(sorted(found.items()))
 
 
-def load_template(
-    model: type[M], root: Path, path: str, sink: Sink, *, shown: str
-) -> Loaded[M] | None:
-    """Return one template; None, with findings, where it cannot be read.
+def load_templates(
+    model: type[M], group: str, folder: Path, sink: Sink
+) -> dict[str, Loaded[M] | None]:
+    """Return what every template of a kind holds, by name.
 
-    Args:
-        model: What the file holds.
-        root: The folder that ``path`` starts from.
-        path: With forward slashes.
-        sink: Takes the findings.
-        shown: What findings call the file.
+    One that is faulty is reported and stands as None, so that none that ships takes
+    its place unnoticed.
     """
-    text = read_text(root, path, sink, shown=shown)
-    source = None if text is None else parse(shown, text, sink)
+    found = find_templates(group, folder, sink)
+    return {name: load_template(model, one, sink) for name, one in found.items()}
+
+
+def load_template(model: type[M], one: Template, sink: Sink) -> Loaded[M] | None:
+    """Return what a template holds; None, with findings, where it cannot be read."""
+    text = read_text(one.root, one.path, sink, shown=one.shown)
+    source = None if text is None else parse(one.shown, text, sink)
     value = None if source is None else read(model, source, sink)
     if source is None or value is None:
         return None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.checks.severities import with_chosen_severities
 from evidence_builder.diagnostics import Checked, Sink, Span
 from evidence_builder.export.formats import EXPORTS
-from evidence_builder.load.layouts import load_layout_file, load_layouts
+from evidence_builder.load.layouts import (
+    find_layouts,
+    load_layout,
+    load_layout_file,
+    load_layouts,
+)
 from evidence_builder.model.words import listing
 from evidence_builder.pipeline.checking import measure_folder
 from evidence_builder.pipeline.composing import bind_files, compose, whole
@@ -168,15 +172,12 @@ def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
     if chosen.lower().endswith((".yaml", ".yml")):
         loaded = load_layout_file(chosen, sink)
         return None if loaded is None else loaded.value
-    # What is wrong with a layout that nobody asked for stops nothing.
-    other = Sink()
-    found = load_layouts(folder, other)
-    sink.extend(one for one in other if PurePosixPath(one.span.path).stem == chosen)
+    found = find_layouts(folder, sink)
     if chosen not in found:
         known = f"choose from {listing(found, 'or')}"
         raise UnknownError("--layout", f"there is no layout {chosen}", known)
-    one = found[chosen]
-    return None if one is None else one.value
+    loaded = load_layout(found[chosen], sink)
+    return None if loaded is None else loaded.value
 
 
 def _units(names: Sequence[str], resolved: Resolved) -> tuple[str, ...]:
