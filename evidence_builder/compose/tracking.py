@@ -91,7 +91,7 @@ def _unit(
     yield Heading(
         2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
     )
-    yield paragraph(_particulars(unit), role="small")
+    yield paragraph(particulars(unit), role="small")
     if index.unit.synopsis:
         yield paragraph(index.unit.synopsis.strip())
     if index.numbered_by_order:
@@ -120,7 +120,8 @@ def _unit(
     yield from _sign_off(unit, assessments)
 
 
-def _particulars(unit: UnitCoverage) -> str:
+def particulars(unit: UnitCoverage) -> str:
+    """Return what a specification says of a unit, in one line."""
     details = unit.index.unit
     parts = []
     if details.also_known_as:

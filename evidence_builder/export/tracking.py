@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.status import flag
+from evidence_builder.compose.tracking import particulars
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
-from evidence_builder.model.words import count, listing, sentence
+from evidence_builder.model.words import count, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +73,7 @@ def unit_sheet(name: str, unit: UnitCoverage, names: Mapping[str, str]) -> Sheet
         title=f"{index.key}  {index.unit.title}",
         tables=(Table(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
-        notes=(_particulars(unit), _state(unit), Link("Summary", SUMMARY)),
+        notes=(particulars(unit), _state(unit), Link("Summary", SUMMARY)),
     )
 
 
@@ -80,20 +81,6 @@ def who(identifier: str, names: Mapping[str, str]) -> str:
     """Return a person's name with the id that the records use."""
     name = names.get(identifier, identifier)
     return name if name == identifier else f"{name} ({identifier})"
-
-
-def _particulars(unit: UnitCoverage) -> str:
-    details = unit.index.unit
-    parts = [f"Version {details.version}"]
-    if details.also_known_as:
-        parts.insert(0, f"Also known as {listing(details.also_known_as)}")
-    if details.level:
-        parts.append(f"Level {details.level}")
-    if details.credits is not None:
-        parts.append(count(details.credits, "credit"))
-    if details.glh is not None:
-        parts.append(f"{details.glh} guided learning hours")
-    return " · ".join(parts)
 
 
 def _state(unit: UnitCoverage) -> str:
