@@ -84,6 +84,16 @@ NAMESPACES: Final = {
 _PREFIXES: Final = {uri: prefix for prefix, uri in NAMESPACES.items()}
 _NAMES: dict[str, str] = {}
 
+_SAFELY: Final = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How XML is read that somebody else wrote."""
+
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -174,12 +184,7 @@ class Package:
             io.BytesIO(data),
             events=("end",),
             tag=wanted,
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **_SAFELY,
         )
         try:
             for _, element in stream:
@@ -282,14 +287,7 @@ def parse(data: bytes, kind: Kind) -> _Element:
     Raises:
         CannotBeIncludedError: It is damaged, nested too deep, or holds a DOCTYPE.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_SAFELY)
     try:
         return etree.fromstring(_checked(data, kind), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -125,13 +125,10 @@ class Binding:
     def _lead(self, number: str, at: str) -> Lead | None:
         files = self._files[number]
         # Pages that another document has are none of this one's.
-        here = [one.content._replace(page_count=0) for one in files]
-        here = [
-            one.content if one.pages else none
-            for one, none in zip(files, here, strict=True)
-        ]
-        paged = [as_paged(one.file, c) for one, c in zip(files, here, strict=True)]
-        where = locate(at, paged)
+        where = locate(
+            at,
+            [as_paged(one.file, one.content if one.pages else LISTED) for one in files],
+        )
         if where is None and times_of(at):
             # A time says which file is meant where only one can be played.
             played = [one for one in files if one.is_recording]
