@@ -6,6 +6,7 @@ import zlib
 import pikepdf
 import pypdfium2
 from PIL import ImageChops
+from reportlab.pdfgen.canvas import Canvas
 
 from evidence_builder.attachments.content import Request
 from evidence_builder.attachments.pdf import convert
@@ -121,3 +122,17 @@ def alike(one, other, most=0.001):
     difference = ImageChops.difference(one, other).convert("L")
     far = difference.point(lambda value: 255 if value > 64 else 0).histogram()[255]
     return far <= most * one.width * one.height
+
+
+def pdf_of(*pages: str, size=(595, 842), **options) -> bytes:
+    """Return a PDF with a few words on each page."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    for words in pages:
+        canvas.drawString(72, size[1] / 2, words)
+        canvas.showPage()
+    canvas.save()
+    file = io.BytesIO()
+    with pikepdf.open(buffer) as pdf:
+        pdf.save(file, **options)
+    return file.getvalue()

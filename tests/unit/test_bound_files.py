@@ -1,6 +1,5 @@
 """Files bound into the portfolio: where they stand, what leads there, what is found."""
 
-import io
 import wave
 from datetime import date
 
@@ -8,7 +7,6 @@ import docx
 import pikepdf
 import pytest
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import AttachedPage, Figure, PageOf, Reference
@@ -17,6 +15,7 @@ from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inline
 from evidence_builder.pipeline import bind_files, build, check, compose
 from evidence_builder.render.layout import lay_out
 from tests.conftest import write_files
+from tests.pdf_files import pdf_of
 
 TODAY = date(2026, 6, 1)
 FOLDER = {
@@ -56,20 +55,6 @@ claims:
 We met at eight.
 """,
 }
-
-
-def pdf_of(*pages: str, size=(595, 842), **options) -> bytes:
-    """Return a PDF with a few words on each page."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=size, invariant=1)
-    for words in pages:
-        canvas.drawString(72, size[1] / 2, words)
-        canvas.showPage()
-    canvas.save()
-    file = io.BytesIO()
-    with pikepdf.open(buffer) as pdf:
-        pdf.save(file, **options)
-    return file.getvalue()
 
 
 @pytest.fixture(autouse=True)

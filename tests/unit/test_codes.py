@@ -7,7 +7,6 @@ section's block of text. ``--approve`` writes the blocks anew.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from datetime import date
@@ -16,12 +15,12 @@ from pathlib import Path
 import docx
 import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from evidence_builder import codes
 from evidence_builder.cli.terminal import print_findings
 from evidence_builder.pipeline import build, check, forms
 from tests.cli.pages import ROOT, fences, put_files, replaced, sections
+from tests.pdf_files import pdf_of
 
 PAGE = ROOT / "docs" / "diagnostics.md"
 BASE = "The portfolio of the examples"
@@ -64,20 +63,6 @@ def two_files(folder):
 def two_equal_files(folder):
     for name in ("march.txt", "copy-of-march.txt"):
         (folder / "evidence" / name).write_text("Orders of March")
-
-
-def pdf_of(*pages: str, **options) -> bytes:
-    """Return a PDF with a few words on each page."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1)
-    for words in pages:
-        canvas.drawString(72, 700, words)
-        canvas.showPage()
-    canvas.save()
-    file = io.BytesIO()
-    with pikepdf.open(buffer) as pdf:
-        pdf.save(file, **options)
-    return file.getvalue()
 
 
 def minutes(folder, *names: str, **options) -> None:
