@@ -62,9 +62,7 @@ def _unit(unit: UnitCoverage) -> dict[str, Any]:
         "title": unit.index.unit.title,
         "met": unit.is_met,
         "criteria": [_criterion(result) for result in unit.rows],
-        "requirements": [
-            _requirement(one) for one in (*unit.requirements, *unit.ranges)
-        ],
+        "requirements": [_requirement(one) for one in unit.together],
     }
 
 

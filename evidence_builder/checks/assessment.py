@@ -196,7 +196,7 @@ def _lacking(unit: UnitCoverage) -> str:
         return f"{are} {not_yet}: {criteria(unit.index, rows)}"
     if counted and not decided:
         return "no decision on it is recorded"
-    for one in (*unit.requirements, *unit.ranges):
+    for one in unit.together:
         if one.unaccepted is not None:
             return f"{one.scope} {one.unaccepted.text}"
     return ""

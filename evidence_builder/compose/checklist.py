@@ -93,8 +93,7 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
         row_headers=True,
         look="boxed",
     )
-    together = (*unit.requirements, *unit.ranges)
-    if together:
+    if unit.together:
         yield Table(
             columns(0.17, 0.34, 0.32, 0.17),
             tuple(
@@ -104,7 +103,7 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
                     found.reason or "Nothing",
                     state(found),
                 )
-                for found in together
+                for found in unit.together
             ),
             (row("Where", "What is asked", "What is lacking", "State"),),
             f"What {index.key} asks beyond single criteria, met or not",

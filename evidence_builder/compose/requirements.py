@@ -109,24 +109,18 @@ def _occasion(occasion: Occasion | None) -> Cell:
 
 def _range(found: RangeResult) -> Iterator[Row]:
     """Return a row for each item of a range; the first names the range."""
-    covered = found.covered or {}
-    items = found.range.items if found.range else ()
-    for place, item in enumerate(items):
-        by = covered.get(item, ())
-        title = found.range.title if found.range else ""
-        name = cell(title, paragraph(_asked(found), role="small")) if not place else ""
+    for place, item in enumerate(found.range.items):
+        by = found.covered.get(item, ())
+        asked = paragraph(f"{found.result.scope}: {found.result.text}", role="small")
+        name = "" if place else cell(found.range.title, asked)
         if by:
             accepted = item in found.accepted_items
             mark = ACCEPTED if accepted else CLAIMED
             yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)
         else:
             # Where only some of a range are needed, the others are no gap.
-            mark = Flag("Not covered", "muted" if found.met else "part")
+            mark = Flag("Not covered", "muted" if found.result.met else "part")
             yield row(name, item, "—", mark)
-
-
-def _asked(found: RangeResult) -> str:
-    return f"{found.scope}: {found.text}"
 
 
 def _requirement(found: RequirementResult) -> Row:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.counting import ClaimCounter
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _NO_TERMS = Terms()
 _NO_DECISIONS = Decisions()
-_Found = TypeVar("_Found", bound=RequirementResult)
 
 
 def measure(
@@ -118,21 +116,18 @@ class _Measuring:
             keys: _refused(keys, leaves, claimed)
             for keys, (claimed, _) in backings.items()
         }
-        requirements = tuple(
-            _saying(
-                self._requirement(scope, *backings[scope.keys]), refused[scope.keys]
-            )
-            for scope in placement.scopes
-        )
+
+        def weighed(scope: Scope) -> RequirementResult:
+            found = self._requirement(scope, *backings[scope.keys])
+            return _saying(found, refused[scope.keys])
+
+        requirements = tuple(weighed(scope) for scope in placement.scopes)
         if not placement.ranges:
             return requirements, ()
         from evidence_builder.coverage.ranges import measure_range
 
         ranges = tuple(
-            _saying(
-                measure_range(scope, covered, *backings[scope.keys], self._terms),
-                refused[scope.keys],
-            )
+            measure_range(weighed(scope), covered, *backings[scope.keys])
             for scope, covered in placement.ranges
         )
         return requirements, ranges
@@ -180,9 +175,9 @@ def _refused(
     return tuple(sorted(names - live.items.keys(), key=natural_key))
 
 
-def _saying(found: _Found, refused: Sequence[str]) -> _Found:
+def _saying(found: RequirementResult, refused: Sequence[str]) -> RequirementResult:
     """Return a requirement whose reason names the evidence that was refused."""
     if found.unmet is None or not refused:
         return found
     text = f"{found.unmet.text}; the assessor said not yet to {listing(refused)}"
-    return replace(found, unmet=found.unmet._replace(text=text))
+    return found._replace(unmet=found.unmet._replace(text=text))

@@ -11,7 +11,7 @@ from evidence_builder.model import words
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.backing import Backing
-    from evidence_builder.coverage.placement import Scope
+    from evidence_builder.coverage.result import RequirementResult
     from evidence_builder.coverage.terms import Terms
     from evidence_builder.model.qualification import Range
 
@@ -70,25 +70,17 @@ class RangeCovered:
 
 
 def measure_range(
-    scope: Scope,
+    result: RequirementResult,
     condition: RangeCovered,
     claimed: Backing,
     accepted: Backing,
-    terms: Terms,
 ) -> RangeResult:
     """Return which items of a range are covered at its place, and by what."""
     covered = condition.covered_by(claimed)
     return RangeResult(
-        text=condition.text(terms),
-        scope=scope.name,
-        keys=scope.keys,
-        kind=condition.kind,
-        unmet=condition.shortfall(claimed, terms),
-        unaccepted=condition.shortfall(accepted, terms),
-        note=condition.range.note,
-        range=condition.range,
-        wanted=condition.wanted,
-        covered=covered,
+        result,
+        condition.range,
+        covered,
         missing=tuple(item for item in condition.items if item not in covered),
         accepted_items=tuple(condition.covered_by(accepted)),
     )

@@ -1,20 +1,16 @@
 """What measuring yields: a row for every criterion, with its status and reasons."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from evidence_builder.coverage.claims import Claim, Item
-    from evidence_builder.coverage.decisions import DecisionResult
-    from evidence_builder.model.index import CriterionRow, UnitIndex
-    from evidence_builder.model.qualification import Range
+from evidence_builder.coverage.claims import Claim, Item
+from evidence_builder.coverage.decisions import DecisionResult
+from evidence_builder.model.index import CriterionRow, UnitIndex
+from evidence_builder.model.qualification import Range
 
 
 class Status(StrEnum):
@@ -127,8 +123,7 @@ class ClaimResult(NamedTuple):
         return tuple(when for when in self.dates if when <= day)
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementResult:
+class RequirementResult(NamedTuple):
     """One thing that is asked, where it is asked, and whether it is there.
 
     ``unmet`` weighs every claim that counts and was not refused, ``unaccepted`` only
@@ -167,13 +162,15 @@ class RequirementResult:
         return self.unmet.remedy if self.unmet else ""
 
 
-@dataclass(frozen=True, slots=True)
-class RangeResult(RequirementResult):
-    """A range, which of its items are covered by which evidence, and which are not."""
+class RangeResult(NamedTuple):
+    """A range, which of its items are covered by which evidence, and which are not.
 
-    # A dataclass that follows others must give defaults; ``measure`` always sets these.
-    range: Range | None = None
-    covered: Mapping[str, tuple[str, ...]] | None = None
+    ``result`` says whether enough of them are.
+    """
+
+    result: RequirementResult
+    range: Range
+    covered: Mapping[str, tuple[str, ...]]
     """Item of the range → the numbers of the evidence that covers it."""
     missing: tuple[str, ...] = ()
     accepted_items: tuple[str, ...] = ()
@@ -212,7 +209,7 @@ class RowResult(NamedTuple):
         return self.needed and not self.row.is_stem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitCoverage:
     """The rows of one unit, in the specification's order.
 
@@ -231,13 +228,18 @@ class UnitCoverage:
         return tuple(row for row in self.rows if row.is_gap)
 
     @property
+    def together(self) -> tuple[RequirementResult, ...]:
+        """What outcomes and the unit must meet as a whole, ranges last."""
+        return (*self.requirements, *(found.result for found in self.ranges))
+
+    @property
     def open_requirements(self) -> tuple[RequirementResult, ...]:
         """What the unit or an outcome as a whole still lacks, ranges last.
 
         A range that hangs on one criterion is a gap of that criterion, not of these.
         """
-        wider = (found for found in self.ranges if len(found.keys) != 1)
-        return tuple(found for found in (*self.requirements, *wider) if not found.met)
+        wide = (one.result for one in self.ranges if len(one.result.keys) != 1)
+        return tuple(found for found in (*self.requirements, *wide) if not found.met)
 
     @property
     def has_gaps(self) -> bool:
@@ -248,8 +250,7 @@ class UnitCoverage:
     def is_met(self) -> bool:
         """Whether the assessor accepted everything that the unit asks."""
         rows = all(row.status is Status.MET for row in self.rows if row.is_counted)
-        together = (*self.requirements, *self.ranges)
-        return rows and all(found.accepted for found in together)
+        return rows and all(found.accepted for found in self.together)
 
     def tally(self) -> Counter[Status]:
         """Return how many assessed rows have each status.

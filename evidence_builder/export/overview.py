@@ -10,7 +10,7 @@ from evidence_builder.compose.requirements import state
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.coverage.combination import amount
 from evidence_builder.coverage.guidance import advise
-from evidence_builder.coverage.result import RangeResult, Status, sum_tallies
+from evidence_builder.coverage.result import Status, sum_tallies
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
 from evidence_builder.export.tracking import (
     SUMMARY,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.combination import Combination
     from evidence_builder.coverage.result import (
         Coverage,
+        RangeResult,
         RequirementResult,
         RowResult,
         UnitCoverage,
@@ -116,9 +117,12 @@ def requirement_sheet(name: str, coverage: Coverage) -> Sheet | None:
         Column("Covered by", 40),
     )
     lines = tuple(
-        _requirement(unit, found)
+        line
         for unit in coverage.units
-        for found in (*unit.requirements, *unit.ranges)
+        for line in (
+            *(_requirement(unit, found) for found in unit.requirements),
+            *(_range(unit, found) for found in unit.ranges),
+        )
     )
     if not lines:
         return None
@@ -280,24 +284,25 @@ def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:
     return closing_points(gap, advise(unit.index, gap.row)) or [plain_remedy(gap)]
 
 
-def _requirement(unit: UnitCoverage, found: RequirementResult) -> Line:
-    covered: list[str] = []
-    asked = sentence(found.text)
-    if isinstance(found, RangeResult) and found.range is not None:
-        by_item = found.covered or {}
-        covered = [
-            f"{item}: {', '.join(by_item.get(item, ())) or 'nothing yet'}"
-            for item in found.range.items
-        ]
-        asked = sentence(f"{found.range.title}: {found.text}")
+def _range(unit: UnitCoverage, found: RangeResult) -> Line:
+    covered = "\n".join(
+        f"{item}: {', '.join(found.covered.get(item, ())) or 'nothing yet'}"
+        for item in found.range.items
+    )
+    return _requirement(unit, found.result, f"{found.range.title}: ", covered)
+
+
+def _requirement(
+    unit: UnitCoverage, found: RequirementResult, of: str = "", covered: str = ""
+) -> Line:
     return Line(
         (
             Link(unit.index.key, unit_anchor(unit.index.key)),
             sentence(found.scope).rstrip("."),
-            asked,
+            sentence(f"{of}{found.text}"),
             state(found).text,
             sentence(found.reason) if found.reason else "",
             sentence(found.remedy) if found.remedy else "",
-            "\n".join(covered),
+            covered,
         )
     )

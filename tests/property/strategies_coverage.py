@@ -210,6 +210,8 @@ def decisions(draw) -> Decisions:
 
 terms = st.builds(
     Terms,
+    requires=st.just(()),
+    methods=st.just(DEFAULT_METHODS),
     max_age_months=st.sampled_from((None, None, 2)),
     today=st.sampled_from((None, LAST_DAY)),
     witnesses=st.sampled_from((None, ("W1",))),

@@ -261,7 +261,7 @@ def test_both_views_agree_where_every_claim_is_accepted_and_current(
 
     for row in coverage.rows:
         assert row.decided_status is agreed[row.claimed_status]
-    for found in (*coverage.requirements, *coverage.ranges):
+    for found in coverage.together:
         assert found.unaccepted == found.unmet
 
 

@@ -362,8 +362,8 @@ ranges: [{id: tools, title: tools, items: [saw]}, {id: x, title: x, items: [y]}]
         True,
         False,
     )
-    assert coverage.ranges[0].met
-    assert not coverage.ranges[0].accepted
+    assert coverage.ranges[0].result.met
+    assert not coverage.ranges[0].result.accepted
     assert coverage.ranges[0].accepted_items == ()
     # The range hangs on the unit's only criterion, so that is not met either.
     assert coverage.rows[0].status is Status.CLAIMED

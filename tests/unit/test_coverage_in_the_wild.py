@@ -200,7 +200,7 @@ def test_the_unit_is_complete_with_all_looks_tools_and_factors():
         "moustache": ("E3",),
     }
     assert tools.covered["scissors"] == ("E1", "E3")
-    assert (factors.met, factors.missing) == (True, ("density",))
+    assert (factors.result.met, factors.missing) == (True, ("density",))
 
 
 # Two of three kinds on more than one occasion
@@ -274,7 +274,7 @@ def test_one_hazard_for_each_of_seven_things():
     )
     # It is a gap of the criterion and not counted a second time.
     assert not coverage.open_requirements
-    assert not coverage.ranges[0].met
+    assert not coverage.ranges[0].result.met
     last = item("E2", "RA", of=index, claims="1.2", covers=rest)
     assert not measured(index, first, last).gaps
 
