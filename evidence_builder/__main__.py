@@ -13,7 +13,10 @@ def main() -> None:
     gc.disable()
     from evidence_builder.cli.guard import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    # Python would look for cycles once more as it leaves, in what ends with it anyway.
+    gc.freeze()
+    sys.exit(status)
 
 
 if __name__ == "__main__":

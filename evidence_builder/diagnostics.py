@@ -3,14 +3,9 @@
 Bottom layer: knows nothing of files, YAML or NVQs.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -23,8 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of finding: a stable id, a slug for people, and how severe it is."""
 
     id: str
@@ -49,8 +43,7 @@ class Span(NamedTuple):
         return self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what is wrong, where, and what to do about it."""
 
     code: Code
@@ -96,8 +89,7 @@ class Sink:
         return iter(in_order(self.diagnostics) if self.diagnostics else ())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(NamedTuple, Generic[T]):
     """A result together with what was found on the way to it."""
 
     value: T

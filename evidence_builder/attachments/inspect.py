@@ -4,8 +4,6 @@ Only regular files whose real path lies in the portfolio folder are opened. Ever
 refusal is a finding that names the path as the learner wrote it; nothing raises.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -14,14 +12,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from evidence_builder import codes
-from evidence_builder.attachments.kind import kind_of, misnamed
-
-if TYPE_CHECKING:
-    from evidence_builder.attachments.kind import Kind
-    from evidence_builder.diagnostics import Code, Sink, Span
+from evidence_builder.attachments.kind import Kind, kind_of, misnamed
+from evidence_builder.diagnostics import Code, Sink, Span
 
 LIMIT: Final = 200 * 2**20
 """The most bytes of one file, unless the caller says otherwise."""
@@ -30,9 +25,10 @@ _CHUNK: Final = 2**20
 _TAIL: Final = 2**16
 _NAMES_LOOKED_AT: Final = 5_000
 
-_URL = re.compile(r"(?i)[a-z][a-z0-9+.-]+://|(?:data|file|mailto|javascript):")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WINDOWS_DEVICE = re.compile(
+# Compiled when one is used: hardly any run needs them, and it would wait for all.
+_URL = r"(?i)[a-z][a-z0-9+.-]+://|(?:data|file|mailto|javascript):"
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_WINDOWS_DEVICE = (
     r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\..*)?"
 )
 
@@ -140,7 +136,7 @@ def inspect(
 def _parts(base: str, written: str, shown: str) -> list[str]:
     """Return the steps from the portfolio folder, without ``.`` and ``..``."""
     inside = "copy the file into the portfolio folder and name it from there"
-    if _URL.match(written):
+    if ":" in written and re.match(_URL, written):
         message = f"{shown} is a web address, not a file in the portfolio folder"
         raise _RefusedError(codes.FILE_OUTSIDE, message, inside)
     # Either slash separates folders, so that a portfolio works on every computer.
@@ -167,7 +163,7 @@ def _find(root: Path, parts: list[str], shown: str) -> list[str]:
     """Return the steps as they are called on disk, or say what is there instead."""
     found: list[str] = []
     for position, part in enumerate(parts, 1):
-        if os.name == "nt" and (_WINDOWS_DEVICE.fullmatch(part) or ":" in part):
+        if os.name == "nt" and (re.fullmatch(_WINDOWS_DEVICE, part) or ":" in part):
             message = f"{shown} is not an ordinary file"
             raise _RefusedError(codes.FILE_NOT_REGULAR, message)
         if os.path.lexists(Path(root, *found, part)):
@@ -223,7 +219,7 @@ def _names(root: Path, parts: list[str]) -> list[str]:
             names = sorted(entry.name for entry in islice(entries, _NAMES_LOOKED_AT))
     except (OSError, RuntimeError):
         return []
-    return [name for name in names if not _UNPRINTABLE.search(name)]
+    return [name for name in names if not re.search(_UNPRINTABLE, name)]
 
 
 def _real(root: Path, parts: list[str], shown: str) -> Path:
@@ -296,4 +292,6 @@ def _too_large(shown: str, limit: int) -> _RefusedError:
 
 
 def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", text)[:200]
+    if not text.isprintable():
+        text = re.sub(_UNPRINTABLE, "\ufffd", text)
+    return text[:200]

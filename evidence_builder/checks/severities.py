@@ -6,7 +6,6 @@ assessment unsafe, stays an error.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -48,8 +47,8 @@ def with_chosen_severities(
         if severity is None:
             yield one
         elif severity != OFF:
-            code = replace(one.code, severity=Severity(severity))
-            yield replace(one, code=code)
+            code = one.code._replace(severity=Severity(severity))
+            yield one._replace(code=code)
 
 
 def unknown_checks(

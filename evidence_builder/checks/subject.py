@@ -1,30 +1,40 @@
 """What rules look at, and how they name places and criteria."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Self
 
+from evidence_builder.coverage.claims import Claim
+from evidence_builder.coverage.result import ClaimResult, Coverage, UnitCoverage
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.source import Source, Step
+from evidence_builder.model.assessment import Decision
+from evidence_builder.model.index import UnitIndex
+from evidence_builder.model.record import Record
 from evidence_builder.model.words import criteria, listing
 from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.units import units_named
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from evidence_builder.coverage.claims import Claim
-    from evidence_builder.coverage.result import ClaimResult, Coverage, UnitCoverage
-    from evidence_builder.diagnostics import Span
-    from evidence_builder.load.source import Source, Step
-    from evidence_builder.model.assessment import Decision
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.record import Record
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+_NONE = Assessments()
 
 
-@dataclass(frozen=True)
+class Place(NamedTuple):
+    """A record or a field in a file; where it stands is only found when asked for."""
+
+    source: Source
+    path: tuple[Step, ...]
+
+    def span(self, *below: Step, key: bool = False) -> Span:
+        """Return where a field of the record stands, or the nearest part around it."""
+        return self.source.span((*self.path, *below), key=key)
+
+    def below(self, *steps: Step) -> Self:
+        """Return the place of a field of the record."""
+        return type(self)(self.source, (*self.path, *steps))
+
+
 class Subject:
     """A portfolio as rules see it: links proven, coverage measured.
 
@@ -32,10 +42,17 @@ class Subject:
         today: The day after which a date lies in the future; without it none does.
     """
 
-    resolved: Resolved
-    coverage: Coverage
-    assessments: Assessments = field(default_factory=Assessments)
-    today: date | None = None
+    def __init__(
+        self,
+        resolved: Resolved,
+        coverage: Coverage,
+        assessments: Assessments = _NONE,
+        today: date | None = None,
+    ) -> None:
+        self.resolved = resolved
+        self.coverage = coverage
+        self.assessments = assessments
+        self.today = today
 
     @cached_property
     def items(self) -> Mapping[str, ResolvedItem]:
@@ -115,21 +132,6 @@ class Subject:
             for name in ("sign_offs", "samples", "actions")
             for number, record in enumerate(getattr(loaded.value, name))
         }
-
-
-class Place(NamedTuple):
-    """A record or a field in a file; where it stands is only found when asked for."""
-
-    source: Source
-    path: tuple[Step, ...]
-
-    def span(self, *below: Step, key: bool = False) -> Span:
-        """Return where a field of the record stands, or the nearest part around it."""
-        return self.source.span((*self.path, *below), key=key)
-
-    def below(self, *steps: Step) -> Place:
-        """Return the place of a field of the record."""
-        return Place(self.source, (*self.path, *steps))
 
 
 def counting(unit: UnitCoverage) -> tuple[ClaimResult, ...]:

@@ -31,8 +31,21 @@ ENOUGH = 3
 """An item is one too many where so many others prove each of its criteria."""
 
 _TESTIMONY = "WT"
-_TELLING = re.compile(
-    r"(?i)(?:define|describe|discuss|explain|give|list|name|outline|say|state|summari[sz]e)\b"
+_TELLING = frozenset(
+    (
+        "define",
+        "describe",
+        "discuss",
+        "explain",
+        "give",
+        "list",
+        "name",
+        "outline",
+        "say",
+        "state",
+        "summarise",
+        "summarize",
+    )
 )
 
 
@@ -102,10 +115,10 @@ def ranges_that_are_begun_are_covered(subject: Subject) -> Iterator[Diagnostic]:
     """A range is covered item by item, and claims say which they cover."""
     for unit in subject.coverage.units:
         for found in unit.ranges:
-            begun = [one for one in counting(unit) if one.claim.criterion in found.keys]
-            if found.range is None or found.met or not begun:
-                continue
-            yield _uncovered(subject, found, begun[0])
+            keys = found.result.keys
+            begun = [one for one in counting(unit) if one.claim.criterion in keys]
+            if begun and not found.result.met:
+                yield _uncovered(subject, found, begun[0])
 
 
 def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
@@ -153,18 +166,17 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
 
 def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diagnostic:
     """Return a note, at the first claim where no claim says what it covers."""
-    assert found.range is not None  # noqa: S101 - the caller has looked
     span = subject.unit_span(first.claim.unit)
     if not found.covered:
         source = subject.items[first.item.id].loaded.source
         span = source.span(first.claim.path)
-    every = found.wanted == len(set(found.range.items))
+    every = found.result.wanted == len(set(found.range.items))
     missing = listing(found.missing, "and" if every else "or")
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {found.text}, and no claim that stands says "
-        f"that it covers {missing}",
+        f"{first.claim.unit} asks for {found.result.text}, and no claim that stands "
+        f"says that it covers {missing}",
         (f"say on a claim what it shows: covers: {{{found.range.id}: [...]}}",),
     )
 
@@ -185,10 +197,10 @@ def _is_practical(unit: UnitCoverage) -> bool:
 
 def _asks_to_tell(row: RowResult) -> bool:
     """Whether a criterion asks to explain or describe, whatever its outcome asks."""
-    return bool(_TELLING.match(row.row.text.strip()))
+    first = re.match(r"\w*", row.row.text.strip())
+    return first is not None and first[0].lower() in _TELLING
 
 
 def _asks_more(unit: UnitCoverage) -> bool:
     """Whether a unit asks anywhere for more than one piece for each criterion."""
-    wide = unit.requirements or unit.ranges
-    return bool(wide) or any(row.requirements for row in unit.rows)
+    return bool(unit.together) or any(row.requirements for row in unit.rows)

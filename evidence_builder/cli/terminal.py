@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Diagnostic
 
-_ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
-
+_ESCAPES = r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?"
 _OTHER_SPACE = re.compile(r"[\t\n\x0b\x0c\r]")
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -28,7 +27,7 @@ def safe(text: str) -> str:
     # Nearly all text is printable, and asking for that is a hundred times as fast.
     if text.isprintable():
         return text
-    text = _ESCAPES.sub("", text)
+    text = re.sub(_ESCAPES, "", text)
     for char in set(text):
         if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cf"}:
             text = text.replace(char, "�")
@@ -57,10 +56,9 @@ def _columns() -> int:
 
     As ``shutil`` does, whose compression libraries take long to import.
     """
-    with contextlib.suppress(KeyError, ValueError):
-        columns = int(os.environ["COLUMNS"])
-        if columns > 0:
-            return columns
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
     if sys.__stdout__ is not None:
         with contextlib.suppress(AttributeError, ValueError, OSError):
             return os.get_terminal_size(sys.__stdout__.fileno()).columns
@@ -69,6 +67,8 @@ def _columns() -> int:
 
 def columns_of(text: str) -> int:
     """Return how many columns text takes; wide characters take two."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     hidden = sum(unicodedata.combining(char) > 0 for char in text)
     return len(text) + wide - hidden
@@ -76,8 +76,9 @@ def columns_of(text: str) -> int:
 
 def padded(text: str, columns: int) -> str:
     """Return text filled with spaces, or shortened with an ellipsis, to a width."""
-    if columns_of(text) <= columns:
-        return text + " " * (columns - columns_of(text))
+    taken = columns_of(text)
+    if taken <= columns:
+        return text + " " * (columns - taken)
     while text and columns_of(text) > columns - 1:
         text = text[:-1]
     return text.rstrip() + "…" + " " * (columns - 1 - columns_of(text.rstrip()))

@@ -7,7 +7,6 @@ the files that the document was made from.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -36,7 +35,7 @@ def placed(found: Iterable[Diagnostic], resolved: Resolved) -> Iterator[Diagnost
             yield from _somewhere(one, resolved, _has(one.subject))
         elif one.code is codes.RIGHT_TO_LEFT:
             if not leftwards:
-                plain = replace(one, message=_LEFTWARDS)
+                plain = one._replace(message=_LEFTWARDS)
                 yield from _somewhere(plain, resolved, _runs_leftwards)
             leftwards = True
         else:
@@ -62,7 +61,7 @@ def _somewhere(
     """Return a finding at each file that has what is wanted; as it was if none has."""
     spans = tuple(_places(resolved, wanted))
     for span in spans:
-        yield replace(one, span=span)
+        yield one._replace(span=span)
     if not spans:
         yield one
 

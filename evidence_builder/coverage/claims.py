@@ -1,17 +1,12 @@
 """What the mapper is given: items of evidence with claims whose links are proven."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from evidence_builder.model.evidence import Evidence
+from evidence_builder.model.methods import Method
 from evidence_builder.model.words import listing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from evidence_builder.model.evidence import Evidence
-    from evidence_builder.model.methods import Method
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 

@@ -1,19 +1,19 @@
 """Whether the chosen units make the qualification, and what is short by how much."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from evidence_builder.coverage import wording
-from evidence_builder.coverage.rules import Structure, pathways
-from evidence_builder.coverage.selection import add, choices, merit, reachable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from evidence_builder.coverage.rules import Limit, UnitFacts
-    from evidence_builder.coverage.selection import Placing, Selected
-    from evidence_builder.model.qualification import Qualification
+from evidence_builder.coverage.rules import Limit, Structure, UnitFacts, pathways
+from evidence_builder.coverage.selection import (
+    Placing,
+    Selected,
+    add,
+    choices,
+    merit,
+    reachable,
+)
+from evidence_builder.model.qualification import Qualification
 
 
 class RuleResult(NamedTuple):

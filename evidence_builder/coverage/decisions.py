@@ -4,15 +4,11 @@ A decision is made on evidence as it was that day. Later ones supersede earlier 
 about the same evidence and criterion; nothing is thrown away.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
+from typing import Literal, NamedTuple
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

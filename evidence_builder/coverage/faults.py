@@ -3,23 +3,16 @@
 Measuring passes over these; the checks report them at the place that is given.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from evidence_builder.coverage import wording
-from evidence_builder.coverage.placement import requirements_of
+from evidence_builder.coverage.placement import Path, Written, requirements_of
 from evidence_builder.coverage.rules import rule_text
-from evidence_builder.model.index import SelectionError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from evidence_builder.coverage.placement import Path, Written
-    from evidence_builder.coverage.terms import Terms
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.qualification import Qualification
-    from evidence_builder.model.requirement import Covers, Requirement
+from evidence_builder.coverage.terms import Terms
+from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.qualification import Qualification
+from evidence_builder.model.requirement import Covers, Requirement
 
 
 class RequirementFault(NamedTuple):

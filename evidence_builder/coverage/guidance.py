@@ -3,12 +3,9 @@
 Guidance is help beside a gap; it never counts as a criterion.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from evidence_builder.model.index import CriterionRow, UnitIndex
+from evidence_builder.model.index import CriterionRow, UnitIndex
 
 
 class Advice(NamedTuple):

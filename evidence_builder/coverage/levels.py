@@ -6,8 +6,11 @@ import re
 
 from evidence_builder.model.identifiers import comparable
 
-_LEVEL = re.compile(r"(entry|e)?\s*(?:level|l)?\s*(\d{1,2})\Z", re.IGNORECASE)
-_OTHER = re.compile(r"([a-z]+)\s*(?:level\s*)?(\d{1,2})\Z", re.IGNORECASE)
+_LEVEL = r"(?i)(entry|e)?\s*(?:level|l)?\s*(\d{1,2})\Z"
+_OTHER = r"(?i)([a-z]+)\s*(?:level\s*)?(\d{1,2})\Z"
+
+_PLAIN = frozenset("12345678")
+"""How nearly every file writes a level; no pattern need be compiled for these."""
 
 
 def level_rank(level: str) -> tuple[str, int] | None:
@@ -16,12 +19,14 @@ def level_rank(level: str) -> tuple[str, int] | None:
     Only places on the same ladder can be compared; SCQF levels are numbered otherwise.
     """
     text = " ".join(level.split())
-    found = _LEVEL.match(text)
+    if text in _PLAIN:
+        return "", int(text)
+    found = re.match(_LEVEL, text)
     if found:
         # Entry 1 to 3 lie below Level 1 of the same ladder.
         number = int(found[2])
         return "", number - 100 if found[1] else number
-    other = _OTHER.match(text)
+    other = re.match(_OTHER, text)
     return (other[1].casefold(), int(other[2])) if other else None
 
 

@@ -4,21 +4,16 @@ A requirement is written at a qualification, a unit, an outcome, a criterion or 
 and holds for everything below that place which its own criterion list selects.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model import words
-from evidence_builder.model.index import SelectionError
+from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.requirement import Requirement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from evidence_builder.coverage.conditions import Condition
     from evidence_builder.coverage.ranges import RangeCovered
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.requirement import Requirement
 
 Path = tuple[str | int, ...]
 
@@ -51,14 +46,14 @@ class Written(NamedTuple):
         return tuple(key for key in self.below if key in chosen)
 
 
-@dataclass(slots=True)
 class RowTerms:
     """Everything that one criterion must meet, the widest rule first."""
 
-    conditions: list[tuple[Condition, str | None]] = field(default_factory=list)
-    """Each condition with the note of its requirement."""
-    forbidden: list[str] = field(default_factory=list)
-    max_age_months: int | None = None
+    def __init__(self, max_age_months: int | None) -> None:
+        self.conditions: list[tuple[Condition, str | None]] = []
+        """Each condition with the note of its requirement."""
+        self.forbidden: list[str] = []
+        self.max_age_months = max_age_months
 
     def add(self, requirement: Requirement) -> None:
         """Add what takes evidence away, and what is asked of each criterion."""
@@ -72,7 +67,7 @@ class RowTerms:
             for condition in conditions_of(requirement):
                 self.ask(condition, requirement.note)
 
-    def ask(self, condition: Condition, note: str | None) -> None:
+    def ask(self, condition: "Condition", note: str | None) -> None:
         """Add a condition, unless the same one is asked already."""
         if all(condition != other for other, _ in self.conditions):
             self.conditions.append((condition, note))
@@ -88,7 +83,7 @@ class Scope(NamedTuple):
 
     name: str
     keys: tuple[str, ...]
-    condition: Condition
+    condition: "Condition"
     note: str | None = None
 
 
@@ -97,14 +92,14 @@ class Placement(NamedTuple):
 
     rows: Mapping[str, RowTerms]
     scopes: tuple[Scope, ...]
-    ranges: tuple[tuple[Scope, RangeCovered], ...]
+    ranges: tuple[tuple[Scope, "RangeCovered"], ...]
 
 
 def place(
     index: UnitIndex, inherited: Iterable[Requirement], max_age_months: int | None
 ) -> Placement:
     """Lay out everything that is asked in a unit, each selection read once."""
-    rows = {row.key: RowTerms(max_age_months=max_age_months) for row in index.leaves}
+    rows = {row.key: RowTerms(max_age_months) for row in index.leaves}
     scopes: dict[tuple[str, tuple[str, ...], Condition], Scope] = {}
     for written in requirements_of(index, inherited):
         keys = written.keys(index)
@@ -189,7 +184,7 @@ def _groups(
         yield name, tuple(within)
 
 
-def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, RangeCovered]]:
+def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
     if not index.unit.ranges:
         return
     from evidence_builder.coverage.ranges import RangeCovered

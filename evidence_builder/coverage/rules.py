@@ -1,17 +1,12 @@
 """Rules of combination, each as one limit on the credits or units that count."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.levels import is_at_level
 from evidence_builder.model import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from evidence_builder.model.qualification import Qualification, Rule, Unit
+from evidence_builder.model.qualification import Qualification, Rule, Unit
 
 
 class UnitFacts(NamedTuple):

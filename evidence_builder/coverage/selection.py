@@ -5,14 +5,10 @@ counts for one of them. Which units to leave out can matter, so all ways are wei
 ways that come to the same sums are followed once.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from evidence_builder.coverage.rules import Limit, Structure
+from evidence_builder.coverage.rules import Limit, Structure
 
 Sums = tuple[int, ...]
 """For each limit what counts so far, up to its minimum."""

@@ -1,19 +1,13 @@
 """What holds for a whole portfolio while it is measured, beside its units."""
 
-from __future__ import annotations
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple, Self
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from evidence_builder.model.methods import DEFAULT_METHODS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import date
-
-    from evidence_builder.model.methods import Method
-    from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.model.qualification import Qualification
-    from evidence_builder.model.requirement import Requirement
+from evidence_builder.model.methods import DEFAULT_METHODS, Method
+from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.model.qualification import Qualification
+from evidence_builder.model.requirement import Requirement
 
 
 class Terms(NamedTuple):
@@ -40,7 +34,7 @@ class Terms(NamedTuple):
         qualification: Qualification | None,
         methods: Mapping[str, Method],
         today: date | None,
-    ) -> Terms:
+    ) -> Self:
         """Gather the terms of a portfolio; its qualification may be none."""
         return cls(
             requires=qualification.requires if qualification else (),

@@ -1,42 +1,33 @@
 """The evidence folder → items: fields, places and the learner's own text."""
 
-from __future__ import annotations
-
 import hashlib
 import posixpath
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 from evidence_builder import codes
-from evidence_builder.diagnostics import Sink, Span, in_order
+from evidence_builder.diagnostics import Diagnostic, Sink, Span, in_order
 from evidence_builder.load.events import parse
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.keeping import keep
-from evidence_builder.load.loaded import LoadedEvidence, Narrative
+from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
 from evidence_builder.load.read import KINDS, read
 from evidence_builder.load.text import read_text
 from evidence_builder.model.evidence import Evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.load.loaded import Project
 
 FOLDER = "evidence"
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
-_FIRST_FIELD = re.compile(r"\s*(?:---|[a-z_]+:(?:\s|\Z))")
+_FIRST_FIELD = r"\s*(?:---|[a-z_]+:(?:\s|\Z))"
 # What a link or a picture leads to, "](…)", and "[name]: …" on a line of its own.
-_TARGET = re.compile(
-    r"\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
-    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)",
-    re.MULTILINE,
+_TARGET = (
+    r"(?m)\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)"
 )
-_ID = re.compile(r"^id:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
+_ID = r"(?m)^id:[ \t]*[\"']?([^\"'#\n]+)"
 
 
 class EvidenceFolder(NamedTuple):
@@ -74,7 +65,7 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
         sink.extend(_left_out(findings) if item is None else findings)
         if item is not None:
             items.append(item)
-        elif found := _ID.search(text):
+        elif found := re.search(_ID, text):
             broken.add(found[1].strip())
     named = attachments(items)
     for path, findings in doubtful.items():
@@ -160,7 +151,7 @@ def targets(narrative: Narrative) -> frozenset[str]:
 
     written = {
         one
-        for found in _TARGET.finditer(narrative.text)
+        for found in re.finditer(_TARGET, narrative.text)
         for one in found.groups()
         if one
     }
@@ -210,7 +201,7 @@ def _left_out(findings: Sink) -> tuple[Diagnostic, ...]:
     first = next((one for one in found if one.is_error), None)
     hint = "until this is put right, the item is left out of the portfolio"
     return tuple(
-        replace(one, hints=(*one.hints, hint)) if one is first else one for one in found
+        one._replace(hints=(*one.hints, hint)) if one is first else one for one in found
     )
 
 
@@ -223,7 +214,7 @@ def _beside(path: str, written: str) -> str:
 def _report_no_fence(path: str, text: str, sink: Sink) -> None:
     message = f"{path} does not begin with the fields of an evidence item"
     hint = 'put the fields at the top, between two lines with "---"'
-    if _FIRST_FIELD.match(text):
+    if re.match(_FIRST_FIELD, text):
         message = "the fields at the top do not begin with a line of three hyphens"
         hint = 'make "---" the first line of the file, and again the line after them'
     sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)

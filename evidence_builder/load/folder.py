@@ -23,7 +23,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 # What systems and editors leave behind: hidden files, open Word documents, previews.
 _LITTER = re.compile(r"[.]|~\$|thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 
 
 def list_files(
@@ -84,7 +84,11 @@ def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntr
             codes.FILE_UNREADABLE, place, f"{folder} cannot be read: {why(error)}"
         )
         return []
-    good = [entry for entry in entries if not _UNPRINTABLE.search(entry.name)]
+    good = [
+        entry
+        for entry in entries
+        if entry.name.isprintable() or not re.search(_UNPRINTABLE, entry.name)
+    ]
     for entry in entries:
         if entry not in good:
             message = f"a file is left out for its name, {shown(entry.name)}"

@@ -1,17 +1,13 @@
 """What loading yields: models beside the places that they came from."""
 
-from __future__ import annotations
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from evidence_builder.load.source import Source
-    from evidence_builder.model.assessment import Assessment
-    from evidence_builder.model.evidence import Evidence
-    from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.model.qualification import Qualification, Unit
+from evidence_builder.load.source import Source
+from evidence_builder.model.assessment import Assessment
+from evidence_builder.model.evidence import Evidence
+from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.model.qualification import Qualification, Unit
 
 M = TypeVar("M")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,7 +156,7 @@ def _load_profile(
     hint = 'write that file, or take the line "profile:" out until you do'
     for one in found:
         absent = one.code is codes.FILE_NOT_FOUND
-        sink.extend([replace(one, hints=(*one.hints, hint)) if absent else one])
+        sink.extend([one._replace(hints=(*one.hints, hint)) if absent else one])
     return None if text is None else Narrative(text, name.replace("\\", "/"))
 
 

@@ -43,8 +43,8 @@ MOST = 100
 
 R = TypeVar("R", bound="Record")
 
-_TAG = re.compile(r"[\[(]")
-_FIELD = re.compile(r"[\w-]+( [\w-]+){0,2}\Z")
+_TAG = r"[\[(]"
+_FIELD = r"[\w-]+( [\w-]+){0,2}\Z"
 
 
 def read(model: type[R], source: Source, sink: Sink) -> R | None:
@@ -150,7 +150,7 @@ def _path(location: Sequence[Step], source: Source) -> tuple[Step, ...]:
     """Return a location without the names of a union's choices."""
     path: tuple[Step, ...] = ()
     for step in location:
-        if isinstance(step, str) and _TAG.search(step):
+        if isinstance(step, str) and re.search(_TAG, step):
             part = source.part(path)
             if not (isinstance(part, Fields) and step in part):
                 continue
@@ -184,7 +184,7 @@ def _report_unknown(
         hints += (f"did you mean {meant}?",)
     if bare:
         hints += (COMMA,)
-    elif not meant and not _FIELD.match(field):
+    elif not meant and not re.match(_FIELD, field):
         hints += (COLON,)
     elif not meant and free:
         hints += (f"fields that it can have: {', '.join(free)}",)

@@ -4,14 +4,10 @@ Every scalar is a text. A field that was left blank is not in the tree, but its 
 has a place.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 from evidence_builder.diagnostics import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Step: TypeAlias = "str | int"
 

@@ -30,7 +30,8 @@ for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_CONTROL = re.compile(
+# Compiled when a text has one, as next to none has.
+_CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 # A drive, a root or share, an address: none of them is a path within the folder.
@@ -153,11 +154,11 @@ def clean(text: str, path: str, sink: Sink) -> str:
     # None of them is printable, and asking for that is the faster way to be sure.
     if text.replace("\n", "").isprintable():
         return text
-    found = _CONTROL.search(text)
+    found = re.search(_CONTROL, text)
     if found is None:
         return text
     place = _end(text[: found.start()], path)
-    text, count = _CONTROL.subn(REPLACEMENT, text)
+    text, count = re.subn(_CONTROL, REPLACEMENT, text)
     number = f"U+{ord(found[0]):04X}"
     message = (
         f"a control character ({number}) was replaced"

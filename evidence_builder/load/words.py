@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.load.source import Source, Step
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+"
-)
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+"
 _LONGEST = 40
 
 # fmt: off
@@ -181,5 +179,5 @@ def field_name(path: Sequence[Step]) -> str:
 
 
 def _short(text: str) -> str:
-    text = _UNPRINTABLE.sub(" ", text).strip()
+    text = re.sub(_UNPRINTABLE, " ", text).strip()
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -4,12 +4,8 @@ There is no national list of codes; these are common in centres' recording forms
 a portfolio adds its own under ``settings: methods:``.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class Method(NamedTuple):

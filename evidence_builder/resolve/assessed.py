@@ -1,14 +1,10 @@
 """Assessment records whose links are proven: what documents print and checks read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from evidence_builder.coverage.decisions import Decisions
-
-if TYPE_CHECKING:
-    from evidence_builder.diagnostics import Span
-    from evidence_builder.model.assessment import Action, Sample, SignOff
+from evidence_builder.diagnostics import Span
+from evidence_builder.model.assessment import Action, Sample, SignOff
 
 _UNDECIDED = Decisions()
 

@@ -1,26 +1,20 @@
 """Prove the links of evidence items: units, criteria, methods, people, files."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Self
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
-from evidence_builder.model.index import SelectionError
+from evidence_builder.diagnostics import Sink
+from evidence_builder.load.loaded import LoadedEvidence
+from evidence_builder.load.source import Source
+from evidence_builder.model.evidence import Evidence, PlainClaim
+from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.methods import Method
+from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.model.qualification import Unit
 from evidence_builder.resolve.people_named import check_people
 from evidence_builder.resolve.units import spelling_hints, units_named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from evidence_builder.diagnostics import Sink
-    from evidence_builder.load.loaded import LoadedEvidence
-    from evidence_builder.load.source import Source
-    from evidence_builder.model.evidence import Evidence, PlainClaim
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.model.qualification import Unit
 
 
 class Names(NamedTuple):
@@ -44,7 +38,7 @@ class Names(NamedTuple):
         methods: Mapping[str, Method],
         evidence: Iterable[str],
         library: Iterable[Unit],
-    ) -> Names:
+    ) -> Self:
         """Gather the names of a portfolio; ``evidence`` are numbers."""
         return cls(
             units=units,

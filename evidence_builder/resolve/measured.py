@@ -1,14 +1,11 @@
 """A portfolio as every output sees it: links proven, coverage measured."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from evidence_builder.coverage.combination import Combination
-    from evidence_builder.coverage.result import Coverage
-    from evidence_builder.resolve.assessed import Assessments
-    from evidence_builder.resolve.resolved import Resolved
+from evidence_builder.coverage.combination import Combination
+from evidence_builder.coverage.result import Coverage
+from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.resolved import Resolved
 
 
 class Measured(NamedTuple):

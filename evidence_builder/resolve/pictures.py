@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.load.loaded import Narrative
 
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)\s]+))")
-_CODE = re.compile(
-    r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|`[^`\n]+`",
-    re.MULTILINE | re.DOTALL,
-)
+_PICTURE = r"!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"
+_CODE = r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|`[^`\n]+`"
 
 
 def named_pictures(narrative: Narrative) -> Iterator[tuple[str, Span]]:
@@ -31,8 +28,12 @@ def named_pictures(narrative: Narrative) -> Iterator[tuple[str, Span]]:
     if "![" not in narrative.text:
         return
     # Blanked letter by letter, so that places stay what they are.
-    text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), narrative.text)
-    for found in _PICTURE.finditer(text):
+    text = re.sub(_CODE, _blanked, narrative.text)
+    for found in re.finditer(_PICTURE, text):
         line = narrative.line + text.count("\n", 0, found.start())
         column = found.start() - text.rfind("\n", 0, found.start())
         yield found[1] or found[2], Span(narrative.path, line, column)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -82,7 +81,7 @@ def _files(
         files.append((file, inspect(file.path, source.path, span, found)))
         for one in found:
             more = list_hints(file.path) if one.code is codes.ATTACHMENT_MISSING else ()
-            sink.extend([replace(one, hints=(*more, *one.hints))])
+            sink.extend([one._replace(hints=(*more, *one.hints))])
     return tuple(files)
 
 

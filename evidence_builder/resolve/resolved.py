@@ -1,21 +1,17 @@
 """A project whose links are proven: what every later stage works on."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.coverage.claims import Item
-    from evidence_builder.diagnostics import Span
-    from evidence_builder.load.loaded import LoadedEvidence, Project
-    from evidence_builder.model.evidence import PlainFile
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.methods import Method
-    from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.model.qualification import Qualification
+from evidence_builder.attachments.inspect import Attachment
+from evidence_builder.coverage.claims import Item
+from evidence_builder.diagnostics import Span
+from evidence_builder.load.loaded import LoadedEvidence, Project
+from evidence_builder.model.evidence import PlainFile
+from evidence_builder.model.index import UnitIndex
+from evidence_builder.model.methods import Method
+from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.model.qualification import Qualification
 
 
 class ResolvedItem(NamedTuple):
