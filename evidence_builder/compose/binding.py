@@ -6,7 +6,6 @@ pictures of them, or the same content as blocks.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.content import Content
@@ -48,7 +47,7 @@ class Shown(NamedTuple):
     @property
     def name(self) -> str:
         """The file's own name."""
-        return PurePosixPath(self.file.path.replace("\\", "/")).name
+        return self.file.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.content import DAMAGED
 from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
+from evidence_builder.compose.items import item_references
 from evidence_builder.compose.narrative import compose_narrative
 from evidence_builder.document.attached import Drawn
 from evidence_builder.document.blocks import (
@@ -103,19 +104,17 @@ class Files:
         last = one.content.page_count
         for place, page in enumerate(one.pages):
             title = f"{one.title}, page {page.number} of {last}"
-            stamp = self._stamp(one, f"page {page.number} of {last}")
+            where = f"page {page.number} of {last}"
             if page.form is None or not self._binding.draws:
                 yield PageBreak()
                 if not place:
                     yield Heading(3, inlines(f"{one.item.id}: {one.title}"))
-                yield from self._pictured(one, page, title, stamp)
+                yield from self._pictured(one, page, title, where)
             else:
-                yield self._drawn(one, page, title, stamp)
+                yield self._drawn(one, page, title, where)
         yield PageBreak()
 
-    def _drawn(
-        self, one: Shown, page: Page, title: str, stamp: tuple[Inline, ...]
-    ) -> AttachedPage:
+    def _drawn(self, one: Shown, page: Page, title: str, where: str) -> AttachedPage:
         if page.form is None:
             raise AssertionError
         shown = {other.number for other in one.pages}
@@ -130,7 +129,10 @@ class Files:
                 page.below,
             ),
             title,
-            stamp,
+            # One link, not two beside each other that lead to the same place.
+            self._stamp(
+                one, where, PageOf(anchors.item(one.item.id), f"{one.item.id} on p. ")
+            ),
             one.page_anchor(page.number),
             tuple(
                 (leap.spot, one.page_anchor(leap.page))
@@ -143,9 +145,10 @@ class Files:
         )
 
     def _pictured(
-        self, one: Shown, page: Page, title: str, stamp: tuple[Inline, ...]
+        self, one: Shown, page: Page, title: str, where: str
     ) -> Iterator[Block]:
         """Return a page as its picture, or as its words where it has none."""
+        stamp = self._stamp(one, where, *item_references([one.item.id], page=True))
         anchor = one.page_anchor(page.number)
         picture = page.picture
         if picture is not None:
@@ -157,18 +160,11 @@ class Files:
         for line in page.words.splitlines():
             yield paragraph(line)
 
-    def _stamp(self, one: Shown, words: str) -> tuple[Inline, ...]:
-        """Return what tells a page of a file from all others, with the way back."""
-        target = anchors.item(one.item.id)
-        return (
-            Reference((Text(one.item.id),), target),
-            Text(" on "),
-            PageOf(target),
-            Text(" · "),
-            # Where the strip is too short, it is the name that gives way.
-            Text(one.name),
-            Text(f", {words} · {self._learner}"),
-        )
+    def _stamp(self, one: Shown, where: str, *back: Inline) -> tuple[Inline, ...]:
+        """Return what tells a page of a file from all others, after the way back."""
+        # Where the strip is too short, it is the name that gives way.
+        words = (Text(" · "), Text(one.name), Text(f", {where} · {self._learner}"))
+        return (*back, *words)
 
     def _pictures(self, one: Shown) -> Iterator[Block]:
         """Return a picture, or each picture of a file that holds several."""

@@ -84,7 +84,8 @@ def set_short(pieces: Sequence[Piece], width: float, *, digits: int = 3) -> Line
     """Return a text as one line, its longest pieces made shorter until all fit.
 
     What leads nowhere is shortened before what can be clicked, in the middle, because
-    a name tells most at its ends. Page numbers, and the words before them, stay.
+    a name tells most at its ends. Page numbers stay, and the words before them are
+    the last to give way.
     """
     room = max(width, 1.0) * 1000 / pieces[0].run.size if pieces else 0.0
     widths = [piece.run.face.widths[piece.text] for piece in pieces]
@@ -92,18 +93,26 @@ def set_short(pieces: Sequence[Piece], width: float, *, digits: int = 3) -> Line
     over += sum(digits * p.run.face.widths["0"] for p in pieces if p.run.numbered)
     over += sum(p.run.face.widths[f"{p.mark} "] for p in pieces if p.mark)
     fitting = list(pieces)
-    order = sorted(
-        [n for n, piece in enumerate(pieces) if not piece.run.numbered],
-        key=lambda n: (pieces[n].run.link is not None, -widths[n]),
-    )
-    for n in order:
-        text, run, mark = pieces[n]
-        if over <= 0 or widths[n] <= run.face.widths[_ELLIPSIS]:
-            continue
-        text = _shortened(text, run, widths[n] - over)
-        fitting[n] = Piece(text, run, mark)
-        over -= widths[n] - run.face.widths[text]
-    return set_lines(fitting, _ENDLESS, digits=digits)[0]
+    if over > 0:
+        order = sorted(
+            range(len(pieces)),
+            key=lambda n: (
+                pieces[n].run.numbered,
+                pieces[n].run.link is not None,
+                -widths[n],
+            ),
+        )
+        for n in order:
+            text, run, mark = pieces[n]
+            if over <= 0 or widths[n] <= run.face.widths[_ELLIPSIS]:
+                continue
+            text = _shortened(text, run, widths[n] - over)
+            fitting[n] = Piece(text, run, mark)
+            over -= widths[n] - run.face.widths[text]
+    line = None
+    if fitting:
+        line = _one_line(fitting, _ENDLESS, "left", digits, breakable=False)
+    return line or set_lines(fitting, _ENDLESS, digits=digits)[0]
 
 
 def _shortened(text: str, run: Run, room: float) -> str:
@@ -155,16 +164,24 @@ def _plain_lines(text: str, run: Run, room: float, align: str) -> list[Line]:
 
 
 def _one_line(
-    pieces: Sequence[Piece], room: float, align: str, digits: int
+    pieces: Sequence[Piece],
+    room: float,
+    align: str,
+    digits: int,
+    *,
+    breakable: bool = True,
 ) -> Line | None:
-    """Return pieces as one line; None if they do not fit, or break inside a number."""
+    """Return pieces as one line; None if they do not fit.
+
+    None also where one that is ``breakable`` could be broken inside a number.
+    """
     stretches: list[tuple[float, str, Run]] = []
     x, length = 0.0, 0
     for text, run, mark in pieces:
         widths, space = run.face.widths, run.face.space
         begin = x
         if run.numbered:
-            if mark or " " in text.rstrip(" "):
+            if mark or (breakable and " " in text.rstrip(" ")):
                 return None
             shown = text
             x += widths[text] + digits * widths["0"]

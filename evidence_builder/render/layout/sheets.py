@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.boxes import (
@@ -77,6 +78,7 @@ def _stamp(
     )
 
 
+@cache
 def _number_width(digits: int) -> float:
     """Return the room that "Page n of m" needs at the other end of the strip."""
     longest = "0" * digits
