@@ -100,11 +100,11 @@ class _Tail:
         self._data = data
         self._at = 0
 
-    def take(self, length: int) -> bytes:
+    def take(self, length: int) -> memoryview:
         end = self._at + length
         if length < 0 or end > len(self._data):
             raise DamagedError
-        taken = bytes(self._data[self._at : end])
+        taken = self._data[self._at : end]
         self._at = end
         return taken
 
@@ -136,20 +136,21 @@ def pack(outcome: Outcome) -> bytes:
     return b"".join((_MARK, _LENGTH.pack(len(head)), head, *parts))
 
 
-def unpack(data: bytes) -> Outcome:
+def unpack(packed: bytes | memoryview) -> Outcome:
     """Return what was packed.
 
     Raises:
         DamagedError: These are not bytes that ``pack`` has written.
     """
+    data = memoryview(packed)
     start = len(_MARK) + _LENGTH.size
-    if len(data) < start or not data.startswith(_MARK):
+    if len(data) < start or data[: len(_MARK)] != _MARK:
         raise DamagedError
     (length,) = _LENGTH.unpack_from(data, len(_MARK))
     if length > len(data) - start:
         raise DamagedError
-    head = data[start : start + length]
-    tail = _Tail(memoryview(data)[start + length :])
+    head = bytes(data[start : start + length])
+    tail = _Tail(data[start + length :])
     try:
         spelled = json.loads(head)
         if _dumped(spelled) != head:
@@ -228,6 +229,15 @@ def _write_bytes(value: object, parts: list[bytes], _depth: int) -> object:
 
 
 def _read_bytes(spelled: object, tail: _Tail, _depth: int) -> object:
+    return bytes(_read_view(spelled, tail, _depth))
+
+
+def _write_view(value: object, parts: list[bytes], _depth: int) -> object:
+    return _write_bytes(bytes(value) if type(value) is memoryview else value, parts, 0)
+
+
+def _read_view(spelled: object, tail: _Tail, _depth: int) -> memoryview:
+    """Return bytes that are only looked at, and so need not be copied."""
     if type(spelled) is not int:
         raise DamagedError
     return tail.take(spelled)
@@ -399,6 +409,7 @@ _SIMPLE: Final[dict[object, _Codec]] = {
     # What is annotated as a float may be a whole number, and stays one.
     float: _exactly((float, int)),
     bytes: _Codec(_write_bytes, _read_bytes),
+    bytes | memoryview: _Codec(_write_view, _read_view),
     bytes | int: _Codec(_write_piece, _read_piece),
 }
 _by_class: Final[dict[type, _Codec]] = {kind: _class(kind) for kind in _CLASSES}

@@ -34,14 +34,15 @@ def plain_pdf(content: Content) -> bytes:
     return _file(bodies, catalogue)
 
 
-def _body(spelling: Spelling, stream: bytes | None) -> bytes:
+def _body(spelling: Spelling, stream: bytes | memoryview | None) -> bytes:
     text = b"".join(
         b"%d 0 R" % (part + 1) if isinstance(part, int) else part for part in spelling
     )
     if stream is None:
         return text
     head = text.rstrip().removesuffix(b">>")
-    return b"%b/Length %d>>stream\n%b\nendstream" % (head, len(stream), stream)
+    start = b"%b/Length %d>>stream\n" % (head, len(stream))
+    return b"".join((start, stream, b"\nendstream"))
 
 
 def _file(bodies: list[bytes], catalogue: int) -> bytes:

@@ -23,7 +23,7 @@ class StockObject(NamedTuple):
     """
 
     spelling: Spelling
-    stream: bytes | None = None
+    stream: bytes | memoryview | None = None
 
 
 class Stock(NamedTuple):

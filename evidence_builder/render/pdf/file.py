@@ -31,7 +31,7 @@ class _Stream(NamedTuple):
     """A stream, kept apart from what stands before it so that it is not copied."""
 
     start: bytes
-    content: bytes
+    content: bytes | memoryview
 
 
 class _Page(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
@@ -82,7 +82,9 @@ class PdfFile:
         self.write_stream(number, entries, content)
         return number
 
-    def write_stream(self, number: int, entries: str, content: bytes) -> None:
+    def write_stream(
+        self, number: int, entries: str, content: bytes | memoryview
+    ) -> None:
         """Say that a reserved object is a stream with its content in its final form."""
         start = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
         self._objects[number] = _Stream(start, content)
@@ -149,7 +151,7 @@ class PdfFile:
         self._document.idToObjectNumberAndVersion[name] = (number, 0)
         return pdfdoc.PDFObjectReference(name)
 
-    def _written_objects(self) -> tuple[dict[int, bytes], list[bytes]]:
+    def _written_objects(self) -> tuple[dict[int, bytes], list[bytes | memoryview]]:
         """Return where each object is, and the file up to the end of the last.
 
         Small objects are in packs.
@@ -157,7 +159,7 @@ class PdfFile:
         document = self._document
         places: dict[int, bytes] = {}
         small: list[tuple[int, str]] = []
-        parts = [_HEADER]
+        parts: list[bytes | memoryview] = [_HEADER]
         at = len(_HEADER)
         # reportlab adds objects while it spells its own, so these are not counted yet.
         number = 0

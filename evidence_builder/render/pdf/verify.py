@@ -62,8 +62,7 @@ def _has_form(page: pikepdf.Object) -> bool:
     """Whether a page has something to draw that consists of more than pixels."""
     objects = page.Resources.get("/XObject")
     return objects is not None and any(
-        isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
-        for one in objects.values()
+        one.get("/Subtype") == "/Form" for one in objects.values()
     )
 
 
