@@ -13,6 +13,10 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 LEDGER = ".evidence-builder.json"
 """Beside the outputs: the checksum of each as we wrote it, to notice later edits."""
@@ -76,7 +80,8 @@ def write_output(folder: Path, name: str, data: bytes) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         ledger = _read_ledger(folder)
         path = folder / name
-        backup = _keep_edited(path, ledger.get(name), data)
+        digest = hashlib.sha256(data).hexdigest()
+        backup = _keep_edited(path, {ledger.get(name), digest})
         locked = False
         try:
             _replace(path, data)
@@ -85,7 +90,7 @@ def write_output(folder: Path, name: str, data: bytes) -> Written:
                 raise
             path, locked = _free_name(folder, name, "new"), True
             _replace(path, data)
-        ledger[path.name] = hashlib.sha256(data).hexdigest()
+        ledger[path.name] = digest
         text = json.dumps(ledger, indent=1, sort_keys=True) + "\n"
         _replace(folder / LEDGER, text.encode())
     except OSError as error:
@@ -129,14 +134,14 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _keep_edited(path: Path, known: str | None, data: bytes) -> Path | None:
-    """Copy an output that changed since we wrote it; nothing where it did not."""
+def _keep_edited(path: Path, known: Container[str | None]) -> Path | None:
+    """Copy an output, unless its digest is one of those that are known."""
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
-    if found in (known, hashlib.sha256(data).hexdigest()):
+    if found in known:
         return None
     backup = _free_name(path.parent, path.name, "kept")
     _replace(backup, path.read_bytes())
