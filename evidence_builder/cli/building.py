@@ -81,8 +81,8 @@ def build_command(  # noqa: PLR0913 - one argument an option
     except StoreError as error:
         echo(f"error[EB902]: {safe(str(error))}", err=True)
         return Exit.NOT_WRITTEN
-    for one in written:
-        _say_where(one)
+    for name, one in zip(checked.value.outputs, written, strict=True):
+        _say_where(one, checked.value.archives.get(name, ""))
     if not quiet:
         echo()
         print_summary(coverage)
@@ -177,8 +177,10 @@ def _target(folder: Path, output: Path | None) -> Path:
     return output
 
 
-def _say_where(written: Written) -> None:
+def _say_where(written: Written, conforms_to: str) -> None:
     echo(safe(str(written.path)))
+    if conforms_to:
+        echo(f"  {conforms_to}, to be kept for years")
     if written.locked:
         echo(
             "  the one before is open in another program, so this is a second file",

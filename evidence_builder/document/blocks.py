@@ -340,3 +340,11 @@ class Document:
     """Whether it is to be kept for years, in a form of its format made for that."""
     accent: str = "1B4B72"
     """The colour of headings and links, as six hexadecimal digits."""
+
+    @property
+    def archive_part(self) -> int:
+        """The part of PDF/A that an archival PDF of it follows, at level b.
+
+        A PDF/A-2 may hold no other files but PDF/A; recordings are none.
+        """
+        return 3 if self.embedded else 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.checks.severities import with_chosen_severities
-from evidence_builder.diagnostics import Checked, Sink, Span
+from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.export.formats import EXPORTS
 from evidence_builder.load.layouts import (
     find_layouts,
@@ -18,30 +18,26 @@ from evidence_builder.load.layouts import (
 )
 from evidence_builder.model.words import listing
 from evidence_builder.pipeline.checking import measure_folder
-from evidence_builder.pipeline.composing import bind_files, compose, whole
-from evidence_builder.pipeline.templating import read_template, write_into
+from evidence_builder.pipeline.composing import bind_files
+from evidence_builder.pipeline.making import Making, make, make_exports
+from evidence_builder.pipeline.templating import read_template
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
 from evidence_builder.resolve.units import units_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.document.blocks import Document
     from evidence_builder.model.layout import DocumentLayout
-    from evidence_builder.pipeline.templating import WordTemplate
-    from evidence_builder.render.layout import Layout
+    from evidence_builder.pipeline.making import Progress
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.store import Written
-
-    Progress = Callable[[str, float], None]
-    """Told what is done now, in the user's words, and which share of it is."""
 
 WHOLE = "full"
 """The name of the layout of the whole portfolio."""
@@ -55,22 +51,8 @@ class Built:
 
     measured: Measured
     outputs: Mapping[str, bytes] = field(default_factory=dict)
-
-
-class _Making(NamedTuple):
-    """What the documents of one run are made from."""
-
-    measured: Measured
-    bound: Mapping[tuple[str, int], Bound]
-    sink: Sink
-    say: Progress
-    layout: DocumentLayout
-    stem: str
-    part: Measured
-    """What is shown of the portfolio: all of it, or some units."""
-    template: WordTemplate | None
-    archival: bool
-    """Whether the documents are to be kept for years, and can be."""
+    archives: Mapping[str, str] = field(default_factory=dict)
+    """What each output that is kept for years conforms to, such as ``PDF/A-2b``."""
 
 
 def build(  # noqa: PLR0913 - one argument a choice
@@ -128,7 +110,7 @@ def build(  # noqa: PLR0913 - one argument a choice
     bound: Mapping[tuple[str, int], Bound] = {}
     if drawn:
         bound = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
-    making = _Making(
+    making = Making(
         measured=measured,
         bound=bound,
         sink=sink,
@@ -139,10 +121,11 @@ def build(  # noqa: PLR0913 - one argument a choice
         template=word,
         archival=archive and not prevents_archive(bound.values()),
     )
-    outputs = _make(making, drawn)
+    archives: dict[str, str] = {}
+    outputs = make(making, drawn, archives)
     # Last, because they hold what was found in making the others.
-    outputs |= _export(making, [suffix for suffix in to if suffix in EXPORTS])
-    return Checked(Built(measured, outputs), tuple(sink))
+    outputs |= make_exports(making, [suffix for suffix in to if suffix in EXPORTS])
+    return Checked(Built(measured, outputs, archives), tuple(sink))
 
 
 def layouts(folder: Path) -> Checked[Mapping[str, DocumentLayout]]:
@@ -250,98 +233,3 @@ def _bind(
     found = with_chosen_severities(check_bound(measured, bound), measured.resolved)
     sink.extend(found)
     return bound
-
-
-def _make(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
-    """Return a document in several formats, by file name."""
-    from evidence_builder.attachments.content import Content
-    from evidence_builder.render.formats import render
-    from evidence_builder.render.unsound import UnsoundOutputError
-
-    drawn = any(
-        page.form is not None
-        for one in making.bound.values()
-        if isinstance(one, Content)
-        for page in one.pages
-    )
-    items = making.measured.resolved.items
-    drawn = drawn or any(file.embed for one in items for file, _ in one.files)
-    made: dict[bool, tuple[Document, Layout]] = {}
-    outputs = {}
-    waiting = [drawn and FORMATS[suffix].draws_pages for suffix in to]
-    for suffix in to:
-        draws = waiting.pop(0)
-        if draws not in made:
-            making.say("Laying out pages", 0.0)
-            made[draws] = _lay_out(making, draws=draws)
-        making.say(f"Writing {FORMATS[suffix].title}", 0.0)
-        file_name = f"{making.stem}.{suffix}"
-        # What no other format needs is let go: two at once take much memory.
-        last = draws not in waiting
-        document, layout = made.pop(draws) if last else made[draws]
-        try:
-            if suffix == "docx" and making.template is not None:
-                resolved, sink = making.measured.resolved, making.sink
-                data = write_into(making.template, document, layout, resolved, sink)
-                if data is not None:
-                    outputs[file_name] = data
-            else:
-                outputs[file_name] = render(document, layout, suffix)
-        except UnsoundOutputError as error:
-            making.sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
-    return outputs
-
-
-def _export(making: _Making, to: Iterable[str]) -> dict[str, bytes]:
-    """Return the coverage in several formats, by file name."""
-    from evidence_builder.export.formats import export
-    from evidence_builder.render.unsound import UnsoundOutputError
-
-    outputs = {}
-    for suffix in to:
-        making.say(f"Writing {EXPORTS[suffix].title}", 0.0)
-        file_name = f"{making.stem}.{suffix}"
-        try:
-            outputs[file_name] = export(making.part, tuple(making.sink), suffix)
-        except UnsoundOutputError as error:
-            making.sink.report(codes.OUTPUT_UNSOUND, Span(file_name), str(error))
-    return outputs
-
-
-def _lay_out(making: _Making, *, draws: bool) -> tuple[Document, Layout]:
-    """Return a document with every block on its page."""
-    from evidence_builder.compose.letters import placed
-    from evidence_builder.document.rewrite import leads_out, standing_alone
-    from evidence_builder.render.layout import lay_out
-
-    pages: Mapping[str, int] = {}
-    if "checklist" in making.layout.sections:
-        pages = _pages_of_whole(making, draws=draws)
-    document = compose(
-        making.part,
-        making.sink,
-        making.bound,
-        draws=draws,
-        layout=making.layout,
-        pages=pages,
-    )
-    is_whole = making.part is making.measured and making.layout == whole()
-    if not is_whole and leads_out(document.blocks):
-        # Its page numbers are those of the portfolio, which lies beside it.
-        pages = pages or _pages_of_whole(making, draws=draws)
-        blocks = standing_alone(document.blocks, pages)
-        document = replace(document, blocks=blocks)
-    document = replace(document, archival=making.archival)
-    layout = lay_out(document)
-    making.sink.extend(placed(layout.diagnostics, making.measured.resolved))
-    return document, layout
-
-
-def _pages_of_whole(making: _Making, *, draws: bool) -> Mapping[str, int]:
-    from evidence_builder.render.layout import lay_out
-
-    # What is wrong with the whole is said when it is built.
-    document = compose(
-        making.measured, Sink(), making.bound, draws=draws, layout=whole()
-    )
-    return lay_out(document).page_map.targets

@@ -367,6 +367,7 @@ def test_every_hindrance_at_once_is_named_and_none_stays(tmp_path):
     named = [one.message for one in checked.diagnostics if one.code.id == "EB708"]
     assert [one.split(" is shown")[0] for one in named] == list(files)
     assert set(outputs) == {"portfolio.pdf", "portfolio.docx"}
+    assert checked.value.archives == {"portfolio.pdf": "PDF/A-2b"}
     assert faults(outputs["portfolio.pdf"], "2b", tmp_path) == []
     assert faults(outputs["portfolio.pdf"], "ua1", tmp_path) == []
 
@@ -392,6 +393,7 @@ def test_too_many_pages_leave_it_as_it_is_and_say_so(tmp_path):
     assert [one.code.id for one in checked.diagnostics if "calls" in one.message] == [
         "EB709"
     ]
+    assert checked.value.archives == {}
     with pikepdf.open(BytesIO(outputs["portfolio.pdf"])) as file:
         assert b"pdfaid:part" not in file.Root.Metadata.read_bytes()
 
@@ -409,8 +411,10 @@ def test_a_recording_travels_in_the_pdf_also_where_no_page_is_attached(tmp_path)
     text = item.read_text()
     item.write_text(text.replace("[note.ogg]", "[{path: note.ogg, embed: yes}]"))
 
-    data = built(tmp_path)[1]["portfolio.pdf"]
+    checked, outputs = built(tmp_path)
+    data = outputs["portfolio.pdf"]
 
+    assert checked.value.archives == {"portfolio.pdf": "PDF/A-3b"}
     with pikepdf.open(BytesIO(data)) as made:
         assert made.Root.Names.EmbeddedFiles.Names[0] == "note.ogg"
     assert faults(data, "3b", tmp_path) == []

@@ -71,10 +71,8 @@ def xmp(document: Document) -> bytes:
         )
     archive = ""
     if document.archival:
-        # A PDF/A-2 may hold no other files but PDF/A; recordings are none.
-        part = 3 if document.embedded else 2
         archive = (
-            f"<pdfaid:part>{part}</pdfaid:part>"
+            f"<pdfaid:part>{document.archive_part}</pdfaid:part>"
             f"<pdfaid:conformance>B</pdfaid:conformance>{_UA_IN_AN_ARCHIVE}"
         )
     return (
