@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.claims import Item
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.bound import Bound
+    from evidence_builder.resolve.locating import PagedFile
     from evidence_builder.resolve.resolved import Resolved
 
 LISTED = Content()
@@ -106,6 +107,7 @@ class Binding:
                 self._shown(item, place, file, attachment, found.get((item.id, place)))
                 for place, (file, attachment) in enumerate(one.files)
             )
+        self._paged: dict[str, list[PagedFile]] = {}
         self._located: dict[tuple[str, str], Lead | None] = {}
 
     def files(self, number: str) -> tuple[Shown, ...]:
@@ -123,11 +125,13 @@ class Binding:
 
     def _lead(self, number: str, at: str) -> Lead | None:
         files = self._files[number]
-        # Pages that another document has are none of this one's.
-        where = locate(
-            at,
-            [as_paged(one.file, one.content if one.pages else LISTED) for one in files],
-        )
+        if number not in self._paged:
+            # Pages that another document has are none of this one's.
+            self._paged[number] = [
+                as_paged(one.file, one.content if one.pages else LISTED)
+                for one in files
+            ]
+        where = locate(at, self._paged[number])
         if where is None and times_of(at):
             # A time says which file is meant where only one can be played.
             played = [one for one in files if one.is_recording]

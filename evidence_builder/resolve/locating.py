@@ -124,6 +124,8 @@ def _named(at: str, files: Sequence[PagedFile]) -> list[int]:
 
 def _stands_in(name: str, words: str) -> bool:
     """Whether a name stands in words as a word of its own: no "day" in "Monday"."""
-    if not name:
+    folded = name.casefold()
+    # Few names stand there at all, and a pattern takes far longer to tell.
+    if not folded or folded not in words:
         return False
-    return bool(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words))
+    return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", words) is not None
