@@ -111,7 +111,7 @@ def _convert(
     laid = {
         key: _source(one)
         for key, one in distinct.items()
-        if is_laid(one.attachment.kind, steps)
+        if is_laid(one.attachment.kind, _request(one), steps)
     }
 
     def convert(key: _Key) -> Content | Refusal:
@@ -129,7 +129,9 @@ def _convert(
     drawn: dict[_Key, Drawn] = {}
     for key, one in distinct.items():
         made = pages[laid[key]] if key in laid else read[key]
-        if isinstance(made, Drawn) and needs_pictures(one.attachment.kind, steps):
+        if isinstance(made, Drawn) and needs_pictures(
+            one.attachment.kind, _request(one), steps
+        ):
             drawn[key] = made
         elif isinstance(made, Content) and _needs_pictures(made, steps):
             drawn[key] = Drawn(_source(one), made)
@@ -138,7 +140,7 @@ def _convert(
     for key, source in laid.items():
         made = pages[source]
         content = made if isinstance(made, str) else pictured.get(key, made.content)
-        found[key] = merged(read[key], content, source, kinds[source], steps)
+        found[key] = merged(read[key], content, kinds[source], source.request, steps)
     count.add(len(laid.keys() - pictured.keys()))
     return found
 
@@ -184,8 +186,11 @@ def _read(one: Wanted, steps: Steps) -> Content | Refusal:
 
 def _source(one: Wanted) -> Source:
     attachment = one.attachment
-    request = Request(attachment.name, one.pages)
-    return Source(attachment.sha256, request, attachment.read)
+    return Source(attachment.sha256, _request(one), attachment.read)
+
+
+def _request(one: Wanted) -> Request:
+    return Request(one.attachment.name, one.pages)
 
 
 def _key(one: Wanted) -> _Key:

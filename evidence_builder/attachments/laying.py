@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import ThreadPoolExecutor
 
-    from evidence_builder.attachments.content import Content
+    from evidence_builder.attachments.content import Content, Request
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.attachments.steps import Steps
 
@@ -39,17 +39,22 @@ _HINT: Final = "install LibreOffice, or put a PDF of the file in its place"
 _TOGETHER: Final = 64 * 2**20
 """The most bytes of files that are handed over in one start."""
 _BETTER_AS_BLOCKS: Final = frozenset(("docx", "xlsx"))
-"""Kinds whose blocks are better than pictures where pages cannot be drawn."""
+"""Kinds whose blocks are better than pictures where pages cannot be drawn, unless
+only some of the pages are taken: nothing says which blocks stand on them."""
 
 
-def is_laid(kind: Kind, steps: Steps) -> bool:
+def is_laid(kind: Kind, request: Request, steps: Steps) -> bool:
     """Whether pages are wanted of a kind of file that has none of its own."""
-    return kind in CONVERTED and (steps.drawn or needs_pictures(kind, steps))
+    return kind in CONVERTED and (steps.drawn or needs_pictures(kind, request, steps))
 
 
-def needs_pictures(kind: Kind, steps: Steps) -> bool:
+def needs_pictures(kind: Kind, request: Request, steps: Steps) -> bool:
     """Whether the pages that a kind of file is laid out on need pictures."""
-    return steps.pictured and kind not in _BETTER_AS_BLOCKS
+    return steps.pictured and not _has_blocks(kind, request)
+
+
+def _has_blocks(kind: Kind, request: Request) -> bool:
+    return kind in _BETTER_AS_BLOCKS and request.pages is None
 
 
 def lay_out(
@@ -145,8 +150,8 @@ def _pages(source: Source, pdf: Copy, steps: Steps) -> Drawn | str:
 def merged(
     read: Content | Refusal,
     pages: Content | str,
-    source: Source,
     kind: Kind,
+    request: Request,
     steps: Steps,
 ) -> Content | Refusal:
     """Return one content of what a reader found in a file and of its pages."""
@@ -155,7 +160,7 @@ def merged(
             return read
         absent = _ABSENT if read.blocks else _LISTED
         message = f"{absent}: {pages}" if pages else absent
-        if read.blocks and source.request.pages is not None:
+        if read.blocks and request.pages is not None:
             message += "; all of it is shown, because its pages are not known"
         return read._replace(
             notes=(*read.notes, Note("layout-simplified", message, _HINT))
@@ -163,9 +168,10 @@ def merged(
     if isinstance(read, Refusal):
         return pages
     notes = (*read.notes, *pages.notes) if steps.pictured else pages.notes
-    has_pictures = any(page.picture for page in pages.pages)
+    # Of chosen pages the words are shown, where there is no room for their pictures.
+    has_pages = request.pages is not None or any(page.picture for page in pages.pages)
     return pages._replace(
-        blocks=() if has_pictures and kind not in _BETTER_AS_BLOCKS else read.blocks,
+        blocks=read.blocks if _has_blocks(kind, request) or not has_pages else (),
         particulars=(*read.particulars, *pages.particulars),
         notes=tuple(dict.fromkeys(notes)),
     )

@@ -6,6 +6,8 @@ pictures of them, or the same content as blocks.
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.content import Content
@@ -48,7 +50,7 @@ class Shown(NamedTuple):
     @property
     def name(self) -> str:
         """The file's own name."""
-        return self.file.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+        return _name_of(self.file.path)
 
     @property
     def title(self) -> str:
@@ -162,6 +164,11 @@ class Binding:
         pages = _pages(content, draws=self.draws)
         draws = self.draws and any(page.form is not None for page in pages)
         return Shown(item, place, file, attachment, content, refused, pages, draws)
+
+
+@cache
+def _name_of(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name
 
 
 def _pages(content: Content, *, draws: bool) -> tuple[Page, ...]:

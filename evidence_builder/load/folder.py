@@ -93,5 +93,7 @@ def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntr
         if entry not in good:
             message = f"a file is left out for its name, {shown(entry.name)}"
             hint = "give it a name of letters, figures, spaces and hyphens"
-            sink.report(codes.FILE_UNREADABLE, place, message, hint)
+            # The place is in the folder: all else there may be sound.
+            inside = Span(f"{place.path}/")
+            sink.report(codes.FILE_UNREADABLE, inside, message, hint)
     return good

@@ -576,3 +576,26 @@ def test_with_libreoffice_a_document_has_pages_and_blocks(bound, cache, monkeypa
     closed.close()
     assert bound(files, pictured=True, pool=closed) == found
     assert kept(cache) == made
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("drawn", [True, False])
+def test_of_a_document_whose_pages_are_chosen_nothing_else_is_shown(
+    bound, monkeypatch, drawn
+):
+    monkeypatch.delenv(office.SETTING)
+    document = docx.Document()
+    for number in (1, 2, 3):
+        document.add_paragraph(f"Step {number}")
+        document.add_page_break()
+    written = io.BytesIO()
+    document.save(written)
+
+    options = {"drawn": drawn, "pictured": True, "a.docx": (2,)}
+    (found,) = bound({"a.docx": written.getvalue()}, **options)
+
+    # Its blocks are those of all pages, so there are none.
+    assert found.blocks == ()
+    assert [page.number for page in found.pages] == [2]
+    assert found.pages[0].picture is not None
+    assert "Step 2" in found.pages[0].words

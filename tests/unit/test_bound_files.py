@@ -1,5 +1,6 @@
 """Files bound into the portfolio: where they stand, what leads there, what is found."""
 
+import os
 import wave
 from datetime import date
 
@@ -167,6 +168,7 @@ def test_a_file_that_is_refused_is_named_in_its_place_and_the_rest_is_there(fold
         ("p. 2, item 4", "p. 9", "page-unknown", "minutes.pdf has 2 pages"),
         ("title: Minutes", "pages: 2-5", "page-unknown", "no pages 3, 4 and 5"),
         ("title: Minutes", "pages: the end", "page-unknown", "names no pages"),
+        ("- prices.txt", "- {path: prices.txt, pages: 2}", "page-unknown", "no pages"),
         ("board.png\n", "again.pdf\n", "page-ambiguous", "minutes.pdf or again.pdf"),
         ("- prices.txt", "- {path: prices.txt, embed: yes}", "file-not-embedded", ""),
     ],
@@ -257,3 +259,15 @@ def test_a_time_beyond_the_end_of_a_recording_is_found(folder):
 
     (found,) = [one for one in findings(folder) if one[0] == "page-unknown"]
     assert found[2] == '"12:30" leads nowhere: talk.wav lasts 1:35'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no name can hold a line break there")
+def test_a_file_with_a_name_that_nobody_can_type_costs_itself_alone(folder):
+    (folder / "evidence" / "we\nird.md").write_text("---\nid: E9\n---\n")
+
+    checked = build(folder, ("html",), today=TODAY, cached=False)
+
+    assert [one.code.slug for one in checked.diagnostics if one.is_error] == [
+        "file-unreadable"
+    ]
+    assert "The weekly briefing" in checked.value.outputs["portfolio.html"].decode()

@@ -24,7 +24,11 @@ PIECES = st.lists(
     st.one_of(
         st.builds(Piece, LETTERS, st.sampled_from([PLAIN, BOLD])),
         st.builds(Piece, LETTERS, st.just(BOLD), st.sampled_from(["✓", "✗"])),
-        st.builds(Piece, st.sampled_from(["", "p. ", "on p. "]), st.just(NUMBER)),
+        st.builds(
+            Piece,
+            st.sampled_from(["", "p. ", "on p. ", "E\t1 on p. "]),
+            st.just(NUMBER),
+        ),
     ),
     min_size=1,
     max_size=5,

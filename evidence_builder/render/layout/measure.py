@@ -183,8 +183,8 @@ def _one_line(
         if run.numbered:
             if mark or (breakable and " " in text.rstrip(" ")):
                 return None
-            shown = text
-            x += widths[text] + digits * widths["0"]
+            shown = text.translate(SPACES)
+            x += widths[shown] + digits * widths["0"]
         elif text or mark:
             shown = text if text.isprintable() else text.translate(SPACES)
             words = shown.split(" ")

@@ -82,6 +82,7 @@ def add_units(units: list[Unit], piece: Piece, *, digits: int, free: bool) -> bo
         free = False
     if run.numbered:
         # A number never stands at the beginning of a line without its "p.".
+        text = text.translate(SPACES)
         before, gap, _ = text.rstrip(" ").rpartition(" ")
         space = 0.0
         if gap:
