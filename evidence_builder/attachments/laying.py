@@ -160,8 +160,6 @@ def merged(
             return read
         absent = _ABSENT if read.blocks else _LISTED
         message = f"{absent}: {pages}" if pages else absent
-        if read.blocks and request.pages is not None:
-            message += "; all of it is shown, because its pages are not known"
         return read._replace(
             notes=(*read.notes, Note("layout-simplified", message, _HINT))
         )

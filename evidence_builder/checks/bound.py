@@ -106,9 +106,8 @@ def _pages(file: PlainFile, found: Content, span: Span) -> Iterator[Diagnostic]:
         hint = "write numbers of pages, such as 1-3, 7"
         yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
         return
-    told = any(note.code == codes.LAYOUT_SIMPLIFIED.slug for note in found.notes)
-    if not found.page_count and (found.blocks or found.markdown) and not told:
-        message = f"{file.path} has no pages of its own, so all of it is shown"
+    if not found.page_count and (found.blocks or found.markdown):
+        message = f"all of {file.path} is shown, because its pages are not known"
         hint = "where only a part may be seen, keep that part as a file of its own"
         yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
     beyond = [str(page) for page in wanted if page > found.page_count]

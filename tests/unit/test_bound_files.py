@@ -168,7 +168,7 @@ def test_a_file_that_is_refused_is_named_in_its_place_and_the_rest_is_there(fold
         ("p. 2, item 4", "p. 9", "page-unknown", "minutes.pdf has 2 pages"),
         ("title: Minutes", "pages: 2-5", "page-unknown", "no pages 3, 4 and 5"),
         ("title: Minutes", "pages: the end", "page-unknown", "names no pages"),
-        ("- prices.txt", "- {path: prices.txt, pages: 2}", "page-unknown", "no pages"),
+        ("- prices.txt", "- {path: prices.txt, pages: 2}", "page-unknown", "all of"),
         ("board.png\n", "again.pdf\n", "page-ambiguous", "minutes.pdf or again.pdf"),
         ("- prices.txt", "- {path: prices.txt, embed: yes}", "file-not-embedded", ""),
     ],
