@@ -4,6 +4,7 @@ Only regular files whose real path lies in the portfolio folder are opened. Ever
 refusal is a finding that names the path as the learner wrote it; nothing raises.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -116,8 +117,8 @@ def inspect(
     shown = _printable(written)
     try:
         root = folder.resolve()
-        parts = _find(root, _parts(base, written, shown), shown)
-        real = _real(root, parts, shown)
+        parts, plain = _find(root, _parts(base, written, shown), shown)
+        real = Path(*parts) if plain else _real(root, parts, shown)
         attachment = _read(root, real, "/".join(parts), shown, limit)
     except _RefusedError as refused:
         sink.report(refused.code, span, refused.message, *refused.hints)
@@ -159,16 +160,24 @@ def _parts(base: str, written: str, shown: str) -> list[str]:
     return parts
 
 
-def _find(root: Path, parts: list[str], shown: str) -> list[str]:
-    """Return the steps as they are called on disk, or say what is there instead."""
+def _find(root: Path, parts: list[str], shown: str) -> tuple[list[str], bool]:
+    """Return the steps as they are called on disk, or say what is there instead.
+
+    And whether none of them is a link, where that is easily seen: elsewhere than on
+    POSIX there are more kinds of links than these.
+    """
     found: list[str] = []
+    plain = os.name == "posix"
     for position, part in enumerate(parts, 1):
         if os.name == "nt" and (re.fullmatch(_WINDOWS_DEVICE, part) or ":" in part):
             message = f"{shown} is not an ordinary file"
             raise _RefusedError(codes.FILE_NOT_REGULAR, message)
-        if os.path.lexists(Path(root, *found, part)):
+        with contextlib.suppress(OSError, ValueError):
+            status = os.lstat("/".join((str(root), *found, part)))
+            plain = plain and not stat.S_ISLNK(status.st_mode)
             found.append(part)
             continue
+        plain = False
         names = _names(root, found)
         if (same := _look_alike(names, part)) is None:
             what = "file" if position == len(parts) else "folder"
@@ -176,7 +185,7 @@ def _find(root: Path, parts: list[str], shown: str) -> list[str]:
             hints = _did_you_mean(names, part, what)
             raise _RefusedError(codes.ATTACHMENT_MISSING, message, *hints)
         found.append(same)
-    return found
+    return found, plain
 
 
 def _look_alike(names: list[str], part: str) -> str | None:
