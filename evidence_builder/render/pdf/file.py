@@ -32,6 +32,8 @@ class _Stream(NamedTuple):
 
     start: bytes
     content: bytes | memoryview
+    copied: bool = False
+    """Whether it is a part of somebody's file, whose SHA-256 the document prints."""
 
 
 class _Page(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
@@ -83,11 +85,16 @@ class PdfFile:
         return number
 
     def write_stream(
-        self, number: int, entries: str, content: bytes | memoryview
+        self,
+        number: int,
+        entries: str,
+        content: bytes | memoryview,
+        *,
+        copied: bool = False,
     ) -> None:
         """Say that a reserved object is a stream with its content in its final form."""
         start = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
-        self._objects[number] = _Stream(start, content)
+        self._objects[number] = _Stream(start, content, copied)
 
     def add_page(self) -> int:
         """Add a page and return the number to write it under."""
@@ -126,15 +133,11 @@ class PdfFile:
             root.PageMode = pdfdoc.PDFName("UseOutlines")
         document.Reference(root)
         catalogue_number = document.objectcounter
-        places, parts = self._written_objects()
+        places, parts, identity = self._written_objects()
         start = sum(map(len, parts))
         number = max(places) + 1
         places[number] = _place(start)
         table = b"".join(places.get(n, bytes(6)) for n in range(number + 1))
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(part)
-        identity = digest.hexdigest()[:32]
         packed = zlib.compress(table)
         last = (
             f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 1]"
@@ -151,11 +154,14 @@ class PdfFile:
         self._document.idToObjectNumberAndVersion[name] = (number, 0)
         return pdfdoc.PDFObjectReference(name)
 
-    def _written_objects(self) -> tuple[dict[int, bytes], list[bytes | memoryview]]:
+    def _written_objects(
+        self,
+    ) -> tuple[dict[int, bytes], list[bytes | memoryview], str]:
         """Return where each object is, and the file up to the end of the last.
 
-        Small objects are in packs.
+        Small objects are in packs. Last comes what tells the file from all others.
         """
+        digest = hashlib.sha256()
         document = self._document
         places: dict[int, bytes] = {}
         small: list[tuple[int, str]] = []
@@ -175,6 +181,9 @@ class PdfFile:
                 places[number] = _place(at)
                 start = b"%d 0 obj\n%b" % (number, body.start)
                 parts += (start, body.content, _STREAM_END)
+                digest.update(start)
+                if not body.copied:
+                    digest.update(body.content)
                 at += len(start) + len(body.content) + len(_STREAM_END)
         for first in range(0, len(small), _PACK):
             pack = small[first : first + _PACK]
@@ -182,20 +191,23 @@ class PdfFile:
                 places[inside] = _PACKED + number.to_bytes(4) + bytes((index,))
             places[number] = _place(at)
             parts.append(_pack(number, pack))
+            digest.update(parts[-1])
             at += len(parts[-1])
             number += 1
-        return places, parts
+        return places, parts, digest.hexdigest()[:32]
 
 
 def _compressed(content: bytes) -> bytes:
     """Return packed content; little of it in a little window, which is made faster."""
     if len(content) > _LITTLE:
-        return zlib.compress(content)
+        return zlib.compress(content, _EFFORT)
     packer = zlib.compressobj(wbits=12, memLevel=5)
     return packer.compress(content) + packer.flush()
 
 
 _LITTLE = 4096
+_EFFORT = 5
+"""Of 9; one more takes half as long again and saves a fiftieth."""
 
 
 def _place(offset: int) -> bytes:
@@ -211,7 +223,7 @@ def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
         at += len(body) + 1
     head = " ".join(heads) + "\n"
     # Latin-1 has one byte for each letter, so the places above hold.
-    content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"))
+    content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"), _EFFORT)
     return (
         b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\n"
         b"stream\n%b%b"

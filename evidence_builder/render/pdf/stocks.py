@@ -33,7 +33,7 @@ class Stocks:
             if one.stream is None:
                 file.write(number, spelled)
             else:
-                file.write_stream(number, _entries(spelled), one.stream)
+                file.write_stream(number, _entries(spelled), one.stream, copied=True)
         return first
 
 
