@@ -4,7 +4,6 @@ Only regular files whose real path lies in the portfolio folder are opened. Ever
 refusal is a finding that names the path as the learner wrote it; nothing raises.
 """
 
-import contextlib
 import hashlib
 import os
 import re
@@ -18,6 +17,7 @@ from typing import Final
 from evidence_builder import codes
 from evidence_builder.attachments.kind import Kind, kind_of, misnamed
 from evidence_builder.diagnostics import Code, Sink, Span
+from evidence_builder.places import has_no_link
 
 LIMIT: Final = 200 * 2**20
 """The most bytes of one file, unless the caller says otherwise."""
@@ -117,8 +117,8 @@ def inspect(
     shown = _printable(written)
     try:
         root = folder.resolve()
-        parts, plain = _find(root, _parts(base, written, shown), shown)
-        real = Path(*parts) if plain else _real(root, parts, shown)
+        parts = _find(root, _parts(base, written, shown), shown)
+        real = _real(root, parts, shown)
         attachment = _read(root, real, "/".join(parts), shown, limit)
     except _RefusedError as refused:
         sink.report(refused.code, span, refused.message, *refused.hints)
@@ -160,24 +160,16 @@ def _parts(base: str, written: str, shown: str) -> list[str]:
     return parts
 
 
-def _find(root: Path, parts: list[str], shown: str) -> tuple[list[str], bool]:
-    """Return the steps as they are called on disk, or say what is there instead.
-
-    And whether none of them is a link, where that is easily seen: elsewhere than on
-    POSIX there are more kinds of links than these.
-    """
+def _find(root: Path, parts: list[str], shown: str) -> list[str]:
+    """Return the steps as they are called on disk, or say what is there instead."""
     found: list[str] = []
-    plain = os.name == "posix"
     for position, part in enumerate(parts, 1):
         if os.name == "nt" and (re.fullmatch(_WINDOWS_DEVICE, part) or ":" in part):
             message = f"{shown} is not an ordinary file"
             raise _RefusedError(codes.FILE_NOT_REGULAR, message)
-        with contextlib.suppress(OSError, ValueError):
-            status = os.lstat("/".join((str(root), *found, part)))
-            plain = plain and not stat.S_ISLNK(status.st_mode)
+        if os.path.lexists("/".join((str(root), *found, part))):
             found.append(part)
             continue
-        plain = False
         names = _names(root, found)
         if (same := _look_alike(names, part)) is None:
             what = "file" if position == len(parts) else "folder"
@@ -185,7 +177,7 @@ def _find(root: Path, parts: list[str], shown: str) -> tuple[list[str], bool]:
             hints = _did_you_mean(names, part, what)
             raise _RefusedError(codes.ATTACHMENT_MISSING, message, *hints)
         found.append(same)
-    return found, plain
+    return found
 
 
 def _look_alike(names: list[str], part: str) -> str | None:
@@ -233,6 +225,8 @@ def _names(root: Path, parts: list[str]) -> list[str]:
 
 def _real(root: Path, parts: list[str], shown: str) -> Path:
     """Return the path below ``root`` with links resolved, refusing those that leave."""
+    if has_no_link(root, parts):
+        return Path(*parts)
     real = Path(root, *parts).resolve()
     if not real.is_relative_to(root):
         message = f"{shown} is a link that leads out of the portfolio folder"

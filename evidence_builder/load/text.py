@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
+from evidence_builder.places import has_no_link
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
@@ -36,6 +37,7 @@ _CONTROL = (
 )
 # A drive, a root or share, an address: none of them is a path within the folder.
 _ELSEWHERE = re.compile(r"[A-Za-z]:|[/\\]|[A-Za-z][A-Za-z0-9+.-]*://")
+_NO_NAMES = frozenset(("", ".", ".."))
 _REASONS = {
     errno.EACCES: "permission was refused",
     errno.EPERM: "permission was refused",
@@ -102,25 +104,13 @@ def locate(folder: Path, name: str, sink: Sink, *, at: Span) -> Path | None:
 
 
 def _plain(folder: Path, name: str) -> str | None:
-    """Return the path of a name that has no link in it, where that is easily seen.
-
-    Resolving a path looks at each of its folders from the root downwards. ``folder``
-    is a real path, so only what stands below it can be a link. Elsewhere than on POSIX
-    there are more kinds of links than these.
-    """
-    if os.name != "posix" or "\\" in name or _ELSEWHERE.match(name):
+    """Return the path of a name that has no link in it, where that is easily seen."""
+    if "\\" in name or _ELSEWHERE.match(name):
         return None
-    path = str(folder).rstrip("/")
-    for part in name.split("/"):
-        if part in {"", ".", ".."}:
-            return None
-        path = f"{path}/{part}"
-        try:
-            if stat.S_ISLNK(os.lstat(path).st_mode):
-                return None
-        except (OSError, ValueError):
-            return None
-    return path
+    steps = name.split("/")
+    if not _NO_NAMES.isdisjoint(steps) or not has_no_link(folder, steps):
+        return None
+    return f"{str(folder).rstrip('/')}/{name}"
 
 
 def decode(data: bytes, path: str, sink: Sink) -> str | None:
