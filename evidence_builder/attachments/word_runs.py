@@ -29,6 +29,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
+from evidence_builder.document.walk import walk_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -203,16 +204,11 @@ def letters(block: Block) -> str:
 
 
 def _letters(inlines: Iterable[Inline]) -> str:
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text):
-                parts.append(text)
-            case Strong(within) | Emphasis(within) | Link(within):
-                parts.append(_letters(within))
-            case Break():
-                parts.append(" ")
-    return "".join(parts)
+    return "".join(
+        " " if isinstance(one, Break) else one.text
+        for one in walk_inlines(inlines)
+        if isinstance(one, Text | Code | Break)
+    )
 
 
 def _is_words(inline: Inline) -> bool:

@@ -20,6 +20,7 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
+from evidence_builder.document.walk import walk_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -194,14 +195,9 @@ def _joined(inlines: Iterable[Inline]) -> list[Inline]:
 
 def letters(inlines: Iterable[Inline]) -> str:
     """Return the letters of inlines, as a reader would count them."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text):
-                parts.append(text)
-            case Strong(within) | Emphasis(within) | Link(within):
-                parts.append(letters(within))
-    return "".join(parts)
+    return "".join(
+        one.text for one in walk_inlines(inlines) if isinstance(one, Text | Code)
+    )
 
 
 def _attribute(element: Element, name: str) -> str:
