@@ -17,28 +17,10 @@ from evidence_builder.pipeline import bind_files, build, check, compose
 from evidence_builder.render.layout import lay_out
 from tests.conftest import write_files
 from tests.pdf_files import pdf_of
+from tests.portfolios import TEAM
 
 TODAY = date(2026, 6, 1)
-FOLDER = {
-    "portfolio.yaml": """\
-kind: portfolio
-units: [TEST 1]
-criteria: [criteria]
-learner: {name: Sam Patel, registration: "0042"}
-""",
-    "criteria/test-1.yaml": """\
-kind: unit
-ref: TEST 1
-title: Look after a team
-version: "1"
-level: 2
-outcomes:
-  - id: 1
-    title: Be able to lead a team
-    criteria:
-      - {id: 1.1, text: Hold a briefing.}
-      - {id: 1.2, text: Write minutes.}
-""",
+FOLDER = TEAM | {
     "evidence/e1.md": """\
 ---
 id: E1

@@ -13,27 +13,8 @@ import pytest
 
 from tests import nasty
 from tests.conftest import ROOT, write_files
+from tests.portfolios import TEAM
 
-PORTFOLIO = {
-    "portfolio.yaml": """\
-kind: portfolio
-units: [TEST 1]
-criteria: [criteria]
-learner: {name: Sam Patel, registration: "0042"}
-""",
-    "criteria/test-1.yaml": """\
-kind: unit
-ref: TEST 1
-title: Look after a team
-version: "1"
-level: 2
-outcomes:
-  - id: 1
-    title: Be able to lead a team
-    criteria:
-      - {id: 1.1, text: Hold a briefing.}
-""",
-}
 ITEM = """\
 ---
 id: {number}
@@ -73,7 +54,7 @@ def built(tmp_path_factory):
     """Build it once, by the command line, as a learner does."""
     base = tmp_path_factory.mktemp("nasty")
     folder, out = base / "portfolio", base / "out"
-    write_files(folder, PORTFOLIO)
+    write_files(folder, TEAM)
     files = folder / "evidence" / "files"
     files.mkdir(parents=True)
     bad = nasty.SHOWN | nasty.REPAIRED | nasty.MISNAMED
