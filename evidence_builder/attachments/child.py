@@ -78,11 +78,12 @@ def answer(
     from evidence_builder.attachments import converters
     from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
     from evidence_builder.attachments.packing import pack
+    from evidence_builder.markup.refusal import PackageRefusedError
 
     try:
         convert = (find or converters.find)(converter)
         return DONE, pack(convert(data, request))
-    except CannotBeIncludedError as error:
+    except (CannotBeIncludedError, PackageRefusedError) as error:
         return DONE, pack(Refusal(str(error), error.hint))
     except MemoryError:
         return NO_MEMORY, b""

@@ -18,6 +18,7 @@ from evidence_builder.attachments import (
     office_clean_sheets,
     office_clean_words,
 )
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.ooxml import (
     NAMESPACES,
     attribute,
@@ -29,7 +30,7 @@ from evidence_builder.attachments.ooxml import (
     serialised,
     too_large,
 )
-from evidence_builder.attachments.strip import UnreadablePictureError, strip
+from evidence_builder.attachments.strip import office_picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,18 +51,6 @@ _NOT_KEPT: Final = re.compile(
     r"|attachedToolbars|stylesWithEffects)\.xml$",
     re.IGNORECASE,
 )
-_PICTURES: Final = (
-    b"\x89PNG\r\n\x1a\n",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"BM",
-    b"II*\x00",
-    b"MM\x00*",
-    b"\xd7\xcd\xc6\x9a",  # WMF
-    b"\x01\x00\x00\x00",  # EMF
-)
-_STRIPPED: Final = _PICTURES[:2]
-"""Those that may hold where and when they were taken, and are stored as they are."""
 _WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _MAIN: Final[dict[str, str]] = {
     "docx": "wordprocessingml.document",
@@ -93,15 +82,17 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     """Return a copy of a file in which nothing is active and nothing leads outside.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or would fill more pages
-            than anybody prints, as a sheet can with one cell in its last row.
+        PackageRefusedError: It is damaged, locked, or a bomb.
+        CannotBeIncludedError: It would fill more pages than anybody prints, as a sheet
+            can with one cell in its last row.
     """
-    package = open_package(data, kind)
+    what = WORDS[kind]
+    package = open_package(data, what)
     names = [name for name in package.names() if not name.endswith("/")]
     if sum(package.size(name) for name in names if _is_xml(name)) > PARTS:
         raise too_large()
     if kind in office_clean_odf.MIME_TYPES:
-        return _packed(office_clean_odf.parts(package))
+        return _packed(office_clean_odf.parts(package, kind))
     pictures = _pictures(package, names)
     kept = {name for name in names if name in pictures or _is_kept(name)}
     parts: dict[str, bytes] = {}
@@ -111,7 +102,7 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
         if name in pictures:
             parts[name] = pictures[name]
             continue
-        root = parse(package.read(name), kind)
+        root = parse(package.read(name), what)
         if name == "[Content_Types].xml":
             _clean_types(root, kept, kind)
         elif name.endswith(".rels"):
@@ -125,22 +116,6 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
                 raise office_clean_sheets.too_many_pages()
         parts[name] = serialised(root)
     return _packed(parts)
-
-
-def picture(data: bytes) -> bytes | None:
-    """Return a picture without what a camera wrote into it; None for anything else.
-
-    SVG is no picture: it is XML, and may refer to anything. Nothing is turned: Word
-    does not look at how the camera was held, and writes a turn beside the picture.
-    """
-    if not data.startswith(_PICTURES):
-        return None
-    if not data.startswith(_STRIPPED):
-        return data
-    try:
-        return strip(data).data
-    except UnreadablePictureError:
-        return None
 
 
 def is_web(href: str) -> bool:
@@ -169,7 +144,7 @@ def _pictures(package: Package, names: list[str]) -> dict[str, bytes]:
     for name in names:
         if _is_xml(name) or "thumbnail" in name or not _is_wanted(name):
             continue
-        if (data := picture(package.read(name))) is not None:
+        if (data := office_picture(package.read(name))) is not None:
             found[name] = data
     return found
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.office_clean_sheets import (
     PAGES,
     pages_filled,
@@ -19,6 +20,7 @@ from evidence_builder.attachments.ooxml import (
     serialised,
     whole,
 )
+from evidence_builder.attachments.strip import office_picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,28 +76,27 @@ _SETTINGS: Final = re.compile(
 )
 
 
-def parts(package: Package) -> dict[str, bytes]:
+def parts(package: Package, kind: Kind) -> dict[str, bytes]:
     """Return the parts of a package that are kept, made harmless.
 
     Raises:
-        CannotBeIncludedError: It is damaged, or needs a password.
+        PackageRefusedError: It is damaged.
+        CannotBeIncludedError: It needs a password, or would fill too many pages.
     """
-    from evidence_builder.attachments.office_clean import picture
-
     check_unlocked(package)
-    mime_type = MIME_TYPES[package.kind]
+    mime_type = MIME_TYPES[kind]
     kept: dict[str, bytes] = {"mimetype": mime_type.encode()}
     for name in package.names():
         if _PICTURE.fullmatch(name) and ".." not in name:
-            data = picture(package.read(name))
+            data = office_picture(package.read(name))
             if data is not None:
                 kept[name] = data
     for name in _PARTS:
         found = package.find(name)
         if found is not None:
-            root = parse(package.read(found), package.kind)
+            root = parse(package.read(found), WORDS[kind])
             clean(root, set(kept))
-            if package.kind == "ods" and _sheet_pages(root) > PAGES:
+            if kind == "ods" and _sheet_pages(root) > PAGES:
                 raise too_many_pages()
             kept[name] = serialised(root)
     kept["META-INF/manifest.xml"] = _manifest(list(kept), mime_type)

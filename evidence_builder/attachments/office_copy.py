@@ -18,7 +18,8 @@ def convert(data: bytes, request: Request) -> Copy:
     """Return a copy in which nothing is active and nothing leads outside.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or too large to print.
+        PackageRefusedError: It is damaged, locked, or a bomb.
+        CannotBeIncludedError: It is too large to print.
     """
     kind = kind_of(request.name, data[:_ENDS], data[-_ENDS:])
     return Copy(cleaned(data, kind))

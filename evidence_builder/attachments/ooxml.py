@@ -19,15 +19,12 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.markup.refusal import PackageRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
-
-    from evidence_builder.attachments.kind import Kind
 
 MEMBERS: Final = 10_000
 """The most files in one package."""
@@ -124,8 +121,8 @@ class Relation(NamedTuple):
 class Package:
     """The files of a package, by name."""
 
-    def __init__(self, archive: zipfile.ZipFile, kind: Kind) -> None:
-        self.kind: Kind = kind
+    def __init__(self, archive: zipfile.ZipFile, what: str) -> None:
+        self._what = what
         self._archive = archive
         self._infos = {info.filename: info for info in archive.infolist()}
         self._folded = {name.lower(): name for name in self._infos}
@@ -146,7 +143,7 @@ class Package:
         """Return a file's bytes.
 
         Raises:
-            CannotBeIncludedError: The file is damaged.
+            PackageRefusedError: The file is damaged.
         """
         info = self._infos[name]
         try:
@@ -160,14 +157,14 @@ class Package:
         """Return the root of a part; None where there is no such part.
 
         Raises:
-            CannotBeIncludedError: It is damaged, too large, or holds a DOCTYPE.
+            PackageRefusedError: It is damaged, too large, or holds a DOCTYPE.
         """
         found = self.find(name) if name else None
         if found is None:
             return None
         if self.size(found) > TREE:
             raise too_large()
-        return parse(self.read(found), self.kind)
+        return parse(self.read(found), self._what)
 
     def events(self, name: str, *tags: str) -> Iterator[tuple[str, _Element]]:
         """Yield elements of a part as they end, by prefixed name, then forget them.
@@ -176,9 +173,9 @@ class Package:
         until the next one is asked for.
 
         Raises:
-            CannotBeIncludedError: It is damaged or holds a DOCTYPE.
+            PackageRefusedError: It is damaged or holds a DOCTYPE.
         """
-        data = _checked(self.read(name), self.kind)
+        data = _checked(self.read(name), self._what)
         wanted = [qualified(tag) for tag in tags]
         stream = etree.iterparse(
             io.BytesIO(data),
@@ -225,22 +222,26 @@ class Package:
         )
 
 
-def open_package(data: bytes, kind: Kind) -> Package:
+def open_package(data: bytes, what: str) -> Package:
     """Return the package that a file is.
 
+    Args:
+        data: The file.
+        what: What it is taken for, for refusals: "a Word document".
+
     Raises:
-        CannotBeIncludedError: It is damaged, locked, or a bomb.
+        PackageRefusedError: It is damaged, locked, or a bomb.
     """
     if data.startswith(_OLE):
         if is_locked(data):
             raise _locked()
-        raise CannotBeIncludedError(f"it is not {WORDS[kind]}", SAVE_AGAIN)
+        raise PackageRefusedError(f"it is not {what}", SAVE_AGAIN)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
         raise _damaged() from error
     _check(archive.infolist())
-    return Package(archive, kind)
+    return Package(archive, what)
 
 
 def is_locked(data: bytes) -> bool:
@@ -253,7 +254,7 @@ def is_locked(data: bytes) -> bool:
 
 
 def _check(infos: list[zipfile.ZipInfo]) -> None:
-    """Raise CannotBeIncludedError for a package that is not what people make."""
+    """Raise PackageRefusedError for a package that is not what people make."""
     if len(infos) > MEMBERS:
         raise _bomb()
     total = end = 0
@@ -279,22 +280,22 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         end = info.header_offset + 30 + info.compress_size
 
 
-def parse(data: bytes, kind: Kind) -> _Element:
+def parse(data: bytes, what: str) -> _Element:
     """Return the root of XML that holds no DOCTYPE.
 
     The strict variant of Office's XML is read as the usual one.
 
     Raises:
-        CannotBeIncludedError: It is damaged, nested too deep, or holds a DOCTYPE.
+        PackageRefusedError: It is damaged, nested too deep, or holds a DOCTYPE.
     """
     parser = etree.XMLParser(**_SAFELY)
     try:
-        return etree.fromstring(_checked(data, kind), parser)
+        return etree.fromstring(_checked(data, what), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged() from error
 
 
-def _checked(data: bytes, kind: Kind) -> bytes:
+def _checked(data: bytes, what: str) -> bytes:
     """Return XML with the usual namespaces, once it is known to hold no DOCTYPE.
 
     A DOCTYPE can only stand before the first element, and expat is stopped there:
@@ -302,8 +303,8 @@ def _checked(data: bytes, kind: Kind) -> bytes:
     """
 
     def refuse(*_: object) -> None:
-        message = f"it holds a DOCTYPE, which {WORDS[kind]} never needs"
-        raise CannotBeIncludedError(message, SAVE_AGAIN)
+        message = f"it holds a DOCTYPE, which {what} never needs"
+        raise PackageRefusedError(message, SAVE_AGAIN)
 
     def stop(*_: object) -> None:
         raise _FoundError
@@ -387,9 +388,9 @@ def whole(text: str | None, default: int = 0, most: int = 2**31) -> int:
     return number if abs(number) <= most else default
 
 
-def too_large() -> CannotBeIncludedError:
+def too_large() -> PackageRefusedError:
     """Return the refusal of a file that would take too much time or memory."""
-    return CannotBeIncludedError("it is too large to be read", "split it into parts")
+    return PackageRefusedError("it is too large to be read", "split it into parts")
 
 
 class _FoundError(Exception):
@@ -400,14 +401,14 @@ def _usual(found: re.Match[bytes]) -> bytes:
     return b"http://schemas.openxmlformats.org/" + found[1] + b"/2006/"
 
 
-def _damaged() -> CannotBeIncludedError:
-    return CannotBeIncludedError("it is damaged", SAVE_AGAIN)
+def _damaged() -> PackageRefusedError:
+    return PackageRefusedError("it is damaged", SAVE_AGAIN)
 
 
-def _locked() -> CannotBeIncludedError:
+def _locked() -> PackageRefusedError:
     hint = "save a copy without the password and use that"
-    return CannotBeIncludedError("it needs a password", hint)
+    return PackageRefusedError("it needs a password", hint)
 
 
-def _bomb() -> CannotBeIncludedError:
-    return CannotBeIncludedError("it would unpack to far too much", SAVE_AGAIN)
+def _bomb() -> PackageRefusedError:
+    return PackageRefusedError("it would unpack to far too much", SAVE_AGAIN)

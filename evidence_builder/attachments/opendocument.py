@@ -11,6 +11,7 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.office_clean_odf import check_unlocked
 from evidence_builder.attachments.ooxml import (
     SAVE_AGAIN,
@@ -69,9 +70,10 @@ def convert(data: bytes, _request: Request) -> Content:
     """Return an OpenDocument text as blocks.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+        CannotBeIncludedError: There is nothing in it.
+        PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, "odt")
+    package = open_package(data, WORDS["odt"])
     check_unlocked(package)
     root = package.tree("content.xml")
     content = child(root, "office:body", "office:text")

@@ -1,4 +1,4 @@
-"""Named places of a PDF that LibreOffice made of a Word file → their pages."""
+"""Bookmarks of a Word file of which LibreOffice made a PDF → their pages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
-def destinations(data: bytes) -> tuple[Mapping[str, int], int] | None:
-    """Return name → page, from one, and the number of pages; None for no sound PDF."""
+def destinations(
+    data: bytes, bookmarks: Iterable[str]
+) -> tuple[Mapping[str, int], int] | None:
+    """Return bookmark → page, from one, of those that the PDF has as named places.
+
+    With it comes the number of pages; None for no sound PDF.
+    """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
@@ -21,11 +26,16 @@ def destinations(data: bytes) -> tuple[Mapping[str, int], int] | None:
                 name.removeprefix("/"): numbers[named[name][0].objgen]
                 for name in named.keys()  # noqa: SIM118 - a PDF's dictionary
             }
-            return places, len(numbers)
+            known = {
+                bookmark: places[_spelled(bookmark)]
+                for bookmark in bookmarks
+                if _spelled(bookmark) in places
+            }
+            return known, len(numbers)
     except (pikepdf.PdfError, LookupError, TypeError, ValueError):
         return None
 
 
-def spelled(bookmark: str) -> str:
+def _spelled(bookmark: str) -> str:
     """Return a bookmark's name as LibreOffice spells it: ``_`` is its code, 5F."""
     return bookmark.replace("_", "5F")

@@ -10,6 +10,7 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.ooxml import (
     SAVE_AGAIN,
     attribute,
@@ -54,9 +55,10 @@ def convert(data: bytes, _request: Request) -> Content:
     """Return a presentation as blocks.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+        CannotBeIncludedError: There is nothing in it.
+        PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, "pptx")
+    package = open_package(data, WORDS["pptx"])
     part = package.related("", "officeDocument") or "ppt/presentation.xml"
     root = package.tree(part)
     if root is None:

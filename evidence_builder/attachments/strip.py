@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_OFFICE_PICTURES: Final = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\xd7\xcd\xc6\x9a",  # WMF
+    b"\x01\x00\x00\x00",  # EMF
+)
+_STRIPPED: Final = _OFFICE_PICTURES[:2]
+"""Those that may hold where and when they were taken, and are stored as they are."""
 _ANOTHER_COPY: Final = "open it and save it again as a JPEG, or take another copy"
 DAMAGED: Final = "is damaged and cannot be read to its end"
 _PROFILE_LIMIT: Final = 4 * 2**20
@@ -75,6 +87,23 @@ def strip(data: bytes) -> Stripped:
     except (struct.error, IndexError, zlib.error) as error:
         raise UnreadablePictureError(DAMAGED) from error
     raise UnreadablePictureError("is not a JPEG or PNG picture")
+
+
+def office_picture(data: bytes) -> bytes | None:
+    """Return a picture of an Office file without what a camera wrote into it.
+
+    None for anything else. SVG is no picture: it is XML, and may refer to anything.
+    Nothing is turned: Word does not look at how the camera was held, and writes a turn
+    beside the picture.
+    """
+    if not data.startswith(_OFFICE_PICTURES):
+        return None
+    if not data.startswith(_STRIPPED):
+        return data
+    try:
+        return strip(data).data
+    except UnreadablePictureError:
+        return None
 
 
 def orientation_in(exif: bytes) -> int:

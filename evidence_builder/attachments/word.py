@@ -12,6 +12,7 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.ooxml import (
     SAVE_AGAIN,
     attribute,
@@ -42,9 +43,10 @@ def convert(data: bytes, _request: Request) -> Content:
     """Return a Word document as blocks.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+        CannotBeIncludedError: There is nothing in it.
+        PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, "docx")
+    package = open_package(data, WORDS["docx"])
     part = package.related("", "officeDocument") or "word/document.xml"
     try:
         root = package.tree(part)

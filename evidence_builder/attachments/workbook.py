@@ -14,6 +14,7 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.ooxml import open_package
 from evidence_builder.attachments.workbook_objects import objects_of
 from evidence_builder.attachments.workbook_read import Book, Sheet
@@ -36,9 +37,10 @@ def convert(data: bytes, _request: Request) -> Content:
     """Return a workbook as blocks.
 
     Raises:
-        CannotBeIncludedError: It is damaged, locked, a bomb, or empty.
+        CannotBeIncludedError: There is nothing in it.
+        PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    book = Book(open_package(data, "xlsx"))
+    book = Book(open_package(data, WORDS["xlsx"]))
     seen = [sheet for sheet in book.sheets if not sheet.is_hidden]
     taken = seen[:SHEETS]
     sheets = [book.read(one.part) if one.part else Sheet() for one in taken]

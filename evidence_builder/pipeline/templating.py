@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.docx.template import Template
     from evidence_builder.render.layout import Layout
     from evidence_builder.resolve.resolved import Resolved
+
+LARGEST: Final = 20 * 2**20
+"""The most bytes of a template."""
 
 
 class WordTemplate(NamedTuple):
@@ -30,11 +33,7 @@ class WordTemplate(NamedTuple):
 def read_template(path: Path, sink: Sink) -> WordTemplate | None:
     """Return a Word file to write into; None, with a finding, if it cannot be used."""
     from evidence_builder.attachments.inspect import inspect
-    from evidence_builder.render.docx.template import (
-        LARGEST,
-        TemplateRefusedError,
-        open_template,
-    )
+    from evidence_builder.render.docx.template import TemplateRefusedError
 
     name = path.name or str(path)
     real = Path(os.path.realpath(path))
@@ -49,6 +48,48 @@ def read_template(path: Path, sink: Sink) -> WordTemplate | None:
     except TemplateRefusedError as error:
         sink.report(codes.TEMPLATE_REFUSED, Span(name), f"{name} {error}", error.hint)
         return None
+
+
+def open_template(data: bytes) -> Template:
+    """Return the template that a Word file is; its macros stay behind.
+
+    Raises:
+        TemplateRefusedError: It is not a Word document, or not a safe one.
+    """
+    from evidence_builder.attachments.content import CannotBeIncludedError
+    from evidence_builder.attachments.office_clean import cleaned
+    from evidence_builder.markup.refusal import PackageRefusedError
+    from evidence_builder.render.docx.template import (
+        SAVE_AS_WORD,
+        TemplateRefusedError,
+        template_of,
+    )
+
+    if len(data) > LARGEST:
+        reason = f"is larger than {LARGEST // 2**20} MB"
+        raise TemplateRefusedError(reason, "use smaller pictures in it")
+    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
+    try:
+        return template_of(cleaned(data, "docx"))
+    except (CannotBeIncludedError, PackageRefusedError) as error:
+        words = str(error).removeprefix("it ")
+        raise TemplateRefusedError(words, error.hint) from error
+
+
+def pages_set(
+    data: bytes, bookmarks: Iterable[str]
+) -> tuple[Mapping[str, int], int] | None:
+    """Return the page of each bookmark of a Word file, and how many pages there are.
+
+    LibreOffice sets them, nearly as Word does; None where it is not on this computer,
+    or fails.
+    """
+    from evidence_builder.attachments import office
+    from evidence_builder.attachments.pdf_destinations import destinations
+
+    pdf = office.with_places(data)
+    return None if pdf is None else destinations(pdf, bookmarks)
 
 
 def write_into(
@@ -70,7 +111,9 @@ def write_into(
     values = _values(resolved, document)
     place = Span(word.name)
     try:
-        made = render_templated(document, layout.page_map, word.template, values)
+        made = render_templated(
+            document, layout.page_map, word.template, values, pages_set
+        )
     except TemplateRefusedError as error:
         sink.report(codes.TEMPLATE_REFUSED, place, f"{word.name} {error}", error.hint)
         return None

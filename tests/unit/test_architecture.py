@@ -14,6 +14,7 @@ LAYERS = {
     "codes": 1,
     "model": 1,
     "document": 1,
+    "markup": 1,
     "load": 2,
     "coverage": 2,
     "attachments": 2,

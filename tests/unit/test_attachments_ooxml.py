@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from evidence_builder.attachments import ooxml
-from evidence_builder.attachments.content import CannotBeIncludedError
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.ooxml import is_locked, open_package, resolved
+from evidence_builder.markup.refusal import PackageRefusedError
 from tests.office_files import document, docx, paragraph, zipped
 
 DOCTYPE = '<!DOCTYPE w [<!ENTITY a "canary"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
@@ -17,14 +18,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def read_all(data: bytes, kind) -> None:
-    package = open_package(data, kind)
+    package = open_package(data, WORDS[kind])
     for name in package.names():
         if name.endswith((".xml", ".rels")):
             package.tree(name)
 
 
 def refusal(data: bytes, kind="docx") -> str:
-    with pytest.raises(CannotBeIncludedError) as caught:
+    with pytest.raises(PackageRefusedError) as caught:
         read_all(data, kind)
     return str(caught.value)
 
@@ -46,8 +47,9 @@ def test_a_size_that_lies_does_not_let_more_be_read():
     data = zipped({"word/document.xml": b" " * 5_000_000 + b"<a/>"})
     # The central directory states one byte; the member itself holds five million.
     at = data.rindex(b"PK\x01\x02") + 24
-    package = open_package(data[:at] + struct.pack("<I", 1) + data[at + 4 :], "docx")
-    with pytest.raises(CannotBeIncludedError, match="damaged"):
+    lying = data[:at] + struct.pack("<I", 1) + data[at + 4 :]
+    package = open_package(lying, WORDS["docx"])
+    with pytest.raises(PackageRefusedError, match="damaged"):
         package.read("word/document.xml")
 
 
@@ -79,7 +81,7 @@ def test_a_doctype_is_refused_in_any_encoding(encoding, quoted):
 
 def test_words_that_look_like_a_doctype_are_words():
     data = docx(paragraph("&lt;!DOCTYPE html&gt;"))
-    package = open_package(data, "docx")
+    package = open_package(data, WORDS["docx"])
     root = package.tree("word/document.xml")
     assert "".join(root.itertext()) == "<!DOCTYPE html>"
 

@@ -17,6 +17,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
+from evidence_builder.markup.refusal import PackageRefusedError
 from tests.documents import png
 from tests.office_files import odt, relations, zipped
 
@@ -201,11 +202,11 @@ def test_a_presentation_without_slides_is_refused():
 
 
 def test_a_presentation_that_is_damaged_is_refused():
-    with pytest.raises(CannotBeIncludedError, match="damaged"):
+    with pytest.raises(PackageRefusedError, match="damaged"):
         slides.convert(presentation(slide(shape("x")))[:-40], REQUEST)
 
 
 def test_bytes_that_are_no_package_are_refused():
     for convert in (opendocument.convert, slides.convert):
-        with pytest.raises(CannotBeIncludedError, match="damaged"):
+        with pytest.raises(PackageRefusedError, match="damaged"):
             convert(io.BytesIO(b"no zip").getvalue(), REQUEST)

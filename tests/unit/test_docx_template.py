@@ -22,8 +22,9 @@ from evidence_builder.document.blocks import (
     Table,
 )
 from evidence_builder.pipeline import build
+from evidence_builder.pipeline.templating import open_template, pages_set
 from evidence_builder.render.docx import render
-from evidence_builder.render.docx.template import TemplateRefusedError, open_template
+from evidence_builder.render.docx.template import TemplateRefusedError
 from evidence_builder.render.docx.templated import render_templated
 from evidence_builder.render.docx.verify import verify
 from evidence_builder.render.layout import lay_out
@@ -80,7 +81,8 @@ def into(template, document=None):
     document = document or kitchen_sink()
     data = template if isinstance(template, bytes) else saved(template)
     layout = lay_out(document)
-    made = render_templated(document, layout.page_map, open_template(data), VALUES)
+    template = open_template(data)
+    made = render_templated(document, layout.page_map, template, VALUES, pages_set)
     verify(made.data, layout)
     return made
 

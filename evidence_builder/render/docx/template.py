@@ -1,15 +1,13 @@
 """A centre's own Word file, opened so that a document can be written into it.
 
-What comes along is listed in the modules beside this one; here everything that runs,
-is fetched or leads outside is taken out of the file before anything looks into it.
+What comes along is listed in the modules beside this one. Everything that runs, is
+fetched or leads outside has been taken out of the file before it comes here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.office_clean import cleaned
 from evidence_builder.attachments.ooxml import (
     attribute,
     child,
@@ -22,11 +20,9 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.ooxml import Package
 
-LARGEST: Final = 20 * 2**20
-"""The most bytes of a template."""
+SAVE_AS_WORD: Final = "open it in Word and save it as a document (.docx)"
 
 _OFF: Final = frozenset(("0", "false", "off"))
-_SAVE_AS_WORD: Final = "open it in Word and save it as a document (.docx)"
 
 
 class TemplateRefusedError(Exception):
@@ -57,33 +53,23 @@ class Template(NamedTuple):
         return is_on(child(self.root("settings"), "w:evenAndOddHeaders"))
 
 
-def open_template(data: bytes) -> Template:
-    """Return the template that a file is; its macros stay behind.
+def template_of(data: bytes) -> Template:
+    """Return the template that a Word file is, of which nothing is active any more.
 
     Raises:
-        TemplateRefusedError: It is not a Word document, or not a safe one.
+        TemplateRefusedError: It is not a Word document, or has no styles.
+        PackageRefusedError: It is damaged.
     """
-    if len(data) > LARGEST:
-        reason = f"is larger than {LARGEST // 2**20} MB"
-        raise TemplateRefusedError(reason, "use smaller pictures in it")
-    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise TemplateRefusedError("is not a Word document", _SAVE_AS_WORD)
-    try:
-        package = open_package(cleaned(data, "docx"), "docx")
-        main = package.related("", "officeDocument")
-        if main is None or name_of(package.tree(main)) != "w:document":
-            raise TemplateRefusedError("is not a Word document", _SAVE_AS_WORD)
-        template = Template(package, main)
-        styles = template.root("styles")
-        if child(styles, "w:style") is None:
-            hint = "give it the styles of your documents, or build without a template"
-            raise TemplateRefusedError("has no styles", hint)
-        body = child(package.tree(main), "w:body")
-    except CannotBeIncludedError as error:
-        words = str(error).removeprefix("it ")
-        raise TemplateRefusedError(words, error.hint) from error
-    if body is None:
-        raise TemplateRefusedError("is damaged", _SAVE_AS_WORD)
+    package = open_package(data, "a Word document")
+    main = package.related("", "officeDocument")
+    if main is None or name_of(package.tree(main)) != "w:document":
+        raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
+    template = Template(package, main)
+    if child(template.root("styles"), "w:style") is None:
+        hint = "give it the styles of your documents, or build without a template"
+        raise TemplateRefusedError("has no styles", hint)
+    if child(package.tree(main), "w:body") is None:
+        raise TemplateRefusedError("is damaged", SAVE_AS_WORD)
     return template
 
 

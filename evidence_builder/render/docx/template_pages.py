@@ -1,21 +1,22 @@
 """On which page everything is once a document has been set in a template.
 
-Our layout knows its own fonts and sizes only. Where this computer has LibreOffice,
-that is asked instead; it sets a page nearly as Word does.
+Our layout knows its own fonts and sizes only. The caller may know a program that sets
+a page nearly as Word does, and that is asked instead.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, TypeAlias
 
-from evidence_builder.attachments import office
-from evidence_builder.attachments.pdf_destinations import destinations, spelled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+PagesOf: TypeAlias = Callable[
+    [bytes, Iterable[str]], tuple[Mapping[str, int], int] | None
+]
+"""Tells the page of each of a file's bookmarks, from one, and how many pages there
+are; None where nobody knows."""
 
 _ROUNDS: Final = 3
-"""How often LibreOffice is asked at most."""
+"""How often it is asked at most."""
 
 
 def settled(
@@ -23,6 +24,7 @@ def settled(
     names: Mapping[str, str],
     pages: Mapping[str, int],
     count: int,
+    pages_of: PagesOf,
 ) -> tuple[bytes, bool]:
     """Return a file with the page numbers that its template makes of it.
 
@@ -34,20 +36,20 @@ def settled(
         names: Anchor → bookmark.
         pages: The page of each anchor so far.
         count: How many pages there are so far.
+        pages_of: Sets a file and tells its pages.
 
     Returns:
         The file, and whether its numbers were looked up.
     """
     data = write(pages, count)
     for round_ in range(_ROUNDS):
-        found = _pages(data)
-        if found is None:
+        known = pages_of(data, names.values())
+        if known is None:
             return data, round_ > 0
-        places, count = found
+        places, count = known
         before = pages
         pages = {
-            anchor: places.get(spelled(names[anchor]), page)
-            for anchor, page in pages.items()
+            anchor: places.get(names[anchor], page) for anchor, page in pages.items()
         }
         data = write(pages, count)
         if _figures(pages) == _figures(before):
@@ -57,9 +59,3 @@ def settled(
 
 def _figures(pages: Mapping[str, int]) -> list[int]:
     return [len(str(page)) for page in pages.values()]
-
-
-def _pages(data: bytes) -> tuple[Mapping[str, int], int] | None:
-    """Return place → page, and how many pages there are; None if nobody knows."""
-    pdf = office.with_places(data)
-    return None if pdf is None else destinations(pdf)

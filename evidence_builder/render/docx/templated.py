@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.docx.template_pages import PagesOf
     from evidence_builder.render.layout.result import PageMap
 
 _FEWEST_DIGITS: Final = 3
@@ -67,11 +68,13 @@ def render_templated(
     page_map: PageMap,
     template: Template,
     values: Mapping[str, str],
+    pages_of: PagesOf,
 ) -> Templated:
     """Return a document in a template; the same of both give the same bytes.
 
     Args:
         values: What stands in the place of the template's placeholders, by name.
+        pages_of: Sets a Word file and tells its pages.
 
     Raises:
         TemplateRefusedError: The template's pages have no room for text.
@@ -85,7 +88,8 @@ def render_templated(
 
     bookmarks = Bookmarks(page_map.targets)
     names = {anchor: bookmarks.name(anchor) or "" for anchor in page_map.targets}
-    data, known = settled(write, names, page_map.targets, page_map.page_count)
+    targets, count = page_map.targets, page_map.page_count
+    data, known = settled(write, names, targets, count, pages_of)
     return Templated(data, known, tuple(sorted(last[0].unknown)), last[0].added)
 
 
