@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Flag, Inline
+    from evidence_builder.document.inlines import Flag, Inline
 
 
 @dataclass(frozen=True, slots=True)
