@@ -144,7 +144,8 @@ class UnitIndex:
         # Most portfolios have no such text; it needs a good many patterns.
         from evidence_builder.model.mistyped import not_found
 
-        raise not_found(self.key, self.by_key, wanted)
+        outcomes = {row.key: row.outcome_id for row in self.rows}
+        raise SelectionError(*not_found(self.key, outcomes, wanted))
 
     def select_all(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the keys that several texts select, each once, in unit order.

@@ -6,17 +6,13 @@ Never decides what was meant: everything here is a question to the author.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
 
 from evidence_builder.model.identifiers import comparable
-from evidence_builder.model.index import SelectionError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from evidence_builder.model.index import CriterionRow
-
-    Rows = Mapping[str, CriterionRow]
+Rows: TypeAlias = Mapping[str, str]
+"""The keys of a unit's rows in order, each with the id of its outcome."""
 
 _TO = re.compile(r"(.+?) (?:to|until|till|through|bis) (.+)\Z", re.IGNORECASE)
 # What stands before a number on an awarding organisation's forms: AC 3.5.
@@ -32,30 +28,38 @@ _HYPHEN = re.compile("[-–]")  # noqa: RUF001 - word processors turn a hyphen i
 _LONGEST_LIST = 40
 
 
-def not_found(unit: str, rows: Rows, wanted: str) -> SelectionError:
+class NotFound(NamedTuple):
+    """What is wrong with a text, ids it may stand for, and how it is to be written."""
+
+    message: str
+    near: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def not_found(unit: str, rows: Rows, wanted: str) -> NotFound:
     """Return what is wrong with a text that names nothing among some rows."""
     message = f"{unit} has no criterion {wanted}"
     one = _one_written_otherwise(rows, wanted)
     if one is not None:
-        return SelectionError(message, *one)
+        return NotFound(message, *one)
     names = _names(rows, wanted)
     if names:
         hint = f"put commas between criteria: {', '.join(names)}"
-        return SelectionError(message, (), (hint,))
+        return NotFound(message, (), (hint,))
     found = _TO.match(wanted)
     if found and found[1] in rows and found[2] in rows:
         hint = f"write a span with a hyphen: {found[1]}-{found[2]}"
-        return SelectionError(message, (), (hint,))
+        return NotFound(message, (), (hint,))
     end = _absent_end(rows, *found.groups()) if found else _absent_end_of(rows, wanted)
     if end is not None:
-        return SelectionError(f"{unit} has no criterion {end}", near(rows, end))
-    first = next((row.key for row in rows.values() if row.outcome_id == wanted), None)
+        return NotFound(f"{unit} has no criterion {end}", near(rows, end))
+    first = next((key for key, outcome in rows.items() if outcome == wanted), None)
     if first is not None:
         hint = f'write "outcome {wanted}" for all of outcome {wanted}'
         if first.startswith(f"{wanted}."):
             hint += f", or a number with a full stop, such as {first}"
-        return SelectionError(message, near(rows, wanted), (hint,))
-    return SelectionError(message, near(rows, wanted))
+        return NotFound(message, near(rows, wanted), (hint,))
+    return NotFound(message, near(rows, wanted))
 
 
 def _one_written_otherwise(
