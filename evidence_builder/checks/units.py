@@ -12,8 +12,9 @@ from evidence_builder.coverage.result import Status
 from evidence_builder.coverage.theory import theory_only
 from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.identifiers import natural_key
-from evidence_builder.model.words import criteria, listing
+from evidence_builder.model.words import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,7 +31,8 @@ from evidence_builder.cli.dialogue import (
 )
 from evidence_builder.cli.guard import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.model.words import criteria, day
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.model.words import day
 from evidence_builder.pipeline import check
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_builder.cli.terminal import safe
+from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import criteria, listing
+from evidence_builder.model.words import listing
 from evidence_builder.resolve.people import ASSESSING, People
 from evidence_builder.resolve.units import spelling_hints, units_named
 

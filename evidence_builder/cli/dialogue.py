@@ -11,7 +11,8 @@ from evidence_builder.cli.terminal import coloured, echo, safe
 from evidence_builder.coverage.decisions import DecisionOnClaim
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.model.words import count, criteria, day
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.model.words import count, day
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.assessments import place_in_order

@@ -28,7 +28,8 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import criteria, sentence, short_day
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.model.words import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -7,7 +7,7 @@ and holds for everything below that place which its own criterion list selects.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.model import words
+from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.requirement import Requirement
 
@@ -204,4 +204,4 @@ def _scope_name(index: UnitIndex, name: str, keys: Iterable[str], whole: int) ->
     chosen = tuple(keys)
     if len(chosen) == whole:
         return name
-    return f"{name} ({words.criteria(index, chosen)})"
+    return f"{name} ({criteria(index, chosen)})"

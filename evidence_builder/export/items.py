@@ -15,7 +15,8 @@ from evidence_builder.export.tracking import (
     unit_anchor,
     who,
 )
-from evidence_builder.model.words import count, criteria, short_day
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.model.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import criteria
 from evidence_builder.resolve.assessed import About
 from evidence_builder.resolve.units import spelling_hints, units_named
 

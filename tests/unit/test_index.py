@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_builder.model import words
+from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Unit
 
@@ -71,7 +71,7 @@ def test_what_is_drawn_together_can_be_read_again(path):
     unit = index(path.stem)
     keys = tuple(row.key for row in unit.leaves)
 
-    drawn_together = words.criteria(unit, keys).split(", ")
+    drawn_together = criteria(unit, keys).split(", ")
 
     assert keys == unit.select_all(drawn_together)
     assert unit.select("all") == keys
@@ -82,7 +82,7 @@ def test_any_criteria_drawn_together_can_be_read_again(data, name):
     unit = index(name)
     keys = data.draw(st.sets(st.sampled_from([row.key for row in unit.leaves])))
 
-    text = words.criteria(unit, keys)
+    text = criteria(unit, keys)
 
     assert set(unit.select_all(text.split(", ") if text else [])) == keys
 
@@ -99,7 +99,7 @@ def test_any_criteria_drawn_together_can_be_read_again(data, name):
 def test_a_run_ends_where_parts_begin_or_end(chosen, text):
     unit = index("lettered-parts")
 
-    assert words.criteria(unit, unit.select(chosen)) == text
+    assert criteria(unit, unit.select(chosen)) == text
 
 
 def test_unnumbered_criteria_are_numbered_by_order():
