@@ -29,7 +29,7 @@ from evidence_builder.cli.dialogue import (
     say_what_is_later,
     say_what_is_too_early,
 )
-from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.words import day

@@ -11,7 +11,7 @@ import click
 from evidence_builder.cli.checking import exit_status, print_count
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
-from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.export.formats import EXPORTS
 from evidence_builder.pipeline import WHOLE, build, write

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_coverage
-from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Severity

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_builder.cli.checking import exit_status
-from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
 from evidence_builder.model.words import listing
 from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms, write

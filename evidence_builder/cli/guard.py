@@ -1,8 +1,4 @@
-"""What stands round every command: exit statuses, and our own faults.
-
-0 done · 1 errors found · 2 misuse · 3 could not write · 70 our own fault ·
-128 and a signal's number, such as 130: it was told to stop.
-"""
+"""What stands round every command: its exit status, and our own faults."""
 
 from __future__ import annotations
 
@@ -10,13 +6,13 @@ import contextlib
 import os
 import signal
 import sys
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from evidence_builder._version import __version__
+from evidence_builder.cli.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +21,6 @@ if TYPE_CHECKING:
 _STOPPING: Final = ("SIGTERM", "SIGHUP")
 """Signals, where a system has them, that stop the program as Ctrl-C does: another
 program asks it to, or its window is closed."""
-
-
-class Exit(IntEnum):
-    """The exit statuses of the program."""
-
-    DONE = 0
-    FINDINGS = 1
-    MISUSE = 2
-    NOT_WRITTEN = 3
-    OUR_FAULT = 70
 
 
 def run(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_combination
-from evidence_builder.cli.guard import Exit
+from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import coloured, echo, print_findings, safe, wrapped
 from evidence_builder.model.words import count
 from evidence_builder.pipeline import check, complete

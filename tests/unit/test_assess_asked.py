@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from evidence_builder.cli.guard import Exit, run
+from evidence_builder.cli.exits import Exit
+from evidence_builder.cli.guard import run
 from evidence_builder.cli.showing import plain
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments

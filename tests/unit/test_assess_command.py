@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from evidence_builder.cli.guard import Exit, run
+from evidence_builder.cli.exits import Exit
+from evidence_builder.cli.guard import run
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments
 from evidence_builder.pipeline import check

@@ -1,0 +1,17 @@
+"""The exit statuses of the program.
+
+0 done · 1 errors found · 2 misuse · 3 could not write · 70 our own fault ·
+128 and a signal's number, such as 130: it was told to stop.
+"""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit statuses of the program."""
+
+    DONE = 0
+    FINDINGS = 1
+    MISUSE = 2
+    NOT_WRITTEN = 3
+    OUR_FAULT = 70
