@@ -74,7 +74,7 @@ def resolve_item(
 ) -> Item:
     """Return an item as the mapper needs it, reporting every name not found."""
     evidence, source = loaded.value, loaded.source
-    check_people(evidence, source, names, sink)
+    check_people(evidence, source, names.witnesses, names.evidence, sink)
     method = names.methods.get(evidence.method)
     if method is None:
         sink.report(

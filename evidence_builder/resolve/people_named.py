@@ -11,32 +11,45 @@ from evidence_builder.resolve.assessed import Role
 from evidence_builder.resolve.units import list_hints, spelling_hints
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from evidence_builder.diagnostics import Sink
     from evidence_builder.load.source import Source
     from evidence_builder.model.evidence import Evidence
-    from evidence_builder.resolve.evidence import Names
 
 SIGNING: Final[tuple[str, ...]] = get_args(Role)
 """As what somebody signs an item: the names under ``signed:``."""
 
 
-def check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) -> None:
-    """Report witnesses, signatures and related items that there are not."""
+def check_people(
+    evidence: Evidence,
+    source: Source,
+    witnesses: Mapping[str, str],
+    items: AbstractSet[str],
+    sink: Sink,
+) -> None:
+    """Report witnesses, signatures and related items that there are not.
+
+    Args:
+        witnesses: The witness list: id → name.
+        items: The numbers of all evidence items.
+    """
     for place, witness in enumerate(evidence.witness):
-        if witness not in names.witnesses:
+        if witness not in witnesses:
             sink.report(
                 codes.UNKNOWN_PERSON,
                 source.span(("witness", place)),
                 f"{witness} is not on the witness list",
-                *_witness_hints(witness, names),
+                *_witness_hints(witness, witnesses),
             )
     for place, other in enumerate(evidence.related):
-        if other not in names.evidence or other == evidence.id:
+        if other not in items or other == evidence.id:
             sink.report(
                 codes.UNKNOWN_EVIDENCE,
                 source.span(("related", place)),
                 f"{other} is not the number of another evidence item",
-                *spelling_hints(other, names.evidence),
+                *spelling_hints(other, items),
                 *list_hints(other),
             )
     for who in evidence.signed:
@@ -50,17 +63,17 @@ def check_people(evidence: Evidence, source: Source, names: Names, sink: Sink) -
             )
 
 
-def _witness_hints(witness: str, names: Names) -> tuple[str, ...]:
+def _witness_hints(witness: str, witnesses: Mapping[str, str]) -> tuple[str, ...]:
     """Return what may help with a witness who is not on the list by that id."""
     named = [
         one
-        for one, name in names.witnesses.items()
+        for one, name in witnesses.items()
         if comparable(name) == comparable(witness)
     ]
     if named:
         return (f"did you mean {named[0]}?",)
     return (
-        *spelling_hints(witness, names.witnesses),
+        *spelling_hints(witness, witnesses),
         *list_hints(witness),
         "add the witness in portfolio.yaml under witnesses:",
     )
