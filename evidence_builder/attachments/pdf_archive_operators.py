@@ -6,7 +6,7 @@ ISO 19005-2, 6.2.2, and what the operators refer to.
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pikepdf
 
@@ -19,8 +19,6 @@ from evidence_builder.attachments.pdf_read import items, member, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from evidence_builder.attachments.pdf_archive_faults import Inspector
 
 ODD: Final = "it is drawn in a way that the standard does not know"
 FILTERS: Final = frozenset(
@@ -49,6 +47,17 @@ _DEEPEST_STATE: Final = 28
 _LONGEST_STRING, _LONGEST_NAME = 32_767, 127
 _LARGEST: Final = 2**31 - 1
 _UNSEEN: Final = 3
+
+
+class Inspector(Protocol):
+    """Checks what operators refer to; each may raise ``Hindrance``."""
+
+    def make_room(self, stream: object) -> None: ...  # noqa: D102
+    def external(self, thing: object, resources: object) -> None: ...  # noqa: D102
+    def state(self, state: object, resources: object) -> None: ...  # noqa: D102
+    def pattern(self, pattern: object, resources: object) -> None: ...  # noqa: D102
+    def shading(self, shading: object, resources: object) -> None: ...  # noqa: D102
+    def glyphs(self, font: object, resources: object) -> None: ...  # noqa: D102
 
 
 class Operators:
