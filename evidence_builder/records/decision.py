@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+FIELD = "decisions"
+"""Where decisions stand in a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
@@ -52,6 +55,12 @@ class NewDecision:
             feedback = words(self.feedback, f"{indent}    ")
             yield from f"{indent}  feedback: {feedback}".split("\n")
         yield f"{indent}  evidence_sha256: {name(self.evidence_sha256)}"
+
+
+def new_file(by: str, new: NewDecision) -> str:
+    """Return the text of a file that holds one decision."""
+    lines = "kind: assessment", f"by: {name(by)}", f"{FIELD}:", *new.lines("  ")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _criterion(key: str) -> str:

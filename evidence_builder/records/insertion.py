@@ -1,4 +1,4 @@
-"""Where the lines of a new decision go in a file that somebody wrote.
+"""Where the lines of a new item go in a list of a file that somebody wrote.
 
 Pure: works on the text. What it proposes is read back before anything is written, so
 that an unusual file costs a second file and never a wrong record.
@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.load.source import Items
-from evidence_builder.records.scalars import name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from evidence_builder.load.source import Source
-    from evidence_builder.records.decision import NewDecision
 
-FIELD = "decisions"
+    Lines = Callable[[str], Iterable[str]]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _ENDS = ("\r\n", "\r", "\n")
@@ -34,14 +32,18 @@ class Insertion:
     text: str
 
 
-def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertion]:
-    """Return where a decision can be added, the best place first.
+def insertions(
+    text: str, source: Source, field: str, item: Lines
+) -> Iterator[Insertion]:
+    """Return where an item can be added to a list, the best place first.
 
     None where the file is written in brackets, which lines cannot be added to.
 
     Args:
         text: The file as it is, with the line ends that it has.
         source: The same as parsed.
+        field: The name of the list; it is begun where the file has none.
+        item: Gives the lines of the item, by what each is indented with.
     """
     lines: list[str] = _LINE.findall(text)
     marks = source.tree.key_marks
@@ -53,13 +55,13 @@ def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertio
     after = len(lines)
     heading: tuple[str, ...] = ()
     indent = f"{base}  "
-    if FIELD not in marks:
-        heading = (f"{base}{FIELD}:",)
+    if field not in marks:
+        heading = (f"{base}{field}:",)
     else:
-        first = marks[FIELD].line
+        first = marks[field].line
         below = (mark.line for mark in marks.values() if mark.line > first)
         after = min(below, default=after)
-        made = source.tree.get(FIELD)
+        made = source.tree.get(field)
         if isinstance(made, Items):
             if not _begins(lines, made.mark.line, made.mark.column, "-"):
                 return
@@ -69,15 +71,9 @@ def insertions(text: str, source: Source, new: NewDecision) -> Iterator[Insertio
     last = after
     while last > first + 1 and _is_apart(lines[last - 1], base):
         last -= 1
-    added = (*heading, *new.lines(indent))
+    added = (*heading, *item(indent))
     for place in dict.fromkeys((last, after)):
         yield _put(lines, place, added)
-
-
-def new_file(by: str, new: NewDecision) -> str:
-    """Return the text of a file that holds one decision."""
-    lines = "kind: assessment", f"by: {name(by)}", f"{FIELD}:", *new.lines("  ")
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _put(lines: list[str], place: int, added: tuple[str, ...]) -> Insertion:

@@ -20,7 +20,8 @@ from evidence_builder.load.project import ASSESSMENT, load_assessments
 from evidence_builder.load.read import read
 from evidence_builder.load.text import LARGEST, clean, decode, locate, why
 from evidence_builder.model.assessment import Assessment
-from evidence_builder.records.insertion import insertions, new_file
+from evidence_builder.records.decision import FIELD, new_file
+from evidence_builder.records.insertion import insertions
 from evidence_builder.records.lock import locked
 from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.store import StoreError, write_atomically
@@ -142,7 +143,7 @@ def _with(path: str, data: bytes, new: NewDecision) -> bytes | None:
         (one for one in _BYTE_ORDER_MARKS if data.startswith(one[0])), (b"", "utf-8")
     )
     text = data.removeprefix(mark).decode(encoding)
-    for insertion in insertions(text, source, new):
+    for insertion in insertions(text, source, FIELD, new.lines):
         place = len(mark) + len(text[: insertion.offset].encode(encoding))
         changed = data[:place] + insertion.text.encode(encoding) + data[place:]
         if len(changed) <= LARGEST and _says(path, changed, expected):

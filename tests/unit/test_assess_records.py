@@ -340,10 +340,10 @@ def test_what_an_editor_saves_in_between_is_not_lost(tmp_path, monkeypatch):
 
     real = writing.insertions
 
-    def saving_meanwhile(text, source, new):
+    def saving_meanwhile(text, *about):
         if "# saved" not in text:
             path.write_text(BEFORE + "# saved in the meantime\n")
-        return real(text, source, new)
+        return real(text, *about)
 
     monkeypatch.setattr(writing, "insertions", saving_meanwhile)
 
