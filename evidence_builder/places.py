@@ -1,15 +1,10 @@
-"""Where things live on this computer: the user's own, and what links lead to."""
+"""Where things live on this computer that are the user's own."""
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def caches(part: str) -> Path | None:
@@ -27,30 +22,6 @@ def caches(part: str) -> Path | None:
         chosen = os.environ.get("XDG_CACHE_HOME", "")
         root = Path(chosen) if chosen.startswith("/") else _home(".cache")
     return root / "evidence-builder" / part if root else None
-
-
-def has_no_link(folder: Path, steps: Iterable[str]) -> bool:
-    """Whether what is below a real folder is reached by no link, as is easily seen.
-
-    Resolving a path looks at each of its folders from the root downwards; below a real
-    folder only the steps can be links. False too where one is not there, and elsewhere
-    than on POSIX, where there are more kinds of links than these.
-
-    Args:
-        folder: A real path.
-        steps: Names of folders and last of a file, none of them ``.`` or ``..``.
-    """
-    if os.name != "posix":
-        return False
-    path = str(folder).rstrip("/")
-    for step in steps:
-        path = f"{path}/{step}"
-        try:
-            if stat.S_ISLNK(os.lstat(path).st_mode):
-                return False
-        except (OSError, ValueError):
-            return False
-    return True
 
 
 def _home(below: str) -> Path | None:

@@ -17,7 +17,7 @@ from typing import Final
 from evidence_builder import codes
 from evidence_builder.attachments.kind import Kind, kind_of, misnamed
 from evidence_builder.diagnostics import Code, Sink, Span
-from evidence_builder.places import has_no_link
+from evidence_builder.files.safe_open import has_no_link, open_below
 
 LIMIT: Final = 200 * 2**20
 """The most bytes of one file, unless the caller says otherwise."""
@@ -59,7 +59,7 @@ class Attachment:
         than the memory of many computers.
         """
         try:
-            with os.fdopen(_open(self.root, self.real), "rb") as file:
+            with os.fdopen(open_below(self.root, self.real), "rb") as file:
                 data = file.read(self.size + 1)
         except OSError:
             return None
@@ -235,30 +235,11 @@ def _real(root: Path, parts: list[str], shown: str) -> Path:
     return real.relative_to(root)
 
 
-def _open(root: Path, real: Path) -> int:
-    """Open a file below ``root`` without following a link that appeared meanwhile."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-    # A pipe that nobody writes to must not keep us waiting.
-    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-    if os.open not in os.supports_dir_fd or not hasattr(os, "O_NOFOLLOW"):
-        return os.open(root / real, flags)
-    step = os.O_RDONLY | os.O_DIRECTORY
-    at = os.open(root, step)
-    try:
-        for folder in real.parts[:-1]:
-            below = os.open(folder, step | os.O_NOFOLLOW, dir_fd=at)
-            os.close(at)
-            at = below
-        return os.open(real.name, flags, dir_fd=at)
-    finally:
-        os.close(at)
-
-
 def _read(root: Path, real: Path, path: str, shown: str, limit: int) -> Attachment:
     """Read the file through once and say what it is."""
     # Looked at before it is opened too: opening a device can already do something.
     _check((root / real).lstat(), shown, limit)
-    with os.fdopen(_open(root, real), "rb") as file:
+    with os.fdopen(open_below(root, real), "rb") as file:
         _check(os.fstat(file.fileno()), shown, limit)
         digest, size, head, tail = hashlib.sha256(), 0, b"", b""
         while chunk := file.read(_CHUNK):

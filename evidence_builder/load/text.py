@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.places import has_no_link
+from evidence_builder.files.safe_open import READING, has_no_link
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
@@ -24,10 +24,6 @@ LARGEST = 10 * 1024 * 1024
 """The size in bytes above which a text file is not read."""
 
 _PIECE = 64 * 1024
-# Without waiting: a pipe that nobody writes to must not stop the program.
-_FLAGS = os.O_RDONLY
-for _name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
-    _FLAGS |= getattr(os, _name, 0)
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -175,7 +171,7 @@ def why(error: OSError | ValueError) -> str:
 
 def _read_bytes(real: Path | str, name: str, sink: Sink, place: Span) -> bytes | None:
     try:
-        handle = os.open(real, _FLAGS)
+        handle = os.open(real, READING)
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):

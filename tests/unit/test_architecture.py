@@ -11,6 +11,7 @@ LAYERS = {
     "_version": 0,
     "diagnostics": 0,
     "places": 0,
+    "files": 0,
     "codes": 1,
     "model": 1,
     "document": 1,

@@ -1,0 +1,1 @@
+"""Files of this computer: opened, written and kept safely."""
