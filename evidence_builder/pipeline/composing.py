@@ -41,8 +41,8 @@ def compose(
     """
     from evidence_builder.compose.binding import Binding
     from evidence_builder.compose.embedding import recordings
-    from evidence_builder.compose.pictures import Pictures
     from evidence_builder.compose.portfolio import Composition, compose_portfolio
+    from evidence_builder.pipeline.pictures import Pictures
 
     document = compose_portfolio(
         Composition(
