@@ -53,7 +53,9 @@ def read_tree(text: str) -> tuple[Element, tuple[str, ...]]:
     lines = with_even_indents(with_gaps(lines))
     root = cast("Element", markdown.parser.parseDocument(lines).getroot())
     for treeprocessor in markdown.treeprocessors:
-        root = treeprocessor.run(root) or root
+        replaced = treeprocessor.run(root)
+        if replaced is not None:  # an element without children has no truth to test
+            root = replaced
     return root, tuple(str(code) for code in markdown.htmlStash.rawHtmlBlocks)
 
 
