@@ -113,6 +113,7 @@ ARCHIVE_PREVENTED = Code("EB709", "archive-prevented", _WARNING, "A file keeps t
 INTERNAL_ERROR = Code("EB901", "internal-error", _ERROR, "The program failed; the fault is ours")
 OUTPUT_NOT_WRITTEN = Code("EB902", "output-not-written", _ERROR, "An output could not be written")
 OUTPUT_UNSOUND = Code("EB903", "output-unsound", _ERROR, "An output failed the check after writing; the fault is ours")
+TEXT_NOT_FORMATTED = Code("EB904", "text-not-formatted", _WARNING, "The program failed on a text, which is shown as it stands; the fault is ours")
 # fmt: on
 
 ALL: tuple[Code, ...] = tuple(

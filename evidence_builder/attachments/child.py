@@ -28,7 +28,8 @@ READY: Final = b"ready"
 DONE: Final = b"+"
 """What became of the file follows, packed."""
 FAILED: Final = b"!"
-"""The converter broke down, which a file never should bring about."""
+"""The converter broke down, which a file never should bring about; what and where
+follows if the fault is the program's own."""
 NO_MEMORY: Final = b"m"
 
 _LARGEST: Final = 2**30
@@ -79,6 +80,7 @@ def answer(
     from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
     from evidence_builder.attachments.packing import pack
     from evidence_builder.markup.refusal import PackageRefusedError
+    from evidence_builder.own_faults import own_fault
 
     try:
         convert = (find or converters.find)(converter)
@@ -87,8 +89,8 @@ def answer(
         return DONE, pack(Refusal(str(error), error.hint))
     except MemoryError:
         return NO_MEMORY, b""
-    except Exception:  # noqa: BLE001 - libraries fail in many ways; each costs one file
-        return FAILED, b""
+    except Exception as error:  # noqa: BLE001 - whatever fails, it costs one file
+        return FAILED, own_fault(error).encode()
 
 
 def send(pipe: IO[bytes], *parts: bytes) -> None:

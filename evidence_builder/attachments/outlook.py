@@ -21,6 +21,7 @@ from evidence_builder.attachments.mail_letter import (
     Enclosure,
     content_of,
 )
+from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
     import olefile
@@ -105,6 +106,8 @@ def convert(data: bytes, _request: Request) -> Content:
     except MemoryError:
         raise
     except Exception as error:  # a damaged file fails in many ways
+        if own_fault(error):
+            raise
         raise CannotBeIncludedError(_DAMAGED, _AGAIN) from error
     if is_damaged and not letter.text.strip():
         raise CannotBeIncludedError(_DAMAGED, _AGAIN)

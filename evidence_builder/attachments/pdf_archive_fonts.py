@@ -21,6 +21,7 @@ from evidence_builder.attachments.pdf_archive_programs import (
     windows,
 )
 from evidence_builder.attachments.pdf_read import flags, items, member, number
+from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +47,7 @@ _NONSYMBOLIC: Final = 32
 _NEAR: Final = 1.0
 """How far the two widths of a letter may be apart, in thousandths of its size."""
 _BROKEN: Final = "the font {} does not fit what the file says of it"
+_OURS: Final = "the program fails on the font {}, and the fault is its own ({})"
 _LACKING: Final = "the font {} lacks letters that are written in it"
 
 
@@ -73,7 +75,9 @@ def check_font(font: object, usage: Usage) -> None:
         raise
     except Exception as error:
         # A library for fonts that are sound, which meets those that are not.
-        raise Hindrance(_BROKEN.format(shown)) from error
+        fault = own_fault(error)
+        why = _OURS.format(shown, fault) if fault else _BROKEN.format(shown)
+        raise Hindrance(why) from error
 
 
 def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> None:

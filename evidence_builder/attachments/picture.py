@@ -33,6 +33,7 @@ from evidence_builder.attachments.picture_opening import (
 )
 from evidence_builder.attachments.strip import DAMAGED, UnreadablePictureError
 from evidence_builder.document import blocks
+from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -235,6 +236,8 @@ def _in_plain_words() -> Iterator[None]:
         # The files before it may have taken the memory: it is asked about again.
         raise
     except Exception as error:  # a reader fails in many ways, and each means this
+        if own_fault(error):
+            raise
         raise UnreadablePictureError(DAMAGED) from error
     finally:
         Image.MAX_IMAGE_PIXELS = before

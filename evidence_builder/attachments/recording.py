@@ -13,6 +13,7 @@ import warnings
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import Content
+from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,9 @@ def _tagged_seconds(data: bytes, name: str) -> float | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = TinyTag.get(name, io.BytesIO(data), tags=False)
-    except Exception:  # noqa: BLE001 - damage makes it fail in many ways
+    except Exception as error:  # damage makes it fail in many ways
+        if own_fault(error):
+            raise
         return None
     return _checked(found.duration)
 

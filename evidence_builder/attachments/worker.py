@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder import codes
 from evidence_builder.attachments.child import (
     DONE,
+    FAILED,
     NO_MEMORY,
     READY,
     SECONDS,
@@ -281,7 +282,12 @@ def _read(reply: bytes | None) -> Reply:
             kind = b""
     if kind == NO_MEMORY:
         return Reply(Refusal("it needs more memory than is allowed to read", _AGAIN))
-    return Reply(Refusal("the program that reads it fails on it", _AGAIN))
+    reason = "the program that reads it fails on it"
+    if kind == FAILED and packed:
+        reason = (
+            f"the program fails on it, and the fault is its own ({packed.decode()})"
+        )
+    return Reply(Refusal(reason, _AGAIN))
 
 
 def _cores() -> int:

@@ -7,7 +7,7 @@ written is ever lost: what is too complex to format is shown as it stands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evidence_builder import codes
 from evidence_builder.compose.narrative_inline import Place
@@ -22,6 +22,7 @@ from evidence_builder.compose.narrative_plain import (
 from evidence_builder.compose.narrative_reader import discard_reader, read_tree
 from evidence_builder.compose.narrative_tree import Walk
 from evidence_builder.diagnostics import Span
+from evidence_builder.own_faults import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Image
     from evidence_builder.load.loaded import Narrative
+
+_SIMPLER: Final = "split the text, or write this part more simply"
+_TELL_US: Final = "the fault is ours, not yours; tell us what the brackets say"
 
 
 def compose_narrative(
@@ -47,6 +51,7 @@ def compose_narrative(
     text = clean(narrative.text)
     if is_plain(text):
         return plain_paragraphs(text)
+    code, hint = codes.TEXT_TOO_COMPLEX, _SIMPLER
     place = Place(narrative.path, narrative.line, text.expandtabs(4))
     try:
         check_bounds(text)
@@ -56,13 +61,15 @@ def compose_narrative(
         reason, line = found.reason, found.line
     except RecursionError:
         reason, line = "nesting is too deep", 1
-    except Exception:  # noqa: BLE001 - a fault in the library must cost no words
-        reason, line = "the Markdown cannot be read", 1
+    except Exception as error:  # noqa: BLE001 - a fault must cost no words
+        # No text is at fault: the library states no exception, and we mean none.
+        code, hint = codes.TEXT_NOT_FORMATTED, _TELL_US
+        reason, line = f"the program fails on it ({described(error)})", 1
     discard_reader()
     sink.report(
-        codes.TEXT_TOO_COMPLEX,
+        code,
         Span(narrative.path, narrative.line + line - 1, 1),
         f"the text is not formatted: {reason}",
-        "split the text, or write this part more simply",
+        hint,
     )
     return as_it_stands(text)

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent.parent / "evidence_builder"
 LAYERS = {
     "_version": 0,
     "diagnostics": 0,
+    "own_faults": 0,
     "places": 0,
     "files": 0,
     "codes": 1,

@@ -33,6 +33,9 @@ def convert(data, request):
         return bytearray(4 * 2**30)
     if data == b"raise":
         raise LookupError("the converter is at fault")
+    if data == b"our mistake":
+        from evidence_builder.attachments.recording import convert as wrongly
+        return wrongly(None, request)
     if data == b"refuse":
         raise CannotBeIncludedError("it needs a password", "save it without")
     if data == b"unknown":
@@ -114,6 +117,15 @@ def test_a_breakdown_costs_one_file(hooked, bad):
     assert hooked.convert("plain", REQUEST, bad) == (FAILS, None)
     assert way(hooked)
     assert hooked.convert("plain", REQUEST, bad) == (FAILS, None)
+    assert way(hooked)
+
+
+def test_a_breakdown_that_is_our_fault_says_so(hooked):
+    (reason, hint), packed = hooked.convert("plain", REQUEST, b"our mistake")
+    before, _, fault = reason.partition(" (")
+    assert before == "the program fails on it, and the fault is its own"
+    assert fault.startswith("TypeError in recording.py, line ")
+    assert (hint, packed) == (AGAIN, None)
     assert way(hooked)
 
 

@@ -34,12 +34,13 @@ STAGES = {
     "EB5": {"load", "compose"},
     "EB6": {"compose", "render", "attachments", "pipeline", "checks"},
     "EB7": {"checks"},
-    "EB9": {"pipeline", "cli"},
+    "EB9": {"pipeline", "cli", "compose"},
 }
 NOT_FROM_A_FILE = {
     "EB901": "only a fault in the program causes it",
     "EB902": "only a full or protected disk causes it",
     "EB903": "only a fault in the program causes it",
+    "EB904": "only a fault in the program causes it",
 }
 TODAY = date(2026, 6, 1)
 _BROKEN_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"

@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown.blockparser import BlockParser
 
 from evidence_builder.compose import narrative_plain
 from evidence_builder.compose.narrative import compose_narrative
@@ -37,7 +38,12 @@ def composed(text, *, image=lambda _: None, base_level=3, sink=None):
     """Return the blocks of a text that stands at line 10 of its file."""
     narrative = Narrative(text, "evidence/e1.md", 10)
     found = Sink() if sink is None else sink
-    return compose_narrative(narrative, base_level=base_level, image=image, sink=found)
+    blocks = compose_narrative(
+        narrative, base_level=base_level, image=image, sink=found
+    )
+    # No text at all may bring a fault of the program about.
+    assert [one.message for one in found if one.code.id == "EB904"] == []
+    return blocks
 
 
 def findings(text, **options):
@@ -459,6 +465,29 @@ def test_after_a_text_that_stopped_half_way_the_next_is_read_afresh():
     for name in ("nested links", "brackets", "stair"):
         composed("- a\n\n> *b* `c`\n\n" + NASTY[name])
         assert composed("*a* b") == (p(Emphasis((Text("a"),)), " b"),)
+
+
+@pytest.mark.parametrize("kind", [TypeError, DeprecationWarning, KeyError])
+def test_a_fault_of_the_program_is_called_one_and_costs_no_words(monkeypatch, kind):
+    def fail(_parser, _lines):
+        raise kind("words of a learner")
+
+    narrative, sink = Narrative("one *two*", "evidence/e1.md", 10), Sink()
+    with monkeypatch.context() as patch:
+        patch.setattr(BlockParser, "parseDocument", fail)
+        blocks = compose_narrative(
+            narrative, base_level=3, image=lambda _: None, sink=sink
+        )
+
+    assert blocks == (p("one *two*"),)
+    (finding,) = sink
+    assert (finding.code.id, str(finding.span)) == ("EB904", "evidence/e1.md:10:1")
+    assert f"the program fails on it ({kind.__name__} in " in finding.message
+    assert "learner" not in finding.message
+    assert finding.hints == (
+        "the fault is ours, not yours; tell us what the brackets say",
+    )
+    assert composed("*a*") == (p(Emphasis((Text("a"),))),)
 
 
 def test_a_deep_stack_does_not_raise():

@@ -18,6 +18,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
+from evidence_builder.attachments import pdf_archive_fonts
 from evidence_builder.attachments.content import Request
 from evidence_builder.attachments.pdf import convert
 from evidence_builder.attachments.pdf_archive import PAINTED, archive_pages
@@ -291,6 +292,15 @@ def test_a_font_whose_widths_are_wrong_stands_in_the_way(tmp_path):
     assert "does not fit what the file says of it" in reasons(content)[0]
     as_it_is = written(document(convert(changed.getvalue(), ASKED)))
     assert "WIDTH" in faults(as_it_is, "2b", tmp_path)[0][0]
+
+
+def test_a_mistake_around_a_font_is_not_called_a_fault_of_the_font(monkeypatch):
+    data = written(Document("A", (HOME,)))
+    monkeypatch.setattr(pdf_archive_fonts, "_widths", lambda _: None)
+
+    (reason, *_) = reasons(archive_pages(data, ASKED))
+
+    assert "and the fault is its own (AttributeError in pdf_archive_fonts.py" in reason
 
 
 MENDED = {

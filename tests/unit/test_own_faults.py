@@ -1,0 +1,103 @@
+"""A mistake in the program never passes for damage to somebody's file."""
+
+from io import BytesIO
+
+import olefile
+import pytest
+import tinytag
+from PIL import Image
+
+from evidence_builder.attachments import outlook, picture, recording
+from evidence_builder.attachments.child import FAILED, answer
+from evidence_builder.attachments.content import CannotBeIncludedError, Request
+from evidence_builder.own_faults import described, own_fault
+
+MAIL = Request("order.msg")
+
+
+def fails_within(*_given, **_options):
+    """Stand for a library that fails on what is damaged."""
+    raise TypeError("no length")
+
+
+def raised(function, *given):
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever it is
+        function(*given)
+    return caught.value
+
+
+def png():
+    buffer = BytesIO()
+    Image.new("RGB", (2, 2)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_mistake_is_told_by_its_kind_and_its_place():
+    fault = own_fault(raised(recording.convert, None, Request("call.mp3")))
+
+    assert fault.startswith("TypeError in recording.py, line ")
+
+
+def test_what_others_raise_is_no_fault_of_ours():
+    error = raised(fails_within)
+
+    assert own_fault(error) == ""
+    assert described(error).startswith("TypeError in test_own_faults.py, line ")
+
+
+def test_what_damage_brings_about_is_no_fault_of_ours():
+    error = raised(outlook.convert, b"not a mail", MAIL)
+
+    assert isinstance(error, CannotBeIncludedError)
+    assert own_fault(error) == ""
+
+
+def test_a_mistake_around_a_picture_is_not_called_damage(monkeypatch):
+    monkeypatch.setattr(picture, "open_pictures", lambda _data: None)
+
+    error = raised(picture.convert, png(), Request("counter.png"))
+
+    assert own_fault(error).startswith("AttributeError in picture.py, line ")
+
+
+def test_a_reader_of_pictures_that_fails_means_damage(monkeypatch):
+    monkeypatch.setattr(Image, "open", fails_within)
+
+    with pytest.raises(CannotBeIncludedError, match="it is damaged"):
+        picture.convert(png(), Request("counter.png"))
+
+
+def test_a_mistake_around_a_mail_is_not_called_damage(monkeypatch):
+    monkeypatch.setattr(olefile, "OleFileIO", lambda _file: None)
+
+    assert own_fault(raised(outlook.convert, b"", MAIL)).startswith("TypeError in outl")
+
+
+def test_a_reader_of_mails_that_fails_means_damage(monkeypatch):
+    monkeypatch.setattr(olefile, "OleFileIO", fails_within)
+
+    with pytest.raises(CannotBeIncludedError, match="it is damaged"):
+        outlook.convert(b"", MAIL)
+
+
+def test_a_mistake_around_a_recording_is_not_called_damage(monkeypatch):
+    monkeypatch.setattr(tinytag.TinyTag, "get", lambda: None)
+
+    error = raised(recording.convert, b"ID3", Request("call.mp3"))
+
+    assert own_fault(error).startswith("TypeError in recording.py, line ")
+
+
+def test_a_reader_of_recordings_that_fails_costs_the_length_only(monkeypatch):
+    monkeypatch.setattr(tinytag.TinyTag, "get", fails_within)
+
+    assert recording.convert(b"ID3", Request("call.mp3")).particulars == ()
+
+
+def test_a_child_says_which_fault_is_ours():
+    own = answer("recording", Request("call.mp3"), None, lambda _: recording.convert)
+    other = answer("recording", Request("call.mp3"), b"", lambda _: fails_within)
+
+    assert own[0] == FAILED
+    assert own[1].startswith(b"TypeError in recording.py, line ")
+    assert other == (FAILED, b"")
