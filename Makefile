@@ -1,6 +1,7 @@
 # "make" alone prints the jobs. Everything is set up in .venv by itself.
 PYTHON ?= python3
 VENV := .venv
+SMOKE := out/smoke
 RUN := $(VENV)/bin
 SAMPLE := samples/customer-service-team-leader
 
@@ -34,10 +35,10 @@ samples: $(VENV)/installed ## Build every sample into out/
 	@$(RUN)/evidence-builder build $(SAMPLE) -o out/customer-service-team-leader
 
 smoke: ## Install a wheel without development packages and build the sample
-	@rm -rf out/smoke && $(PYTHON) -m venv out/smoke
-	@out/smoke/bin/pip install --quiet --disable-pip-version-check .
-	@cp -r $(SAMPLE) out/smoke/sample
-	@cd out/smoke/sample && ../bin/evidence-builder build
+	@rm -rf $(SMOKE) && $(PYTHON) -m venv $(SMOKE)
+	@$(SMOKE)/bin/pip install --quiet --disable-pip-version-check .
+	@cp -r $(SAMPLE) $(SMOKE)/sample
+	@cd $(SMOKE)/sample && ../bin/evidence-builder build
 
 clean: ## Remove what was set up and built
 	rm -rf $(VENV) out build dist
