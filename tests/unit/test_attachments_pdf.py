@@ -1,15 +1,14 @@
 """Which PDFs are taken, which are refused, and what is said of them."""
 
-import contextlib
 import io
 import zlib
 
 import pikepdf
 import pytest
 
-from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.pdf import convert
+from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
 from evidence_builder.attachments.pdf_plain import plain_pdf
+from tests.damage import converted
 from tests.pdf_files import (
     SQUARE,
     ink,
@@ -143,9 +142,8 @@ def test_a_file_whose_table_is_too_short_for_its_catalogue_is_read_all_the_same(
 def test_a_file_cut_short_is_refused_or_shown_as_far_as_it_goes():
     for tenth in range(10):
         data = TEN[: len(TEN) * tenth // 10]
-        try:
-            content = taken(data)
-        except CannotBeIncludedError:
+        content = converted("pdf", data, TEN)
+        if isinstance(content, Refusal):
             continue
         assert messages(content)[0] == "is damaged; what can be read is included"
         drawn = plain_pdf(content)
@@ -342,5 +340,5 @@ def test_a_damaged_file_is_taken_or_refused_and_nothing_else(start):
     for position in range(start * 97, len(TEN), 7 * 97):
         damaged = bytearray(TEN)
         damaged[position : position + 8] = b"<<[(/ 0R"
-        with contextlib.suppress(CannotBeIncludedError):
-            assert convert(bytes(damaged), Request("minutes.pdf")).pages
+        content = converted("pdf", bytes(damaged), TEN)
+        assert isinstance(content, Refusal) or content.pages

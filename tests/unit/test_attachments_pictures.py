@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageDraw, TiffImagePlugin
 
-from evidence_builder.attachments.content import CannotBeIncludedError, Request
+from evidence_builder.attachments.content import CannotBeIncludedError, Content, Request
 from evidence_builder.attachments.picture import convert, make
 from evidence_builder.attachments.picture_tiff import sheets
+from tests.damage import CRASHED, converted, refusal
 
 RED, GREEN, BLUE, GREY = (200, 30, 30), (30, 160, 60), (30, 60, 190), (128, 128, 128)
 QUARTERS = [RED, GREEN, BLUE, GREY]
@@ -454,7 +455,8 @@ def test_a_picture_cut_short_anywhere_is_refused(kind):
     whole = WHOLE[kind]
     # The last bytes of some kinds only say that this was all.
     for part in range(12, len(whole) - 40, max(1, len(whole) // 40)):
-        assert refused(whole[:part]).startswith("it is damaged"), part
+        why = refusal("picture", whole[:part], whole)
+        assert why.startswith("it is damaged"), part
 
 
 @settings(max_examples=300, deadline=None)
@@ -464,11 +466,16 @@ def test_damage_is_refused_or_shown_and_never_raises(data, kind):
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(whole) - 1))
         whole[at] = data.draw(st.integers(0, 255))
-    try:
-        content = taken(bytes(whole))
-    except CannotBeIncludedError:
-        return
-    assert all(shown(page) for page in content.pages)
+    outcome = converted("picture", bytes(whole), WHOLE[kind])
+    if isinstance(outcome, Content):
+        assert all(shown(page) for page in outcome.pages)
+
+
+def test_a_heic_that_crashes_its_decoder_costs_one_file():
+    """Libheif 1.23 dies of a description of the picture that is of no known type."""
+    damaged = HEIC.replace(b"Exif\0", b"E\xffif\0", 1)
+    outcome = converted("picture", damaged, HEIC)
+    assert isinstance(outcome, Content) or outcome.reason == CRASHED
 
 
 def test_of_a_damaged_tiff_the_good_pages_are_shown():

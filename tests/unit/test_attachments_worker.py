@@ -15,7 +15,7 @@ from evidence_builder.attachments.worker import Pool
 REQUEST = Request("notes.txt")
 
 HOOK = """
-import os, signal, sys, time
+import ctypes, os, signal, sys, time
 from evidence_builder.attachments.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError, Content
 
@@ -27,6 +27,10 @@ def convert(data, request):
             pass
     if data == b"crash":
         os._exit(3)
+    if data == b"abort":
+        os.abort()
+    if data == b"no such address":
+        ctypes.string_at(0)
     if data == b"crash if not first" and seen:
         os.abort()
     if data == b"memory":
@@ -111,7 +115,9 @@ def test_endless_work_costs_one_file(hooked):
     assert way(hooked)
 
 
-@pytest.mark.parametrize("bad", [b"crash", b"raise", b"unknown"])
+@pytest.mark.parametrize(
+    "bad", [b"crash", b"abort", b"no such address", b"raise", b"unknown"]
+)
 def test_a_breakdown_costs_one_file(hooked, bad):
     assert way(hooked)
     assert hooked.convert("plain", REQUEST, bad) == (FAILS, None)
