@@ -9,12 +9,10 @@ from typing import Final
 
 from evidence_builder.attachments.content import Content, Refusal, Request
 from evidence_builder.attachments.worker import Pool
+from tests.waiting import PATIENCE
 
 RAISED: Final = "the converter raised "
 CRASHED: Final = "the program that reads it fails on it"
-PATIENCE: Final = 300
-"""The seconds for one file, on a machine however busy; the child's own limit of
-processor time still ends what would never end."""
 
 # Whatever a converter raises costs one file, as a crash does, and looks alike from
 # outside. A test must tell the two apart: no file may make our own code raise.
@@ -39,7 +37,8 @@ def find(name):
 serve(find)
 """
 
-# One child, which serves all files until one of them ends it.
+# One child, which serves all files until one of them ends it. Its own limit of
+# processor time ends what would never end.
 _POOL: Final = Pool(f"exec({SERVE!r})", seconds=PATIENCE, size=1)
 atexit.register(_POOL.close)
 

@@ -7,6 +7,7 @@ without macros, with a time limit, many files in one start.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -21,7 +22,7 @@ from evidence_builder.attachments.office_folder import working_folder
 from evidence_builder.attachments.office_profile import PROFILE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from evidence_builder.attachments.kind import Kind
 
@@ -175,26 +176,50 @@ def _run(
 
 def _wait(command: list[str], folder: Path, seconds: float) -> bool:
     """Run a command to its end, or to the end of its time; whether it ended itself."""
+    process = None
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own words, no shell
-            command,
-            cwd=folder,
-            env=_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return True
-    try:
+        with _signals_wait():
+            process = subprocess.Popen(  # noqa: S603 - our own words, no shell
+                command,
+                cwd=folder,
+                env=_environment(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         return False
+    except OSError:
+        return True
     finally:
         # Also after an ordinary end: nothing that it started outlives it.
-        _end(process)
+        if process is not None:
+            _end(process)
     return True
+
+
+@contextlib.contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let signals wait that stop this program: what is being started would go on."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    came: list[int] = []
+    before = {}
+    with contextlib.suppress(ValueError):  # not the main thread, which is stopped
+        for number in numbers:
+            handler = signal.getsignal(number)
+            if callable(handler):
+                before[number] = handler
+                signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -19,6 +18,7 @@ from evidence_builder.pipeline import check
 from evidence_builder.resolve.fingerprint import fingerprint
 from tests.cli.pages import ROOT
 from tests.conftest import write_files
+from tests.waiting import PATIENCE, printed
 
 FILES = {
     "portfolio.yaml": """\
@@ -490,13 +490,10 @@ def test_stopping_it_loses_nothing_that_was_decided(folder):
     process = start(folder, "--by", "JT", "--on", "2026-03-10")
     process.stdin.write("y\nm\nGood\n")
     process.stdin.flush()
-    path = folder / "assessment" / "jt.yaml"
-    until = time.monotonic() + 30
-    while not path.exists() and time.monotonic() < until:
-        time.sleep(0.05)
-    time.sleep(0.3)
+    # The second question is asked when the first decision is written.
+    assert printed(process, "2 of 3")
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 130
     assert err.splitlines()[-1] == "Stopped; nothing was left half written."
@@ -513,7 +510,7 @@ def test_two_assessors_at_once_lose_nothing(folder):
         one.stdin.write(typed)
         one.stdin.flush()
     for one in sittings:
-        one.communicate(timeout=60)
+        one.communicate(timeout=PATIENCE)
 
     assert [one.returncode for one in sittings] == [0, 0]
     assert len(stored(folder)) == 4
@@ -522,7 +519,7 @@ def test_two_assessors_at_once_lose_nothing(folder):
 def test_answers_in_another_encoding_do_not_stop_it(folder):
     process = start(folder, "--by", "JT", "--on", "2026-03-10")
     process.stdin.buffer.write(b"y\nm\nGr\xfc\xdfe\n")
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, err) == (0, "")
     assert stored(folder)[0][-1] == "Gr\ufffd\ufffde"

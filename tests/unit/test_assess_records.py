@@ -21,6 +21,7 @@ from evidence_builder.records.lock import NAME, locked
 from evidence_builder.records.writing import file_name, record_decision
 from evidence_builder.store import StoreError
 from tests.cli.pages import ROOT
+from tests.waiting import PATIENCE
 
 SHA = "0123456789abcdef" * 4
 ONE = NewDecision("E003", "A/506/1821", ("3.2",), "met", date(2026, 3, 10), SHA)
@@ -312,7 +313,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path):
         for name in ("E1", "E2", "E3")
     ]
 
-    assert [one.wait(timeout=60) for one in writers] == [0, 0, 0]
+    assert [one.wait(timeout=PATIENCE) for one in writers] == [0, 0, 0]
     found = [(one.evidence, one.claims["U"][0].criteria[0]) for one in stored(tmp_path)]
     assert sorted(found) == [
         (name, str(number)) for name in ("E1", "E2", "E3") for number in range(10)

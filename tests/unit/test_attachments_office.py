@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pikepdf
@@ -29,6 +30,7 @@ from tests.office_files import (
     words,
     xlsx,
 )
+from tests.waiting import PATIENCE, sign
 
 PORTFOLIO = {
     "portfolio.yaml": "kind: portfolio\nunits: [T1]\nlearner: {name: Sam Patel}\n"
@@ -251,7 +253,7 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
 def test_whoever_stops_it_finds_no_document_left(working, told, status):
     process, temporary, soffice = working
     process.send_signal(told)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == status
     assert said.splitlines()[-1] == "Stopped; nothing was left half written."
     assert list(temporary.iterdir()) == []
@@ -271,7 +273,7 @@ def test_what_a_killed_program_left_is_removed_at_the_next_start(
     assert left.exists(), "somebody works in it"
 
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=PATIENCE)
     os.kill(soffice, signal.SIGKILL)
     others = [temporary / "evidence-builder-office-new", temporary / "evidence"]
     for folder in others:
@@ -286,27 +288,24 @@ def test_what_a_killed_program_left_is_removed_at_the_next_start(
 @pytest.fixture
 def working(program, tmp_path):
     """Yield a build that waits for LibreOffice, its temporary folder, and whom for."""
-    pid = tmp_path / "pid"
-    program(f"echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600")
+    started = tmp_path / "started"
+    program(f"echo $$ > {started}; exec sleep 600")
     folder, temporary = tmp_path / "portfolio", tmp_path / "temporary"
     temporary.mkdir()
     write_files(folder, PORTFOLIO)
     (folder / "evidence" / "list.docx").write_bytes(docx(paragraph("words")))
-    process = subprocess.Popen(  # noqa: S603 - this Python, our code
-        [sys.executable, "-m", "evidence_builder", "build", "--no-cache", str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "TMPDIR": str(temporary)},
-    )
-    with process:
-        for _ in range(600):
-            if pid.exists() or process.poll() is not None:
-                break
-            threading.Event().wait(0.05)
-        assert pid.exists(), process.communicate()
-        yield process, temporary, int(pid.read_text())
+    with (
+        sign(started) as starting,
+        subprocess.Popen(  # noqa: S603 - this Python, our code
+            [sys.executable, "-m", "evidence_builder", "build", "--no-cache", folder],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "TMPDIR": str(temporary)},
+        ) as process,
+    ):
+        yield process, temporary, int(starting.wait(process))
         process.kill()
 
 
@@ -336,17 +335,30 @@ def test_what_is_no_pdf_is_a_failure(program):
 def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     program, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(office, "START_SECONDS", 1)
-    monkeypatch.setattr(office, "FILE_SECONDS", 0.1)
-    pid = tmp_path / "pid"
-    program(f"sleep 600 & echo $! > {pid}; wait")
-    assert to_pdf([("docx", b"x")]) == ["LibreOffice took too long"]
-    assert ended(int(pid.read_text()))
+    started, children = tmp_path / "started", []
+    program(f"sleep 600 & echo $! > {started}; wait")
+    with sign(started) as starting:
+
+        class Clocked(subprocess.Popen):
+            """Its time runs out when it has started what it is to be ended with."""
+
+            def wait(self, timeout=None):
+                if timeout is None:
+                    return super().wait()
+                children.append(int(starting.wait(self)))
+                raise subprocess.TimeoutExpired(self.args, timeout)
+
+        office._without_network()  # no matter how long that takes
+        monkeypatch.setattr(subprocess, "Popen", Clocked)
+        assert to_pdf([("docx", b"x")]) == ["LibreOffice took too long"]
+    (child,) = children
+    assert ended(child)
 
 
 def ended(process: int) -> bool:
     """Whether a process is gone, or is as soon as somebody asks for its status."""
-    for _ in range(100):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
             os.kill(process, 0)
         except ProcessLookupError:
@@ -356,6 +368,30 @@ def ended(process: int) -> bool:
             return True
         threading.Event().wait(0.05)
     return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_whoever_stops_it_while_a_program_starts_ends_that_too(
+    program, monkeypatch, tmp_path
+):
+    started, children = tmp_path / "started", []
+    program(f"echo $$ > {started}; exec sleep 600")
+    with sign(started) as starting:
+
+        class Stopped(subprocess.Popen):
+            """Ctrl-C comes when the program runs and nobody knows of it yet."""
+
+            def __init__(self, *arguments, **options):
+                super().__init__(*arguments, **options)
+                children.append(int(starting.wait(self)))
+                signal.raise_signal(signal.SIGINT)
+
+        office._without_network()  # which starts programs too
+        monkeypatch.setattr(subprocess, "Popen", Stopped)
+        with pytest.raises(KeyboardInterrupt):
+            to_pdf([("docx", b"x")])
+    (child,) = children
+    assert ended(child)
 
 
 def test_after_a_crash_the_files_are_tried_one_by_one(program):
