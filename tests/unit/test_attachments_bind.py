@@ -1,6 +1,7 @@
 """Files become contents: in order, each once, and a bad one costs only itself."""
 
 import io
+import os
 import sys
 import threading
 from hashlib import sha256
@@ -18,14 +19,17 @@ from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.worker import Pool
 from evidence_builder.diagnostics import Sink, Span
 from tests.office_files import cells, odt, words, xlsx
+from tests.waiting import PATIENCE
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 HOOK = """
 import os, time
-from evidence_builder.attachments import converters
+from evidence_builder.attachments import converters, packing
 from evidence_builder.attachments.child import serve
+
+plain = converters.find("plain")
 
 def convert(data, request):
     if data.startswith(b"hang"):
@@ -35,11 +39,14 @@ def convert(data, request):
     if data.startswith(b"memory"):
         return bytearray(4 * 2**30)
     if data.startswith(b"slow"):
-        time.sleep(0.5)
-    return converters.find("plain")(data, request)
+        open(data.split(b" ", 1)[1], "rb").read(1)
+    return plain(data, request)
 
 serve(lambda name: convert if name == "plain" else converters.find(name))
 """
+
+
+SERVE = f"exec({HOOK!r})"
 
 
 @pytest.fixture(autouse=True)
@@ -49,9 +56,9 @@ def no_office(monkeypatch):
 
 @pytest.fixture(scope="module")
 def children():
-    one = Pool(f"exec({HOOK!r})", seconds=6, size=2)
-    yield one
-    one.close()
+    pool = Pool(SERVE, seconds=PATIENCE, size=2)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture
@@ -149,7 +156,6 @@ def test_each_file_becomes_a_content_in_order(bound):
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (b"hang", "it takes more than 6 seconds to read"),
         (b"crash", "the program that reads it fails on it"),
         pytest.param(
             b"memory",
@@ -160,12 +166,23 @@ def test_each_file_becomes_a_content_in_order(bound):
         ),
     ],
 )
-def test_a_bad_file_costs_only_itself(bound, cache, bad, reason):
+def test_a_bad_file_costs_only_itself(bound, cache, children, bad, reason):
+    costs_only_itself(bound, cache, children, bad, reason)
+
+
+def test_a_file_that_hangs_costs_only_itself(bound, cache):
+    pool = Pool(SERVE, seconds=6, size=2)
+    reason = "it takes more than 6 seconds to read"
+    costs_only_itself(bound, cache, pool, b"hang", reason)
+    pool.close()
+
+
+def costs_only_itself(bound, cache, pool, bad, reason):
     good = {f"{number}.txt": b"words %d" % number for number in range(6)}
     files = {**dict(list(good.items())[:3]), "bad.txt": bad, **good}
-    before = bound(dict(good))
+    before = bound(dict(good), pool=pool)
     kept_before = set(kept(cache))
-    found = dict(zip(files, bound(dict(files)), strict=True))
+    found = dict(zip(files, bound(dict(files), pool=pool), strict=True))
     assert found.pop("bad.txt").reason == reason
     assert tuple(found.values()) == before
     # Another time, or on another computer, it may be read.
@@ -346,13 +363,23 @@ def test_pages_whose_pictures_fail_are_drawn_all_the_same(bound):
     ]
 
 
-def test_the_order_of_the_results_does_not_depend_on_time(bound):
-    files = {"0.txt": b"slow one"} | {
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes with names")
+def test_the_order_of_the_results_does_not_depend_on_time(bound, tmp_path):
+    """The first file is done when all the others are."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    slow = f"slow {gate}"
+
+    def progress(done, total):
+        if done == total - 1:
+            gate.write_bytes(b"x")
+
+    files = {"0.txt": slow.encode()} | {
         f"{number}.txt": b"%d" % number for number in range(1, 9)
     }
-    found = bound(files, cache=None)
+    found = bound(files, cache=None, progress=progress)
     texts = [one.blocks[0].inlines[0].text for one in found]
-    assert texts == ["slow one", *"12345678"]
+    assert texts == [slow, *"12345678"]
 
 
 def test_progress_is_told_for_each_file(bound):

@@ -11,17 +11,21 @@ from evidence_builder.attachments import worker
 from evidence_builder.attachments.content import Content, Refusal, Request
 from evidence_builder.attachments.packing import pack
 from evidence_builder.attachments.worker import Pool
+from tests.waiting import PATIENCE, sign
 
 REQUEST = Request("notes.txt")
 
 HOOK = """
 import ctypes, os, signal, sys, time
+from evidence_builder.attachments import converters, packing
 from evidence_builder.attachments.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError, Content
 
 def convert(data, request):
     if data == b"hang":
-        time.sleep(60)
+        if os.path.exists({place!r}):
+            os.write(os.open({place!r}, os.O_WRONLY), b"here")
+        time.sleep(600)
     if data == b"work for ever":
         while True:
             pass
@@ -68,10 +72,22 @@ def place(tmp_path):
 
 @pytest.fixture
 def hooked(place):
+    pool = Pool(hook(place), seconds=PATIENCE, size=2)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def hurried(place):
+    """A pool for files that take too long; others need next to no time in it."""
+    pool = Pool(hook(place), seconds=3, size=2)
+    yield pool
+    pool.close()
+
+
+def hook(place):
     code = HOOK.replace("{place!r}", repr(str(place)))
-    one = Pool(f"exec({code!r})", seconds=3, size=2)
-    yield one
-    one.close()
+    return f"exec({code!r})"
 
 
 def way(pool, data=b"good", request=REQUEST):
@@ -101,18 +117,18 @@ def test_a_polite_refusal_is_an_outcome_like_any_other(hooked):
     assert packed == pack(outcome)
 
 
-def test_a_hang_costs_one_file(hooked):
-    first = way(hooked)[1]
-    outcome, packed = hooked.convert("plain", REQUEST, b"hang")
+def test_a_hang_costs_one_file(hurried):
+    first = way(hurried)[1]
+    outcome, packed = hurried.convert("plain", REQUEST, b"hang")
     assert outcome.reason == "it takes more than 3 seconds to read"
     assert packed is None
-    assert way(hooked)[1] != first
+    assert way(hurried)[1] != first
 
 
-def test_endless_work_costs_one_file(hooked):
-    outcome, _ = hooked.convert("plain", REQUEST, b"work for ever")
+def test_endless_work_costs_one_file(hurried):
+    outcome, _ = hurried.convert("plain", REQUEST, b"work for ever")
     assert outcome.reason == "it takes more than 3 seconds to read"
-    assert way(hooked)
+    assert way(hurried)
 
 
 @pytest.mark.parametrize(
@@ -173,16 +189,19 @@ def test_no_more_children_than_allowed_serve_many_threads(hooked):
     assert len(hooked.children) <= 2
 
 
-def test_at_rest_one_child_is_left(hooked):
+def test_no_child_that_hung_is_left(hurried):
     threads = [
-        threading.Thread(target=hooked.convert, args=("plain", REQUEST, b"hang"))
+        threading.Thread(target=hurried.convert, args=("plain", REQUEST, b"hang"))
         for _ in range(2)
     ]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    assert hooked.children == ()
+    assert hurried.children == ()
+
+
+def test_at_rest_one_child_is_left(hooked):
     pair = threading.Barrier(2)
 
     def convert():
@@ -200,15 +219,18 @@ def test_at_rest_one_child_is_left(hooked):
     assert way(hooked)[1] == str(hooked.children[0])
 
 
-def test_closing_ends_the_children_at_work_too(hooked):
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes with names")
+def test_closing_ends_the_children_at_work_too(hooked, place):
     assert way(hooked)
     found = []
     one = threading.Thread(
         target=lambda: found.append(hooked.convert("plain", REQUEST, b"hang"))
     )
-    one.start()
-    hooked.close()
-    one.join(30)
+    with sign(place) as hanging:
+        one.start()
+        hanging.wait()
+        hooked.close()
+    one.join(PATIENCE)
     assert not one.is_alive()
     assert found[0].packed is None
     assert hooked.children == ()
@@ -244,15 +266,14 @@ def test_the_child_imports_nothing_from_the_current_folder(tmp_path, monkeypatch
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the children of a process")
-def test_ctrl_c_ends_the_program_and_its_children(tmp_path):
+def test_ctrl_c_ends_the_program_and_its_children(place):
     """The children look away; the parent's end is theirs."""
     code = (
         "import signal, sys, threading\n"
         f"sys.path[:] = {[worker._ROOT, *sys.path]!r}\n"
         "from evidence_builder.attachments.worker import Pool\n"
         "from evidence_builder.attachments.content import Request\n"
-        f"hook = {HOOK.replace('{place!r}', repr(str(tmp_path / 'a')))!r}\n"
-        "pool = Pool(f'exec({hook!r})', seconds=60)\n"
+        f"pool = Pool({hook(place)!r}, seconds={PATIENCE})\n"
         "pool.convert('plain', Request('a'), b'good')\n"
         "try:\n"
         "    print(pool.children[0], flush=True)\n"
@@ -261,11 +282,14 @@ def test_ctrl_c_ends_the_program_and_its_children(tmp_path):
         "    pool.close()\n"
         "    print('stopped')\n"
     )
-    parent = subprocess.Popen(  # noqa: S603 - this Python, our code
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
-    )
-    with parent:
+    with (
+        sign(place) as hanging,
+        subprocess.Popen(  # noqa: S603 - this Python, our code
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
+        ) as parent,
+    ):
         child = int(parent.stdout.readline())
+        hanging.wait(parent)
         parent.send_signal(2)
         assert parent.stdout.read() == "stopped\n"
     assert parent.returncode == 0
