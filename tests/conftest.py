@@ -60,6 +60,16 @@ def pytest_runtest_setup(item):
             pytest.skip(words)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_caches(tmp_path_factory):
+    """Keep what is cached apart: what this user's programs made proves nothing here."""
+    caches = str(tmp_path_factory.mktemp("caches"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", caches)
+        patch.setenv("LOCALAPPDATA", caches)
+        yield
+
+
 @pytest.fixture
 def approved(request):
     """Compare text with what was approved; ``--approve`` writes it anew."""

@@ -1,6 +1,8 @@
 """Layers point down, and each outside library has one door."""
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,106 @@ def test_the_clock_stays_out_of_the_library():
             text = path.read_text(encoding="utf-8")
             assert "date.today(" not in text, name_of(path)
             assert "datetime.now(" not in text, name_of(path)
+
+
+NATIVE = {"PIL", "pi_heif", "pikepdf", "pypdfium2", "lxml", "docx"}
+"""Decoders written in C: what they trip over ends the process that they are in."""
+
+UNDAMAGED = {
+    "test_attachments.py:camera": "makes a whole picture",
+    "test_attachments.py:quarters": "makes a whole picture",
+    "test_attachments_pictures.py:shown": "opens a picture that a child has made",
+    "test_docx.py:test_any_document_is_a_file_that_opens_and_has_its_words": (
+        "opens what was rendered"
+    ),
+    "test_pdf.py:test_every_document_can_be_drawn": "opens what was rendered",
+}
+"""Functions of tests that use a decoder in their own process on what is not damaged."""
+
+TESTS = PACKAGE.parent / "tests"
+
+
+def module_of(name: str) -> Path | None:
+    """Return the file of a module of ours, or of the one that holds a name."""
+    for parts in (name.split("."), name.split(".")[:-1]):
+        path = PACKAGE.parent.joinpath(*parts)
+        for file in (path.with_suffix(".py"), path / "__init__.py"):
+            if parts and parts[0] in {"evidence_builder", "tests"} and file.is_file():
+                return file
+    return None
+
+
+@cache
+def is_native(name: str) -> bool:
+    """Whether importing a name imports a decoder, now or when it is called."""
+    todo, seen = [name], set()
+    while todo:
+        name = todo.pop()
+        path = module_of(name)
+        if name.split(".")[0] in NATIVE:
+            return True
+        if path is not None and PACKAGE in path.parents and path not in seen:
+            seen.add(path)
+            todo += imports(path, with_types=False)
+    return False
+
+
+def natives(path: Path, function: str, above: frozenset[str] = frozenset()) -> set[str]:
+    """Return the decoders, and what leads to them, that a function of a test uses."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    place = f"{path.name}:{function}"
+    if function not in named or place in UNDAMAGED or place in above:
+        return set()
+    above |= {place}
+    origins = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        if isinstance(node, ast.ImportFrom)
+        else alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    used = {node.id for node in ast.walk(named[function]) if isinstance(node, ast.Name)}
+    used |= {argument.arg for argument in named[function].args.args}  # fixtures
+    imported = used & origins.keys()
+    found = {origins[name] for name in imported if is_native(origins[name])}
+    for name in used & named.keys():
+        found |= natives(path, name, above)
+    for name in imported:
+        other = module_of(origins[name])
+        if other is not None and TESTS in other.parents:
+            found |= natives(other, name, above)
+    return found
+
+
+def drawing(path: Path) -> list[str]:
+    """Return the functions of a module that draw values."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and re.search(r"^@given|\brandom\.", ast.unparse(node), re.MULTILINE)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.name
+)
+def test_native_decoders_meet_drawn_damage_in_a_child_only(path):
+    for function in drawing(path):
+        assert natives(path, function) == set(), f"{function}: use tests/damage.py"
+
+
+def test_drawn_damage_in_the_process_of_a_test_is_noticed(tmp_path):
+    path = tmp_path / "test_it.py"
+    path.write_text(
+        "from hypothesis import given\n"
+        "from evidence_builder.attachments.picture import make\n"
+        "def shown(data):\n    return make(data)\n"
+        "@given(...)\ndef test_it(data):\n    shown(data)\n"
+    )
+
+    assert drawing(path) == ["test_it"]
+    assert natives(path, "test_it") == {"evidence_builder.attachments.picture.make"}
