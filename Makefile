@@ -6,10 +6,10 @@ RUN := $(VENV)/bin
 SAMPLE := samples/customer-service-team-leader
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench approve samples smoke clean
+.PHONY: help demo test lint check same-as bench approve samples smoke clean
 
 help: ## Print the jobs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 demo: $(VENV)/installed ## Build the sample portfolio and say what is missing from it
 	@$(RUN)/evidence-builder build $(SAMPLE)
@@ -23,6 +23,9 @@ lint: $(VENV)/installed-lint ## Run the linters and the type checker
 	@$(RUN)/mypy
 
 check: lint test ## Run the linters, then the tests
+
+same-as: $(VENV)/installed-test ## Say what is built differently than by REF=<commit>
+	@$(RUN)/python -m tests.same_as $(REF)
 
 bench: $(VENV)/installed-bench ## Measure speed beside other programs
 	@$(RUN)/python -m benchmarks
