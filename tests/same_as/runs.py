@@ -104,7 +104,9 @@ def _runs(inputs: Path) -> Iterator[Run]:
         template = ("--template", f"../{TEMPLATE}")
         yield _build(folder, "template", "--to", "docx", *template)
     for path in sorted((ROOT / "templates" / "layouts").glob("*.yaml")):
-        layout = ("--layout", path.stem)
+        layout = ["--layout", path.stem]
+        if path.stem == "unit":
+            layout += ["--unit", "A/506/1821"]
         yield _build(FULL, f"layout-{path.stem}", "--to", "pdf,docx,html", *layout)
     yield _build(SECOND, "checklist", "--document", "checklist", "--fail-on", "gaps")
     yield from _forms()
