@@ -18,8 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder import places
 from evidence_builder.attachments.packing import PACKING
+from evidence_builder.files import caches
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
@@ -49,7 +49,7 @@ class Cache:
     @classmethod
     def of_user(cls) -> Cache | None:
         """Return this user's cache; None where nobody can tell where that would be."""
-        folder = places.caches("attachments")
+        folder = caches.caches("attachments")
         return None if folder is None else cls(folder)
 
     def read(self, name: str) -> memoryview | None:

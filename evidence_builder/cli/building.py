@@ -14,16 +14,16 @@ from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.export.formats import EXPORTS
+from evidence_builder.files.store import StoreError
 from evidence_builder.pipeline import WHOLE, build, write
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.subject import UnknownError
-from evidence_builder.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from evidence_builder.store import Written
+    from evidence_builder.files.store import Written
 
 
 def build_command(  # noqa: PLR0913 - one argument an option

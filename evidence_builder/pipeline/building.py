@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.files.store import Written
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.making import Progress
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.resolved import Resolved
-    from evidence_builder.store import Written
 
 WHOLE = "full"
 """The name of the layout of the whole portfolio."""
@@ -141,7 +141,7 @@ def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
     Raises:
         StoreError: One could not be written; those before it are complete.
     """
-    from evidence_builder.store import write_output
+    from evidence_builder.files.store import write_output
 
     return tuple(write_output(folder, name, data) for name, data in outputs.items())
 

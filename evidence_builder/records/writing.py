@@ -15,6 +15,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import Sink, Span
+from evidence_builder.files.lock import locked
+from evidence_builder.files.store import StoreError, write_atomically
 from evidence_builder.load.events import parse
 from evidence_builder.load.project import ASSESSMENT, load_assessments
 from evidence_builder.load.read import read
@@ -22,9 +24,7 @@ from evidence_builder.load.text import LARGEST, clean, decode, locate, why
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.records.decision import FIELD, new_file
 from evidence_builder.records.insertion import insertions
-from evidence_builder.records.lock import locked
 from evidence_builder.resolve.assessments import place_in_order
-from evidence_builder.store import StoreError, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -427,7 +427,7 @@ def test_a_decision_that_cannot_be_written_ends_the_dialogue(
     def fail(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("evidence_builder.store.os.fsync", fail)
+    monkeypatch.setattr("evidence_builder.files.store.os.fsync", fail)
     status, out, err = assess("--by", "JT", typed="\n\nm\nGood\nm\nGood\n")
 
     assert status == Exit.NOT_WRITTEN

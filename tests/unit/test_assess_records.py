@@ -14,12 +14,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evidence_builder.diagnostics import Sink
+from evidence_builder.files.lock import NAME, locked
+from evidence_builder.files.store import StoreError
 from evidence_builder.load.project import load_assessments
 from evidence_builder.load.text import clean
 from evidence_builder.records.decision import NewDecision
-from evidence_builder.records.lock import NAME, locked
 from evidence_builder.records.writing import file_name, record_decision
-from evidence_builder.store import StoreError
 from tests.cli.pages import ROOT
 from tests.waiting import PATIENCE
 
@@ -362,7 +362,7 @@ def test_a_failing_disk_leaves_the_old_file(tmp_path, monkeypatch, call):
         raise OSError(28, "No space left on device")
 
     if call == "fsync":
-        monkeypatch.setattr("evidence_builder.store.os.fsync", fail)
+        monkeypatch.setattr("evidence_builder.files.store.os.fsync", fail)
     else:
         monkeypatch.setattr("pathlib.Path.replace", fail)
 

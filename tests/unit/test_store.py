@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from evidence_builder.store import StoreError, write_atomically, write_output
+from evidence_builder.files.store import StoreError, write_atomically, write_output
 
 
 def test_an_output_is_written_and_replaced(tmp_path):

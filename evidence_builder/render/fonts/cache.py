@@ -13,7 +13,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from evidence_builder import places
+from evidence_builder.files import caches
 
 _DIGEST = 64
 """Letters of a SHA-256 in hexadecimal; they stand before the content."""
@@ -21,7 +21,7 @@ _DIGEST = 64
 
 def folder() -> Path | None:
     """Return where fonts are kept; None when that cannot be told."""
-    return places.caches("fonts")
+    return caches.caches("fonts")
 
 
 def read(name: str) -> bytes | None:

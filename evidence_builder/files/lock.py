@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from evidence_builder.store import StoreError
+from evidence_builder.files.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
