@@ -20,7 +20,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import day, size
+from evidence_builder.wording.phrases import day, size
 
 if TYPE_CHECKING:
     from datetime import datetime

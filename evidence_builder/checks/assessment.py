@@ -9,7 +9,7 @@ from evidence_builder.checks.subject import counting
 from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import count, day, listing
+from evidence_builder.wording.phrases import count, day, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,13 +14,13 @@ from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.checks.subject import Subject
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.locator import chosen_pages, times_of
-from evidence_builder.model.words import count, listing
 from evidence_builder.resolve.locating import (
     Ambiguous,
     NoSuchPage,
     as_paged,
     locate,
 )
+from evidence_builder.wording.phrases import count, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.checks.subject import Place
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.words import day
+from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from evidence_builder import codes
 from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.words import count, listing
 from evidence_builder.resolve.independence import same_name
+from evidence_builder.wording.phrases import count, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Span
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.attachments.kind import RECORDINGS
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.words import count
+from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.independence import same_name
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ from evidence_builder.model.assessment import Decision
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.record import Record
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.assessed import Assessments
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.units import units_named
+from evidence_builder.wording.phrases import listing
 
 _NONE = Assessments()
 

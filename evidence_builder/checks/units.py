@@ -14,7 +14,7 @@ from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.identifiers import natural_key
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,12 +33,12 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.files.store import StoreError
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import day
 from evidence_builder.pipeline import check
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.waiting import questions
+from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

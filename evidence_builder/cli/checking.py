@@ -10,9 +10,9 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Severity
-from evidence_builder.model.words import count
 from evidence_builder.pipeline import check
 from evidence_builder.report import as_data
+from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,9 @@ import click
 from evidence_builder.cli.terminal import safe
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.people import ASSESSING, People
 from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

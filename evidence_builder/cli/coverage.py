@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.cli.terminal import coloured, echo, padded, safe, width, wrapped
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
-from evidence_builder.model.words import short_day
+from evidence_builder.wording.phrases import short_day
 
 if TYPE_CHECKING:
     from collections import Counter

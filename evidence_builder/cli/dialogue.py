@@ -12,12 +12,12 @@ from evidence_builder.coverage.decisions import DecisionOnClaim
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import count, day
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.waiting import later_decisions
+from evidence_builder.wording.phrases import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

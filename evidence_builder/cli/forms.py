@@ -12,10 +12,10 @@ from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
 from evidence_builder.files.store import StoreError, write_new
-from evidence_builder.model.words import listing
 from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms, write
 from evidence_builder.resolve.subject import Asked, UnknownError
 from evidence_builder.resolve.units import spelling_hints
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

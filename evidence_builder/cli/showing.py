@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.cli.terminal import coloured, echo, safe, wrapped
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
-from evidence_builder.model.words import day, days
+from evidence_builder.wording.phrases import day, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,8 +10,8 @@ from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_combination
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import coloured, echo, print_findings, safe, wrapped
-from evidence_builder.model.words import count
 from evidence_builder.pipeline import check, complete
+from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,7 +31,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import sentence, short_day
+from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -33,7 +33,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import day, days
+from evidence_builder.wording.phrases import day, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -35,7 +35,7 @@ from evidence_builder.document.build import (
 )
 from evidence_builder.load.loaded import Narrative
 from evidence_builder.model.locator import times_of
-from evidence_builder.model.words import count, sentence, size
+from evidence_builder.wording.phrases import count, sentence, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.document.build import ROOM_TO_WRITE as LINE
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

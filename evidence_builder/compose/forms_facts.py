@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.model.words import day, listing
+from evidence_builder.wording.phrases import day, listing
 
 if TYPE_CHECKING:
     from evidence_builder.model.form import Role

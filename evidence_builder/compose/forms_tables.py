@@ -15,7 +15,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.model.words import count
+from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,7 +18,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
-from evidence_builder.model.words import count, day
+from evidence_builder.wording.phrases import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

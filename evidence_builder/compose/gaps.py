@@ -23,7 +23,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.model.words import count, sentence
+from evidence_builder.wording.phrases import count, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import count, days
+from evidence_builder.wording.phrases import count, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -29,7 +29,7 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import sentence, short_day
+from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from evidence_builder.compose.status import ACCEPTED, CLAIMED
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.model.words import count, sentence, short_day
+from evidence_builder.wording.phrases import count, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from evidence_builder.document.picture import (
     PictureCell,
     PictureRow,
 )
-from evidence_builder.model.words import count, day, sentence
+from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
     from collections import Counter

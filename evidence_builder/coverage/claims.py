@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.methods import Method
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 

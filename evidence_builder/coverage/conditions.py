@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Pieces:
         lacking = self.wanted - len(have)
         if not have:
             return _reason(self.text(terms), "none", _pieces(lacking))
-        names = words.listing(have)
+        names = phrases.listing(have)
         remedy = f"{_more(lacking)} of evidence, other than {names}"
         so_far = f"{wording.number(len(have))}: {names}"
         return _reason(self.text(terms), so_far, remedy)
@@ -87,9 +87,9 @@ class Occasions:
             return None
         so_far = "none"
         if dates:
-            so_far = f"{wording.number(len(dates))}: {words.days(dates)}"
+            so_far = f"{wording.number(len(dates))}: {phrases.days(dates)}"
         if backing.undated:
-            names = words.listing(backing.undated)
+            names = phrases.listing(backing.undated)
             so_far += f" ({names} {_has(len(backing.undated))} no date)"
         return _reason(self.text(terms), so_far, self._remedy(backing))
 
@@ -98,7 +98,7 @@ class Occasions:
         lacking = self.wanted - len(dates)
         if not dates:
             return f"dated evidence of {wording.counted(lacking, 'occasion')}"
-        others = f"than {words.listing(map(words.day, dates))}"
+        others = f"than {phrases.listing(map(phrases.day, dates))}"
         if lacking == 1:
             return f"{wording.another(self.wanted)} occasion, on another date {others}"
         return f"{wording.number(lacking)} more occasions, on other dates {others}"
@@ -142,7 +142,7 @@ class Items:
             remedy += f" ({self.note})"
         so_far = "none"
         if have:
-            so_far = f"{wording.number(len(have))}: {words.listing(have)}"
+            so_far = f"{wording.number(len(have))}: {phrases.listing(have)}"
         return _reason(self.text(terms), so_far, remedy)
 
     def _fitting(self, backing: Backing) -> Iterator[str]:
@@ -159,7 +159,7 @@ class Items:
         if self.methods:
             text += f" by {wording.either(self.methods, terms.methods)}"
         if self.covers:
-            covered = words.listing(item for _, item in self.covers)
+            covered = phrases.listing(item for _, item in self.covers)
             text += f" covering {covered}"
         return text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import ClaimResult
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +107,7 @@ class ClaimCounter:
             old = tuple(when for when in old if not then <= when <= accepted_on)
         if len(old) < len(dates):
             return (), old
-        return (f"it is from {words.day(dates[-1])}, and {allowed}",), old
+        return (f"it is from {phrases.day(dates[-1])}, and {allowed}",), old
 
 
 def _accepted_on(decision: DecisionResult | None) -> date | None:

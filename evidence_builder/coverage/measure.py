@@ -18,7 +18,7 @@ from evidence_builder.coverage.stems import measure_stem
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.coverage.verdict import judge
 from evidence_builder.model.identifiers import natural_key
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

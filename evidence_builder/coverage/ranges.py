@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import RangeResult, Reason
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.backing import Backing
@@ -48,13 +48,13 @@ class RangeCovered:
             return None
         missing = [item for item in self.items if item not in covered]
         lacking = self.wanted - len(covered)
-        so_far = words.listing(covered) or "none"
+        so_far = phrases.listing(covered) or "none"
         if lacking == len(missing):
-            remedy = f"evidence that covers {words.listing(missing)}"
+            remedy = f"evidence that covers {phrases.listing(missing)}"
         elif lacking == 1:
-            remedy = f"evidence that covers {words.listing(missing, 'or')}"
+            remedy = f"evidence that covers {phrases.listing(missing, 'or')}"
         else:
-            which = f"{wording.number(lacking)} of {words.listing(missing)}"
+            which = f"{wording.number(lacking)} of {phrases.listing(missing)}"
             remedy = f"evidence that covers {which}"
         return Reason(f"needs {self.text(terms)}; so far {so_far}", remedy)
 

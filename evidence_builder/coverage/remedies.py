@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def needs(asked: RowTerms, terms: Terms) -> str:
     if asked.max_age_months is not None and terms.today is not None:
         age = wording.counted(asked.max_age_months, "month")
         texts.append(f"nothing older than {age}")
-    return f"evidence of it, with {words.listing(texts)}" if texts else ""
+    return f"evidence of it, with {phrases.listing(texts)}" if texts else ""
 
 
 def reasons(
@@ -47,9 +47,9 @@ def reasons(
     lacking = pieces.wanted - len(backing.items)
     if lacking != occasions.wanted - len(backing.dates):
         return found
-    so_far = words.listing(backing.items) or "none"
+    so_far = phrases.listing(backing.items) or "none"
     if backing.dates:
-        so_far += f", on {words.days(backing.dates)}"
+        so_far += f", on {phrases.days(backing.dates)}"
     both = Reason(
         f"needs {pieces.text} and {occasions.text}; so far {so_far}",
         _pieces_on_dates(lacking, backing),
@@ -64,7 +64,7 @@ def _pieces_on_dates(lacking: int, backing: Backing) -> str:
     text = f"{wording.number(lacking)}{more} {noun} of evidence, "
     if not backing.dates:
         return text + ("with its date" if lacking == 1 else "on different dates")
-    others = words.listing(map(words.day, backing.dates))
+    others = phrases.listing(map(phrases.day, backing.dates))
     which = "another date" if lacking == 1 else "other dates"
     return f"{text}on {which} than {others}"
 
@@ -79,4 +79,4 @@ def _in_full(condition: Condition, terms: Terms) -> str:
     if not isinstance(condition, RangeCovered) or len(condition.items) > MOST_NAMED:
         return text
     joint = "and" if condition.wanted == len(condition.items) else "or"
-    return f"{text} ({words.listing(condition.items, joint)})"
+    return f"{text} ({phrases.listing(condition.items, joint)})"

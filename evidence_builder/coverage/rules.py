@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.levels import is_at_level
-from evidence_builder.model import words
 from evidence_builder.model.qualification import Qualification, Rule, Unit
+from evidence_builder.wording import phrases
 
 
 class UnitFacts(NamedTuple):
@@ -115,7 +115,7 @@ class Structure:
         for names in self.qualification.barred:
             refs = tuple(dict.fromkeys(map(self.canonical, names)))
             if len(refs) > 1:
-                text = f"only one of {words.listing(refs)}"
+                text = f"only one of {phrases.listing(refs)}"
                 yield Limit(text, "units", maximum=1, units=frozenset(refs))
 
 
@@ -199,9 +199,9 @@ def _where(rule: Rule) -> str:
     if rule.group is not None:
         return f"{level} from {_group(rule.group)}"
     if rule.groups:
-        return f"{level} from groups {words.listing(rule.groups)} together"
+        return f"{level} from groups {phrases.listing(rule.groups)} together"
     if rule.units:
-        return f"{level} from {words.listing(rule.units)}"
+        return f"{level} from {phrases.listing(rule.units)}"
     return level or " in all"
 
 

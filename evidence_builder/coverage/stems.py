@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason, RowResult, Status
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def _choice(parts: Sequence[RowResult], wanted: int) -> tuple[Reason, ...]:
     if short == len(lacking):
         return ()
     more = " more" if short < wanted else ""
-    which = f"{wording.number(short)}{more} of {words.listing(lacking)}"
+    which = f"{wording.number(short)}{more} of {phrases.listing(lacking)}"
     return (Reason(f"{which} {_be(short)} needed"),)
 
 

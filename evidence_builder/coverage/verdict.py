@@ -16,7 +16,7 @@ from evidence_builder.coverage.result import (
     RowResult,
     Status,
 )
-from evidence_builder.model import words
+from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +71,7 @@ def judge(
 
 def names(claims: Iterable[ClaimResult]) -> str:
     """Return the evidence numbers of claims in a row, each once."""
-    return words.listing(dict.fromkeys(result.item.id for result in claims))
+    return phrases.listing(dict.fromkeys(result.item.id for result in claims))
 
 
 def _requirements(
@@ -217,7 +217,7 @@ def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
     for result in _one_of_each_item(counting):
         if result.decision is not None and not result.decision.is_current:
             made, name = result.decision.decision, result.item.id
-            said = f"{made.decision}, by {made.by} on {words.day(made.on)}"
+            said = f"{made.decision}, by {made.by} on {phrases.day(made.on)}"
             yield Reason(
                 f"{name} has changed since the decision on it ({said})",
                 f"the assessor looks at {name} again",
@@ -242,7 +242,7 @@ def _decision(result: ClaimResult) -> str:
     if result.decision is None:
         return result.item.id
     made = result.decision.decision
-    return f"{result.item.id}, by {made.by} on {words.day(made.on)}"
+    return f"{result.item.id}, by {made.by} on {phrases.day(made.on)}"
 
 
 def _one_of_each_item(claims: Iterable[ClaimResult]) -> Iterable[ClaimResult]:

@@ -16,7 +16,7 @@ from evidence_builder.export.tracking import (
     who,
 )
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.words import count, short_day
+from evidence_builder.wording.phrases import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

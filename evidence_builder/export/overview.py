@@ -17,7 +17,7 @@ from evidence_builder.export.tracking import (
     row_anchor,
     unit_anchor,
 )
-from evidence_builder.model.words import count, day, sentence
+from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

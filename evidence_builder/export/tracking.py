@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose.status import flag
 from evidence_builder.compose.tracking import particulars
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
-from evidence_builder.model.words import count, sentence
+from evidence_builder.wording.phrases import count, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,7 +16,6 @@ from evidence_builder.load.layouts import (
     load_layout_file,
     load_layouts,
 )
-from evidence_builder.model.words import listing
 from evidence_builder.pipeline.checking import measure_folder
 from evidence_builder.pipeline.composing import bind_files
 from evidence_builder.pipeline.making import Making, make, make_exports
@@ -25,6 +24,7 @@ from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
 from evidence_builder.resolve.units import units_named
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

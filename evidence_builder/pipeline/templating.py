@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.model.words import listing
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder.model.locator import page_of
-from evidence_builder.model.words import count, listing
+from evidence_builder.wording.phrases import count, listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

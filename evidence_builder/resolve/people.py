@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.assessed import Who
 from evidence_builder.resolve.units import spelling_hints
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

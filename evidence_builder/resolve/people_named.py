@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from evidence_builder import codes
 from evidence_builder.model.identifiers import comparable
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.assessed import Role
 from evidence_builder.resolve.units import list_hints, spelling_hints
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,13 +16,13 @@ from evidence_builder.load.criteria import load_library_near
 from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.project import PORTFOLIO, load_project
 from evidence_builder.model.index import SelectionError, UnitIndex
-from evidence_builder.model.words import listing
 from evidence_builder.resolve.units import (
     find_qualification,
     find_units,
     spelling_hints,
     units_named,
 )
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
