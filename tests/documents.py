@@ -7,7 +7,6 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Any, Literal
 
-from evidence_builder.document.attached import Drawn, Stock, StockObject
 from evidence_builder.document.blocks import (
     AttachedPage,
     Break,
@@ -37,11 +36,12 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.picture import (
+from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,
 )
+from evidence_builder.document.pdf_page import Drawn, Stock, StockObject
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Inline, Tone

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.document.attached import Stock
+from evidence_builder.document.pdf_page import Stock
 
 if TYPE_CHECKING:
-    from evidence_builder.document.attached import Leap
     from evidence_builder.document.blocks import Block, Image
+    from evidence_builder.document.pdf_page import Leap
 
 NOTHING = Stock(())
 

@@ -30,7 +30,7 @@ from typing import (
 )
 
 from evidence_builder.attachments.content import Content, Copy, Note, Page, Refusal
-from evidence_builder.document import attached, blocks
+from evidence_builder.document import blocks, pdf_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,10 +63,10 @@ _CLASSES: Final[tuple[type, ...]] = (
     blocks.Cell,
     blocks.Row,
     blocks.Image,
-    attached.StockObject,
-    attached.Stock,
-    attached.Spot,
-    attached.Leap,
+    pdf_page.StockObject,
+    pdf_page.Stock,
+    pdf_page.Spot,
+    pdf_page.Leap,
     Page,
     Note,
     Content,

@@ -22,7 +22,7 @@ from evidence_builder.attachments.pdf_pictures import paintings
 from evidence_builder.attachments.pdf_place import numbers
 from evidence_builder.attachments.pdf_plain import plain_pdf
 from evidence_builder.attachments.pdf_read import FAULTS
-from evidence_builder.document.attached import Stock, StockObject
+from evidence_builder.document.pdf_page import Stock, StockObject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,12 +15,12 @@ from evidence_builder.attachments.pdf_archive_fonts import list_glyphs
 from evidence_builder.attachments.pdf_archive_operators import several
 from evidence_builder.attachments.pdf_read import entries, items, member, name
 from evidence_builder.attachments.pdf_stock import TOKEN
-from evidence_builder.document.attached import StockObject
+from evidence_builder.document.pdf_page import StockObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evidence_builder.document.attached import Spelling
+    from evidence_builder.document.pdf_page import Spelling
 
 _UNNEEDED: Final = ("/CIDSet", "/Interpolate", "/TR", "/TR2")
 """A list of a font's glyphs, which is often wrong, and wishes to printers."""

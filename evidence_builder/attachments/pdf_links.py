@@ -16,7 +16,7 @@ from evidence_builder.attachments.pdf_read import (
     member,
     name,
 )
-from evidence_builder.document.attached import Leap, Spot
+from evidence_builder.document.pdf_page import Leap, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

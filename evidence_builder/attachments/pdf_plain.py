@@ -8,7 +8,7 @@ from evidence_builder.attachments.pdf_place import numbers
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Content
-    from evidence_builder.document.attached import Spelling
+    from evidence_builder.document.pdf_page import Spelling
 
 
 def plain_pdf(content: Content) -> bytes:

@@ -30,7 +30,7 @@ from evidence_builder.attachments.pdf_streams import (
     repacked,
     without_packing,
 )
-from evidence_builder.document.attached import Stock, StockObject
+from evidence_builder.document.pdf_page import Stock, StockObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.pdf_layers import Layers
     from evidence_builder.attachments.pdf_place import Box, Matrix, Placing
     from evidence_builder.attachments.pdf_streams import Packed
-    from evidence_builder.document.attached import Spelling
+    from evidence_builder.document.pdf_page import Spelling
 
 Pieces: TypeAlias = list[bytes | int]
 

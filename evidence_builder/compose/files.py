@@ -10,7 +10,6 @@ from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
 from evidence_builder.compose.items import item_references
 from evidence_builder.compose.narrative import compose_narrative
-from evidence_builder.document.attached import Drawn
 from evidence_builder.document.blocks import (
     AttachedPage,
     Code,
@@ -33,6 +32,7 @@ from evidence_builder.document.build import (
     paragraph,
     row,
 )
+from evidence_builder.document.pdf_page import Drawn
 from evidence_builder.load.loaded import Narrative
 from evidence_builder.model.locator import times_of
 from evidence_builder.wording.phrases import count, sentence, size

@@ -20,7 +20,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.document.picture import (
+from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.inlines import (
     Break,
     Code,
@@ -25,10 +26,9 @@ from evidence_builder.document.inlines import (
     Text,
     Tone,
 )
-from evidence_builder.document.picture import CoveragePicture
 
 if TYPE_CHECKING:
-    from evidence_builder.document.attached import Drawn, Spot
+    from evidence_builder.document.pdf_page import Drawn, Spot
 
 __all__ = [
     "AttachedPage",

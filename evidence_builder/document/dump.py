@@ -17,7 +17,7 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.walk import plain
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.walk import (
     anchors_of,
     own_inlines,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from evidence_builder.document.blocks import Block, Cell, Inline, Row
-    from evidence_builder.document.picture import PictureRow
+    from evidence_builder.document.coverage_picture import PictureRow
 
     Inlines: TypeAlias = tuple[Inline, ...]
     Change: TypeAlias = Callable[[Inlines], Inlines]

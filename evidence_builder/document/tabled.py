@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph, Table, Text
 from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.document.picture import CoveragePicture, PictureCell, PictureRow
+from evidence_builder.document.coverage_picture import (
+    CoveragePicture,
+    PictureCell,
+    PictureRow,
+)
 from evidence_builder.document.walk import plain
 
 if TYPE_CHECKING:

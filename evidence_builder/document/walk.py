@@ -26,7 +26,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,6 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from evidence_builder.document.attached import Spot
 from evidence_builder.document.blocks import (
     AttachedPage,
     Break,
@@ -37,6 +36,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
+from evidence_builder.document.pdf_page import Spot
 from tests.documents import drawn, jpeg, png
 
 ANCHORS = ("first", "second", "last")

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_builder.document.attached import Drawn, Spot, Stock, StockObject
 from evidence_builder.document.blocks import (
     Cell,
     Document,
@@ -32,6 +31,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.blocks import Paragraph as Words
+from evidence_builder.document.pdf_page import Drawn, Spot, Stock, StockObject
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.docx.verify import verify as verify_docx
 from evidence_builder.render.layout import lay_out

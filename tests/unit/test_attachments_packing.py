@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from evidence_builder.attachments.content import Content, Copy, Note, Page, Refusal
 from evidence_builder.attachments.packing import DamagedError, pack, unpack
 from evidence_builder.document import blocks
-from evidence_builder.document.attached import Leap, Spot, Stock, StockObject
 from evidence_builder.document.blocks import (
     Break,
     Cell,
@@ -30,6 +29,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
+from evidence_builder.document.pdf_page import Leap, Spot, Stock, StockObject
 
 
 def rows(of, most=3):

@@ -18,7 +18,11 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.build import columns, row
-from evidence_builder.document.picture import CoveragePicture, PictureCell, PictureRow
+from evidence_builder.document.coverage_picture import (
+    CoveragePicture,
+    PictureCell,
+    PictureRow,
+)
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.layout.boxes import FigureBox, RowBox, TextBox

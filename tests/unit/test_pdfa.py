@@ -23,7 +23,6 @@ from evidence_builder.attachments.content import Request
 from evidence_builder.attachments.pdf import convert
 from evidence_builder.attachments.pdf_archive import PAINTED, archive_pages
 from evidence_builder.attachments.pdf_plain import plain_pdf
-from evidence_builder.document.attached import Drawn
 from evidence_builder.document.blocks import (
     AttachedPage,
     Document,
@@ -32,6 +31,7 @@ from evidence_builder.document.blocks import (
     PageOf,
     Reference,
 )
+from evidence_builder.document.pdf_page import Drawn
 from evidence_builder.pipeline import build
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.pdf import render

@@ -24,7 +24,7 @@ from evidence_builder.document.blocks import (
     Heading,
     PageOf,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.tabled import as_table, legend_of
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks, walk_inlines
 from evidence_builder.pipeline import bind_files, compose

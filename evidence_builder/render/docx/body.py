@@ -22,7 +22,7 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.docx import (
     code,

@@ -14,7 +14,7 @@ from evidence_builder.render.layout.tiles import LEGEND_SPACE_AFTER, grid
 from evidence_builder.render.styles import CELL_PADDING_Y, TILE_PADDING_X
 
 if TYPE_CHECKING:
-    from evidence_builder.document.picture import CoveragePicture
+    from evidence_builder.document.coverage_picture import CoveragePicture
     from evidence_builder.render.docx.body import Body, Column, Path
     from evidence_builder.render.docx.room import Room
     from evidence_builder.render.layout.tiles import Tile

@@ -18,7 +18,7 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import matrix, tables
 from evidence_builder.render.html.inlines import Inlines

@@ -10,7 +10,7 @@ from evidence_builder.render.html.markup import escaped
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
-    from evidence_builder.document.picture import CoveragePicture, PictureCell
+    from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
     from evidence_builder.render.html.inlines import Inlines
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.pageless import without_pages
-from evidence_builder.document.picture import CoveragePicture
 from evidence_builder.document.walk import target_of
 from evidence_builder.render.html import colours
 from evidence_builder.render.html.body import Body

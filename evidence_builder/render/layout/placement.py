@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.document.attached import Spot
+from evidence_builder.document.pdf_page import Spot
 
 if TYPE_CHECKING:
-    from evidence_builder.document.attached import Drawn
+    from evidence_builder.document.pdf_page import Drawn
     from evidence_builder.render.styles import PageGeometry
 
 STRIP = 30.0

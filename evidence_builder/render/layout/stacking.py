@@ -17,7 +17,7 @@ from evidence_builder.document.blocks import (
     Quotation,
     Table,
 )
-from evidence_builder.document.picture import CoveragePicture
+from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.layout import figures, forms, lists, sheets, tables, tiles
 from evidence_builder.render.layout.boxes import (

@@ -36,7 +36,7 @@ from evidence_builder.render.styles import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.document.picture import CoveragePicture, PictureCell
+    from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
     from evidence_builder.render.layout.stacking import Stacker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evidence_builder.document.attached import Drawn, Spelling, Stock
+    from evidence_builder.document.pdf_page import Drawn, Spelling, Stock
     from evidence_builder.render.pdf.file import PdfFile
 
 
