@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.diagnostics import Code
-    from evidence_builder.load.source import Source, Step
     from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.yamltext.source import Source, Step
 
 OFF = "off"
 

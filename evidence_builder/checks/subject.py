@@ -8,7 +8,6 @@ from typing import NamedTuple, Self
 from evidence_builder.coverage.claims import Claim
 from evidence_builder.coverage.result import ClaimResult, Coverage, UnitCoverage
 from evidence_builder.diagnostics import Span
-from evidence_builder.load.source import Source, Step
 from evidence_builder.model.assessment import Decision
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import UnitIndex
@@ -17,6 +16,7 @@ from evidence_builder.resolve.assessed import Assessments
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.units import units_named
 from evidence_builder.wording.phrases import listing
+from evidence_builder.yamltext.source import Source, Step
 
 _NONE = Assessments()
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms_facts import person_id, witness_of
-from evidence_builder.records.scalars import name, quoted
+from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

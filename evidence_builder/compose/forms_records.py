@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms_facts import person_id
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.records.scalars import name, quoted
+from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

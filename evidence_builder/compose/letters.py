@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.load.loaded import Narrative
-    from evidence_builder.load.source import Source
     from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.yamltext.source import Source
 
     Wanted = Callable[[str], bool]
     Path = tuple[str | int, ...]

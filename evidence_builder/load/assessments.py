@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.read import read
-from evidence_builder.load.source import Fields, Items, Source
 from evidence_builder.model.assessment import Assessment
+from evidence_builder.yamltext.source import Fields, Items, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,13 +18,13 @@ from typing import (
     get_origin,
 )
 
-from evidence_builder.load.source import Fields, Items
 from evidence_builder.model.record import Record
+from evidence_builder.yamltext.source import Fields, Items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.load.source import Node, Source, Step
+    from evidence_builder.yamltext.source import Node, Source, Step
 
 
 def lost_names(model: type[Record], source: Source) -> Iterator[tuple[Step, ...]]:

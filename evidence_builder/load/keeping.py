@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence_builder.load.read import faults_of
-from evidence_builder.load.source import Fields, Items
+from evidence_builder.yamltext.source import Fields, Items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evidence_builder.load.source import Node, Source, Step
     from evidence_builder.model.record import Record
+    from evidence_builder.yamltext.source import Node, Source, Step
 
 R = TypeVar("R", bound="Record")
 

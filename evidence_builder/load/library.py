@@ -7,15 +7,15 @@ from typing import NamedTuple, TypeAlias
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Sink, Span
-from evidence_builder.load.events import parse
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.loaded import Library, Loaded
 from evidence_builder.load.read import read
 from evidence_builder.load.shipped import shipped
-from evidence_builder.load.source import Fields
-from evidence_builder.load.text import read_text
 from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.qualification import Qualification, Unit
+from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.source import Fields
+from evidence_builder.yamltext.text import read_text
 
 SUPPLIED = "(supplied)/"
 """What stands before the paths of files that ship, which lie in no portfolio."""

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from evidence_builder.load.source import Source
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification, Unit
+from evidence_builder.yamltext.source import Source
 
 M = TypeVar("M")
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.load.events import parse
 from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
 from evidence_builder.load.loaded import Loaded, Narrative, Project
 from evidence_builder.load.read import read
-from evidence_builder.load.text import locate, read_text, why
 from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.text import locate, read_text, why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from evidence_builder import codes
 from evidence_builder.load.blank import inner, is_bare, is_model, lost_names
-from evidence_builder.load.source import Fields
 from evidence_builder.load.words import (
     COLON,
     COMMA,
@@ -24,13 +23,14 @@ from evidence_builder.load.words import (
     owner_of,
     shown,
 )
+from evidence_builder.yamltext.source import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.load.source import Source, Step
     from evidence_builder.model.record import Record
+    from evidence_builder.yamltext.source import Source, Step
 
 KINDS = (
     *("portfolio", "unit", "qualification", "evidence", "assessment"),

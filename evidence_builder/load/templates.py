@@ -6,13 +6,13 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from evidence_builder.load.events import parse
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.library import SUPPLIED
 from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.read import read
 from evidence_builder.load.shipped import shipped
-from evidence_builder.load.text import read_text
+from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.text import read_text
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evidence_builder.load.source import Fields
 from evidence_builder.model.identifiers import odd_characters
+from evidence_builder.yamltext.source import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from evidence_builder.load.source import Source, Step
+    from evidence_builder.yamltext.source import Source, Step
 
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+"
 _LONGEST = 40

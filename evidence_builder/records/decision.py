@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from evidence_builder.model.assessment import Decision
 from evidence_builder.model.evidence import PlainClaim
-from evidence_builder.records.scalars import name, quoted, words
+from evidence_builder.yamltext.scalars import name, quoted, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.files.lock import locked
 from evidence_builder.files.store import StoreError, write_atomically
-from evidence_builder.load.events import parse
 from evidence_builder.load.project import ASSESSMENT, load_assessments
 from evidence_builder.load.read import read
-from evidence_builder.load.text import LARGEST, clean, decode, locate, why
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.records.decision import FIELD, new_file
-from evidence_builder.records.insertion import insertions
 from evidence_builder.resolve.assessments import place_in_order
+from evidence_builder.yamltext.edit import insertions
+from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.text import LARGEST, clean, decode, locate, why
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.load.loaded import Loaded
-    from evidence_builder.load.source import Step
     from evidence_builder.model.assessment import Assessment, SignOff
     from evidence_builder.resolve.assessed import Role, Who
     from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.yamltext.source import Step
 
 _NUMBER = re.compile(r"\d+")
 

@@ -7,7 +7,6 @@ from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.loaded import LoadedEvidence
-from evidence_builder.load.source import Source
 from evidence_builder.model.evidence import Evidence, PlainClaim
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.methods import Method
@@ -15,6 +14,7 @@ from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Unit
 from evidence_builder.resolve.people_named import check_people
 from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.yamltext.source import Source
 
 
 class Names(NamedTuple):

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evidence_builder.diagnostics import Sink, Span
-    from evidence_builder.load.source import Source, Step
     from evidence_builder.model.evidence import Claims
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.yamltext.source import Source, Step
 
 
 class Links:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.load.source import Source
     from evidence_builder.model.evidence import Evidence
+    from evidence_builder.yamltext.source import Source
 
 SIGNING: Final[tuple[str, ...]] = get_args(Role)
 """As what somebody signs an item: the names under ``signed:``."""

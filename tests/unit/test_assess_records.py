@@ -17,9 +17,9 @@ from evidence_builder.diagnostics import Sink
 from evidence_builder.files.lock import NAME, locked
 from evidence_builder.files.store import StoreError
 from evidence_builder.load.project import load_assessments
-from evidence_builder.load.text import clean
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import file_name, record_decision
+from evidence_builder.yamltext.text import clean
 from tests.cli.pages import ROOT
 from tests.waiting import PATIENCE
 

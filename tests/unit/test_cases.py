@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load.events import parse
 from evidence_builder.load.read import read
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification, Unit
+from evidence_builder.yamltext.events import parse
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.yaml"))
 MODELS = {

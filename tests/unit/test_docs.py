@@ -14,7 +14,6 @@ from pydantic import BaseModel, TypeAdapter
 from evidence_builder.cli.commands import program
 from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load.events import parse
 from evidence_builder.load.evidence import read_item
 from evidence_builder.load.read import kind_of, read
 from evidence_builder.model.assessment import (
@@ -50,10 +49,11 @@ from evidence_builder.model.qualification import (
     Unit,
 )
 from evidence_builder.model.requirement import Count, Requirement
+from evidence_builder.yamltext.events import parse
 from tests.cli.pages import ROOT, documents, fences, put_files, sections
 
 if TYPE_CHECKING:
-    from evidence_builder.load.source import Source
+    from evidence_builder.yamltext.source import Source
     from tests.cli.pages import Fence
 
 FORMATS = (ROOT / "docs" / "file-formats.md").read_text(encoding="utf-8")

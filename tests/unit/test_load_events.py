@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load import events
-from evidence_builder.load.events import parse
-from evidence_builder.load.source import Fields, Items
+from evidence_builder.yamltext import events
+from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.source import Fields, Items
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 

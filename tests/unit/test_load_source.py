@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load.events import parse
+from evidence_builder.yamltext.events import parse
 
 ITEM = """\
 id: E001

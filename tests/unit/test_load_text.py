@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.diagnostics import Sink, Span
-from evidence_builder.load import text as text_module
-from evidence_builder.load.text import clean, decode, locate, read_text
+from evidence_builder.yamltext import text as text_module
+from evidence_builder.yamltext.text import clean, decode, locate, read_text
 
 WORDS = "title: café\nmethod: WP\n"
 

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_builder.load.source import Items
+from evidence_builder.yamltext.source import Items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from evidence_builder.load.source import Source
+    from evidence_builder.yamltext.source import Source
 
     Lines = Callable[[str], Iterable[str]]
 

@@ -14,15 +14,15 @@ import yaml
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.load.source import Fields, Items, Source
-from evidence_builder.load.text import clean
+from evidence_builder.yamltext.source import Fields, Items, Source
+from evidence_builder.yamltext.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from evidence_builder.diagnostics import Code, Sink
-    from evidence_builder.load.source import Mark, Node
-    from evidence_builder.load.syntax import Fault
+    from evidence_builder.yamltext.source import Mark, Node
+    from evidence_builder.yamltext.syntax import Fault
 
 DEEPEST = 40
 """How many lists and groups of fields may stand inside each other."""
@@ -59,7 +59,7 @@ def parse(path: str, text: str, sink: Sink) -> Source | None:
         while not builder.stopped and (event := next_event()) is not None:
             _TAKERS[type(event)](builder, event)
     except yaml.YAMLError as error:
-        from evidence_builder.load.syntax import explain  # only a fault needs it
+        from evidence_builder.yamltext.syntax import explain  # only a fault needs it
 
         fault = _fault(error)
         # After "*Order form*" was told to be no text, its rest is no second fault.
@@ -293,7 +293,7 @@ _TAKERS: Mapping[type[yaml.Event], Callable[[_Builder, Any], None]] = {
 
 def _fault(error: yaml.YAMLError) -> Fault:
     """Return what the library says, as far as the explanation needs it."""
-    from evidence_builder.load.syntax import Fault
+    from evidence_builder.yamltext.syntax import Fault
 
     if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(str(error))
