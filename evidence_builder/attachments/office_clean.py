@@ -19,7 +19,8 @@ from evidence_builder.attachments import (
     office_clean_words,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.strip import office_picture
+from evidence_builder.markup.openxml import (
     NAMESPACES,
     attribute,
     name_of,
@@ -30,13 +31,12 @@ from evidence_builder.attachments.ooxml import (
     serialised,
     too_large,
 )
-from evidence_builder.attachments.strip import office_picture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.markup.openxml import Package
 
 PARTS: Final = 60 * 2**20
 """The most bytes of XML in one file that is given to LibreOffice."""

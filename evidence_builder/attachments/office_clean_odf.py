@@ -12,7 +12,8 @@ from evidence_builder.attachments.office_clean_sheets import (
     pages_filled,
     too_many_pages,
 )
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.strip import office_picture
+from evidence_builder.markup.openxml import (
     attribute,
     name_of,
     parse,
@@ -20,7 +21,6 @@ from evidence_builder.attachments.ooxml import (
     serialised,
     whole,
 )
-from evidence_builder.attachments.strip import office_picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.markup.openxml import Package
 
 MIME_TYPES: Final[Mapping[Kind, str]] = {
     "odt": "application/vnd.oasis.opendocument.text",

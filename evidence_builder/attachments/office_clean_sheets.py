@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.workbook_places import place_of
+from evidence_builder.markup.openxml import (
     attribute,
     child,
     name_of,
     qualified,
     whole,
 )
-from evidence_builder.attachments.workbook_places import place_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.markup.openxml import (
     SAVE_AGAIN,
     attribute,
     name_of,

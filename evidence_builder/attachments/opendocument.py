@@ -13,15 +13,6 @@ from evidence_builder.attachments.content import (
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.office_clean_odf import check_unlocked
-from evidence_builder.attachments.ooxml import (
-    SAVE_AGAIN,
-    attribute,
-    child,
-    name_of,
-    open_package,
-    qualified,
-    whole,
-)
 from evidence_builder.attachments.word_pictures import figure
 from evidence_builder.attachments.word_runs import GAP
 from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
@@ -35,13 +26,22 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
+from evidence_builder.markup.openxml import (
+    SAVE_AGAIN,
+    attribute,
+    child,
+    name_of,
+    open_package,
+    qualified,
+    whole,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.ooxml import Package
     from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.markup.openxml import Package
 
 WAY: Final = "Text, tables and pictures, without their layout"
 LETTERS: Final = 1_500_000

@@ -11,15 +11,6 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.ooxml import (
-    SAVE_AGAIN,
-    attribute,
-    child,
-    name_of,
-    open_package,
-    qualified,
-    whole,
-)
 from evidence_builder.attachments.word_pictures import crop_of, figure
 from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import (
@@ -29,13 +20,22 @@ from evidence_builder.document.blocks import (
     Paragraph,
     Text,
 )
+from evidence_builder.markup.openxml import (
+    SAVE_AGAIN,
+    attribute,
+    child,
+    name_of,
+    open_package,
+    qualified,
+    whole,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.ooxml import Package, Relation
     from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.markup.openxml import Package, Relation
 
 SLIDES: Final = 200
 """The most slides of one presentation that are shown."""

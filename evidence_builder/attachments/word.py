@@ -13,7 +13,13 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.word_body import Body
+from evidence_builder.attachments.word_numbering import Numbering
+from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word_source import Source
+from evidence_builder.attachments.word_styles import Styles
+from evidence_builder.document.blocks import Heading, Paragraph, Text
+from evidence_builder.markup.openxml import (
     SAVE_AGAIN,
     attribute,
     child,
@@ -21,19 +27,13 @@ from evidence_builder.attachments.ooxml import (
     open_package,
     qualified,
 )
-from evidence_builder.attachments.word_body import Body
-from evidence_builder.attachments.word_numbering import Numbering
-from evidence_builder.attachments.word_runs import letters
-from evidence_builder.attachments.word_source import Source
-from evidence_builder.attachments.word_styles import Styles
-from evidence_builder.document.blocks import Heading, Paragraph, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.ooxml import Package
     from evidence_builder.document.blocks import Block
+    from evidence_builder.markup.openxml import Package
 
 WAY: Final = "Text, tables and pictures, without their layout"
 _PAGE_WORDS: Final = frozenset(("page", "of", "p", "pages"))

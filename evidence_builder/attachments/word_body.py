@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.ooxml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
 from evidence_builder.attachments.word_drawings import chosen_of
 from evidence_builder.attachments.word_runs import Runs, letters
 from evidence_builder.attachments.word_source import PARAGRAPHS
@@ -22,6 +15,13 @@ from evidence_builder.document.blocks import (
     Paragraph,
     Strong,
     Text,
+)
+from evidence_builder.markup.openxml import (
+    attribute,
+    child,
+    name_of,
+    qualified,
+    whole,
 )
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.word_pictures import Crop, crop_of, figure
+from evidence_builder.attachments.word_source import PICTURES
+from evidence_builder.markup.openxml import (
     attribute,
     child,
     name_of,
     qualified,
     whole,
 )
-from evidence_builder.attachments.word_pictures import Crop, crop_of, figure
-from evidence_builder.attachments.word_source import PICTURES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.ooxml import attribute, child, qualified, whole
 from evidence_builder.attachments.word_styles import switch
+from evidence_builder.markup.openxml import attribute, child, qualified, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.ooxml import attribute, child, whole
 from evidence_builder.attachments.picture import make
 from evidence_builder.attachments.strip import UnreadablePictureError
 from evidence_builder.document.blocks import Figure, Image
+from evidence_builder.markup.openxml import attribute, child, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

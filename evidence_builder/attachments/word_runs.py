@@ -6,12 +6,6 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.ooxml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-)
 from evidence_builder.attachments.word_drawings import chosen_of, read_drawing
 from evidence_builder.attachments.word_fields import Fields
 from evidence_builder.attachments.word_source import LETTERS
@@ -30,6 +24,12 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.walk import walk_inlines
+from evidence_builder.markup.openxml import (
+    attribute,
+    child,
+    name_of,
+    qualified,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,11 +15,11 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.ooxml import open_package
 from evidence_builder.attachments.workbook_objects import objects_of
 from evidence_builder.attachments.workbook_read import Book, Sheet
 from evidence_builder.attachments.workbook_tables import Grid, blocks_of
 from evidence_builder.document.blocks import Heading, Paragraph, Text
+from evidence_builder.markup.openxml import open_package
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request

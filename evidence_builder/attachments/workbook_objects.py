@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.attachments.word_pictures import crop_of, figure
+from evidence_builder.attachments.workbook_read import words_of
+from evidence_builder.document.blocks import Paragraph, Text
+from evidence_builder.markup.openxml import (
     attribute,
     child,
     name_of,
     qualified,
     whole,
 )
-from evidence_builder.attachments.word_pictures import crop_of, figure
-from evidence_builder.attachments.workbook_read import words_of
-from evidence_builder.document.blocks import Paragraph, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.ooxml import Relation
     from evidence_builder.attachments.workbook_read import Book, SheetName
     from evidence_builder.document.blocks import Block
+    from evidence_builder.markup.openxml import Relation
 
 PICTURES: Final = 30
 """The most pictures of one sheet that are shown."""

@@ -10,26 +10,26 @@ from evidence_builder.attachments.office_clean_sheets import (
     OTHER_FORMULA,
     is_computed,
 )
-from evidence_builder.attachments.ooxml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
 from evidence_builder.attachments.workbook_numbers import (
     BUILT_IN,
     shown,
     text_shown,
 )
 from evidence_builder.attachments.workbook_places import area_of, place_of
+from evidence_builder.markup.openxml import (
+    attribute,
+    child,
+    name_of,
+    qualified,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.markup.openxml import Package
 
 ROWS: Final = 200
 """The most rows of one sheet that are shown."""

@@ -46,7 +46,7 @@ DOORS = {
     "olefile": ("attachments/outlook.py",),
     "reportlab": ("render/pdf/",),
     "docx": ("render/docx/",),
-    "lxml": ("render/docx/", "attachments/ooxml.py"),
+    "lxml": ("render/docx/", "markup/openxml.py"),
     "pikepdf": ("render/pdf/", "attachments/pdf"),
     "pypdfium2": ("attachments/pdf_pictures.py",),
     "fontTools": ("render/fonts/", "attachments/pdf_archive_programs.py"),

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from evidence_builder.attachments import ooxml
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.ooxml import is_locked, open_package, resolved
+from evidence_builder.markup import openxml
+from evidence_builder.markup.openxml import is_locked, open_package, resolved
 from evidence_builder.markup.refusal import PackageRefusedError
 from tests.office_files import document, docx, paragraph, zipped
 
@@ -38,7 +38,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 
 def test_many_members_of_an_allowed_size_are_refused_together(monkeypatch):
-    monkeypatch.setattr(ooxml, "TOTAL", 1000)
+    monkeypatch.setattr(openxml, "TOTAL", 1000)
     parts = {f"word/{n}.xml": "x" * 300 for n in range(5)}
     assert refusal(zipped(parts)) == "it would unpack to far too much"
 

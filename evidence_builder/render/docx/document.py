@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.markup.xml import NAMESPACES
 from evidence_builder.render.docx import furniture, stylesheet
 from evidence_builder.render.docx.body import Body
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import Inlines
-from evidence_builder.render.docx.markup import NAMESPACES
 from evidence_builder.render.docx.numbering import Numbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Text
+from evidence_builder.markup.xml import twips
 from evidence_builder.render.docx import widths
 from evidence_builder.render.docx.inlines import UNDERLINE, text_runs
-from evidence_builder.render.docx.markup import twips
 from evidence_builder.render.docx.paragraphs import TablePiece
 from evidence_builder.render.docx.tablestyles import BORDER_COLOUR, THIN, border
 from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.markup.xml import NAMESPACES, escaped, twips
 from evidence_builder.render.docx.fields import field
-from evidence_builder.render.docx.markup import NAMESPACES, escaped, twips
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
 from evidence_builder.render.styles import STYLES
 

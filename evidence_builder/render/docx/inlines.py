@@ -20,9 +20,9 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
+from evidence_builder.markup.xml import escaped, legal
 from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.fonts import segments
-from evidence_builder.render.docx.markup import escaped, legal
 from evidence_builder.render.docx.stylesheet import (
     CODE,
     FLAG_STYLES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evidence_builder.render.docx.markup import NAMESPACES, twips
+from evidence_builder.markup.xml import NAMESPACES, twips
 from evidence_builder.render.styles import LIST_INDENT
 
 DEEPEST = 8

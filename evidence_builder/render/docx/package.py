@@ -19,7 +19,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from evidence_builder.render.docx.markup import legal
+from evidence_builder.markup.xml import legal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence_builder.render.docx.markup import emu, escaped
+from evidence_builder.markup.xml import emu, escaped
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 

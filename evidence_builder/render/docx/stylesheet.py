@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from evidence_builder.render.docx import tablestyles
-from evidence_builder.render.docx.markup import (
+from evidence_builder.markup.xml import (
     NAMESPACES,
     escaped,
     half_points,
     twips,
 )
+from evidence_builder.render.docx import tablestyles
 from evidence_builder.render.styles import (
     FORM_LINE_HEIGHT,
     RULE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.ooxml import (
+from evidence_builder.markup.openxml import (
     attribute,
     child,
     name_of,
@@ -18,7 +18,7 @@ from evidence_builder.attachments.ooxml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.ooxml import Package
+    from evidence_builder.markup.openxml import Package
 
 SAVE_AS_WORD: Final = "open it in Word and save it as a document (.docx)"
 

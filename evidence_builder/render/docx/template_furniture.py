@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
 
-from evidence_builder.attachments.ooxml import attribute, name_of, qualified
-from evidence_builder.render.docx.markup import NAMESPACES
+from evidence_builder.markup.openxml import attribute, name_of, qualified
+from evidence_builder.markup.xml import NAMESPACES
 from evidence_builder.render.docx.template_parts import REFERENCES
 from evidence_builder.render.docx.template_words import fill
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from docx.opc.constants import CONTENT_TYPE
 
-from evidence_builder.attachments.ooxml import NAMESPACES, name_of, serialised
+from evidence_builder.markup.openxml import NAMESPACES, name_of, serialised
 from evidence_builder.render.docx.package import MIME
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.ooxml import Relation
+    from evidence_builder.markup.openxml import Relation
     from evidence_builder.render.docx.package import WordPackage
     from evidence_builder.render.docx.template import Template
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
 
-from evidence_builder.attachments.ooxml import attribute, child, qualified
+from evidence_builder.markup.openxml import attribute, child, qualified
+from evidence_builder.markup.xml import NAMESPACES, twips
 from evidence_builder.render.docx import stylesheet, tablestyles
-from evidence_builder.render.docx.markup import NAMESPACES, twips
 from evidence_builder.render.docx.stylesheet import PARAGRAPHS, paragraph_style
 from evidence_builder.render.styles import INK, STYLES, Look, readable
 

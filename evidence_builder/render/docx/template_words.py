@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.ooxml import attribute, child, qualified
-from evidence_builder.render.docx.markup import legal
+from evidence_builder.markup.openxml import attribute, child, qualified
+from evidence_builder.markup.xml import legal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

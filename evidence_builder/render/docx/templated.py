@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docx.oxml import parse_xml
 
-from evidence_builder.attachments.ooxml import attribute, child, qualified, whole
+from evidence_builder.markup.openxml import attribute, child, qualified, whole
+from evidence_builder.markup.xml import NAMESPACES, twips
 from evidence_builder.render.docx import furniture
 from evidence_builder.render.docx.body import Body
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import Inlines
-from evidence_builder.render.docx.markup import NAMESPACES, twips
 from evidence_builder.render.docx.numbering import Numbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.tabled import as_table, legend_of
+from evidence_builder.markup.xml import escaped, twips
 from evidence_builder.render.docx import tables
 from evidence_builder.render.docx.inlines import sign
-from evidence_builder.render.docx.markup import escaped, twips
 from evidence_builder.render.docx.paragraphs import TablePiece
 from evidence_builder.render.docx.tablestyles import LOOKS, shade
 from evidence_builder.render.layout.tiles import LEGEND_SPACE_AFTER, grid

@@ -19,17 +19,17 @@ from evidence_builder.document.blocks import (
     Table,
 )
 from evidence_builder.document.coverage_picture import CoveragePicture
+from evidence_builder.markup.html import escaped
 from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import matrix, tables
 from evidence_builder.render.html.inlines import Inlines
-from evidence_builder.render.html.markup import escaped
 from evidence_builder.render.html.shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from evidence_builder.document.blocks import Block, Cell, Image
-    from evidence_builder.render.html.markup import Ids
+    from evidence_builder.markup.html import Ids
 
 _DEEPEST = 6
 _DEEPEST_SECTION = 2

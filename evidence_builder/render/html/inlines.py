@@ -15,12 +15,12 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
-from evidence_builder.render.html.markup import address, escaped
+from evidence_builder.markup.html import address, escaped
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Inline
-    from evidence_builder.render.html.markup import Ids
+    from evidence_builder.markup.html import Ids
 
 
 class Inlines(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.walk import target_of
+from evidence_builder.markup.html import escaped
 from evidence_builder.render.html.inlines import flag
-from evidence_builder.render.html.markup import escaped
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:

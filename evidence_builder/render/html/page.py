@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.pageless import without_pages
 from evidence_builder.document.walk import target_of
+from evidence_builder.markup.html import Ids, escaped
 from evidence_builder.render.html import colours
 from evidence_builder.render.html.body import Body
-from evidence_builder.render.html.markup import Ids, escaped
 from evidence_builder.render.html.verify import verify
 from evidence_builder.render.styles import look_of
 

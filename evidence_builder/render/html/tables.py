@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.walk import plain
-from evidence_builder.render.html.markup import escaped
+from evidence_builder.markup.html import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
