@@ -10,9 +10,9 @@ from typing import NamedTuple
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Sink, Span, in_order
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
-from evidence_builder.load.keeping import keep
 from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
 from evidence_builder.load.read import KINDS, read
+from evidence_builder.load.salvage import keep
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.text import read_text

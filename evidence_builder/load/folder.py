@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.load.words import shown
+from evidence_builder.load.faults_in_words import shown
 from evidence_builder.yamltext.text import locate, why
 
 if TYPE_CHECKING:

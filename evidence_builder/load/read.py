@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from evidence_builder import codes
-from evidence_builder.load.blank import inner, is_bare, is_model, lost_names
-from evidence_builder.load.words import (
+from evidence_builder.load.faults_in_words import (
     COLON,
     COMMA,
     ONE_TEXT,
@@ -23,6 +22,7 @@ from evidence_builder.load.words import (
     owner_of,
     shown,
 )
+from evidence_builder.load.nameless import inner, is_bare, is_model, lost_names
 from evidence_builder.yamltext.source import Fields
 
 if TYPE_CHECKING:

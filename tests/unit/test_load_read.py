@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.diagnostics import Sink
+from evidence_builder.load.faults_in_words import EXAMPLES, SENTENCES, odd_hints, shown
 from evidence_builder.load.read import MOST, fields_at, kind_of, read
-from evidence_builder.load.words import EXAMPLES, SENTENCES, odd_hints, shown
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.portfolio import Portfolio
