@@ -12,7 +12,7 @@ from evidence_builder.coverage.result import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import (
         ClaimResult,

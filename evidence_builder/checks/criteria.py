@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.checks.severities import unknown_checks
+from evidence_builder.coverage.combination.rules import known_units
 from evidence_builder.coverage.faults import (
     qualification_faults,
     requirement_faults,
     rule_faults,
 )
-from evidence_builder.coverage.rules import known_units
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.identifiers import (

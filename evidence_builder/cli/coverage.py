@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
-    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.result import (
         ClaimResult,
         Coverage,

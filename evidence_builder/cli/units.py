@@ -16,7 +16,7 @@ from evidence_builder.wording.phrases import count
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evidence_builder.coverage.completion import Completion
+    from evidence_builder.coverage.combination.completion import Completion
 
 
 def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose import anchors
 from evidence_builder.compose.items import item_references
 from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
-from evidence_builder.coverage.combination import amount
+from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Flag,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Literal
 
-    from evidence_builder.coverage.combination import Combination, RuleResult
+    from evidence_builder.coverage.combination.measure import Combination, RuleResult
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.document.blocks import (
         Block,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from evidence_builder.coverage import wording
+from evidence_builder.coverage.combination.rules import rule_text
 from evidence_builder.coverage.placement import Path, Written, requirements_of
-from evidence_builder.coverage.rules import rule_text
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Qualification

@@ -8,7 +8,7 @@ from evidence_builder.compose.gaps import closing_points, plain_remedy
 from evidence_builder.compose.people import ROLES
 from evidence_builder.compose.requirements import state
 from evidence_builder.compose.status import WORDS, flag
-from evidence_builder.coverage.combination import amount
+from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status, sum_tallies
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
@@ -22,7 +22,7 @@ from evidence_builder.wording.phrases import count, day, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evidence_builder.coverage.combination import Combination
+    from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.result import (
         Coverage,
         RangeResult,

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.coverage.combination import Combination
-    from evidence_builder.coverage.completion import Completion
+    from evidence_builder.coverage.combination.completion import Completion
+    from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.diagnostics import Span
     from evidence_builder.load.loaded import Library
     from evidence_builder.resolve.resolved import Resolved
@@ -99,7 +99,7 @@ def complete(measured: Measured) -> tuple[Completion, ...]:
     qualification = measured.resolved.qualification
     if qualification is None:
         return ()
-    from evidence_builder.coverage.completion import suggest
+    from evidence_builder.coverage.combination.completion import suggest
 
     pathway = find_pathway(measured.resolved, Sink())
     units = units_of(measured.resolved, qualification)
@@ -111,7 +111,7 @@ def _combine(resolved: Resolved, sink: Sink) -> Combination | None:
     qualification, pathway = resolved.qualification, find_pathway(resolved, sink)
     if qualification is None or not qualification.rules:
         return None
-    from evidence_builder.coverage.combination import combine
+    from evidence_builder.coverage.combination.measure import combine
 
     units = units_of(resolved, qualification)
     combination = combine(qualification, *units, pathway=pathway)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from evidence_builder.coverage.combination import Combination
+from evidence_builder.coverage.combination.measure import Combination
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.resolve.assessed import Assessments
 from evidence_builder.resolve.resolved import Resolved

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.coverage.rules import UnitFacts, facts_of, known_units, pathways
+from evidence_builder.coverage.combination.rules import (
+    UnitFacts,
+    facts_of,
+    known_units,
+    pathways,
+)
 from evidence_builder.resolve.units import spelling_hints
 
 if TYPE_CHECKING:
-    from evidence_builder.coverage.combination import Combination, RuleResult
+    from evidence_builder.coverage.combination.measure import Combination, RuleResult
     from evidence_builder.diagnostics import Sink
     from evidence_builder.model.qualification import Qualification
     from evidence_builder.resolve.resolved import Resolved

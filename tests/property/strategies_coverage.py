@@ -9,8 +9,8 @@ import yaml
 from hypothesis import strategies as st
 
 from evidence_builder.coverage.claims import Claim, Item
+from evidence_builder.coverage.combination.rules import UnitFacts
 from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
-from evidence_builder.coverage.rules import UnitFacts
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.index import UnitIndex

@@ -5,10 +5,10 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_builder.coverage.combination import combine
-from evidence_builder.coverage.completion import suggest
-from evidence_builder.coverage.rules import Structure, known_units
-from evidence_builder.coverage.selection import add, shortfalls
+from evidence_builder.coverage.combination.completion import suggest
+from evidence_builder.coverage.combination.measure import combine
+from evidence_builder.coverage.combination.rules import Structure, known_units
+from evidence_builder.coverage.combination.selection import add, shortfalls
 from evidence_builder.model.qualification import Qualification
 
 law = settings(max_examples=50, deadline=None)

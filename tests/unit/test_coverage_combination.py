@@ -2,17 +2,17 @@
 
 import pytest
 
-from evidence_builder.coverage.combination import combine
-from evidence_builder.coverage.completion import suggest
-from evidence_builder.coverage.faults import rule_faults
-from evidence_builder.coverage.levels import is_at_level
-from evidence_builder.coverage.rules import (
+from evidence_builder.coverage.combination.completion import suggest
+from evidence_builder.coverage.combination.levels import is_at_level
+from evidence_builder.coverage.combination.measure import combine
+from evidence_builder.coverage.combination.rules import (
     Structure,
     UnitFacts,
     facts_of,
     known_units,
 )
-from evidence_builder.coverage.selection import reachable
+from evidence_builder.coverage.combination.selection import reachable
+from evidence_builder.coverage.faults import rule_faults
 from evidence_builder.model.qualification import Qualification
 from tests.property.strategies_coverage import facts, qualification, unit
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage.combination import combine, in_file_order
-from evidence_builder.coverage.estimates import Estimates
-from evidence_builder.coverage.rules import Structure
-from evidence_builder.coverage.selection import (
+from evidence_builder.coverage.combination.estimates import Estimates
+from evidence_builder.coverage.combination.measure import combine, in_file_order
+from evidence_builder.coverage.combination.rules import Structure
+from evidence_builder.coverage.combination.selection import (
     add,
     choices,
     reachable,
@@ -24,9 +24,14 @@ from evidence_builder.coverage.selection import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from evidence_builder.coverage.estimates import Cost
-    from evidence_builder.coverage.rules import Limit, UnitFacts
-    from evidence_builder.coverage.selection import Choice, Placing, Sums, Trail
+    from evidence_builder.coverage.combination.estimates import Cost
+    from evidence_builder.coverage.combination.rules import Limit, UnitFacts
+    from evidence_builder.coverage.combination.selection import (
+        Choice,
+        Placing,
+        Sums,
+        Trail,
+    )
     from evidence_builder.model.qualification import Qualification
 
 # Steps are counted, not seconds, so that the same question has the same answer.

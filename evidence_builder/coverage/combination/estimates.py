@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.coverage.rules import Limit
-    from evidence_builder.coverage.selection import Choice, Sums
+    from evidence_builder.coverage.combination.rules import Limit
+    from evidence_builder.coverage.combination.selection import Choice, Sums
 
 Cost = tuple[int, int, int]
 """Credits, units and guided learning hours."""

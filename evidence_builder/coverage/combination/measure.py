@@ -4,8 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from evidence_builder.coverage import wording
-from evidence_builder.coverage.rules import Limit, Structure, UnitFacts, pathways
-from evidence_builder.coverage.selection import (
+from evidence_builder.coverage.combination.rules import (
+    Limit,
+    Structure,
+    UnitFacts,
+    pathways,
+)
+from evidence_builder.coverage.combination.selection import (
     Placing,
     Selected,
     add,

@@ -8,7 +8,7 @@ ways that come to the same sums are followed once.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_builder.coverage.rules import Limit, Structure
+from evidence_builder.coverage.combination.rules import Limit, Structure
 
 Sums = tuple[int, ...]
 """For each limit what counts so far, up to its minimum."""

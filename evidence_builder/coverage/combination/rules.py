@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from evidence_builder.coverage import wording
-from evidence_builder.coverage.levels import is_at_level
+from evidence_builder.coverage.combination.levels import is_at_level
 from evidence_builder.model.qualification import Qualification, Rule, Unit
 from evidence_builder.wording import phrases
 
