@@ -8,7 +8,7 @@ import atexit
 from typing import Final
 
 from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.worker import Pool
+from evidence_builder.attachments.run.pool import Pool
 from tests.waiting import PATIENCE
 
 RAISED: Final = "the converter raised "
@@ -18,7 +18,7 @@ CRASHED: Final = "the program that reads it fails on it"
 # outside. A test must tell the two apart: no file may make our own code raise.
 SERVE: Final = f"""
 from evidence_builder.attachments import converters
-from evidence_builder.attachments.child import serve
+from evidence_builder.attachments.run.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError
 
 def find(name):

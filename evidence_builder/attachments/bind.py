@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.converters import BY_KIND, CONVERTERS
 from evidence_builder.attachments.laying import (
     is_laid,
     lay_out,
@@ -20,17 +19,18 @@ from evidence_builder.attachments.laying import (
     needs_pictures,
 )
 from evidence_builder.attachments.listing import listed
-from evidence_builder.attachments.picturing import ROOM, Drawn, with_pictures
-from evidence_builder.attachments.steps import Source, Steps
-from evidence_builder.attachments.worker import SHARED
+from evidence_builder.attachments.run.converters import Source, Steps
+from evidence_builder.attachments.run.page_pictures import ROOM, Drawn, with_pictures
+from evidence_builder.attachments.run.pool import SHARED
+from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from evidence_builder.attachments.cache import Cache
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.attachments.worker import Pool
+    from evidence_builder.attachments.run.cache import Cache
+    from evidence_builder.attachments.run.pool import Pool
 
     Progress: TypeAlias = Callable[[int, int], None]
     """Told how many files are done, of how many."""

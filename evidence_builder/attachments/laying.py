@@ -10,7 +10,6 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import Copy, Note, Refusal
-from evidence_builder.attachments.converters import CONVERTERS, Converter
 from evidence_builder.attachments.office import (
     CONVERTED,
     FAILED,
@@ -18,8 +17,9 @@ from evidence_builder.attachments.office import (
     find,
     to_pdf,
 )
-from evidence_builder.attachments.picturing import Drawn
-from evidence_builder.attachments.steps import Source
+from evidence_builder.attachments.run.converters import Source
+from evidence_builder.attachments.run.page_pictures import Drawn
+from evidence_builder.attachments.run.registry import CONVERTERS, Converter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.content import Content, Request
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.attachments.steps import Steps
+    from evidence_builder.attachments.run.converters import Steps
 
 WAY: Final = "Pages as LibreOffice lays them out"
 """How a file is shown whose pages LibreOffice has made."""

@@ -107,7 +107,7 @@ def bind_files(
         progress: Told how many files are done, and of how many.
     """
     from evidence_builder.attachments.bind import Wanted, bind
-    from evidence_builder.attachments.cache import Cache
+    from evidence_builder.attachments.run.cache import Cache
     from evidence_builder.model.locator import chosen_pages
 
     places, wanted = [], []

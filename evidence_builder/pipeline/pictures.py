@@ -39,7 +39,7 @@ class Pictures:
 
     def _make(self, written: str, beside: str) -> Image | None:
         from evidence_builder.attachments.inspect import inspect_beside
-        from evidence_builder.attachments.worker import picture
+        from evidence_builder.attachments.run.pool import picture
 
         if (written, beside) in self._inspected:
             found, span = self._inspected[written, beside]

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
-from evidence_builder.attachments import worker
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.kind import kind_of, misnamed
 from evidence_builder.attachments.picture import make
+from evidence_builder.attachments.run import pool
+from evidence_builder.attachments.run.pool import picture
 from evidence_builder.attachments.strip import UnreadablePictureError, strip
-from evidence_builder.attachments.worker import picture
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.document.blocks import Image
 from tests.damage import converted, refusal
@@ -677,13 +677,13 @@ def test_damage_is_refused_or_drawn_and_never_raises(data, encode):
 
 def test_pillow_waits_for_the_first_picture():
     code = (
-        "import sys; import evidence_builder.attachments.worker; "
+        "import sys; import evidence_builder.attachments.run.pool; "
         "sys.exit(any(name.startswith('PIL') for name in sys.modules))"
     )
-    path = os.pathsep.join(one for one in sys.path if one) or worker._ROOT
+    path = os.pathsep.join(one for one in sys.path if one) or pool._ROOT
     done = subprocess.run(  # noqa: S603 - this Python, our code
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": f"{worker._ROOT}{os.pathsep}{path}"},
+        env=os.environ | {"PYTHONPATH": f"{pool._ROOT}{os.pathsep}{path}"},
         check=False,
     )
     assert done.returncode == 0
@@ -695,7 +695,7 @@ def test_a_huge_photograph_stays_small_in_memory():
     huge = jpeg(Pillow.new("L", (12_000, 9_000), 90).convert("RGB"), quality=60)
     code = (
         "import re, sys\n"
-        f"sys.path[:] = {[worker._ROOT, *sys.path]!r}\n"
+        f"sys.path[:] = {[pool._ROOT, *sys.path]!r}\n"
         "from evidence_builder.attachments.picture import make\n"
         "made = make(sys.stdin.buffer.read())\n"
         "status = open('/proc/self/status').read()\n"

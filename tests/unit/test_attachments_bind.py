@@ -13,10 +13,10 @@ from PIL import Image as Pillow
 
 from evidence_builder.attachments import office
 from evidence_builder.attachments.bind import Refusal, Wanted, bind
-from evidence_builder.attachments.cache import Cache
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.inspect import inspect
-from evidence_builder.attachments.worker import Pool
+from evidence_builder.attachments.run.cache import Cache
+from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.diagnostics import Sink, Span
 from tests.office_files import cells, odt, words, xlsx
 from tests.waiting import PATIENCE
@@ -27,7 +27,7 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 HOOK = """
 import os, time
 from evidence_builder.attachments import converters, packing
-from evidence_builder.attachments.child import serve
+from evidence_builder.attachments.run.child import serve
 
 plain = converters.find("plain")
 
@@ -414,7 +414,7 @@ def test_a_failure_of_ours_ends_the_children_and_comes_out(folder, cache):
 def test_one_small_file_starts_one_child_which_then_goes(bound, tmp_path):
     starts = tmp_path / "starts"
     note = f"open({str(starts)!r}, 'a').write('x')"
-    serve = "from evidence_builder.attachments.child import serve; serve()"
+    serve = "from evidence_builder.attachments.run.child import serve; serve()"
     pool = Pool(f"{note}; {serve}", size=8)
     bound({"a.txt": b"words", "b.bin": b"\x00"}, pool=pool)
 

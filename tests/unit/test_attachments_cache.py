@@ -5,9 +5,9 @@ import stat
 
 import pytest
 
-from evidence_builder.attachments.cache import Cache, name_of
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.converters import Converter
+from evidence_builder.attachments.run.cache import Cache, name_of
+from evidence_builder.attachments.run.registry import Converter
 
 NAME = "a" * 64
 

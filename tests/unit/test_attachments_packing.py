@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_builder.attachments.content import Content, Copy, Note, Page, Refusal
-from evidence_builder.attachments.packing import DamagedError, pack, unpack
+from evidence_builder.attachments.run.wire import DamagedError, pack, unpack
 from evidence_builder.document import blocks
 from evidence_builder.document.blocks import (
     Break,

@@ -5,8 +5,8 @@ import codecs
 import pytest
 
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.packing import pack, unpack
 from evidence_builder.attachments.pdf import picture_pages
+from evidence_builder.attachments.run.wire import pack, unpack
 from tests.pdf_files import SQUARE, one_page, pages_pdf, stream, taken
 
 QUADS = b"/QuadPoints[10 20 50 20 10 9 50 9]"

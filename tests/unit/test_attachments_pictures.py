@@ -597,7 +597,7 @@ def test_only_ordinary_kinds_are_opened():
 
 MEASURE = r"""
 import re, sys
-from evidence_builder.attachments.child import limit_memory
+from evidence_builder.attachments.run.child import limit_memory
 limit_memory()
 from evidence_builder.attachments.content import Request
 from evidence_builder.attachments.picture import convert

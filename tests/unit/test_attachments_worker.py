@@ -7,10 +7,10 @@ import threading
 
 import pytest
 
-from evidence_builder.attachments import worker
 from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.packing import pack
-from evidence_builder.attachments.worker import Pool
+from evidence_builder.attachments.run import pool as worker
+from evidence_builder.attachments.run.pool import Pool
+from evidence_builder.attachments.run.wire import pack
 from tests.waiting import PATIENCE, sign
 
 REQUEST = Request("notes.txt")
@@ -18,7 +18,7 @@ REQUEST = Request("notes.txt")
 HOOK = """
 import ctypes, os, signal, sys, time
 from evidence_builder.attachments import converters, packing
-from evidence_builder.attachments.child import serve
+from evidence_builder.attachments.run.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError, Content
 
 def convert(data, request):
@@ -271,7 +271,7 @@ def test_ctrl_c_ends_the_program_and_its_children(place):
     code = (
         "import signal, sys, threading\n"
         f"sys.path[:] = {[worker._ROOT, *sys.path]!r}\n"
-        "from evidence_builder.attachments.worker import Pool\n"
+        "from evidence_builder.attachments.run.pool import Pool\n"
         "from evidence_builder.attachments.content import Request\n"
         f"pool = Pool({hook(place)!r}, seconds={PATIENCE})\n"
         "pool.convert('plain', Request('a'), b'good')\n"

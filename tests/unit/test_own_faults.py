@@ -8,8 +8,8 @@ import tinytag
 from PIL import Image
 
 from evidence_builder.attachments import outlook, picture, recording
-from evidence_builder.attachments.child import FAILED, answer
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
+from evidence_builder.attachments.run.child import FAILED, answer
 from evidence_builder.own_faults import described, own_fault
 
 MAIL = Request("order.msg")

@@ -18,12 +18,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.packing import PACKING
+from evidence_builder.attachments.run.wire import PACKING
 from evidence_builder.files import caches
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.converters import Converter
+    from evidence_builder.attachments.run.registry import Converter
 
 LIMIT: Final = 2**30
 """The most bytes that are kept, unless the caller says otherwise."""

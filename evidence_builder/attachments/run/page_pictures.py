@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from evidence_builder.attachments.content import Content, Page
-    from evidence_builder.attachments.steps import Source, Steps
+    from evidence_builder.attachments.run.converters import Source, Steps
 
 ROOM: Final = 60_000_000
 """The most bytes of pictures of pages in a document that people edit; the pages after

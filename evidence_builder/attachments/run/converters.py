@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.cache import name_of
 from evidence_builder.attachments.content import DAMAGED, Copy, Refusal
-from evidence_builder.attachments.converters import CONVERTERS
-from evidence_builder.attachments.packing import DamagedError, pack, unpack
+from evidence_builder.attachments.run.cache import name_of
+from evidence_builder.attachments.run.registry import CONVERTERS
+from evidence_builder.attachments.run.wire import DamagedError, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evidence_builder.attachments.cache import Cache
     from evidence_builder.attachments.content import Content, Request
-    from evidence_builder.attachments.converters import Converter
-    from evidence_builder.attachments.packing import Outcome
-    from evidence_builder.attachments.worker import Pool
+    from evidence_builder.attachments.run.cache import Cache
+    from evidence_builder.attachments.run.pool import Pool
+    from evidence_builder.attachments.run.registry import Converter
+    from evidence_builder.attachments.run.wire import Outcome
 
 CHANGED: Final = Refusal(
     "it has changed or gone since it was looked at", "run it again"

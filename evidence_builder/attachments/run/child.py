@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.converters import Convert
+    from evidence_builder.attachments.run.registry import Convert
 
 LENGTH: Final = struct.Struct(">Q")
 
@@ -76,14 +76,14 @@ def answer(
     find: Callable[[str], Convert] | None = None,
 ) -> tuple[bytes, bytes]:
     """Return what became of a file, as the two parts of one message."""
-    from evidence_builder.attachments import converters
     from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
-    from evidence_builder.attachments.packing import pack
+    from evidence_builder.attachments.run import registry
+    from evidence_builder.attachments.run.wire import pack
     from evidence_builder.markup.refusal import PackageRefusedError
     from evidence_builder.own_faults import own_fault
 
     try:
-        convert = (find or converters.find)(converter)
+        convert = (find or registry.find)(converter)
         return DONE, pack(convert(data, request))
     except (CannotBeIncludedError, PackageRefusedError) as error:
         return DONE, pack(Refusal(str(error), error.hint))

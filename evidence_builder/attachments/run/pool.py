@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder import codes
-from evidence_builder.attachments.child import (
+from evidence_builder.attachments.content import Content, Refusal, Request
+from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.run.child import (
     DONE,
     FAILED,
     NO_MEMORY,
@@ -27,21 +29,19 @@ from evidence_builder.attachments.child import (
     receive,
     send,
 )
-from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.converters import BY_KIND
-from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.packing import DamagedError, unpack
+from evidence_builder.attachments.run.registry import BY_KIND
+from evidence_builder.attachments.run.wire import DamagedError, unpack
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.attachments.packing import Outcome
+    from evidence_builder.attachments.run.wire import Outcome
     from evidence_builder.diagnostics import Sink, Span
     from evidence_builder.document.blocks import Image
 
-_SERVE: Final = "from evidence_builder.attachments.child import serve; serve()"
+_SERVE: Final = "from evidence_builder.attachments.run.child import serve; serve()"
 _START_SECONDS: Final = 60
 _MOST_CHILDREN: Final = 8
-_ROOT: Final = str(Path(__file__).resolve().parent.parent.parent)
+_ROOT: Final = str(Path(__file__).resolve().parents[3])
 _AGAIN: Final = "save it again in the program that made it, or print it to a PDF"
 
 
