@@ -9,8 +9,8 @@ from PIL import ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.pdf import convert
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.page_file import plain_pdf
+from evidence_builder.attachments.pdf.pages import convert
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 SQUARE = b"1 0 0 rg 20 30 40 50 re f "

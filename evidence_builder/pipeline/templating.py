@@ -86,7 +86,7 @@ def pages_set(
     or fails.
     """
     from evidence_builder.attachments import office
-    from evidence_builder.attachments.pdf_destinations import destinations
+    from evidence_builder.attachments.pdf.destinations import destinations
 
     pdf = office.with_places(data)
     return None if pdf is None else destinations(pdf, bookmarks)

@@ -48,8 +48,8 @@ DOORS = {
     "docx": ("render/docx/",),
     "lxml": ("render/docx/", "markup/openxml.py"),
     "pikepdf": ("render/pdf/", "attachments/pdf"),
-    "pypdfium2": ("attachments/pdf_pictures.py",),
-    "fontTools": ("render/fonts/", "attachments/pdf_archive_programs.py"),
+    "pypdfium2": ("attachments/pdf/raster.py",),
+    "fontTools": ("render/fonts/", "attachments/pdf/archive/font_programs.py"),
     "xlsxwriter": ("export/workbook.py",),
     "click": ("cli/",),
 }

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Refusal
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.page_file import plain_pdf
 from tests.damage import converted
 from tests.pdf_files import (
     SQUARE,

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.pdf import picture_pages
+from evidence_builder.attachments.pdf.pages import picture_pages
 from evidence_builder.attachments.run.wire import pack, unpack
 from tests.pdf_files import SQUARE, one_page, pages_pdf, stream, taken
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_builder.attachments.pdf_marks import has_marks, unmarked
+from evidence_builder.attachments.pdf.marked_content import has_marks, unmarked
 
 
 def lean(content, hidden=()):

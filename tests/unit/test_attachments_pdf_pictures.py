@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.pdf import picture_pages, read_pages
+from evidence_builder.attachments.pdf.pages import picture_pages, read_pages
 from tests.pdf_files import (
     SQUARE,
     alike,

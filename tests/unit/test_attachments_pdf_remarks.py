@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.page_file import plain_pdf
 from tests.pdf_files import (
     SQUARE,
     alike,

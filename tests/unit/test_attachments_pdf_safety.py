@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.page_file import plain_pdf
 from tests.pdf_files import SQUARE, ink, one_page, painted, redrawn, stream, taken
 
 SCRIPT = b"<</S/JavaScript/JS(app.alert\\(canary\\))>>"

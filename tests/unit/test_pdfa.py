@@ -18,11 +18,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from evidence_builder.attachments import pdf_archive_fonts
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.pdf import convert
-from evidence_builder.attachments.pdf_archive import PAINTED, archive_pages
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.archive import fonts
+from evidence_builder.attachments.pdf.archive.pages import PAINTED, archive_pages
+from evidence_builder.attachments.pdf.page_file import plain_pdf
+from evidence_builder.attachments.pdf.pages import convert
 from evidence_builder.document.blocks import (
     AttachedPage,
     Document,
@@ -296,7 +296,7 @@ def test_a_font_whose_widths_are_wrong_stands_in_the_way(tmp_path):
 
 def test_a_mistake_around_a_font_is_not_called_a_fault_of_the_font(monkeypatch):
     data = written(Document("A", (HOME,)))
-    monkeypatch.setattr(pdf_archive_fonts, "_widths", lambda _: None)
+    monkeypatch.setattr(fonts, "_widths", lambda _: None)
 
     (reason, *_) = reasons(archive_pages(data, ASKED))
 

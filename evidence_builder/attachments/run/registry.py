@@ -34,10 +34,10 @@ class Converter(NamedTuple):
 
 
 CONVERTERS: Final[dict[str, Converter]] = {
-    "pdf": Converter("pdf", version=2),
-    "pdf-archive": Converter("pdf_archive", "archive_pages", version=2),
-    "pdf-pictures": Converter("pdf", "picture_pages", version=3),
-    "pdf-words": Converter("pdf", "read_pages", version=2),
+    "pdf": Converter("pdf.pages", version=2),
+    "pdf-archive": Converter("pdf.archive.pages", "archive_pages", version=2),
+    "pdf-pictures": Converter("pdf.pages", "picture_pages", version=3),
+    "pdf-words": Converter("pdf.pages", "read_pages", version=2),
     "picture": Converter("picture"),
     "office-copy": Converter("office_copy", version=2),
     "word": Converter("word"),

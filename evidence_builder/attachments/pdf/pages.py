@@ -20,15 +20,15 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
-from evidence_builder.attachments.pdf_annotations import draw_fields
-from evidence_builder.attachments.pdf_comments import (
+from evidence_builder.attachments.pdf.annotations import draw_fields
+from evidence_builder.attachments.pdf.comments import (
     COMMENTS,
     as_particular,
     comments,
 )
-from evidence_builder.attachments.pdf_layers import Layers
-from evidence_builder.attachments.pdf_links import Destinations
-from evidence_builder.attachments.pdf_notes import (
+from evidence_builder.attachments.pdf.form_xobject import take
+from evidence_builder.attachments.pdf.links import Destinations
+from evidence_builder.attachments.pdf.messages import (
     AGAIN,
     PAGES,
     SAVE,
@@ -40,16 +40,16 @@ from evidence_builder.attachments.pdf_notes import (
     too_large,
     unsaid,
 )
-from evidence_builder.attachments.pdf_pages import take
-from evidence_builder.attachments.pdf_pictures import (
+from evidence_builder.attachments.pdf.object_pool import Stocktaker
+from evidence_builder.attachments.pdf.objects import FAULTS, has_any, member
+from evidence_builder.attachments.pdf.optional_content import Layers
+from evidence_builder.attachments.pdf.raster import (
     pictured,
     rewritten,
     with_blank_edges,
     worded,
 )
-from evidence_builder.attachments.pdf_read import FAULTS, has_any, member
-from evidence_builder.attachments.pdf_stock import Stocktaker
-from evidence_builder.attachments.pdf_streams import TooLargeError
+from evidence_builder.attachments.pdf.streams import TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -7,7 +7,7 @@ from typing import Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_read import FAULTS, items, member, name, number
+from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
 
 _SIMPLE: Final = frozenset(
     ("/DeviceGray", "/DeviceRGB", "/Pattern", "/G", "/RGB", "/CalGray", "/CalRGB")

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_marks import has_marks, unmarked
-from evidence_builder.attachments.pdf_place import numbers
-from evidence_builder.attachments.pdf_read import FAULTS, member, name
-from evidence_builder.attachments.pdf_remarks import Shape
-from evidence_builder.attachments.pdf_roles import (
+from evidence_builder.attachments.pdf.allowed_keys import (
     DRAWINGS,
     KEYS,
     NAMED,
     PLAIN,
     STREAMS,
 )
-from evidence_builder.attachments.pdf_streams import (
+from evidence_builder.attachments.pdf.appearances import Shape
+from evidence_builder.attachments.pdf.geometry import numbers
+from evidence_builder.attachments.pdf.marked_content import has_marks, unmarked
+from evidence_builder.attachments.pdf.objects import FAULTS, member, name
+from evidence_builder.attachments.pdf.streams import (
     TooLargeError,
     check_pixels,
     check_size,
@@ -35,9 +35,9 @@ from evidence_builder.document.pdf_page import Stock, StockObject
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.pdf_layers import Layers
-    from evidence_builder.attachments.pdf_place import Box, Matrix, Placing
-    from evidence_builder.attachments.pdf_streams import Packed
+    from evidence_builder.attachments.pdf.geometry import Box, Matrix, Placing
+    from evidence_builder.attachments.pdf.optional_content import Layers
+    from evidence_builder.attachments.pdf.streams import Packed
     from evidence_builder.document.pdf_page import Spelling
 
 Pieces: TypeAlias = list[bytes | int]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_archive_colours import (
+from evidence_builder.attachments.pdf.archive.colours import (
     Hindrance,
     check_colours,
 )
-from evidence_builder.attachments.pdf_archive_fonts import Usage, check_font
-from evidence_builder.attachments.pdf_read import items, member, name, number
+from evidence_builder.attachments.pdf.archive.fonts import Usage, check_font
+from evidence_builder.attachments.pdf.objects import items, member, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

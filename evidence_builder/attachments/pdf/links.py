@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_place import seen
-from evidence_builder.attachments.pdf_read import (
+from evidence_builder.attachments.pdf.geometry import seen
+from evidence_builder.attachments.pdf.objects import (
     box,
     entries,
     flags,
@@ -21,7 +21,7 @@ from evidence_builder.document.pdf_page import Leap, Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.pdf_place import Placing
+    from evidence_builder.attachments.pdf.geometry import Placing
 
 _HIDDEN: Final = 2
 _LINKS: Final = 1_000

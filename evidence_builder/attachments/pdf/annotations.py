@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from pikepdf.form import ExtendedAppearanceStreamGenerator
 
-from evidence_builder.attachments.pdf_place import seen, times
-from evidence_builder.attachments.pdf_read import (
+from evidence_builder.attachments.pdf.appearances import shape
+from evidence_builder.attachments.pdf.geometry import seen, times
+from evidence_builder.attachments.pdf.objects import (
     FAULTS,
     box,
     flags,
@@ -22,12 +23,11 @@ from evidence_builder.attachments.pdf_read import (
     name,
     numbers,
 )
-from evidence_builder.attachments.pdf_remarks import shape
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.pdf_layers import Layers
-    from evidence_builder.attachments.pdf_place import Matrix, Placing
-    from evidence_builder.attachments.pdf_remarks import Shape
+    from evidence_builder.attachments.pdf.appearances import Shape
+    from evidence_builder.attachments.pdf.geometry import Matrix, Placing
+    from evidence_builder.attachments.pdf.optional_content import Layers
 
 _HIDDEN: Final = 2 | 32
 """Flags of an annotation that is not shown on a screen."""

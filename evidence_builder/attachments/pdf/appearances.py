@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from evidence_builder.attachments.pdf_place import numbers as spelled
-from evidence_builder.attachments.pdf_read import items, member, name, number
+from evidence_builder.attachments.pdf.geometry import numbers as spelled
+from evidence_builder.attachments.pdf.objects import items, member, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

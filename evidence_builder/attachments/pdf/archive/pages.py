@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.content import Note
-from evidence_builder.attachments.pdf import convert
-from evidence_builder.attachments.pdf_archive_faults import Inspector
-from evidence_builder.attachments.pdf_archive_mending import mend, part_of
-from evidence_builder.attachments.pdf_notes import page_numbers
-from evidence_builder.attachments.pdf_pictures import paintings
-from evidence_builder.attachments.pdf_place import numbers
-from evidence_builder.attachments.pdf_plain import plain_pdf
-from evidence_builder.attachments.pdf_read import FAULTS
+from evidence_builder.attachments.pdf.archive.faults import Inspector
+from evidence_builder.attachments.pdf.archive.repairs import mend, part_of
+from evidence_builder.attachments.pdf.geometry import numbers
+from evidence_builder.attachments.pdf.messages import page_numbers
+from evidence_builder.attachments.pdf.objects import FAULTS
+from evidence_builder.attachments.pdf.page_file import plain_pdf
+from evidence_builder.attachments.pdf.pages import convert
+from evidence_builder.attachments.pdf.raster import paintings
 from evidence_builder.document.pdf_page import Stock, StockObject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence_builder.attachments.content import Content, Page, Request
-    from evidence_builder.attachments.pdf_pictures import Painting
+    from evidence_builder.attachments.pdf.raster import Painting
 
 PAINTED: Final = 100
 """The most pages of one file that are painted: more would take too long."""

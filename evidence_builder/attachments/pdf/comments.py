@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_annotations import ANNOTATIONS, is_seen
-from evidence_builder.attachments.pdf_read import items, member, name
-from evidence_builder.attachments.pdf_remarks import DRAWN
+from evidence_builder.attachments.pdf.annotations import ANNOTATIONS, is_seen
+from evidence_builder.attachments.pdf.appearances import DRAWN
+from evidence_builder.attachments.pdf.objects import items, member, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.attachments.pdf_layers import Layers
+    from evidence_builder.attachments.pdf.optional_content import Layers
 
 COMMENTS: Final = 50
 """The most comments that are told of one file."""

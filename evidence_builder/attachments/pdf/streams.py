@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_read import (
+from evidence_builder.attachments.pdf.objects import (
     FAULTS,
     entries,
     items,

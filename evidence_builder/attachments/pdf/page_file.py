@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.attachments.pdf_place import numbers
+from evidence_builder.attachments.pdf.geometry import numbers
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Content

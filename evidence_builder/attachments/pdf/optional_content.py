@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.pdf_read import (
+from evidence_builder.attachments.pdf.objects import (
     entries,
     identity,
     items,

@@ -9,7 +9,7 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.attachments.pdf_place import Box
+    from evidence_builder.attachments.pdf.geometry import Box
 
 FAULTS: Final = (
     pikepdf.PdfError,

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_archive_colours import (
+from evidence_builder.attachments.pdf.archive.colours import (
     Hindrance,
     check_colours,
 )
-from evidence_builder.attachments.pdf_archive_operators import (
+from evidence_builder.attachments.pdf.archive.operators import (
     FILTERS,
     ODD,
     Operators,
     several,
 )
-from evidence_builder.attachments.pdf_read import FAULTS, member, name, number
-from evidence_builder.attachments.pdf_streams import content_of, packed_of
+from evidence_builder.attachments.pdf.objects import FAULTS, member, name, number
+from evidence_builder.attachments.pdf.streams import content_of, packed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import PdfiumError
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.pdf_plain import plain_pdf
+from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.document.blocks import Image
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_archive_colours import Hindrance
-from evidence_builder.attachments.pdf_archive_programs import (
+from evidence_builder.attachments.pdf.archive.colours import Hindrance
+from evidence_builder.attachments.pdf.archive.font_programs import (
     BASES,
     NOTHING,
     Compact,
@@ -20,7 +20,7 @@ from evidence_builder.attachments.pdf_archive_programs import (
     Type1,
     windows,
 )
-from evidence_builder.attachments.pdf_read import flags, items, member, number
+from evidence_builder.attachments.pdf.objects import flags, items, member, number
 from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:

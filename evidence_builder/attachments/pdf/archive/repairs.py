@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf_archive_fonts import list_glyphs
-from evidence_builder.attachments.pdf_archive_operators import several
-from evidence_builder.attachments.pdf_read import entries, items, member, name
-from evidence_builder.attachments.pdf_stock import TOKEN
+from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
+from evidence_builder.attachments.pdf.archive.operators import several
+from evidence_builder.attachments.pdf.object_pool import TOKEN
+from evidence_builder.attachments.pdf.objects import entries, items, member, name
 from evidence_builder.document.pdf_page import StockObject
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from evidence_builder.attachments.content import Page
-from evidence_builder.attachments.pdf_annotations import remarks
-from evidence_builder.attachments.pdf_place import placing
-from evidence_builder.attachments.pdf_read import box, items, member, number
-from evidence_builder.attachments.pdf_stock import cleaned
-from evidence_builder.attachments.pdf_streams import (
+from evidence_builder.attachments.pdf.annotations import remarks
+from evidence_builder.attachments.pdf.geometry import placing
+from evidence_builder.attachments.pdf.object_pool import cleaned
+from evidence_builder.attachments.pdf.objects import box, items, member, number
+from evidence_builder.attachments.pdf.streams import (
     MOST,
     Packed,
     check_size,
@@ -22,8 +22,8 @@ from evidence_builder.attachments.pdf_streams import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.pdf_links import Destinations
-    from evidence_builder.attachments.pdf_stock import Stocktaker
+    from evidence_builder.attachments.pdf.links import Destinations
+    from evidence_builder.attachments.pdf.object_pool import Stocktaker
 
 
 def take(

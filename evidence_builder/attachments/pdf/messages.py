@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Note
-from evidence_builder.attachments.pdf_comments import COMMENTS
-from evidence_builder.attachments.pdf_pictures import blank_pages
-from evidence_builder.attachments.pdf_read import has_any, member
+from evidence_builder.attachments.pdf.comments import COMMENTS
+from evidence_builder.attachments.pdf.objects import has_any, member
+from evidence_builder.attachments.pdf.raster import blank_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pikepdf
 
     from evidence_builder.attachments.content import Content, Request
-    from evidence_builder.attachments.pdf_comments import Comment
+    from evidence_builder.attachments.pdf.comments import Comment
 
 PAGES: Final = 2_000
 """The most pages that are taken of one file."""
