@@ -18,8 +18,8 @@ from evidence_builder.attachments import (
     office_clean_sheets,
     office_clean_words,
 )
+from evidence_builder.attachments.image.metadata import office_picture
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.strip import office_picture
 from evidence_builder.markup.openxml import (
     NAMESPACES,
     attribute,

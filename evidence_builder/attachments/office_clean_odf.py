@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
+from evidence_builder.attachments.image.metadata import office_picture
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.office_clean_sheets import (
     PAGES,
     pages_filled,
     too_many_pages,
 )
-from evidence_builder.attachments.strip import office_picture
 from evidence_builder.markup.openxml import (
     attribute,
     name_of,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.picture import make
-from evidence_builder.attachments.strip import UnreadablePictureError
+from evidence_builder.attachments.image.metadata import UnreadablePictureError
+from evidence_builder.attachments.image.picture import make
 from evidence_builder.document.blocks import Figure, Image
 from evidence_builder.markup.openxml import attribute, child, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.picture import Made
+    from evidence_builder.attachments.image.picture import Made
 
 _WHOLE: Final = 100_000
 _INCH: Final = 914_400

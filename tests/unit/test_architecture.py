@@ -41,7 +41,7 @@ DOORS = {
     "pydantic_core": ("model/", "load/read.py"),
     "markdown": ("compose/narrative",),
     "PIL": ("attachments/picture", "attachments/word_pictures.py"),
-    "pi_heif": ("attachments/picture_opening.py",),
+    "pi_heif": ("attachments/image/decoding.py",),
     "tinytag": ("attachments/recording.py",),
     "olefile": ("attachments/outlook.py",),
     "reportlab": ("render/pdf/",),
@@ -230,10 +230,12 @@ def test_drawn_damage_in_the_process_of_a_test_is_noticed(tmp_path):
     path = tmp_path / "test_it.py"
     path.write_text(
         "from hypothesis import given\n"
-        "from evidence_builder.attachments.picture import make\n"
+        "from evidence_builder.attachments.image.picture import make\n"
         "def shown(data):\n    return make(data)\n"
         "@given(...)\ndef test_it(data):\n    shown(data)\n"
     )
 
     assert drawing(path) == ["test_it"]
-    assert natives(path, "test_it") == {"evidence_builder.attachments.picture.make"}
+    assert natives(path, "test_it") == {
+        "evidence_builder.attachments.image.picture.make"
+    }

@@ -16,12 +16,12 @@ from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
 from evidence_builder.attachments.content import Content
+from evidence_builder.attachments.image.metadata import UnreadablePictureError, strip
+from evidence_builder.attachments.image.picture import make
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.kind import kind_of, misnamed
-from evidence_builder.attachments.picture import make
 from evidence_builder.attachments.run import pool
 from evidence_builder.attachments.run.pool import picture
-from evidence_builder.attachments.strip import UnreadablePictureError, strip
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.document.blocks import Image
 from tests.damage import converted, refusal
@@ -696,7 +696,7 @@ def test_a_huge_photograph_stays_small_in_memory():
     code = (
         "import re, sys\n"
         f"sys.path[:] = {[pool._ROOT, *sys.path]!r}\n"
-        "from evidence_builder.attachments.picture import make\n"
+        "from evidence_builder.attachments.image.picture import make\n"
         "made = make(sys.stdin.buffer.read())\n"
         "status = open('/proc/self/status').read()\n"
         "print(made.width, re.search(r'VmHWM:\\s*(\\d+)', status)[1])"

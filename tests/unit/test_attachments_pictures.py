@@ -15,8 +15,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageDraw, TiffImagePlugin
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Content, Request
-from evidence_builder.attachments.picture import convert, make
-from evidence_builder.attachments.picture_tiff import sheets
+from evidence_builder.attachments.image.picture import convert, make
+from evidence_builder.attachments.image.tiff import sheets
 from tests.damage import CRASHED, converted, refusal
 
 RED, GREEN, BLUE, GREY = (200, 30, 30), (30, 160, 60), (30, 60, 190), (128, 128, 128)
@@ -600,7 +600,7 @@ import re, sys
 from evidence_builder.attachments.run.child import limit_memory
 limit_memory()
 from evidence_builder.attachments.content import Request
-from evidence_builder.attachments.picture import convert
+from evidence_builder.attachments.image.picture import convert
 (page,) = convert(sys.stdin.buffer.read(), Request("photo.jpg")).pages
 assert (page.picture.width, page.picture.height) == (1600, 1200)
 print(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1])

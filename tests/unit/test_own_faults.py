@@ -7,8 +7,9 @@ import pytest
 import tinytag
 from PIL import Image
 
-from evidence_builder.attachments import outlook, picture, recording
+from evidence_builder.attachments import outlook, recording
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
+from evidence_builder.attachments.image import picture
 from evidence_builder.attachments.run.child import FAILED, answer
 from evidence_builder.own_faults import described, own_fault
 

@@ -38,7 +38,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "pdf-archive": Converter("pdf.archive.pages", "archive_pages", version=2),
     "pdf-pictures": Converter("pdf.pages", "picture_pages", version=3),
     "pdf-words": Converter("pdf.pages", "read_pages", version=2),
-    "picture": Converter("picture"),
+    "picture": Converter("image.picture"),
     "office-copy": Converter("office_copy", version=2),
     "word": Converter("word"),
     "workbook": Converter("workbook"),

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from PIL import Image
 
 from evidence_builder.attachments.content import Note
-from evidence_builder.attachments.picture_tiff import MOST_SHEETS, sheets
-from evidence_builder.attachments.strip import (
+from evidence_builder.attachments.image.metadata import (
     DAMAGED,
     UnreadablePictureError,
     orientation_in,
     strip,
 )
+from evidence_builder.attachments.image.tiff import MOST_SHEETS, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evidence_builder.attachments.picture_tiff import Sheet
-    from evidence_builder.attachments.strip import Stripped
+    from evidence_builder.attachments.image.metadata import Stripped
+    from evidence_builder.attachments.image.tiff import Sheet
 
 Kind: TypeAlias = Literal["jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"]
 

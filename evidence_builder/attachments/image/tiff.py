@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from typing import Final, NamedTuple
 
-from evidence_builder.attachments.strip import DAMAGED, UnreadablePictureError
+from evidence_builder.attachments.image.metadata import DAMAGED, UnreadablePictureError
 
 MOST_SHEETS: Final = 5_000
 """How many pictures are looked for in one file."""

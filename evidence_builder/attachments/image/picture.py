@@ -21,17 +21,17 @@ from evidence_builder.attachments.content import (
     Note,
     Page,
 )
-from evidence_builder.attachments.picture_colours import (
+from evidence_builder.attachments.image.colours import (
     flat,
     in_srgb,
     profile_matters,
 )
-from evidence_builder.attachments.picture_opening import (
+from evidence_builder.attachments.image.decoding import (
     LONG_SIDE,
     fitting,
     open_pictures,
 )
-from evidence_builder.attachments.strip import DAMAGED, UnreadablePictureError
+from evidence_builder.attachments.image.metadata import DAMAGED, UnreadablePictureError
 from evidence_builder.document import blocks
 from evidence_builder.own_faults import own_fault
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.picture_opening import Frame, Opened
+    from evidence_builder.attachments.image.decoding import Frame, Opened
 
 QUALITY: Final = 85
 DPI: Final = 150.0
