@@ -13,9 +13,9 @@ from evidence_builder.attachments.content import (
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.office_clean_odf import check_unlocked
-from evidence_builder.attachments.word_pictures import figure
-from evidence_builder.attachments.word_runs import GAP
-from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
+from evidence_builder.attachments.word.pictures import figure
+from evidence_builder.attachments.word.runs import GAP
+from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import (
     Break,
     Figure,

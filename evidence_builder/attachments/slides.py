@@ -11,8 +11,8 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.word_pictures import crop_of, figure
-from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
+from evidence_builder.attachments.word.pictures import crop_of, figure
+from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import (
     Break,
     Heading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.word_pictures import crop_of, figure
+from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.attachments.workbook_read import words_of
 from evidence_builder.document.blocks import Paragraph, Text
 from evidence_builder.markup.openxml import (

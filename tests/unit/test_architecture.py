@@ -40,7 +40,7 @@ DOORS = {
     "pydantic": ("model/", "load/read.py"),
     "pydantic_core": ("model/", "load/read.py"),
     "markdown": ("compose/narrative",),
-    "PIL": ("attachments/picture", "attachments/word_pictures.py"),
+    "PIL": ("attachments/picture", "attachments/word/pictures.py"),
     "pi_heif": ("attachments/image/decoding.py",),
     "tinytag": ("attachments/recording.py",),
     "olefile": ("attachments/outlook.py",),

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_builder.attachments import opendocument, slides
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
     Break,
     Figure,

@@ -6,14 +6,14 @@ import pytest
 from docx import Document as WordDocument
 from docx.shared import Inches
 
-from evidence_builder.attachments import word_source
 from evidence_builder.attachments.content import (
     CannotBeIncludedError,
     Content,
     Request,
 )
-from evidence_builder.attachments.word import convert
-from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word import source
+from evidence_builder.attachments.word.document import convert
+from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
     Break,
     Emphasis,
@@ -409,8 +409,8 @@ def test_a_part_in_utf_16_is_read():
 
 
 def test_what_is_too_long_is_cut_and_said(monkeypatch):
-    monkeypatch.setattr("evidence_builder.attachments.word_body.PARAGRAPHS", 100)
-    monkeypatch.setattr(word_source, "PARAGRAPHS", 100)
+    monkeypatch.setattr("evidence_builder.attachments.word.body.PARAGRAPHS", 100)
+    monkeypatch.setattr(source, "PARAGRAPHS", 100)
     content = read(docx(paragraph("words") * 150))
     assert len(content.blocks) == 100
     assert content.notes[0].message == "is too long; only its beginning is shown"

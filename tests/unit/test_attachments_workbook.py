@@ -14,7 +14,7 @@ from evidence_builder.attachments.content import (
     Content,
     Request,
 )
-from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word.runs import letters
 from evidence_builder.attachments.workbook import convert
 from evidence_builder.document.blocks import Figure, Heading, Paragraph, Table
 from tests.documents import png

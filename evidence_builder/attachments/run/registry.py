@@ -40,7 +40,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "pdf-words": Converter("pdf.pages", "read_pages", version=2),
     "picture": Converter("image.picture"),
     "office-copy": Converter("office_copy", version=2),
-    "word": Converter("word"),
+    "word": Converter("word.document"),
     "workbook": Converter("workbook"),
     "opendocument": Converter("opendocument"),
     "slides": Converter("slides"),

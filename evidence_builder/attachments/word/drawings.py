@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.attachments.word_pictures import Crop, crop_of, figure
-from evidence_builder.attachments.word_source import PICTURES
+from evidence_builder.attachments.word.pictures import Crop, crop_of, figure
+from evidence_builder.attachments.word.source import PICTURES
 from evidence_builder.markup.openxml import (
     attribute,
     child,
@@ -17,7 +17,7 @@ from evidence_builder.markup.openxml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word_source import Source
+    from evidence_builder.attachments.word.source import Source
     from evidence_builder.document.blocks import Figure
 
 _WORDS = 400

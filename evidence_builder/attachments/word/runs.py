@@ -6,11 +6,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.word_drawings import chosen_of, read_drawing
-from evidence_builder.attachments.word_fields import Fields
-from evidence_builder.attachments.word_source import LETTERS
-from evidence_builder.attachments.word_styles import Looks, looks_of
-from evidence_builder.attachments.word_symbols import in_unicode, symbol
+from evidence_builder.attachments.word.drawings import chosen_of, read_drawing
+from evidence_builder.attachments.word.fields import Fields
+from evidence_builder.attachments.word.source import LETTERS
+from evidence_builder.attachments.word.styles import Looks, looks_of
+from evidence_builder.attachments.word.symbols import in_unicode, symbol
 from evidence_builder.document.blocks import (
     Break,
     Code,
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word_drawings import Drawn
-    from evidence_builder.attachments.word_source import Source
+    from evidence_builder.attachments.word.drawings import Drawn
+    from evidence_builder.attachments.word.source import Source
     from evidence_builder.document.blocks import Block, Inline
 
 GAP: Final = "\u2003"

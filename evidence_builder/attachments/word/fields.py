@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.word_styles import switch
+from evidence_builder.attachments.word.styles import switch
 from evidence_builder.markup.openxml import attribute, child, qualified, whole
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.word_numbering import Numbering
-    from evidence_builder.attachments.word_styles import Styles
+    from evidence_builder.attachments.word.numbering import Numbering
+    from evidence_builder.attachments.word.styles import Styles
     from evidence_builder.markup.openxml import Package, Relation
 
 LETTERS: Final = 1_500_000

@@ -10,7 +10,7 @@ from evidence_builder.markup.openxml import attribute, child, qualified, whole
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word_styles import Styles
+    from evidence_builder.attachments.word.styles import Styles
 
 DEEPEST: Final = 8
 _BULLETS: Final = frozenset(("bullet", "none", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.word_runs import letters
+from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
     Cell,
     Column,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.word_drawings import chosen_of
-from evidence_builder.attachments.word_runs import Runs, letters
-from evidence_builder.attachments.word_source import PARAGRAPHS
-from evidence_builder.attachments.word_styles import BODY_TEXT, switch
-from evidence_builder.attachments.word_tables import RawCell, RawRow, make_table
+from evidence_builder.attachments.word.drawings import chosen_of
+from evidence_builder.attachments.word.runs import Runs, letters
+from evidence_builder.attachments.word.source import PARAGRAPHS
+from evidence_builder.attachments.word.styles import BODY_TEXT, switch
+from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import (
     Heading,
     ListBlock,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word_numbering import Label
-    from evidence_builder.attachments.word_source import Source
+    from evidence_builder.attachments.word.numbering import Label
+    from evidence_builder.attachments.word.source import Source
     from evidence_builder.document.blocks import Block, Inline
 
 LARGE_HEADINGS: Final = 2

@@ -13,11 +13,11 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.word_body import Body
-from evidence_builder.attachments.word_numbering import Numbering
-from evidence_builder.attachments.word_runs import letters
-from evidence_builder.attachments.word_source import Source
-from evidence_builder.attachments.word_styles import Styles
+from evidence_builder.attachments.word.body import Body
+from evidence_builder.attachments.word.numbering import Numbering
+from evidence_builder.attachments.word.runs import letters
+from evidence_builder.attachments.word.source import Source
+from evidence_builder.attachments.word.styles import Styles
 from evidence_builder.document.blocks import Heading, Paragraph, Text
 from evidence_builder.markup.openxml import (
     SAVE_AGAIN,
