@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.workbook_places import place_of
+from evidence_builder.attachments.excel.cells import place_of
 from evidence_builder.markup.openxml import (
     attribute,
     child,

@@ -14,8 +14,8 @@ from evidence_builder.attachments.content import (
     Content,
     Request,
 )
+from evidence_builder.attachments.excel.workbook import convert
 from evidence_builder.attachments.word.runs import letters
-from evidence_builder.attachments.workbook import convert
 from evidence_builder.document.blocks import Figure, Heading, Paragraph, Table
 from tests.documents import png
 from tests.office_files import cells, words, xlsx

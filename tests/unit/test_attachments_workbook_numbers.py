@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_builder.attachments.workbook_numbers import BUILT_IN, shown, text_shown
+from evidence_builder.attachments.excel.number_formats import (
+    BUILT_IN,
+    shown,
+    text_shown,
+)
 
 
 @pytest.mark.parametrize(

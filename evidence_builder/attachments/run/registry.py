@@ -41,7 +41,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "picture": Converter("image.picture"),
     "office-copy": Converter("office_copy", version=2),
     "word": Converter("word.document"),
-    "workbook": Converter("workbook"),
+    "workbook": Converter("excel.workbook"),
     "opendocument": Converter("opendocument"),
     "slides": Converter("slides"),
     "mail": Converter("mail"),

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.office_clean_sheets import (
-    OTHER_FORMULA,
-    is_computed,
-)
-from evidence_builder.attachments.workbook_numbers import (
+from evidence_builder.attachments.excel.cells import area_of, place_of
+from evidence_builder.attachments.excel.number_formats import (
     BUILT_IN,
     shown,
     text_shown,
 )
-from evidence_builder.attachments.workbook_places import area_of, place_of
+from evidence_builder.attachments.office_clean_sheets import (
+    OTHER_FORMULA,
+    is_computed,
+)
 from evidence_builder.markup.openxml import (
     attribute,
     child,

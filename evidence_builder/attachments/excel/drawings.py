@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from evidence_builder.attachments.excel.sheets import words_of
 from evidence_builder.attachments.word.pictures import crop_of, figure
-from evidence_builder.attachments.workbook_read import words_of
 from evidence_builder.document.blocks import Paragraph, Text
 from evidence_builder.markup.openxml import (
     attribute,
@@ -19,7 +19,7 @@ from evidence_builder.markup.openxml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.workbook_read import Book, SheetName
+    from evidence_builder.attachments.excel.sheets import Book, SheetName
     from evidence_builder.document.blocks import Block
     from evidence_builder.markup.openxml import Relation
 

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
-from evidence_builder.attachments.workbook_dates import DATE_LETTERS, date_shown
+from evidence_builder.attachments.excel.dates import DATE_LETTERS, date_shown
 
 BUILT_IN: Final[dict[int, str]] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.workbook_read import CELL
+from evidence_builder.attachments.excel.sheets import CELL
 from evidence_builder.document.blocks import (
     Break,
     Cell,
@@ -18,7 +18,7 @@ from evidence_builder.document.blocks import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.workbook_read import Shown
+    from evidence_builder.attachments.excel.sheets import Shown
     from evidence_builder.document.blocks import Block, Inline
 
 ROOM: Final = 471.0

@@ -14,16 +14,16 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
+from evidence_builder.attachments.excel.drawings import objects_of
+from evidence_builder.attachments.excel.sheets import Book, Sheet
+from evidence_builder.attachments.excel.tables import Grid, blocks_of
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.workbook_objects import objects_of
-from evidence_builder.attachments.workbook_read import Book, Sheet
-from evidence_builder.attachments.workbook_tables import Grid, blocks_of
 from evidence_builder.document.blocks import Heading, Paragraph, Text
 from evidence_builder.markup.openxml import open_package
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.workbook_read import SheetName, Shown
+    from evidence_builder.attachments.excel.sheets import SheetName, Shown
     from evidence_builder.document.blocks import Block
 
 SHEETS: Final = 20
