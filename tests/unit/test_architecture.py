@@ -43,7 +43,7 @@ DOORS = {
     "PIL": ("attachments/picture", "attachments/word/pictures.py"),
     "pi_heif": ("attachments/image/decoding.py",),
     "tinytag": ("attachments/recording.py",),
-    "olefile": ("attachments/outlook.py",),
+    "olefile": ("attachments/mail/outlook.py",),
     "reportlab": ("render/pdf/",),
     "docx": ("render/docx/",),
     "lxml": ("render/docx/", "markup/openxml.py"),

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_builder.attachments import mail, outlook
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.mail_html import words_of
-from evidence_builder.attachments.mail_letter import CHARACTERS
+from evidence_builder.attachments.mail import eml, outlook
+from evidence_builder.attachments.mail.html import words_of
+from evidence_builder.attachments.mail.message import CHARACTERS
 from evidence_builder.document.blocks import Break, Paragraph, Table
 
 MINUTES = b"""\
@@ -39,7 +39,7 @@ Please check it.
 
 def shown(data):
     """Return the head, the paragraphs and the attachments of a mail, and its notes."""
-    return read(mail.convert(data, Request("a.eml")))
+    return read(eml.convert(data, Request("a.eml")))
 
 
 def read(content):
@@ -98,7 +98,7 @@ def test_a_mail_shows_who_wrote_what_to_whom_and_when():
 
 
 def test_hidden_recipients_and_the_way_of_a_mail_are_left_out():
-    content = repr(mail.convert(MINUTES, Request("a.eml")))
+    content = repr(eml.convert(MINUTES, Request("a.eml")))
     for secret in ("hidden@", "192.0.2.7", "SecretMailer"):
         assert secret not in content
 

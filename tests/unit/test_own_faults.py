@@ -7,9 +7,10 @@ import pytest
 import tinytag
 from PIL import Image
 
-from evidence_builder.attachments import outlook, recording
+from evidence_builder.attachments import recording
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
 from evidence_builder.attachments.image import picture
+from evidence_builder.attachments.mail import outlook
 from evidence_builder.attachments.run.child import FAILED, answer
 from evidence_builder.own_faults import described, own_fault
 

@@ -44,8 +44,8 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "workbook": Converter("excel.workbook"),
     "opendocument": Converter("opendocument"),
     "slides": Converter("slides"),
-    "mail": Converter("mail"),
-    "outlook": Converter("outlook"),
+    "mail": Converter("mail.eml"),
+    "outlook": Converter("mail.outlook"),
     "plain": Converter("plain", version=2, by_name=True),
     "recording": Converter("recording", by_name=True),
 }

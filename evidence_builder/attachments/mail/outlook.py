@@ -14,9 +14,9 @@ from email.parser import HeaderParser
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Note
-from evidence_builder.attachments.mail_head import header, letter_of, text_of
-from evidence_builder.attachments.mail_html import words_of
-from evidence_builder.attachments.mail_letter import (
+from evidence_builder.attachments.mail.header import header, letter_of, text_of
+from evidence_builder.attachments.mail.html import words_of
+from evidence_builder.attachments.mail.message import (
     ENCRYPTED,
     Enclosure,
     content_of,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import olefile
 
     from evidence_builder.attachments.content import Content, Request
-    from evidence_builder.attachments.mail_letter import Letter
+    from evidence_builder.attachments.mail.message import Letter
 
 _CLASS, _SUBJECT, _SENT = 0x001A, 0x0037, 0x0039
 _HEADERS, _CODEPAGE, _MESSAGE_CODEPAGE = 0x007D, 0x3FDE, 0x3FFD

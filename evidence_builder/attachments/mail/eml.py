@@ -12,7 +12,7 @@ import quopri
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.mail_head import (
+from evidence_builder.attachments.mail.header import (
     disposition,
     file_name,
     header,
@@ -22,8 +22,8 @@ from evidence_builder.attachments.mail_head import (
     parsed,
     text_of,
 )
-from evidence_builder.attachments.mail_html import words_of
-from evidence_builder.attachments.mail_letter import (
+from evidence_builder.attachments.mail.html import words_of
+from evidence_builder.attachments.mail.message import (
     ENCRYPTED,
     Enclosure,
     content_of,

@@ -9,7 +9,7 @@ from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.mail_letter import Letter
+from evidence_builder.attachments.mail.message import Letter
 
 if TYPE_CHECKING:
     from datetime import datetime
