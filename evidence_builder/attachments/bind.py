@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.laying import (
+from evidence_builder.attachments.libreoffice.pages import (
     is_laid,
     lay_out,
     merged,

@@ -12,7 +12,7 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.office_clean_odf import check_unlocked
+from evidence_builder.attachments.libreoffice.clean.opendocument import check_unlocked
 from evidence_builder.attachments.word.pictures import figure
 from evidence_builder.attachments.word.runs import GAP
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table

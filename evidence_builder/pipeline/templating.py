@@ -57,7 +57,7 @@ def open_template(data: bytes) -> Template:
         TemplateRefusedError: It is not a Word document, or not a safe one.
     """
     from evidence_builder.attachments.content import CannotBeIncludedError
-    from evidence_builder.attachments.office_clean import cleaned
+    from evidence_builder.attachments.libreoffice.clean.package import cleaned
     from evidence_builder.markup.refusal import PackageRefusedError
     from evidence_builder.render.docx.template import (
         SAVE_AS_WORD,
@@ -85,10 +85,10 @@ def pages_set(
     LibreOffice sets them, nearly as Word does; None where it is not on this computer,
     or fails.
     """
-    from evidence_builder.attachments import office
+    from evidence_builder.attachments.libreoffice import program
     from evidence_builder.attachments.pdf.destinations import destinations
 
-    pdf = office.with_places(data)
+    pdf = program.with_places(data)
     return None if pdf is None else destinations(pdf, bookmarks)
 
 

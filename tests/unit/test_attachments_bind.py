@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 from PIL import Image as Pillow
 
-from evidence_builder.attachments import office
 from evidence_builder.attachments.bind import Refusal, Wanted, bind
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.inspect import inspect
+from evidence_builder.attachments.libreoffice import program as office
 from evidence_builder.attachments.run.cache import Cache
 from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.diagnostics import Sink, Span

@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 from openpyxl import Workbook
 
-from evidence_builder.attachments import office
-from evidence_builder.attachments.office import find, to_pdf
-from evidence_builder.attachments.office_clean import cleaned
+from evidence_builder.attachments.libreoffice import program as office
+from evidence_builder.attachments.libreoffice.clean.package import cleaned
+from evidence_builder.attachments.libreoffice.program import find, to_pdf
 from tests.conftest import write_files
 from tests.documents import png
 from tests.office_files import (

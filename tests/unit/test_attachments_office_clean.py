@@ -9,8 +9,8 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.office_clean import cleaned
-from evidence_builder.attachments.office_copy import convert
+from evidence_builder.attachments.libreoffice.clean.copy import convert
+from evidence_builder.attachments.libreoffice.clean.package import cleaned
 from tests.documents import png
 from tests.office_files import (
     cells,

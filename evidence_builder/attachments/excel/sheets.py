@@ -12,7 +12,7 @@ from evidence_builder.attachments.excel.number_formats import (
     shown,
     text_shown,
 )
-from evidence_builder.attachments.office_clean_sheets import (
+from evidence_builder.attachments.libreoffice.clean.sheets import (
     OTHER_FORMULA,
     is_computed,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.attachments.image.metadata import office_picture
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.office_clean_sheets import (
+from evidence_builder.attachments.libreoffice.clean.sheets import (
     PAGES,
     pages_filled,
     too_many_pages,

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import Copy, Note, Refusal
-from evidence_builder.attachments.office import (
+from evidence_builder.attachments.libreoffice.program import (
     CONVERTED,
     FAILED,
     FAILURES,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.attachments.content import Copy
 from evidence_builder.attachments.kind import kind_of
-from evidence_builder.attachments.office_clean import cleaned
+from evidence_builder.attachments.libreoffice.clean.package import cleaned
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request

@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.office_folder import working_folder
-from evidence_builder.attachments.office_profile import PROFILE
+from evidence_builder.attachments.libreoffice.folder import working_folder
+from evidence_builder.attachments.libreoffice.profile import PROFILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,13 +13,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments import (
-    office_clean_odf,
-    office_clean_sheets,
-    office_clean_words,
-)
 from evidence_builder.attachments.image.metadata import office_picture
 from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.libreoffice.clean import opendocument, sheets, words
 from evidence_builder.markup.openxml import (
     NAMESPACES,
     attribute,
@@ -91,8 +87,8 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     names = [name for name in package.names() if not name.endswith("/")]
     if sum(package.size(name) for name in names if _is_xml(name)) > PARTS:
         raise too_large()
-    if kind in office_clean_odf.MIME_TYPES:
-        return _packed(office_clean_odf.parts(package, kind))
+    if kind in opendocument.MIME_TYPES:
+        return _packed(opendocument.parts(package, kind))
     pictures = _pictures(package, names)
     kept = {name for name in names if name in pictures or _is_kept(name)}
     parts: dict[str, bytes] = {}
@@ -111,9 +107,9 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
             ids = _ids(package, name, kept)
             _clean_part(root, ids)
             if kind == "docx":
-                office_clean_words.clean(root)
-            elif kind == "xlsx" and not office_clean_sheets.clean(root):
-                raise office_clean_sheets.too_many_pages()
+                words.clean(root)
+            elif kind == "xlsx" and not sheets.clean(root):
+                raise sheets.too_many_pages()
         parts[name] = serialised(root)
     return _packed(parts)
 
