@@ -18,11 +18,11 @@ from evidence_builder.attachments.libreoffice.pages import (
     merged,
     needs_pictures,
 )
-from evidence_builder.attachments.listing import listed
 from evidence_builder.attachments.run.converters import Source, Steps
 from evidence_builder.attachments.run.page_pictures import ROOM, Drawn, with_pictures
 from evidence_builder.attachments.run.pool import SHARED
 from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
+from evidence_builder.attachments.unread import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from evidence_builder.attachments import opendocument, slides
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
+from evidence_builder.attachments.opendocument import text as opendocument
+from evidence_builder.attachments.slides import presentation as slides
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
     Break,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_builder.attachments.content import Content, Request
-from evidence_builder.attachments.plain import convert
 from evidence_builder.attachments.run.wire import pack, unpack
+from evidence_builder.attachments.text import convert
 from evidence_builder.document.blocks import CodeBlock, Document, Paragraph, Table
 from evidence_builder.document.dump import dump
 

@@ -42,14 +42,14 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "office-copy": Converter("libreoffice.clean.copy", version=2),
     "word": Converter("word.document"),
     "workbook": Converter("excel.workbook"),
-    "opendocument": Converter("opendocument"),
-    "slides": Converter("slides"),
+    "opendocument": Converter("opendocument.text"),
+    "slides": Converter("slides.presentation"),
     "mail": Converter("mail.eml"),
     "outlook": Converter("mail.outlook"),
-    "plain": Converter("plain", version=2, by_name=True),
+    "plain": Converter("text", version=2, by_name=True),
     "recording": Converter("recording", by_name=True),
 }
-"""By the name that is asked for; modules are those of this folder."""
+"""By the name that is asked for; modules are those of ``attachments``."""
 
 BY_KIND: Final[dict[Kind, str]] = {
     "pdf": "pdf",

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
-from evidence_builder.attachments.grid import grid
 from evidence_builder.attachments.kind import kind_by_ending
+from evidence_builder.attachments.rows import grid
 from evidence_builder.document.blocks import CodeBlock
 from evidence_builder.document.build import paragraph
 
