@@ -14,7 +14,7 @@ from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.checks.subject import Subject
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.locator import chosen_pages, times_of
-from evidence_builder.resolve.locating import (
+from evidence_builder.resolve.locate import (
     Ambiguous,
     NoSuchPage,
     as_paged,

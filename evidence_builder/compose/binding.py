@@ -14,7 +14,7 @@ from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.kind import RECORDINGS
 from evidence_builder.compose import anchors
 from evidence_builder.model.locator import times_of
-from evidence_builder.resolve.locating import Located, as_paged, locate
+from evidence_builder.resolve.locate import Located, as_paged, locate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.claims import Item
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.locating import PagedFile
+    from evidence_builder.resolve.locate import PagedFile
     from evidence_builder.resolve.resolved import Resolved
 
 LISTED = Content()

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder.model.locator import chosen_pages, page_of, times_of
-from evidence_builder.resolve.locating import (
+from evidence_builder.resolve.locate import (
     Ambiguous,
     Located,
     NoSuchPage,
