@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.checklist import compose_checklist
-from evidence_builder.compose.evidence import EvidenceSheets
-from evidence_builder.compose.front import (
+from evidence_builder.compose.header_footer import furnish
+from evidence_builder.compose.narrative.blocks import compose_narrative
+from evidence_builder.compose.sections.checklist import compose_checklist
+from evidence_builder.compose.sections.evidence import EvidenceSheets
+from evidence_builder.compose.sections.front import (
     compose_declaration,
     compose_front,
     compose_team,
 )
-from evidence_builder.compose.furniture import furnish
-from evidence_builder.compose.gaps import compose_gaps
-from evidence_builder.compose.index import compose_index
-from evidence_builder.compose.narrative import compose_narrative
-from evidence_builder.compose.records import compose_records
-from evidence_builder.compose.summary import compose_summary
-from evidence_builder.compose.tracking import compose_units
+from evidence_builder.compose.sections.gaps import compose_gaps
+from evidence_builder.compose.sections.index import compose_index
+from evidence_builder.compose.sections.records import compose_records
+from evidence_builder.compose.sections.summary import compose_summary
+from evidence_builder.compose.sections.tracking import compose_units
 from evidence_builder.document.blocks import (
     Contents,
     ContentsEntry,
@@ -32,8 +32,8 @@ from evidence_builder.document.build import paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from evidence_builder.compose.binding import Binding
-    from evidence_builder.compose.evidence import Pictures
+    from evidence_builder.compose.evidence_links import Binding
+    from evidence_builder.compose.sections.evidence import Pictures
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout, Section

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.index import claims_by_unit
 from evidence_builder.compose.people import author, person, seen_by
+from evidence_builder.compose.sections.index import claims_by_unit
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
 from evidence_builder.export.tracking import (
     SUMMARY,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.gaps import closing_points, plain_remedy
 from evidence_builder.compose.people import ROLES
-from evidence_builder.compose.requirements import state
+from evidence_builder.compose.sections.gaps import closing_points, plain_remedy
+from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.guidance import advise

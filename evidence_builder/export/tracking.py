@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.compose.sections.tracking import particulars
 from evidence_builder.compose.status import flag
-from evidence_builder.compose.tracking import particulars
 from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
 from evidence_builder.wording.phrases import count, sentence
 

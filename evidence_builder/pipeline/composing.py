@@ -39,8 +39,8 @@ def compose(
         layout: What the document consists of; the whole portfolio if there is none.
         pages: Anchor → page in the whole portfolio, for a part that lies beside it.
     """
-    from evidence_builder.compose.binding import Binding
     from evidence_builder.compose.embedding import recordings
+    from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.compose.portfolio import Composition, compose_portfolio
     from evidence_builder.pipeline.pictures import Pictures
 
@@ -76,7 +76,7 @@ def _form(name: str, measured: Measured) -> Iterator[Block]:
 
     The findings of a form are reported where the form is made by itself.
     """
-    from evidence_builder.compose.forms import compose_form, separate
+    from evidence_builder.compose.forms.form import compose_form, separate
     from evidence_builder.load.forms import load_forms
     from evidence_builder.resolve.subject import Asked, find_subject
 

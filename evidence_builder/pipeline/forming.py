@@ -48,8 +48,8 @@ def form(
     Raises:
         UnknownError: A unit, an item or a criterion that is not there was asked for.
     """
-    from evidence_builder.compose.forms import compose_form, separate
-    from evidence_builder.compose.forms_files import path_of, text_of
+    from evidence_builder.compose.forms.files import path_of, text_of
+    from evidence_builder.compose.forms.form import compose_form, separate
     from evidence_builder.render.formats import render
     from evidence_builder.render.layout import lay_out
     from evidence_builder.resolve.subject import find_subject

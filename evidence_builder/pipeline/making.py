@@ -114,7 +114,7 @@ def _unless_unsound(file_name: str, sink: Sink) -> Iterator[None]:
 
 def _lay_out(making: Making, *, draws: bool) -> tuple[Document, Layout]:
     """Return a document with every block on its page."""
-    from evidence_builder.compose.letters import placed
+    from evidence_builder.compose.missing_glyphs import placed
     from evidence_builder.document.rewrite import leads_out, standing_alone
     from evidence_builder.render.layout import lay_out
 

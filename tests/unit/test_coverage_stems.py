@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_builder.compose.requirements import compose_requirements
+from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.occasions import occasion_grid

@@ -14,7 +14,7 @@ import pytest
 
 from evidence_builder import check
 from evidence_builder.cli import guard
-from evidence_builder.compose.forms import compose_form, separate
+from evidence_builder.compose.forms.form import compose_form, separate
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import FormLine, Table
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks

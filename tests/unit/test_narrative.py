@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown.blockparser import BlockParser
 
-from evidence_builder.compose import narrative_plain
-from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.compose.narrative import plain
+from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import (
     Break,
@@ -708,10 +708,12 @@ def test_text_without_marks_needs_no_reading(text):
     read = pytest.MonkeyPatch()
     quick = composed(text)
     with read.context() as patch:
-        patch.setattr("evidence_builder.compose.narrative.is_plain", lambda _: False)
+        patch.setattr(
+            "evidence_builder.compose.narrative.blocks.is_plain", lambda _: False
+        )
         assert composed(text) == quick
 
 
 def test_most_plain_prose_is_not_read_as_markdown():
     prose = "On 3 May I met the well-known (and busy) client; she's happy.\n\n5 of us."
-    assert narrative_plain.is_plain(prose)
+    assert plain.is_plain(prose)

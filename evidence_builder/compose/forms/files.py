@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.forms import separate
-from evidence_builder.compose.forms_item import item_text, next_number
-from evidence_builder.compose.forms_records import is_for_portfolio, records_text
+from evidence_builder.compose.forms.form import separate
+from evidence_builder.compose.forms.item import item_text, next_number
+from evidence_builder.compose.forms.records import is_for_portfolio, records_text
 
 if TYPE_CHECKING:
     from evidence_builder.model.form import Form

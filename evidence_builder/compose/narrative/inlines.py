@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.compose.narrative_plain import collapse
+from evidence_builder.compose.narrative.plain import collapse
 from evidence_builder.diagnostics import Span
 from evidence_builder.document.blocks import (
     Break,

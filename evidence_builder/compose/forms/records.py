@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.forms_facts import person_id
+from evidence_builder.compose.forms.facts import person_id
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.yamltext.scalars import name, quoted
 

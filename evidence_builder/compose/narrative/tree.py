@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.compose.narrative_inline import (
+from evidence_builder.compose.narrative.inlines import (
     Inlines,
     code,
     letters,
     tidy,
     words,
 )
-from evidence_builder.compose.narrative_plain import TooComplex
+from evidence_builder.compose.narrative.plain import TooComplex
 from evidence_builder.document.blocks import (
     Cell,
     CodeBlock,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from typing import Literal
     from xml.etree.ElementTree import Element
 
-    from evidence_builder.compose.narrative_inline import Place
+    from evidence_builder.compose.narrative.inlines import Place
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Image, Inline
 

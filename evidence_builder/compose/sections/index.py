@@ -22,7 +22,7 @@ from evidence_builder.wording.phrases import count, days
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evidence_builder.compose.binding import Binding
+    from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.document.blocks import Block, Inline, Row
     from evidence_builder.model.index import UnitIndex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.forms_facts import known
+from evidence_builder.compose.forms.facts import known
 from evidence_builder.document.blocks import Heading, Row, Table, Text
 from evidence_builder.document.build import (
     ROOM_TO_WRITE,

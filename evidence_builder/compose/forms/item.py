@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.forms_facts import person_id, witness_of
+from evidence_builder.compose.forms.facts import person_id, witness_of
 from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.requirements import compose_requirements
+from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import MET, NOT_YET, flag, tone
 from evidence_builder.coverage.result import Status
@@ -36,7 +36,7 @@ from evidence_builder.wording.phrases import count, days, listing, sentence, sho
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from evidence_builder.compose.binding import Binding
+    from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
     from evidence_builder.document.blocks import Block, Inline

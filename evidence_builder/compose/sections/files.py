@@ -9,7 +9,7 @@ from evidence_builder.attachments.content import DAMAGED
 from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
 from evidence_builder.compose.items import item_references
-from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.document.blocks import (
     AttachedPage,
     Code,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.content import Page
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.compose.binding import Binding, Shown
+    from evidence_builder.compose.evidence_links import Binding, Shown
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Cell, Image, Inline
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder import codes
-from evidence_builder.compose.narrative_inline import Place
-from evidence_builder.compose.narrative_plain import (
+from evidence_builder.compose.narrative.inlines import Place
+from evidence_builder.compose.narrative.plain import (
     TooComplex,
     as_it_stands,
     check_bounds,
@@ -19,8 +19,8 @@ from evidence_builder.compose.narrative_plain import (
     is_plain,
     plain_paragraphs,
 )
-from evidence_builder.compose.narrative_reader import discard_reader, read_tree
-from evidence_builder.compose.narrative_tree import Walk
+from evidence_builder.compose.narrative.reader import discard_reader, read_tree
+from evidence_builder.compose.narrative.tree import Walk
 from evidence_builder.diagnostics import Span
 from evidence_builder.own_faults import described
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.forms_facts import known, person
-from evidence_builder.compose.forms_tables import blanks_table, criteria_table, table
-from evidence_builder.compose.furniture import name_and_number
+from evidence_builder.compose.forms.facts import known, person
+from evidence_builder.compose.forms.tables import blanks_table, criteria_table, table
+from evidence_builder.compose.header_footer import name_and_number
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.document.blocks import (
     Document,

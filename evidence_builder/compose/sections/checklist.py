@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.requirements import state
+from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.status import flag
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status

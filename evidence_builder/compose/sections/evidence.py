@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.files import Files
-from evidence_builder.compose.furniture import name_and_number
-from evidence_builder.compose.index import claims_by_unit
+from evidence_builder.compose.header_footer import name_and_number
 from evidence_builder.compose.items import item_references
-from evidence_builder.compose.narrative import compose_narrative
+from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.compose.people import author, person, seen_by
+from evidence_builder.compose.sections.files import Files
+from evidence_builder.compose.sections.index import claims_by_unit
 from evidence_builder.document.blocks import (
     Flag,
     Heading,
@@ -38,7 +38,7 @@ from evidence_builder.wording.phrases import day, days
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from evidence_builder.compose.binding import Binding
+    from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import (

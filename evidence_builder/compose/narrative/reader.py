@@ -28,12 +28,12 @@ from markdown.inlinepatterns import (
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidence_builder.compose.narrative_lines import (
+from evidence_builder.compose.narrative.lines import (
     with_even_indents,
     with_gaps,
     without_fences,
 )
-from evidence_builder.compose.narrative_plain import (
+from evidence_builder.compose.narrative.plain import (
     COLUMNS,
     TooComplex,
     check_inline,
