@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.render.layout.boxes import Hyperlink
+from evidence_builder.render.layout.line_breaking import Piece, add_units, broken
 from evidence_builder.render.layout.measure import set_lines
-from evidence_builder.render.layout.setting import run_of
-from evidence_builder.render.layout.units import Piece, add_units, broken
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import STYLES
 
 PLAIN = run_of(STYLES["body"])

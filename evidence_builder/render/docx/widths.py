@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout import measure
-from evidence_builder.render.layout.setting import Setter, run_of
+from evidence_builder.render.layout.runs import Setter, run_of
 from evidence_builder.render.styles import USUAL_LOOK
 
 if TYPE_CHECKING:

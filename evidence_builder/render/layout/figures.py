@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image, Inline
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.setting import Setter
+    from evidence_builder.render.layout.runs import Setter
 
 _SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
 _LEAST_SHARE = 0.25

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from evidence_builder.document.blocks import Text
 from evidence_builder.render.layout.boxes import Element, FormBox
 from evidence_builder.render.layout.measure import width_of
-from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
     from evidence_builder.render.layout.boxes import Line
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.setting import Setter
+    from evidence_builder.render.layout.runs import Setter
 
 _GAP = 14.0
 """Between one field and the next."""

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import in_order
 from evidence_builder.document.blocks import AttachedPage, PageBreak, Table, Text
-from evidence_builder.render.layout import collector
+from evidence_builder.render.layout import garbage
+from evidence_builder.render.layout.block_boxes import Stacker
 from evidence_builder.render.layout.boxes import (
     Element,
     FigureBox,
     RowBox,
     SheetBox,
 )
-from evidence_builder.render.layout.flow import Flow
+from evidence_builder.render.layout.pagination import Flow
 from evidence_builder.render.layout.result import PageMap
 from evidence_builder.render.layout.room import page_room
-from evidence_builder.render.layout.setting import Setter
-from evidence_builder.render.layout.stacking import Stacker
+from evidence_builder.render.layout.runs import Setter
 from evidence_builder.render.styles import STYLES, look_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def lay_out(document: Document) -> Layout:
             have the same anchor; both are faults of whoever composed the document.
     """
     digits = max(_FEWEST_DIGITS, len(str(_fewest_pages(document))))
-    with collector.paused():
+    with garbage.paused():
         layout = _laid_out(document, digits)
         needed = len(str(layout.page_map.page_count))
         # Rarely a document grows past 999 pages without looking like it beforehand.

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.render.layout.boxes import Element, Fragment, Line, TextBox
 from evidence_builder.render.layout.measure import width_of
-from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import LIST_INDENT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, ListBlock
+    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.stacking import Stacker
     from evidence_builder.render.styles import TextStyle
 
 _BULLETS = "•\u2013"

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.boxes import Fragment, Line
-from evidence_builder.render.layout.units import (
+from evidence_builder.render.layout.line_breaking import (
     SPACES,
     Piece,
     add_units,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.render.layout.boxes import Run
-    from evidence_builder.render.layout.units import Unit
+    from evidence_builder.render.layout.line_breaking import Unit
 
 _NARROW = 350
 """A text is not tried on one line if its letters were narrower than this there."""

@@ -15,14 +15,14 @@ from evidence_builder.render.layout.boxes import (
 )
 from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.placement import place
-from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage
     from evidence_builder.render.layout.placement import Placement
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.setting import Setter
+    from evidence_builder.render.layout.runs import Setter
 
 SIDE = 36.0
 """What the words of a strip leave free at the left and at the right."""

@@ -26,8 +26,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Column, Row, Table
+    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.stacking import Stacker
     from evidence_builder.render.styles import TextStyle
 
 _PICTURE_SHARE = 0.75

@@ -23,10 +23,10 @@ from evidence_builder.render.layout.boxes import (
     TableLook,
     TextBox,
 )
+from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.layout.measure import set_short, width_of
 from evidence_builder.render.layout.room import CELL_HEADING
-from evidence_builder.render.layout.setting import run_of
-from evidence_builder.render.layout.units import Piece
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import (
     CELL_PADDING_Y,
     FLAG_MARKS,
@@ -37,9 +37,9 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
+    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.stacking import Stacker
 
 LEGEND_SPACE_AFTER = 8.0
 _STEP = 5.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.layout import collector
+from evidence_builder.render.layout import garbage
 from evidence_builder.render.pdf import properties
 from evidence_builder.render.pdf.canvas import Canvas
 from evidence_builder.render.pdf.colours import write_intent
@@ -39,7 +39,7 @@ def render(document: Document, layout: Layout) -> bytes:
     Args:
         layout: What ``lay_out`` made of this same document.
     """
-    with collector.paused():
+    with garbage.paused():
         return _Writer(document, layout).written()
 
 

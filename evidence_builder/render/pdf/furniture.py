@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.layout.setting import run_of
+from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.layout.sheets import SIDE
 from evidence_builder.render.pdf.canvas import baseline_of, rgb
 from evidence_builder.render.styles import RULE, STYLES

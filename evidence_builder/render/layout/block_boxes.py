@@ -31,7 +31,7 @@ from evidence_builder.render.layout.boxes import (
 )
 from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.room import CELL_HEADING
-from evidence_builder.render.layout.setting import plain, run_of
+from evidence_builder.render.layout.runs import plain, run_of
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, ContentsEntry
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
-    from evidence_builder.render.layout.setting import Setter
+    from evidence_builder.render.layout.runs import Setter
 
 _DEEPEST_HEADING, _DEEPEST_OUTLINE, _DEEPEST_CONTENTS = 4, 3, 3
 _CONTENTS_GAP = 18.0

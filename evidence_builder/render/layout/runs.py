@@ -26,7 +26,7 @@ from evidence_builder.document.blocks import (
 from evidence_builder.render.fonts.typeface import troubled, typeface
 from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
-from evidence_builder.render.layout.units import Piece
+from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.styles import FLAG_MARKS, TONES
 
 if TYPE_CHECKING:
