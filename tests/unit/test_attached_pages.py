@@ -38,7 +38,7 @@ from evidence_builder.render.layout import lay_out
 from evidence_builder.render.layout.boxes import FigureBox, SheetBox, TextBox
 from evidence_builder.render.layout.placement import STRIP, place
 from evidence_builder.render.pdf import render
-from evidence_builder.render.pdf.embedded import safe_names
+from evidence_builder.render.pdf.embedded_files import safe_names
 from evidence_builder.render.pdf.verify import verify
 from evidence_builder.render.styles import A4
 from evidence_builder.render.unsound import UnsoundOutputError

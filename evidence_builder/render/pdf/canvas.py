@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import Hyperlink, Run
     from evidence_builder.render.pdf.fonts import FontTable
-    from evidence_builder.render.pdf.tags import Node, Tags
+    from evidence_builder.render.pdf.structure import Node, Tags
     from evidence_builder.render.styles import TextStyle
 
 _ABOVE, _BELOW = 0.905, 0.212

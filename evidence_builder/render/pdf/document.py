@@ -9,15 +9,15 @@ from evidence_builder.render.pdf import properties
 from evidence_builder.render.pdf.canvas import Canvas
 from evidence_builder.render.pdf.colours import write_intent
 from evidence_builder.render.pdf.drawing import Drawing
-from evidence_builder.render.pdf.embedded import write_embedded
+from evidence_builder.render.pdf.embedded_files import write_embedded
 from evidence_builder.render.pdf.file import PdfFile, address, text
 from evidence_builder.render.pdf.fonts import FontTable
-from evidence_builder.render.pdf.furniture import Furniture
-from evidence_builder.render.pdf.lettering import Lettering
+from evidence_builder.render.pdf.form_xobjects import Stocks
+from evidence_builder.render.pdf.header_footer import Furniture
 from evidence_builder.render.pdf.outline import write_outline
+from evidence_builder.render.pdf.paragraphs import Lettering
 from evidence_builder.render.pdf.pictures import Pictures
-from evidence_builder.render.pdf.stocks import Stocks
-from evidence_builder.render.pdf.tags import Tags
+from evidence_builder.render.pdf.structure import Tags
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document

@@ -24,10 +24,10 @@ from evidence_builder.render.styles import (
 if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import AnyBox, Placed
     from evidence_builder.render.pdf.canvas import Canvas
-    from evidence_builder.render.pdf.lettering import Lettering
+    from evidence_builder.render.pdf.form_xobjects import Stocks
+    from evidence_builder.render.pdf.paragraphs import Lettering
     from evidence_builder.render.pdf.pictures import Pictures
-    from evidence_builder.render.pdf.stocks import Stocks
-    from evidence_builder.render.pdf.tags import Tags
+    from evidence_builder.render.pdf.structure import Tags
     from evidence_builder.render.styles import Look
 
 _BAR, _QUOTE_BAR = 2.5, 2.0

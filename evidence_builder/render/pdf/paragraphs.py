@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import Line, TextBox
     from evidence_builder.render.layout.layout import Layout
     from evidence_builder.render.pdf.canvas import Canvas
-    from evidence_builder.render.pdf.tags import Tags
+    from evidence_builder.render.pdf.structure import Tags
 
 _DOT_GAP = 3.4
 
