@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.docx.template.file import Template
     from evidence_builder.render.layout import Layout
     from evidence_builder.resolve.resolved import Resolved
 
@@ -33,7 +33,7 @@ class WordTemplate(NamedTuple):
 def read_template(path: Path, sink: Sink) -> WordTemplate | None:
     """Return a Word file to write into; None, with a finding, if it cannot be used."""
     from evidence_builder.attachments.inspect import inspect
-    from evidence_builder.render.docx.template import TemplateRefusedError
+    from evidence_builder.render.docx.template.file import TemplateRefusedError
 
     name = path.name or str(path)
     real = Path(os.path.realpath(path))
@@ -59,7 +59,7 @@ def open_template(data: bytes) -> Template:
     from evidence_builder.attachments.content import CannotBeIncludedError
     from evidence_builder.attachments.libreoffice.clean.package import cleaned
     from evidence_builder.markup.refusal import PackageRefusedError
-    from evidence_builder.render.docx.template import (
+    from evidence_builder.render.docx.template.file import (
         SAVE_AS_WORD,
         TemplateRefusedError,
         template_of,
@@ -104,8 +104,8 @@ def write_into(
     Raises:
         UnsoundOutputError: A link leads nowhere, or something is not there.
     """
-    from evidence_builder.render.docx.template import TemplateRefusedError
-    from evidence_builder.render.docx.templated import render_templated
+    from evidence_builder.render.docx.template.document import render_templated
+    from evidence_builder.render.docx.template.file import TemplateRefusedError
     from evidence_builder.render.docx.verify import verify
 
     values = _values(resolved, document)

@@ -24,8 +24,8 @@ from evidence_builder.document.blocks import (
 from evidence_builder.pipeline import build
 from evidence_builder.pipeline.templating import open_template, pages_set
 from evidence_builder.render.docx import render
-from evidence_builder.render.docx.template import TemplateRefusedError
-from evidence_builder.render.docx.templated import render_templated
+from evidence_builder.render.docx.template.document import render_templated
+from evidence_builder.render.docx.template.file import TemplateRefusedError
 from evidence_builder.render.docx.verify import verify
 from evidence_builder.render.layout import lay_out
 from tests.conftest import program, write_files

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.markup.xml import NAMESPACES
-from evidence_builder.render.docx import furniture, stylesheet
-from evidence_builder.render.docx.body import Body
+from evidence_builder.render.docx import header_footer, stylesheet
+from evidence_builder.render.docx.blocks.body import Body
+from evidence_builder.render.docx.blocks.room import Room
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import Inlines
 from evidence_builder.render.docx.numbering import Numbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
-from evidence_builder.render.docx.room import Room
 from evidence_builder.render.styles import look_of
 
 if TYPE_CHECKING:
@@ -41,21 +41,23 @@ def render(document: Document, page_map: PageMap) -> bytes:
         outlined=outlined(document),
         heights=page_map.heights,
     )
-    header = package.add("header1.xml", "header", furniture.header(document))
+    header = package.add("header1.xml", "header", header_footer.header(document))
     footer = package.add(
-        "footer1.xml", "footer", furniture.footer(document, page_map.page_count)
+        "footer1.xml", "footer", header_footer.footer(document, page_map.page_count)
     )
     column = body.column(
         document.blocks, Room(look.paper.text_width, look.paper.text_height)
     )
     parts = [f"<w:document {NAMESPACES}><w:body>"]
     parts += [piece.xml() for piece in column]
-    slack = furniture.SMALL_SLACK if body.has_tall_rows else furniture.PAGE_SLACK
-    parts.append(furniture.section(look.paper, header, footer, slack))
+    slack = (
+        header_footer.SMALL_SLACK if body.has_tall_rows else header_footer.PAGE_SLACK
+    )
+    parts.append(header_footer.section(look.paper, header, footer, slack))
     parts.append("</w:body></w:document>")
     package.add("styles.xml", "styles", stylesheet.styles(document.language, look))
     package.add("numbering.xml", "numbering", numbering.part())
-    package.add("settings.xml", "settings", furniture.settings(document.language))
-    package.add("fontTable.xml", "fontTable", furniture.font_table())
+    package.add("settings.xml", "settings", header_footer.settings(document.language))
+    package.add("fontTable.xml", "fontTable", header_footer.font_table())
     package.describe(document)
     return package.save("".join(parts))

@@ -16,7 +16,7 @@ from evidence_builder.markup.xml import (
     half_points,
     twips,
 )
-from evidence_builder.render.docx import tablestyles
+from evidence_builder.render.docx import table_styles
 from evidence_builder.render.styles import (
     FORM_LINE_HEIGHT,
     RULE,
@@ -173,7 +173,7 @@ def styles(language: str, look: Look) -> str:
     parts = [f"<w:styles {NAMESPACES}>", _defaults(language)]
     parts.extend(_paragraph(style, look) for style in PARAGRAPHS)
     parts.extend(characters(look))
-    parts.append(tablestyles.styles(look))
+    parts.append(table_styles.styles(look))
     parts.append("</w:styles>")
     return "".join(parts)
 

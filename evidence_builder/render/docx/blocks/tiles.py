@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.tabled import as_table, legend_of
 from evidence_builder.markup.xml import escaped, twips
-from evidence_builder.render.docx import tables
+from evidence_builder.render.docx.blocks import tables
 from evidence_builder.render.docx.inlines import sign
 from evidence_builder.render.docx.paragraphs import TablePiece
-from evidence_builder.render.docx.tablestyles import LOOKS, shade
+from evidence_builder.render.docx.table_styles import LOOKS, shade
 from evidence_builder.render.layout.tiles import LEGEND_SPACE_AFTER, grid
 from evidence_builder.render.styles import CELL_PADDING_Y, TILE_PADDING_X
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture
-    from evidence_builder.render.docx.body import Body, Column, Path
-    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
     from evidence_builder.render.layout.tiles import Tile
 
 _GAP = 1.0

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
-from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.blocks import widths
+from evidence_builder.render.docx.blocks.room import style_of
 from evidence_builder.render.docx.numbering import DEEPEST, usual_left
-from evidence_builder.render.docx.room import style_of
 from evidence_builder.render.docx.stylesheet import SIZES
 from evidence_builder.render.styles import LIST_INDENT
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import ListBlock
-    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
-    from evidence_builder.render.docx.room import Room
 
 _LABEL_GAP = 4.0
 

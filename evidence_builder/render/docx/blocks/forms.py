@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Text
 from evidence_builder.markup.xml import twips
-from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.inlines import UNDERLINE, text_runs
 from evidence_builder.render.docx.paragraphs import TablePiece
-from evidence_builder.render.docx.tablestyles import BORDER_COLOUR, THIN, border
+from evidence_builder.render.docx.table_styles import BORDER_COLOUR, THIN, border
 from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
-    from evidence_builder.render.docx.body import Body, Column, Path
-    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
 
 _GAP = 14.0
 _LABEL_GAP = 5.0

@@ -8,17 +8,17 @@ from docx.oxml import parse_xml
 
 from evidence_builder.markup.openxml import attribute, name_of, qualified
 from evidence_builder.markup.xml import NAMESPACES
-from evidence_builder.render.docx.template_parts import REFERENCES
-from evidence_builder.render.docx.template_words import fill
+from evidence_builder.render.docx.template.parts import REFERENCES
+from evidence_builder.render.docx.template.placeholders import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.etree import _Element
 
-    from evidence_builder.render.docx.template import Template
-    from evidence_builder.render.docx.template_body import Frame
-    from evidence_builder.render.docx.template_parts import Moving
+    from evidence_builder.render.docx.template.body import Frame
+    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.parts import Moving
 
 _NAMING: Final = ("learner", "registration")
 """The values that must stand on every page."""

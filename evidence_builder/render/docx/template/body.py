@@ -17,8 +17,8 @@ from evidence_builder.markup.openxml import (
     qualified,
     whole,
 )
-from evidence_builder.render.docx.template import TemplateRefusedError, is_on
-from evidence_builder.render.docx.template_words import is_place
+from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
+from evidence_builder.render.docx.template.placeholders import is_place
 from evidence_builder.render.styles import PageGeometry
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.docx.template.file import Template
 
 _NARROWEST: Final = 144.0
 """The least width and height in points that text must have on a page."""

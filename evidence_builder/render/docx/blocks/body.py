@@ -24,7 +24,7 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
-from evidence_builder.render.docx import (
+from evidence_builder.render.docx.blocks import (
     code,
     contents,
     figures,
@@ -33,9 +33,9 @@ from evidence_builder.render.docx import (
     tables,
     tiles,
 )
+from evidence_builder.render.docx.blocks.room import style_of
+from evidence_builder.render.docx.blocks.splitting import cut
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, parted
-from evidence_builder.render.docx.room import style_of
-from evidence_builder.render.docx.splitting import cut
 from evidence_builder.render.docx.stylesheet import SIZES
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.render.docx.blocks.room import Room
     from evidence_builder.render.docx.breaks import Breaks
     from evidence_builder.render.docx.inlines import Inlines
     from evidence_builder.render.docx.numbering import Numbering
     from evidence_builder.render.docx.paragraphs import TablePiece
-    from evidence_builder.render.docx.room import Room
     from evidence_builder.render.styles import Look
 
 Column: TypeAlias = "list[ParagraphPiece | TablePiece]"

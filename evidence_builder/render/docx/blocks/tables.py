@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.markup.xml import escaped, twips
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
-from evidence_builder.render.docx.tablestyles import LOOKS, border, head_row, shade
+from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
 from evidence_builder.render.layout.tables import gutters
 from evidence_builder.render.styles import (
     CELL_PADDING_X,
@@ -24,8 +24,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
-    from evidence_builder.render.docx.body import Body, Column, Path
-    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
 
 _BAR = 2.5
 _PICTURE_SHARE = 0.75

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.blocks import widths
+from evidence_builder.render.docx.blocks.splitting import cut
 from evidence_builder.render.docx.fields import END, begin
-from evidence_builder.render.docx.splitting import cut
 from evidence_builder.render.docx.stylesheet import SIZES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Contents, ContentsEntry
-    from evidence_builder.render.docx.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
-    from evidence_builder.render.docx.room import Room
 
 _DEEPEST = 3
 _GAP = 18.0

@@ -14,21 +14,21 @@ from docx.oxml import parse_xml
 
 from evidence_builder.markup.openxml import attribute, child, qualified, whole
 from evidence_builder.markup.xml import NAMESPACES, twips
-from evidence_builder.render.docx import furniture
-from evidence_builder.render.docx.body import Body
+from evidence_builder.render.docx import header_footer
+from evidence_builder.render.docx.blocks.body import Body
+from evidence_builder.render.docx.blocks.room import Room
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import Inlines
 from evidence_builder.render.docx.numbering import Numbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
-from evidence_builder.render.docx.room import Room
-from evidence_builder.render.docx.template_body import Frame, written
-from evidence_builder.render.docx.template_furniture import Pages
-from evidence_builder.render.docx.template_pages import settled
-from evidence_builder.render.docx.template_parts import Moving
-from evidence_builder.render.docx.template_styles import TemplateStyles
-from evidence_builder.render.docx.template_words import fill
+from evidence_builder.render.docx.template.body import Frame, written
+from evidence_builder.render.docx.template.header_footer import Pages
+from evidence_builder.render.docx.template.page_numbers import settled
+from evidence_builder.render.docx.template.parts import Moving
+from evidence_builder.render.docx.template.placeholders import fill
+from evidence_builder.render.docx.template.styles import TemplateStyles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.docx.template import Template
-    from evidence_builder.render.docx.template_pages import PagesOf
+    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.page_numbers import PagesOf
     from evidence_builder.render.layout.result import PageMap
 
 _FEWEST_DIGITS: Final = 3
@@ -151,13 +151,13 @@ class _Writer:
         self.unknown |= pages.unknown
         if pages.are_bare:
             for kind, xml in (
-                ("header", furniture.header(document)),
-                ("footer", furniture.footer(document, count)),
+                ("header", header_footer.header(document)),
+                ("footer", header_footer.footer(document, count)),
             ):
                 key = self.package.add(f"{kind}.xml", kind, self._restyled(xml))
                 self.frame.refer(kind, "default", key)
         style = self.styles.ids["Footer"]
-        self.added = pages.name_learner(furniture.line(document.header_left, style))
+        self.added = pages.name_learner(header_footer.line(document.header_left, style))
 
     def _restyled(self, xml: str) -> str:
         """Return a piece of the body in the styles of the template."""
@@ -210,12 +210,12 @@ class _Writer:
             _join(definitions, numbering)
         self._add_part("numbering", definitions, numbering.part())
         fonts = template.root("fontTable")
-        self._add_part("fontTable", fonts, furniture.font_table())
+        self._add_part("fontTable", fonts, header_footer.font_table())
         theme = template.root("theme")
         if theme is not None:
             self._add_part("theme", theme, "")
         language, facing = self.document.language, template.has_facing_pages
-        settings = furniture.settings(language, facing=facing)
+        settings = header_footer.settings(language, facing=facing)
         package.add("settings.xml", "settings", settings)
         package.describe(self.document)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.markup.openxml import Relation
     from evidence_builder.render.docx.package import WordPackage
-    from evidence_builder.render.docx.template import Template
+    from evidence_builder.render.docx.template.file import Template
 
 REFERENCES: Final = frozenset(("w:headerReference", "w:footerReference"))
 """What of a section refers to parts; they are given new ones by themselves."""

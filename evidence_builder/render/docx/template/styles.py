@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 
 from evidence_builder.markup.openxml import attribute, child, qualified
 from evidence_builder.markup.xml import NAMESPACES, twips
-from evidence_builder.render.docx import stylesheet, tablestyles
+from evidence_builder.render.docx import stylesheet, table_styles
 from evidence_builder.render.docx.stylesheet import PARAGRAPHS, paragraph_style
 from evidence_builder.render.styles import INK, STYLES, Look, readable
 
@@ -60,7 +60,7 @@ class TemplateStyles:
             if not self._find("paragraph", style.id, style.name):
                 self._add(style)
         characters = stylesheet.characters(self.look)
-        for own in _parsed(*characters, tablestyles.styles(self.look)):
+        for own in _parsed(*characters, table_styles.styles(self.look)):
             self._find_or_add(own)
         _speak(root, language)
 

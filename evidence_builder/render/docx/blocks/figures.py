@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
 from evidence_builder.render.docx.pictures import drawing
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure
-    from evidence_builder.render.docx.body import Body, Column, Path
-    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
 
 _CAPTION_GAP = 4.0
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.docx import widths
+from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.inlines import text_runs
 from evidence_builder.render.docx.paragraphs import parted
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import CodeBlock
-    from evidence_builder.render.docx.body import Body, Column, Path
-    from evidence_builder.render.docx.room import Room
+    from evidence_builder.render.docx.blocks.body import Body, Column, Path
+    from evidence_builder.render.docx.blocks.room import Room
 
 _NEW_LINE = "<w:r><w:br/></w:r>"
 
