@@ -29,8 +29,8 @@ from benchmarks.prepare import prepare
 from evidence_builder import check
 from evidence_builder.diagnostics import Sink
 from evidence_builder.export.book import compose_book
-from evidence_builder.export.data import whole, write_json
 from evidence_builder.export.grid import Link, places
+from evidence_builder.export.portfolio_json import whole, write_json
 from evidence_builder.export.table import write_csv
 from evidence_builder.export.text import held
 from evidence_builder.export.workbook import write_xlsx

@@ -10,8 +10,8 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Severity
+from evidence_builder.export.report import as_data
 from evidence_builder.pipeline import check
-from evidence_builder.report import as_data
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:

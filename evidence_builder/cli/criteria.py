@@ -19,10 +19,10 @@ from evidence_builder.cli.terminal import (
 from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
+from evidence_builder.export.report import findings_as_data
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.pipeline import check_criteria, library_near
-from evidence_builder.report import findings_as_data
 from evidence_builder.resolve.units import spelling_hints, units_named
 from evidence_builder.wording.phrases import count
 

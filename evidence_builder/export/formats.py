@@ -49,7 +49,7 @@ def _csv(measured: Measured, _: Iterable[Diagnostic]) -> bytes:
 
 
 def _json(measured: Measured, diagnostics: Iterable[Diagnostic]) -> bytes:
-    from evidence_builder.export.data import write_json
+    from evidence_builder.export.portfolio_json import write_json
 
     return write_json(measured, diagnostics)
 

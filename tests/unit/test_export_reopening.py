@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from evidence_builder.export import data, reopen, table
+from evidence_builder.export import portfolio_json, reopen, table
 from evidence_builder.export.book import compose_book
 from evidence_builder.render.unsound import UnsoundOutputError
 from tests.exports import SAMPLES, sample
@@ -69,8 +69,8 @@ def test_a_table_that_lost_something_is_refused(whole):
 
 
 def test_json_that_says_something_else_is_refused(whole):
-    meant = data.whole(whole.measured, whole.diagnostics)
-    data.verify(whole.json, meant)
+    meant = portfolio_json.whole(whole.measured, whole.diagnostics)
+    portfolio_json.verify(whole.json, meant)
 
     with pytest.raises(UnsoundOutputError):
-        data.verify(whole.json.replace(b'"met"', b'"mat"', 1), meant)
+        portfolio_json.verify(whole.json.replace(b'"met"', b'"mat"', 1), meant)

@@ -10,8 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from evidence_builder.export.particulars import evidence, portfolio, records
+from evidence_builder.export.report import as_data
 from evidence_builder.render.unsound import UnsoundOutputError
-from evidence_builder.report import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
