@@ -24,8 +24,14 @@ if TYPE_CHECKING:
         complete,
         library_near,
     )
-    from evidence_builder.pipeline.composing import bind_files, compose
-    from evidence_builder.pipeline.forming import PRINTED, WRITTEN, Formed, form, forms
+    from evidence_builder.pipeline.document import bind_files, compose
+    from evidence_builder.pipeline.recording_forms import (
+        PRINTED,
+        WRITTEN,
+        Formed,
+        form,
+        forms,
+    )
 
 __all__ = [
     "PRINTED",
@@ -51,8 +57,10 @@ _HOMES = {
     **dict.fromkeys(
         ("check", "check_criteria", "complete", "library_near"), "checking"
     ),
-    **dict.fromkeys(("bind_files", "compose"), "composing"),
-    **dict.fromkeys(("PRINTED", "WRITTEN", "Formed", "form", "forms"), "forming"),
+    **dict.fromkeys(("bind_files", "compose"), "document"),
+    **dict.fromkeys(
+        ("PRINTED", "WRITTEN", "Formed", "form", "forms"), "recording_forms"
+    ),
 }
 
 

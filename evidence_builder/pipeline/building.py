@@ -17,9 +17,9 @@ from evidence_builder.load.layouts import (
     load_layouts,
 )
 from evidence_builder.pipeline.checking import measure_folder
-from evidence_builder.pipeline.composing import bind_files
-from evidence_builder.pipeline.making import Making, make, make_exports
-from evidence_builder.pipeline.templating import read_template
+from evidence_builder.pipeline.document import bind_files
+from evidence_builder.pipeline.render import Making, make, make_exports
+from evidence_builder.pipeline.word_template import read_template
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.files.store import Written
     from evidence_builder.model.layout import DocumentLayout
-    from evidence_builder.pipeline.making import Progress
+    from evidence_builder.pipeline.render import Progress
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.resolved import Resolved

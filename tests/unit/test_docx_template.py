@@ -22,7 +22,7 @@ from evidence_builder.document.blocks import (
     Table,
 )
 from evidence_builder.pipeline import build
-from evidence_builder.pipeline.templating import open_template, pages_set
+from evidence_builder.pipeline.word_template import open_template, pages_set
 from evidence_builder.render.docx import render
 from evidence_builder.render.docx.template.document import render_templated
 from evidence_builder.render.docx.template.file import TemplateRefusedError

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from evidence_builder import codes
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.export.formats import EXPORTS
-from evidence_builder.pipeline.composing import compose, whole
-from evidence_builder.pipeline.templating import write_into
+from evidence_builder.pipeline.document import compose, whole
+from evidence_builder.pipeline.word_template import write_into
 from evidence_builder.render.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Document
     from evidence_builder.model.layout import DocumentLayout
-    from evidence_builder.pipeline.templating import WordTemplate
+    from evidence_builder.pipeline.word_template import WordTemplate
     from evidence_builder.render.layout import Layout
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.measured import Measured
