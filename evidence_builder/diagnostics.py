@@ -18,7 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Code(NamedTuple):
+class FindingKind(NamedTuple):
     """A kind of finding: a stable id, a slug for people, and how severe it is."""
 
     id: str
@@ -46,7 +46,7 @@ class Span(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding: what is wrong, where, and what to do about it."""
 
-    code: Code
+    code: FindingKind
     span: Span
     message: str
     hints: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Sink:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, code: Code, span: Span, message: str, *hints: str) -> None:
+    def report(self, code: FindingKind, span: Span, message: str, *hints: str) -> None:
         """Add one finding."""
         self.diagnostics.append(Diagnostic(code, span, message, hints))
 

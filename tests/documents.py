@@ -41,7 +41,7 @@ from evidence_builder.document.coverage_picture import (
     PictureCell,
     PictureRow,
 )
-from evidence_builder.document.pdf_page import Drawn, Stock, StockObject
+from evidence_builder.document.pdf_page import DrawnPage, PdfObject, PdfObjects
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Inline, Tone
@@ -126,24 +126,26 @@ def jpeg(width: int = 64, height: int = 48) -> Image:
     return Image(buffer.getvalue(), "jpeg", width, height)
 
 
-def drawn(width: float, height: float, *, above: float = 0, below: float = 0) -> Drawn:
+def drawn(
+    width: float, height: float, *, above: float = 0, below: float = 0
+) -> DrawnPage:
     """Return a page of somebody's file: white paper, red but for its blank edges."""
     content = (
         f"1 1 1 rg 0 0 {width} {height} re f 1 0 0 rg "
         f"0 {below} {width} {max(height - above - below, 0)} re f"
     ).encode()
     form = b"<</Type/XObject/Subtype/Form/BBox[0 0 %f %f]/Resources " % (width, height)
-    stock = Stock(
+    stock = PdfObjects(
         (
-            StockObject((b"<</ProcSet[/PDF]>>",)),
-            StockObject((form, 0, b">>"), content),
+            PdfObject((b"<</ProcSet[/PDF]>>",)),
+            PdfObject((form, 0, b">>"), content),
         )
     )
-    return Drawn(stock, 1, width, height, above, below)
+    return DrawnPage(stock, 1, width, height, above, below)
 
 
 def attached(
-    page: Drawn, anchor: str, *stamp: Inline | str, **more: Any
+    page: DrawnPage, anchor: str, *stamp: Inline | str, **more: Any
 ) -> AttachedPage:
     """Return a page of somebody's file as a block."""
     made = tuple(Text(i) if isinstance(i, str) else i for i in stamp)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.document.pdf_page import Stock
+from evidence_builder.document.pdf_page import PdfObjects
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Image
-    from evidence_builder.document.pdf_page import Leap
+    from evidence_builder.document.pdf_page import PageLink
 
-NOTHING = Stock(())
+NOTHING = PdfObjects(())
 
 DAMAGED = "; the file is damaged"
 """What is added to the way in which a damaged file was included."""
@@ -69,7 +69,7 @@ class Page(NamedTuple):
     """One page of a file.
 
     Sizes are in points, upright and cropped. ``form`` is the number of its form
-    XObject in the content's stock; None where the page is only a picture, for a
+    XObject in the content's pool; None where the page is only a picture, for a
     renderer that cannot draw it. ``words`` are what can be read on it.
     """
 
@@ -80,7 +80,7 @@ class Page(NamedTuple):
     form: int | None = None
     above: float = 0.0
     below: float = 0.0
-    leaps: tuple[Leap, ...] = ()
+    links: tuple[PageLink, ...] = ()
     words: str = ""
     picture: Image | None = None
     painted: bool = False
@@ -94,7 +94,7 @@ class Content(NamedTuple):
     """The pages that were taken."""
     page_count: int = 0
     """How many pages the file has in all; 0 where it has none to speak of."""
-    stock: Stock = NOTHING
+    pool: PdfObjects = NOTHING
     """What ``pages`` are drawn with."""
     blocks: tuple[Block, ...] = ()
     """The content as blocks of our own. A content may have both pages and blocks:

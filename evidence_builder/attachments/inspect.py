@@ -16,7 +16,7 @@ from typing import Final
 
 from evidence_builder import codes
 from evidence_builder.attachments.kind import Kind, kind_of, misnamed
-from evidence_builder.diagnostics import Code, Sink, Span
+from evidence_builder.diagnostics import FindingKind, Sink, Span
 from evidence_builder.files.safe_open import has_no_link, open_below
 
 LIMIT: Final = 200 * 2**20
@@ -69,7 +69,7 @@ class Attachment:
 class _RefusedError(Exception):
     """Why a file is not taken; becomes a finding in ``inspect`` and nowhere else."""
 
-    def __init__(self, code: Code, message: str, *hints: str) -> None:
+    def __init__(self, code: FindingKind, message: str, *hints: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.checks.subject import Subject
     from evidence_builder.coverage.claims import Claim
-    from evidence_builder.diagnostics import Code
+    from evidence_builder.diagnostics import FindingKind
     from evidence_builder.resolve.resolved import ResolvedItem
 
 _QUESTIONS = {
@@ -145,7 +145,7 @@ def _barred(subject: Subject, one: ResolvedItem) -> str:
 def _not_counting(
     subject: Subject,
     one: ResolvedItem,
-    code: Code,
+    code: FindingKind,
     reasons: Mapping[str, list[Claim]],
     hint: str,
 ) -> Iterator[Diagnostic]:

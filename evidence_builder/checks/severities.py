@@ -15,13 +15,13 @@ from evidence_builder.wording.phrases import listing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from evidence_builder.diagnostics import Code
+    from evidence_builder.diagnostics import FindingKind
     from evidence_builder.resolve.resolved import Resolved
     from evidence_builder.yamltext.source import Source, Step
 
 OFF = "off"
 
-CHANGEABLE: Mapping[str, Code] = {
+CHANGEABLE: Mapping[str, FindingKind] = {
     name: code
     for code in codes.ALL
     if code.id.startswith("EB4")

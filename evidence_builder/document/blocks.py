@@ -28,7 +28,7 @@ from evidence_builder.document.inlines import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.document.pdf_page import Drawn, Spot
+    from evidence_builder.document.pdf_page import DrawnPage, Rectangle
 
 __all__ = [
     "AttachedPage",
@@ -226,11 +226,11 @@ class AttachedPage:
     on the page that lead to anchors. ``level`` is that of a heading.
     """
 
-    drawn: Drawn
+    drawn: DrawnPage
     title: str
     stamp: tuple[Inline, ...]
     anchor: str
-    links: tuple[tuple[Spot, str], ...] = ()
+    links: tuple[tuple[Rectangle, str], ...] = ()
     outlined: bool = False
     level: int = 3
     words: str = ""

@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeAlias
 
 Spelling: TypeAlias = tuple[bytes | int, ...]
 """How an object is spelled: bytes as they stand in a file, and between them numbers
-of other objects of the same stock, counted from 0, where PDF has ``n 0 R``."""
+of other objects of the same pool, counted from 0, where PDF has ``n 0 R``."""
 
 
-class StockObject(NamedTuple):
+class PdfObject(NamedTuple):
     """One object; a stream has its bytes, as packed as they came, and its dictionary.
 
     The dictionary of a stream lacks ``/Length``, which the writer adds.
@@ -26,13 +26,13 @@ class StockObject(NamedTuple):
     stream: bytes | memoryview | None = None
 
 
-class Stock(NamedTuple):
+class PdfObjects(NamedTuple):
     """The objects that the pages of one file are drawn with, shared among them."""
 
-    objects: tuple[StockObject, ...]
+    objects: tuple[PdfObject, ...]
 
 
-class Spot(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle on a page, in points from its lower left corner as it is seen."""
 
     left: float
@@ -41,24 +41,24 @@ class Spot(NamedTuple):
     top: float
 
 
-class Leap(NamedTuple):
+class PageLink(NamedTuple):
     """A link inside a file: where it can be clicked, and the page it leads to."""
 
-    spot: Spot
+    rectangle: Rectangle
     page: int
     """The number of the page in the file, from one."""
 
 
-class Drawn(NamedTuple):
+class DrawnPage(NamedTuple):
     """A page that can be drawn.
 
-    ``form`` is the number in ``stock`` of a form XObject. Drawn with the unit matrix,
+    ``form`` is the number in ``pool`` of a form XObject. Drawn with the unit matrix,
     it fills a rectangle from (0, 0) to (width, height): upright, cropped, in points.
     ``above`` and ``below`` are how much of the page is blank paper at its upper and
     its lower edge, over the whole width; 0 where that is not known.
     """
 
-    stock: Stock
+    pool: PdfObjects
     form: int
     width: float
     height: float

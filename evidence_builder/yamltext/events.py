@@ -20,7 +20,7 @@ from evidence_builder.yamltext.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from evidence_builder.diagnostics import Code, Sink
+    from evidence_builder.diagnostics import FindingKind, Sink
     from evidence_builder.yamltext.source import Mark, Node
     from evidence_builder.yamltext.syntax import Fault
 
@@ -267,7 +267,7 @@ class _Builder:
             hint = _QUOTE.format("!")
             self._report(codes.YAML_TAG, _start(event), message, hint)
 
-    def _report(self, code: Code, mark: Mark, message: str, *hints: str) -> None:
+    def _report(self, code: FindingKind, mark: Mark, message: str, *hints: str) -> None:
         self.found += 1
         if self.found == MOST:
             self.stopped = self.refused = True

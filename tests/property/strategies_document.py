@@ -36,7 +36,7 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.pdf_page import Spot
+from evidence_builder.document.pdf_page import Rectangle
 from tests.documents import drawn, jpeg, png
 
 ANCHORS = ("first", "second", "last")
@@ -101,7 +101,7 @@ attached_pages = st.builds(
     st.just(""),
     st.lists(
         st.tuples(
-            st.builds(Spot, edges, edges, edges, edges), st.sampled_from(ANCHORS)
+            st.builds(Rectangle, edges, edges, edges, edges), st.sampled_from(ANCHORS)
         ),
         max_size=2,
     ).map(tuple),

@@ -31,7 +31,12 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.blocks import Paragraph as Words
-from evidence_builder.document.pdf_page import Drawn, Spot, Stock, StockObject
+from evidence_builder.document.pdf_page import (
+    DrawnPage,
+    PdfObject,
+    PdfObjects,
+    Rectangle,
+)
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.docx.verify import verify as verify_docx
 from evidence_builder.render.layout import lay_out
@@ -86,7 +91,7 @@ def sheets(layout):
 sizes = st.one_of(st.floats(1, 14400), st.floats(560, 900), st.floats(800, 842))
 bands = st.one_of(st.just(0.0), st.floats(0, 60), st.floats(0, 14400))
 any_drawn = st.builds(
-    lambda *four: Drawn(Stock(()), 0, *four), sizes, sizes, bands, bands
+    lambda *four: DrawnPage(PdfObjects(()), 0, *four), sizes, sizes, bands, bands
 )
 
 
@@ -133,7 +138,7 @@ def test_a_page_is_never_larger_and_as_large_as_the_strip_lets_it(one):
 def test_a_place_on_the_page_is_never_beyond_its_edge(one, edges):
     placed = place(one, A4)
 
-    found = placed.on_sheet(Spot(*edges))
+    found = placed.on_sheet(Rectangle(*edges))
     if found is not None:
         assert placed.left - A_HAIR <= found.left < found.right
         assert found.right <= placed.left + placed.width + A_HAIR
@@ -223,7 +228,7 @@ def test_a_page_in_a_table_is_its_words():
 
 
 def test_a_page_that_links_nowhere_is_our_own_fault():
-    links = ((Spot(0, 0, 50, 50), "nowhere"),)
+    links = ((Rectangle(0, 0, 50, 50), "nowhere"),)
 
     with pytest.raises(ValueError, match="nowhere"):
         lay_out(document(HOME, replace(page(), links=links)))
@@ -325,7 +330,7 @@ def test_the_form_is_drawn_where_the_layout_has_put_it():
             )
             [(name, form)] = found.Resources.XObject.items()
             assert form.Subtype == "/Form"
-            assert form.read_raw_bytes() == sheet.drawn.stock.objects[1].stream
+            assert form.read_raw_bytes() == sheet.drawn.pool.objects[1].stream
             content = found.Contents.read_bytes().decode()
             numbers = re.search(rf"q (.*) cm {name} Do Q", content)[1].split()
             assert [float(one) for one in numbers] == pytest.approx(
@@ -365,23 +370,24 @@ def test_only_a_page_smaller_than_the_sheet_has_a_frame():
 
 
 def test_pages_of_one_file_share_what_they_are_drawn_with():
-    font = StockObject((b"<</Type/Font/Subtype/Type3>>",))
+    font = PdfObject((b"<</Type/Font/Subtype/Type3>>",))
     picture = b"\x00\xff(stream)\r\nendstream\n"
     form = (
         b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F ",
         0,
         b">>/XObject<</I ",
     )
-    stock = Stock(
+    pool = PdfObjects(
         (
             font,
-            StockObject((*form, 2, b">>>>>>"), b"BT ET"),
-            StockObject((b"<</Subtype/Image/A [", 0, b" ", 0, b"]>>"), picture),
-            StockObject((*form, 2, b">>>>>>"), b"q Q"),
+            PdfObject((*form, 2, b">>>>>>"), b"BT ET"),
+            PdfObject((b"<</Subtype/Image/A [", 0, b" ", 0, b"]>>"), picture),
+            PdfObject((*form, 2, b">>>>>>"), b"q Q"),
         )
     )
     pages = [
-        attached(Drawn(stock, number, 9, 9), f"p{number}", "stamp") for number in (1, 3)
+        attached(DrawnPage(pool, number, 9, 9), f"p{number}", "stamp")
+        for number in (1, 3)
     ]
 
     with opened(pdf(*pages)) as file:
@@ -396,7 +402,7 @@ def test_pages_of_one_file_share_what_they_are_drawn_with():
 
 
 def test_links_of_a_page_and_of_its_stamp_lead_where_they_should():
-    links = ((Spot(100, 200, 300, 400), "p2"), (Spot(-9, -9, -1, -1), "p2"))
+    links = ((Rectangle(100, 200, 300, 400), "p2"), (Rectangle(-9, -9, -1, -1), "p2"))
     first = replace(page("p1", (595, 842), above=36), links=links)
 
     with opened(pdf(HOME, first, page("p2"))) as file:
@@ -473,13 +479,13 @@ def lettered():
                     known.append(inner.objgen)
                 parts[n] = known.index(inner.objgen)
             stream = one.read_raw_bytes() if is_stream else None
-            objects.append(StockObject(tuple(parts), stream))
-    return Drawn(Stock(tuple(objects)), 0, 595, 842, 30)
+            objects.append(PdfObject(tuple(parts), stream))
+    return DrawnPage(PdfObjects(tuple(objects)), 0, 595, 842, 30)
 
 
 def accessible():
     """Return a PDF with all that attached pages and embedded files bring along."""
-    links = ((Spot(100, 200, 300, 400), "p2"),)
+    links = ((Rectangle(100, 200, 300, 400), "p2"),)
     first = replace(page(), drawn=lettered(), links=links, outlined=True)
     return pdf(
         HOME,
@@ -627,7 +633,7 @@ def word(*blocks, **more):
 def test_word_says_what_an_attached_page_is_and_where_it_is():
     import docx
 
-    links = ((Spot(100, 200, 300, 400), "p2"),)
+    links = ((Rectangle(100, 200, 300, 400), "p2"),)
     embedded = (Embedded("a.mp3", b"a sound of our own", "A"),)
     data, _ = word(HOME, replace(page(), links=links), page("p2"), embedded=embedded)
 

@@ -271,8 +271,8 @@ def test_pages_have_pictures_and_words_where_a_format_needs_them(bound):
     (both,) = bound({"a.pdf": pdf()}, pictured=True)
     assert [page.picture for page in drawn.pages] == [None, None]
     assert [page.form for page in pictured.pages] == [None, None]
-    assert pictured.stock.objects == ()
-    assert both.stock == drawn.stock
+    assert pictured.pool.objects == ()
+    assert both.pool == drawn.pool
     assert [page.form for page in both.pages] == [page.form for page in drawn.pages]
     assert [page.picture for page in both.pages] == [
         page.picture for page in pictured.pages
@@ -355,7 +355,7 @@ def test_pages_whose_pictures_fail_are_drawn_all_the_same(bound):
     pool.close()
     (drawn,) = bound({"a.pdf": data})
 
-    assert found.stock == drawn.stock
+    assert found.pool == drawn.pool
     assert [page.picture for page in found.pages] == [None] * 12
     assert [page.words for page in found.pages] == [f"a{n}" for n in range(12)]
     assert [note.message for note in found.notes] == [

@@ -29,7 +29,12 @@ from evidence_builder.document.blocks import (
     Table,
     Text,
 )
-from evidence_builder.document.pdf_page import Leap, Spot, Stock, StockObject
+from evidence_builder.document.pdf_page import (
+    PageLink,
+    PdfObject,
+    PdfObjects,
+    Rectangle,
+)
 
 
 def rows(of, most=3):
@@ -87,13 +92,15 @@ def contents(draw):
     pieces = st.binary(max_size=30) | places if count else st.binary(max_size=30)
     objects = draw(
         st.lists(
-            st.builds(StockObject, rows(pieces), st.none() | st.binary(max_size=200)),
+            st.builds(PdfObject, rows(pieces), st.none() | st.binary(max_size=200)),
             min_size=count,
             max_size=count,
         )
     )
-    leaps = st.builds(
-        Leap, st.builds(Spot, numbers, numbers, numbers, numbers), st.integers(1, 9)
+    links = st.builds(
+        PageLink,
+        st.builds(Rectangle, numbers, numbers, numbers, numbers),
+        st.integers(1, 9),
     )
     pages = st.builds(
         Page,
@@ -103,14 +110,14 @@ def contents(draw):
         st.none() | places if count else st.none(),
         numbers,
         numbers,
-        rows(leaps),
+        rows(links),
         texts,
         st.none() | images,
     )
     return Content(
         draw(rows(pages)),
         draw(st.integers(0, 999)),
-        Stock(tuple(objects)),
+        PdfObjects(tuple(objects)),
         draw(rows(some_blocks)),
         draw(texts),
         draw(rows(st.tuples(texts, texts))),
@@ -123,11 +130,18 @@ outcomes = contents() | st.builds(Refusal, texts, texts) | st.builds(Copy, st.bi
 
 SAMPLE = Content(
     (
-        Page(1, 595.0, 842.0, 1, leaps=(Leap(Spot(1, 2, 3, 4), 1),), words="Minutes"),
+        Page(
+            1,
+            595.0,
+            842.0,
+            1,
+            links=(PageLink(Rectangle(1, 2, 3, 4), 1),),
+            words="Minutes",
+        ),
         Page(2, 595, 842, picture=Image(b"\x89PNG", "png", 3, 4)),
     ),
     2,
-    Stock((StockObject((b"<< /A ", 1, b" >>\xff")), StockObject((b"<<>>",), b"q Q"))),
+    PdfObjects((PdfObject((b"<< /A ", 1, b" >>\xff")), PdfObject((b"<<>>",), b"q Q"))),
     (ListBlock(((Paragraph((Text("a"), Strong((Text("b"),)))),),)),),
     particulars=(("Duration", "2:31"),),
     notes=(Note("file-cut", "is long"),),
@@ -140,9 +154,9 @@ def solid(outcome):
         return outcome
     objects = tuple(
         one if one.stream is None else one._replace(stream=bytes(one.stream))
-        for one in outcome.stock.objects
+        for one in outcome.pool.objects
     )
-    return outcome._replace(stock=Stock(objects))
+    return outcome._replace(pool=PdfObjects(objects))
 
 
 def same(one, other):

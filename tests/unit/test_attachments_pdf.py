@@ -54,7 +54,7 @@ def test_only_the_pages_asked_for_are_taken_and_those_that_are_not_there_are_lef
 def test_pages_that_are_not_taken_leave_nothing_behind():
     data = pages_pdf([b"(first) pop " + SQUARE, b"(second) pop " + SQUARE])
 
-    assert len(taken(data, (1,)).stock.objects) < len(taken(data).stock.objects)
+    assert len(taken(data, (1,)).pool.objects) < len(taken(data).pool.objects)
 
 
 def test_the_same_file_gives_the_same_content():
@@ -182,12 +182,12 @@ def test_a_damaged_file_has_no_sheets_for_pages_that_lost_their_content():
 
 def test_links_to_a_page_that_is_lost_go_with_it():
     link = b"/Annots[<</Subtype/Link/Rect[0 0 9 9]/Dest[%d /Fit]>>]"
-    for target, leaps in ((1, 0), (2, 2)):
+    for target, links in ((1, 0), (2, 2)):
         data = pages_pdf([SQUARE, SQUARE, SQUARE], page=link % target)
         data = data.replace(b"/Contents 103 0 R", b"/Contents 999 0 R")
         content = taken(data[: data.index(b"xref")])
 
-        assert sum(len(page.leaps) for page in content.pages) == leaps
+        assert sum(len(page.links) for page in content.pages) == links
 
 
 def test_a_blank_page_of_a_sound_file_stays():
@@ -278,8 +278,8 @@ def test_only_pages_that_draw_what_unpacks_to_far_too_much_are_left_out(thing):
     assert messages(drawn) == [
         "lacks page 2, which unpacks to far more than a page can need"
     ]
-    assert BOMB not in [one.stream for one in drawn.stock.objects]
-    assert len(drawn.stock.objects) == 3
+    assert BOMB not in [one.stream for one in drawn.pool.objects]
+    assert len(drawn.pool.objects) == 3
 
 
 def test_far_too_many_pages_are_cut_and_said():

@@ -208,7 +208,7 @@ def test_pictures_keep_their_bytes(kind, tmp_path):
         more={10: image},
     )
 
-    assert packed in [one.stream for one in taken(data).stock.objects]
+    assert packed in [one.stream for one in taken(data).pool.objects]
     assert same_look(data)
 
 
@@ -225,7 +225,7 @@ def test_a_bilevel_picture_keeps_what_it_shares_with_others():
         more={10: image, 11: stream(b"shared", packed=False)},
     )
 
-    kept = [one.stream for one in taken(data).stock.objects]
+    kept = [one.stream for one in taken(data).pool.objects]
 
     assert b"\0\0\0\0page" in kept
     assert b"shared" in kept
@@ -235,7 +235,7 @@ def test_what_pages_share_is_taken_once():
     data = pages_pdf([TEXT] * 5)
     spelled = [
         b"".join(p for p in one.spelling if isinstance(p, bytes))
-        for one in taken(data).stock.objects
+        for one in taken(data).pool.objects
     ]
 
     assert sum(b"/Helvetica" in one for one in spelled) == 1

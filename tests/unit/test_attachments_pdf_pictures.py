@@ -47,7 +47,7 @@ def test_numbers_and_sizes_are_those_of_the_drawn_pages():
         (p.number, p.width, p.height) for p in drawn.pages
     ]
     assert all(page.form is None for page in shown.pages)
-    assert shown.stock.objects == ()
+    assert shown.pool.objects == ()
 
 
 def test_a_picture_is_grey_in_few_shades_where_the_page_has_no_colour():

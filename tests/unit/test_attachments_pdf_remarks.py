@@ -270,7 +270,7 @@ def test_a_link_inside_the_file_leads_to_its_page(target):
     }
     first = taken(linked(target, root=root, more=more)).pages[0]
 
-    assert [(leap.page, tuple(leap.spot)) for leap in first.leaps] == [
+    assert [(link.page, tuple(link.rectangle)) for link in first.links] == [
         (2, (20, 30, 60, 80))
     ]
 
@@ -295,21 +295,21 @@ def test_a_link_inside_the_file_leads_to_its_page(target):
     ],
 )
 def test_a_link_that_leads_to_no_page_of_the_file_is_no_link(target):
-    assert taken(linked(target)).pages[0].leaps == ()
+    assert taken(linked(target)).pages[0].links == ()
 
 
 def test_a_link_to_a_page_that_is_not_taken_is_no_link():
     content = taken(linked(b"/Dest[102 0 R/Fit]"), (1, 3))
 
-    assert [page.leaps for page in content.pages] == [(), ()]
+    assert [page.links for page in content.pages] == [(), ()]
 
 
 def test_links_lie_where_they_are_seen():
     turned = taken(linked(b"/Dest[102 0 R/Fit]", page=b"/Rotate 90")).pages[0]
     cropped = taken(linked(b"/Dest[102 0 R/Fit]", page=b"/CropBox[30 40 200 300]"))
 
-    assert tuple(turned.leaps[0].spot) == (30, 140, 80, 180)
-    assert tuple(cropped.pages[0].leaps[0].spot) == (0, 0, 30, 40)
+    assert tuple(turned.links[0].rectangle) == (30, 140, 80, 180)
+    assert tuple(cropped.pages[0].links[0].rectangle) == (0, 0, 30, 40)
 
 
 def test_links_are_not_drawn():

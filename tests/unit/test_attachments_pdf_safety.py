@@ -144,7 +144,7 @@ def test_an_object_that_is_nested_without_end_costs_one_object():
 
 def test_the_operators_hold_no_structure_of_their_own():
     marked = b"/P <</MCID 0>> BDC " + SQUARE + b" EMC /Artifact BMC EMC /M /N DP"
-    redrawn_page = taken(one_page(marked)).stock.objects
+    redrawn_page = taken(one_page(marked)).pool.objects
 
     drawn = b"".join(
         zlib.decompress(one.stream) for one in redrawn_page if one.stream is not None

@@ -31,7 +31,7 @@ from evidence_builder.document.blocks import (
     PageOf,
     Reference,
 )
-from evidence_builder.document.pdf_page import Drawn
+from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.pipeline import build
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.pdf import render
@@ -68,7 +68,7 @@ def document(content, **more):
     """Return a document with the pages of a file, as a portfolio has them."""
     pages = tuple(
         AttachedPage(
-            Drawn(content.stock, page.form, page.width, page.height),
+            DrawnPage(content.pool, page.form, page.width, page.height),
             f"minutes.pdf, page {page.number}",
             (Reference(words("E001"), "E001"), PageOf("E001")),
             f"page:{page.number}",
@@ -300,7 +300,7 @@ def test_a_mistake_around_a_font_is_not_called_a_fault_of_the_font(monkeypatch):
 
     (reason, *_) = reasons(archive_pages(data, ASKED))
 
-    assert "and the fault is its own (AttributeError in pdf_archive_fonts.py" in reason
+    assert "and the fault is its own (AttributeError in fonts.py" in reason
 
 
 MENDED = {

@@ -1,4 +1,4 @@
-"""One page of a PDF → a form XObject in stock, and where its links lead."""
+"""One page of a PDF → a form XObject in pool, and where its links lead."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from evidence_builder.attachments.pdf.streams import (
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.pdf.links import Destinations
-    from evidence_builder.attachments.pdf.object_pool import Stocktaker
+    from evidence_builder.attachments.pdf.object_pool import ObjectPool
 
 
 def take(
-    page: pikepdf.Object, place: int, stock: Stocktaker, destinations: Destinations
+    page: pikepdf.Object, place: int, pool: ObjectPool, destinations: Destinations
 ) -> Page:
-    """Put a page into stock; ``place`` is its number in the file, from one.
+    """Put a page into pool; ``place`` is its number in the file, from one.
 
     Raises:
         FAULTS: It cannot be read, or there is too much of it.
@@ -41,17 +41,17 @@ def take(
         number(member(page, "/UserUnit")) or 1.0,
     )
     resources, group = member(page, "/Resources"), member(page, "/Group")
-    hidden = stock.layers.hidden_names(resources)
-    operators = cleaned(_operators(page, stock), hidden)
-    form = stock.form(operators, placed.box, placed.matrix, resources, group)
-    found = remarks(page, placed, stock.layers)
+    hidden = pool.layers.hidden_names(resources)
+    operators = cleaned(_operators(page, pool), hidden)
+    form = pool.form(operators, placed.box, placed.matrix, resources, group)
+    found = remarks(page, placed, pool.layers)
     if found:
-        form = stock.over(form, placed, found)
-    leaps = tuple(destinations.leaps(page, placed))
-    return Page(place, placed.width, placed.height, form, leaps=leaps)
+        form = pool.over(form, placed, found)
+    links = tuple(destinations.links(page, placed))
+    return Page(place, placed.width, placed.height, form, links=links)
 
 
-def _operators(page: pikepdf.Object, stock: Stocktaker) -> Packed:
+def _operators(page: pikepdf.Object, pool: ObjectPool) -> Packed:
     """Return what draws a page; several streams become one.
 
     Raises:
@@ -63,9 +63,9 @@ def _operators(page: pikepdf.Object, stock: Stocktaker) -> Packed:
     parts = []
     for stream in streams:
         if not isinstance(stream, pikepdf.Stream):
-            stock.lost += several
+            pool.lost += several
         elif is_elsewhere(stream):
-            stock.elsewhere = True
+            pool.elsewhere = True
         else:
             parts.append(packed_of(stream))
     if len(parts) <= 1:

@@ -16,7 +16,7 @@ from evidence_builder.attachments.pdf.objects import (
     member,
     name,
 )
-from evidence_builder.document.pdf_page import Leap, Spot
+from evidence_builder.document.pdf_page import PageLink, Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class Destinations:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
         self._named: dict[bytes, object] | None = None
 
-    def leaps(self, page: pikepdf.Object, placing: Placing) -> Iterator[Leap]:
+    def links(self, page: pikepdf.Object, placing: Placing) -> Iterator[PageLink]:
         """Yield the links of a page, in their order."""
         links = [
             one
@@ -53,14 +53,14 @@ class Destinations:
             if number is None or rectangle is None:
                 continue
             left, bottom, right, top = seen(rectangle, placing.matrix)
-            spot = Spot(
+            rectangle = Rectangle(
                 round(max(left, 0.0), 3),
                 round(max(bottom, 0.0), 3),
                 round(min(right, placing.width), 3),
                 round(min(top, placing.height), 3),
             )
-            if spot.left < spot.right and spot.bottom < spot.top:
-                yield Leap(spot, number)
+            if rectangle.left < rectangle.right and rectangle.bottom < rectangle.top:
+                yield PageLink(rectangle, number)
 
     def _page(self, link: object) -> int | None:
         """Return the number of the page that a link leads to."""

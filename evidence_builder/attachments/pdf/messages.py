@@ -40,7 +40,7 @@ def blank(content: Content) -> Iterator[Note]:
     Raises:
         CannotBeIncludedError: No page has any.
     """
-    objects = content.stock.objects
+    objects = content.pool.objects
     forms = [objects[page.form or 0].stream or b"" for page in content.pages]
     hardly = bool(forms) and all(len(form) <= _HARDLY for form in forms)
     if hardly and len(blank_pages(content)) == len(content.pages):

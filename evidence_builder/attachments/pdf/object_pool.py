@@ -30,7 +30,7 @@ from evidence_builder.attachments.pdf.streams import (
     repacked,
     without_packing,
 )
-from evidence_builder.document.pdf_page import Stock, StockObject
+from evidence_builder.document.pdf_page import PdfObject, PdfObjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 Pieces: TypeAlias = list[bytes | int]
 
-NOTHING: Final = StockObject((b"null",))
-EMPTY_FORM: Final = StockObject((b"<</Type/XObject/Subtype/Form/BBox[0 0 0 0]>>",), b"")
+NOTHING: Final = PdfObject((b"null",))
+EMPTY_FORM: Final = PdfObject((b"<</Type/XObject/Subtype/Form/BBox[0 0 0 0]>>",), b"")
 
 _DEEPEST: Final = 60
 TOKEN: Final = re.compile(
@@ -53,7 +53,7 @@ TOKEN: Final = re.compile(
 )
 
 
-class Stocktaker:
+class ObjectPool:
     """Copies objects of a file, each at most once in each role.
 
     Objects are numbered in the order in which they are met, breadth first.
@@ -62,7 +62,7 @@ class Stocktaker:
     def __init__(self, pdf: pikepdf.Pdf, layers: Layers) -> None:
         self._pdf = pdf
         self.layers = layers
-        self._objects: list[StockObject] = []
+        self._objects: list[PdfObject] = []
         self._numbers: dict[tuple[int, int, str], int] = {}
         self._waiting: deque[tuple[int, pikepdf.Object, str]] = deque()
         self.elsewhere = False
@@ -71,7 +71,7 @@ class Stocktaker:
         """How many objects could not be read."""
         self._too_large: set[int] = set()
 
-    def add(self, thing: StockObject) -> int:
+    def add(self, thing: PdfObject) -> int:
         """Put in an object of our own, and return its number."""
         self._objects.append(thing)
         return len(self._objects) - 1
@@ -107,7 +107,7 @@ class Stocktaker:
         else:
             packing = self._spell(content.source.stream_dict.unparse(), "data")
             pieces += packing[1:-1]
-        return self.add(StockObject(_joined([*pieces, b">>"]), content.data))
+        return self.add(PdfObject(_joined([*pieces, b">>"]), content.data))
 
     def over(
         self,
@@ -131,7 +131,7 @@ class Stocktaker:
             pieces += [b"/Remark%d" % index, number]
             draw.append(b"q %b cm /Remark%d Do Q" % (numbers(matrix), index))
         pieces.append(b">>>>>>")
-        return self.add(StockObject(_joined(pieces), b"\n".join(draw)))
+        return self.add(PdfObject(_joined(pieces), b"\n".join(draw)))
 
     def _shape(self, shape: Shape, box: Box) -> int:
         opacity = numbers((shape.opacity,))
@@ -139,9 +139,9 @@ class Stocktaker:
             b"<</Type/XObject/Subtype/Form/BBox[%b]/Resources<</ExtGState<</Mix"
             b"<</BM/%b/CA %b/ca %b>>>>>>>>"
         ) % (numbers(box), shape.blend, opacity, opacity)
-        return self.add(StockObject((head,), b"/Mix gs " + shape.operators))
+        return self.add(PdfObject((head,), b"/Mix gs " + shape.operators))
 
-    def take_stock(self) -> Stock:
+    def taken(self) -> PdfObjects:
         """Copy what has been referred to, and what that refers to, and so on."""
         while self._waiting:
             number, thing, role = self._waiting.popleft()
@@ -151,7 +151,7 @@ class Stocktaker:
                 self._too_large.add(number)
             except FAULTS:
                 self.lost += 1
-        return Stock(tuple(self._objects))
+        return PdfObjects(tuple(self._objects))
 
     def needs_too_much(self, form: int) -> bool:
         """Whether a form draws what would unpack to more than readers can bear."""
@@ -165,19 +165,19 @@ class Stocktaker:
                     waiting.append(part)
         return not met.isdisjoint(self._too_large)
 
-    def _copy(self, thing: pikepdf.Object, role: str) -> StockObject:
+    def _copy(self, thing: pikepdf.Object, role: str) -> PdfObject:
         if role == "xobject":
             if self.layers.hide(member(thing, "/OC")):
                 return EMPTY_FORM
             role = _kind_of_xobject(thing)
         if not isinstance(thing, pikepdf.Stream):
             raw = thing.unparse(resolved=True)
-            return StockObject(_joined(self._spell(raw, role)))
+            return PdfObject(_joined(self._spell(raw, role)))
         if role not in STREAMS:
             return EMPTY_FORM if role == "xobject" else NOTHING
         return self._stream(thing, role)
 
-    def _stream(self, thing: pikepdf.Object, role: str) -> StockObject:
+    def _stream(self, thing: pikepdf.Object, role: str) -> PdfObject:
         if is_elsewhere(thing):
             self.elsewhere = True
             return EMPTY_FORM if role in {"form", "image"} else NOTHING
@@ -194,7 +194,7 @@ class Stocktaker:
         else:
             check_size(packed)
         pieces = self._spell(dictionary.unparse(), role)
-        return StockObject(_joined([first, *pieces[1:]]), packed.data)
+        return PdfObject(_joined([first, *pieces[1:]]), packed.data)
 
     def _spell(self, raw: bytes, role: str) -> Pieces:
         out: Pieces = []

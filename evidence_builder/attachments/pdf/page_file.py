@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def plain_pdf(content: Content) -> bytes:
     """Return a PDF of the pages that have a form, each at its own size, in order."""
     drawn = [page for page in content.pages if page.form is not None]
-    objects = content.stock.objects
+    objects = content.pool.objects
     catalogue = len(objects) + 1
     tree, draw, first = catalogue + 1, catalogue + 2, catalogue + 3
     kids = b" ".join(b"%d 0 R" % (first + index) for index in range(len(drawn)))

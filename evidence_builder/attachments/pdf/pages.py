@@ -40,7 +40,7 @@ from evidence_builder.attachments.pdf.messages import (
     too_large,
     unsaid,
 )
-from evidence_builder.attachments.pdf.object_pool import Stocktaker
+from evidence_builder.attachments.pdf.object_pool import ObjectPool
 from evidence_builder.attachments.pdf.objects import FAULTS, has_any, member
 from evidence_builder.attachments.pdf.optional_content import Layers
 from evidence_builder.attachments.pdf.raster import (
@@ -83,7 +83,7 @@ def picture_pages(data: bytes, request: Request) -> Content:
         CannotBeIncludedError: Nothing of it can be shown.
     """
     content = _copied(data, request, judged=False)
-    return content._replace(pages=pictured(content), stock=NOTHING)
+    return content._replace(pages=pictured(content), pool=NOTHING)
 
 
 def read_pages(data: bytes, request: Request) -> Content:
@@ -93,7 +93,7 @@ def read_pages(data: bytes, request: Request) -> Content:
         CannotBeIncludedError: Nothing of it can be shown.
     """
     content = _copied(data, request, judged=False)
-    return content._replace(pages=worded(content), stock=NOTHING)
+    return content._replace(pages=worded(content), pool=NOTHING)
 
 
 def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
@@ -117,23 +117,23 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         taken = _taken(len(found), request)
         in_full = draw_fields(pdf, [found[number - 1] for number in taken])
         layers, destinations = Layers(pdf), Destinations(pdf, found)
-        stock = Stocktaker(pdf, layers)
-        content, left = _content(found, taken, stock, destinations)
+        pool = ObjectPool(pdf, layers)
+        content, left = _content(found, taken, pool, destinations)
         if left.too_large:
             # What the other pages do not need goes with them.
             kept = _numbers(content, left.too_large)
-            content, _ = _content(found, kept, Stocktaker(pdf, layers), destinations)
+            content, _ = _content(found, kept, ObjectPool(pdf, layers), destinations)
         if not judged:
             return content
         notes = list(of_the_whole(pdf, request))
         notes += too_large(content, left)
-        if damaged or left.unreadable or stock.lost or _is_damaged(pdf):
+        if damaged or left.unreadable or pool.lost or _is_damaged(pdf):
             lost = lost_pages(content, left)
             notes += damage(left, lost)
             if lost:
                 # A sheet without anything on it would pass for evidence.
                 kept = _numbers(content, lost)
-                again = Stocktaker(pdf, layers)
+                again = ObjectPool(pdf, layers)
                 content, _ = _content(found, kept, again, destinations)
             content = content._replace(way=content.way + DAMAGED)
         else:
@@ -143,7 +143,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             for page in content.pages
             for one in comments(found[page.number - 1].obj, page.number, layers)
         ]
-    if stock.elsewhere:
+    if pool.elsewhere:
         message = "refers to other files, which are not shown"
         notes.append(Note("file-cut", message, AGAIN))
     if not in_full:
@@ -196,18 +196,18 @@ def _taken(count: int, request: Request) -> list[int]:
 def _content(
     found: Sequence[pikepdf.Page],
     taken: Sequence[int],
-    stock: Stocktaker,
+    pool: ObjectPool,
     destinations: Destinations,
 ) -> tuple[Content, LeftOut]:
     """Return the pages that can be read, and the numbers of those left out.
 
-    Pages are among both where only the stock tells that there is too much of them.
+    Pages are among both where only the pool tells that there is too much of them.
     """
     pages: list[Page] = []
     unreadable, heavy = [], []
     for number in taken:
         try:
-            pages.append(take(found[number - 1].obj, number, stock, destinations))
+            pages.append(take(found[number - 1].obj, number, pool, destinations))
         except TooLargeError:
             heavy.append(number)
         except FAULTS:
@@ -216,10 +216,10 @@ def _content(
     content = Content(
         pages=tuple(_within(page, kept) for page in pages),
         page_count=len(found),
-        stock=stock.take_stock(),
+        pool=pool.taken(),
         way="Pages as they are",
     )
-    heavy += [page.number for page in pages if stock.needs_too_much(page.form or 0)]
+    heavy += [page.number for page in pages if pool.needs_too_much(page.form or 0)]
     return content, LeftOut(unreadable, sorted(heavy))
 
 
@@ -230,9 +230,9 @@ def _numbers(content: Content, without: Container[int]) -> list[int]:
 
 def _within(page: Page, kept: set[int]) -> Page:
     """Return a page whose links lead to pages that are there."""
-    if not page.leaps:
+    if not page.links:
         return page
-    return page._replace(leaps=tuple(one for one in page.leaps if one.page in kept))
+    return page._replace(links=tuple(one for one in page.links if one.page in kept))
 
 
 def _is_damaged(pdf: pikepdf.Pdf) -> bool:

@@ -104,7 +104,7 @@ def blank_pages(content: Content) -> tuple[int, ...]:
         with _open(content) as document:
             for index, page in enumerate(content.pages):
                 if index >= _LOOKED_AT:
-                    if not content.stock.objects[page.form or 0].stream:
+                    if not content.pool.objects[page.form or 0].stream:
                         blank.append(page.number)
                     continue
                 with closing(document[index]) as painted:

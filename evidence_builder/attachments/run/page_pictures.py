@@ -167,4 +167,4 @@ def _together(
     if steps.drawn:
         return drawn._replace(pages=pages)
     pages = tuple(page._replace(form=None) for page in pages)
-    return drawn._replace(pages=pages, stock=NOTHING)
+    return drawn._replace(pages=pages, pool=NOTHING)

@@ -63,10 +63,10 @@ _CLASSES: Final[tuple[type, ...]] = (
     blocks.Cell,
     blocks.Row,
     blocks.Image,
-    pdf_page.StockObject,
-    pdf_page.Stock,
-    pdf_page.Spot,
-    pdf_page.Leap,
+    pdf_page.PdfObject,
+    pdf_page.PdfObjects,
+    pdf_page.Rectangle,
+    pdf_page.PageLink,
     Page,
     Note,
     Content,
@@ -169,7 +169,7 @@ def _dumped(spelled: object) -> bytes:
 
 def _holds(content: Content) -> bool:
     """Whether every number in a content leads to something."""
-    objects = content.stock.objects
+    objects = content.pool.objects
     count = len(objects)
     for one in objects:
         for piece in one.spelling:

@@ -32,7 +32,7 @@ from evidence_builder.document.build import (
     paragraph,
     row,
 )
-from evidence_builder.document.pdf_page import Drawn
+from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.load.loaded import Narrative
 from evidence_builder.model.locator import times_of
 from evidence_builder.wording.phrases import count, sentence, size
@@ -120,8 +120,8 @@ class Files:
         shown = {other.number for other in one.pages}
         first = page is one.pages[0]
         return AttachedPage(
-            Drawn(
-                one.content.stock,
+            DrawnPage(
+                one.content.pool,
                 page.form,
                 page.width,
                 page.height,
@@ -135,9 +135,9 @@ class Files:
             ),
             one.page_anchor(page.number),
             tuple(
-                (leap.spot, one.page_anchor(leap.page))
-                for leap in page.leaps
-                if leap.page in shown
+                (link.rectangle, one.page_anchor(link.page))
+                for link in page.links
+                if link.page in shown
             ),
             outlined=first,
             heading=f"{one.item.id}: {one.title}",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Image, Tone
-    from evidence_builder.document.pdf_page import Drawn, Spot
+    from evidence_builder.document.pdf_page import DrawnPage, Rectangle
     from evidence_builder.render.fonts.typeface import Typeface
     from evidence_builder.render.layout.placement import Placement
     from evidence_builder.render.styles import TextStyle
@@ -203,12 +203,12 @@ class BreakBox(Box):
 class SheetBox(Box):
     """A page of somebody's file, on a sheet of its own without margins."""
 
-    drawn: Drawn
+    drawn: DrawnPage
     placement: Placement
     stamp: TextBox
     """One line, ``x`` from the left edge of the sheet."""
     element: Element
-    links: list[tuple[Spot, Hyperlink]]
+    links: list[tuple[Rectangle, Hyperlink]]
     links_element: Element | None
     """What the links stand in; None if there are none."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.document.pdf_page import Spot
+from evidence_builder.document.pdf_page import Rectangle
 
 if TYPE_CHECKING:
-    from evidence_builder.document.pdf_page import Drawn
+    from evidence_builder.document.pdf_page import DrawnPage
     from evidence_builder.render.styles import PageGeometry
 
 STRIP = 30.0
@@ -42,21 +42,21 @@ class Placement(NamedTuple):
         """Return the upper edge of a line of some height in the middle of the strip."""
         return self.strip_bottom + (STRIP + height) / 2
 
-    def on_sheet(self, spot: Spot) -> Spot | None:
+    def on_sheet(self, rectangle: Rectangle) -> Rectangle | None:
         """Return where a rectangle of the page is on the sheet, cut at the page's edge.
 
         None where nothing of it is on the page.
         """
-        left = self.left + min(max(spot.left * self.scale, 0.0), self.width)
-        right = self.left + min(max(spot.right * self.scale, 0.0), self.width)
-        bottom = self.bottom + min(max(spot.bottom * self.scale, 0.0), self.height)
-        top = self.bottom + min(max(spot.top * self.scale, 0.0), self.height)
+        left = self.left + min(max(rectangle.left * self.scale, 0.0), self.width)
+        right = self.left + min(max(rectangle.right * self.scale, 0.0), self.width)
+        bottom = self.bottom + min(max(rectangle.bottom * self.scale, 0.0), self.height)
+        top = self.bottom + min(max(rectangle.top * self.scale, 0.0), self.height)
         if right - left < _LEAST or top - bottom < _LEAST:
             return None
-        return Spot(left, bottom, right, top)
+        return Rectangle(left, bottom, right, top)
 
 
-def place(drawn: Drawn, paper: PageGeometry) -> Placement:
+def place(drawn: DrawnPage, paper: PageGeometry) -> Placement:
     """Put a page on a sheet of paper that lies as the page does.
 
     The page keeps its size if it fits on the sheet. The strip is where the page

@@ -42,8 +42,8 @@ def sheet(setter: Setter, block: AttachedPage, room: Room) -> SheetBox:
     alt = f"{block.title}: {block.words}" if block.words else block.title
     element = Element("Figure", room.parent, alt=alt or "Page")
     links = []
-    for spot, target in block.links:
-        area = placement.on_sheet(spot)
+    for rectangle, target in block.links:
+        area = placement.on_sheet(rectangle)
         if area is not None:
             setter.wanted.add(target)
             links.append((area, Hyperlink(target=target)))

@@ -12,7 +12,7 @@ from evidence_builder.render.pdf.drawing import Drawing
 from evidence_builder.render.pdf.embedded_files import write_embedded
 from evidence_builder.render.pdf.file import PdfFile, address, text
 from evidence_builder.render.pdf.fonts import FontTable
-from evidence_builder.render.pdf.form_xobjects import Stocks
+from evidence_builder.render.pdf.form_xobjects import FormXObjects
 from evidence_builder.render.pdf.header_footer import Furniture
 from evidence_builder.render.pdf.outline import write_outline
 from evidence_builder.render.pdf.paragraphs import Lettering
@@ -91,7 +91,7 @@ class _Writer:
             Lettering(canvas, tags, layout),
             tags,
             self._pictures,
-            Stocks(file),
+            FormXObjects(file),
         )
         paper = layout.look.paper
         furniture = Furniture(self._document, paper, self._fonts, len(layout.pages))

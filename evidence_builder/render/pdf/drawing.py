@@ -24,7 +24,7 @@ from evidence_builder.render.styles import (
 if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import AnyBox, Placed
     from evidence_builder.render.pdf.canvas import Canvas
-    from evidence_builder.render.pdf.form_xobjects import Stocks
+    from evidence_builder.render.pdf.form_xobjects import FormXObjects
     from evidence_builder.render.pdf.paragraphs import Lettering
     from evidence_builder.render.pdf.pictures import Pictures
     from evidence_builder.render.pdf.structure import Tags
@@ -45,10 +45,10 @@ class Drawing:
         lettering: Lettering,
         tags: Tags,
         pictures: Pictures,
-        stocks: Stocks,
+        xobjects: FormXObjects,
     ) -> None:
         self._canvas, self._lettering, self._tags = canvas, lettering, tags
-        self._pictures, self._stocks = pictures, stocks
+        self._pictures, self._stocks = pictures, xobjects
         self._look = look
 
     def page(self, placed: tuple[Placed, ...]) -> str:
@@ -166,7 +166,9 @@ class Drawing:
         canvas.close()
         if box.links_element:
             owner = self._tags.node(box.links_element)
-            for spot, link in box.links:
-                canvas.areas.append(Area(link, canvas.link_node(link, owner), *spot))
+            for rectangle, link in box.links:
+                canvas.areas.append(
+                    Area(link, canvas.link_node(link, owner), *rectangle)
+                )
         # Last, or blank paper of the page, which may be painted white, would cover it.
         self._lettering.text(box.stamp, box.stamp.x, place.line_top(box.stamp.height))

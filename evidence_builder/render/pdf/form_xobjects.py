@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evidence_builder.document.pdf_page import Drawn, Spelling, Stock
+    from evidence_builder.document.pdf_page import DrawnPage, PdfObjects, Spelling
     from evidence_builder.render.pdf.file import PdfFile
 
 
-class Stocks:
-    """The stocks of one file; each is written once, whoever shares it."""
+class FormXObjects:
+    """The xobjects of one file; each is written once, whoever shares it."""
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
-        self._firsts: dict[int, tuple[int, Stock]] = {}
-        """The number that its first object has here, for each stock by identity."""
+        self._firsts: dict[int, tuple[int, PdfObjects]] = {}
+        """The number that its first object has here, for each pool by identity."""
 
-    def add(self, drawn: Drawn) -> int:
+    def add(self, drawn: DrawnPage) -> int:
         """Return the number of the object that draws a page."""
-        stock = drawn.stock
-        known = self._firsts.get(id(stock))
+        pool = drawn.pool
+        known = self._firsts.get(id(pool))
         if known is None:
-            known = self._firsts[id(stock)] = (self._written(stock), stock)
+            known = self._firsts[id(pool)] = (self._written(pool), pool)
         return known[0] + drawn.form
 
-    def _written(self, stock: Stock) -> int:
+    def _written(self, pool: PdfObjects) -> int:
         file = self._file
-        first = file.reserve(len(stock.objects))
-        for number, one in enumerate(stock.objects, first):
+        first = file.reserve(len(pool.objects))
+        for number, one in enumerate(pool.objects, first):
             spelled = _spelled(one.spelling, first)
             if one.stream is None:
                 file.write(number, spelled)

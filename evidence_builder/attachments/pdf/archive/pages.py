@@ -22,7 +22,7 @@ from evidence_builder.attachments.pdf.objects import FAULTS
 from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.attachments.pdf.pages import convert
 from evidence_builder.attachments.pdf.raster import paintings
-from evidence_builder.document.pdf_page import Stock, StockObject
+from evidence_builder.document.pdf_page import PdfObject, PdfObjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,14 +61,14 @@ def archive_pages(data: bytes, request: Request) -> Content:
 def _inspected(content: Content) -> tuple[Content, dict[int, str]]:
     """Return content with small faults mended, and pages whose faults are larger."""
     with pikepdf.open(io.BytesIO(plain_pdf(content))) as pdf:
-        objects = mend(pdf, content.stock.objects)
+        objects = mend(pdf, content.pool.objects)
         inspector = Inspector()
         faults = {}
         for page in content.pages:
             form = pdf.get_object((page.form or 0) + 1, 0)
             if fault := inspector.fault(form):
                 faults[page.number] = fault
-    return content._replace(stock=Stock(objects)), faults
+    return content._replace(pool=PdfObjects(objects)), faults
 
 
 def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
@@ -80,7 +80,7 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
         note = Note("archive-prevented", message, _FEWER)
         return content._replace(notes=(*content.notes, note))
     kept = [page.form or 0 for page in content.pages if page.number not in faults]
-    objects, places = part_of(content.stock.objects, kept)
+    objects, places = part_of(content.pool.objects, kept)
     pages = []
     for page in content.pages:
         painting = made.get(page.number)
@@ -96,7 +96,9 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
         which = "is shown as pictures" if len(faults) > 1 else "is shown as a picture"
     note = Note("archive-pictured", f"{which} in the PDF/A: {why}", _SAVE)
     return content._replace(
-        pages=tuple(pages), stock=Stock(tuple(objects)), notes=(*content.notes, note)
+        pages=tuple(pages),
+        pool=PdfObjects(tuple(objects)),
+        notes=(*content.notes, note),
     )
 
 
@@ -106,7 +108,7 @@ def _painted(page: Page, painting: Painting, form: int) -> Page:
 
 def _form_and_image(
     page: Page, painting: Painting, first: int
-) -> tuple[StockObject, StockObject]:
+) -> tuple[PdfObject, PdfObject]:
     """Return a form that draws a picture as large as the page, and the picture."""
     size = numbers((0, 0, page.width, page.height))
     form = (
@@ -120,4 +122,4 @@ def _form_and_image(
         b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"
         b"/ColorSpace/%b/Filter/%b>>"
     ) % (painting.width, painting.height, colours, painting.filter)
-    return StockObject(form, draw), StockObject((image,), painting.data)
+    return PdfObject(form, draw), PdfObject((image,), painting.data)

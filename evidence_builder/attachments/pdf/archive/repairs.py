@@ -15,7 +15,7 @@ from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
 from evidence_builder.attachments.pdf.archive.operators import several
 from evidence_builder.attachments.pdf.object_pool import TOKEN
 from evidence_builder.attachments.pdf.objects import entries, items, member, name
-from evidence_builder.document.pdf_page import StockObject
+from evidence_builder.document.pdf_page import PdfObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,11 +33,11 @@ _MOST_UNPACKED: Final = 2**19
 _DEEPEST: Final = 20
 
 
-def mend(pdf: pikepdf.Pdf, objects: Sequence[StockObject]) -> tuple[StockObject, ...]:
-    """Mend the objects of a file of pages, and return them for the stock as well.
+def mend(pdf: pikepdf.Pdf, objects: Sequence[PdfObject]) -> tuple[PdfObject, ...]:
+    """Mend the objects of a file of pages, and return them for the pool as well.
 
     Args:
-        pdf: What ``plain_pdf`` made of the stock that holds ``objects``.
+        pdf: What ``plain_pdf`` made of the pool that holds ``objects``.
     """
     mended = list(objects)
     for place, one in enumerate(objects):
@@ -48,13 +48,13 @@ def mend(pdf: pikepdf.Pdf, objects: Sequence[StockObject]) -> tuple[StockObject,
             data = _packed_anew(thing)
             changed = True
         if changed:
-            mended[place] = StockObject(_spelling(thing), data)
+            mended[place] = PdfObject(_spelling(thing), data)
     return tuple(mended)
 
 
 def part_of(
-    objects: Sequence[StockObject], wanted: Iterable[int]
-) -> tuple[list[StockObject], dict[int, int]]:
+    objects: Sequence[PdfObject], wanted: Iterable[int]
+) -> tuple[list[PdfObject], dict[int, int]]:
     """Return the objects that some need, numbered anew, and their new numbers."""
     waiting = list(wanted)
     needed: set[int] = set()
@@ -69,7 +69,7 @@ def part_of(
     for old in places:
         spelling, stream = objects[old]
         moved = tuple(places[p] if isinstance(p, int) else p for p in spelling)
-        part.append(StockObject(moved, stream))
+        part.append(PdfObject(moved, stream))
     return part, places
 
 
@@ -125,7 +125,7 @@ def _packed_anew(stream: pikepdf.Object) -> bytes:
 
 
 def _spelling(thing: pikepdf.Object) -> Spelling:
-    """Spell an object for the stock; of a stream, its dictionary."""
+    """Spell an object for the pool; of a stream, its dictionary."""
     raw = thing.unparse(resolved=True)
     if isinstance(thing, pikepdf.Stream):
         rest = {key: one for key, one in entries(thing) if key != "/Length"}
