@@ -13,8 +13,8 @@ from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.record import Record
 from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.names import is_named
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
-from evidence_builder.resolve.units import units_named
 from evidence_builder.wording.phrases import listing
 from evidence_builder.yamltext.source import Source, Step
 
@@ -98,7 +98,7 @@ class Subject:
         """Return the place in portfolio.yaml that chooses a unit."""
         source, index = self.resolved.project.portfolio.source, self.units[key]
         for number, name in enumerate(self.resolved.portfolio.units):
-            if name == key or units_named(name, (index.unit,)):
+            if name == key or is_named(name, index.unit):
                 return source.span(("units", number))
         return source.span(("qualification",))
 

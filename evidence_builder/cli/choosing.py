@@ -12,9 +12,15 @@ import click
 
 from evidence_builder.cli.terminal import safe
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.index import SelectionError
-from evidence_builder.resolve.people import ASSESSING, People
-from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.resolve import names
+from evidence_builder.resolve.names import (
+    NotKnown,
+    Units,
+    hints_in_common,
+    list_named,
+    person_named,
+)
+from evidence_builder.resolve.people import ADD_PERSON, ASSESSING, People
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -45,8 +51,11 @@ def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
         return None
     who = people.find(by, ASSESSING)
     if who is None:
-        hints = spelling_hints(by, (one.id for one in able))
-        wrong = "cannot decide" if by in people else "is nobody of this portfolio"
+        named = person_named(by, {person.id: (person.name,) for person in able})
+        hints = named.hints if isinstance(named, NotKnown) else ()
+        wrong = "cannot decide"
+        if by not in people:
+            wrong, hints = "is nobody of this portfolio", (*hints, ADD_PERSON)
         raise click.BadParameter(
             safe("; ".join((f"{by} {wrong}, {in_words(able)} can", *hints))),
             param_hint="--by",
@@ -72,14 +81,14 @@ def item_named(resolved: Resolved, name: str) -> ResolvedItem:
         click.BadParameter: There is none.
         RefusedError: It is there, and its file cannot be read.
     """
-    for one in resolved.items:
-        if one.item.id == name:
-            return one
-    if name in resolved.project.broken:
+    items = {one.item.id: one for one in resolved.items}
+    named = names.item_named(name, items, resolved.project.broken)
+    if not isinstance(named, NotKnown):
+        return items[named]
+    if named.reason == "reported":
         raise RefusedError(f"{name} cannot be read; its file has faults of its own")
-    hints = spelling_hints(name, (one.item.id for one in resolved.items))
     raise click.BadParameter(
-        safe("; ".join((f"there is no evidence {name}", *hints))),
+        safe("; ".join((f"there is no evidence {name}", *named.hints))),
         param_hint="--evidence",
     )
 
@@ -101,15 +110,15 @@ def unit_named(resolved: Resolved, name: str) -> UnitIndex:
     Raises:
         click.BadParameter: None does, or several do.
     """
-    exact = [index for index in resolved.units if index.key == name]
-    named = units_named(name, (index.unit for index in resolved.units))
-    found = exact or [index for index in resolved.units if index.unit in named]
-    if len(found) == 1:
-        return found[0]
-    keys = ", ".join(index.key for index in found or resolved.units)
-    wrong = "stands for several units" if found else "is no unit of this portfolio"
+    named = names.unit_named(name, Units.of(resolved.project, resolved.units))
+    if not isinstance(named, NotKnown):
+        return named
+    keys = ", ".join(named.among or (index.key for index in resolved.units))
+    several = named.reason == "ambiguous"
+    wrong = "stands for several units" if several else "is no unit of this portfolio"
     raise click.BadParameter(
-        safe(f"{name} {wrong}; choose from {keys}"), param_hint="--unit"
+        safe("; ".join((f"{name} {wrong}; choose from {keys}", *named.hints))),
+        param_hint="--unit",
     )
 
 
@@ -148,11 +157,12 @@ def criteria_named(
         among = [index for index in resolved.units if index.key in units]
     found, wrong = [], []
     for index in among:
-        try:
-            found.append(_claimed(index, texts, item))
-        except SelectionError as error:
-            wrong.append(str(error))
-    if len(found) == 1 and texts:
+        chosen = _claimed(index, listed, item)
+        if isinstance(chosen, NotKnown):
+            wrong.append(chosen)
+        else:
+            found.append(chosen)
+    if len(found) == 1:
         return found[0]
     wanted = listing(texts) or "nothing"
     if not texts:
@@ -161,26 +171,28 @@ def criteria_named(
         names = listing((one.index.key for one in found), "or")
         message = f"several units have {wanted}; say which with --unit: {names}"
     elif len(wrong) == 1:
-        message = wrong[0]
+        message = wrong[0].message
     else:
         message = f"{item.item.id} does not claim {wanted} in any one unit"
-    raise click.BadParameter(safe(message), param_hint="--criteria")
+    hints = () if found or not texts else hints_in_common(wrong)
+    raise click.BadParameter(
+        safe("; ".join((message, *hints))), param_hint="--criteria"
+    )
 
 
-def _claimed(index: UnitIndex, texts: Iterable[str], item: ResolvedItem) -> Chosen:
-    """Return what texts select in a unit, as far as the item claims it.
-
-    Raises:
-        SelectionError: One of them selects nothing, or nothing that is claimed.
-    """
+def _claimed(index: UnitIndex, listed: str, item: ResolvedItem) -> Chosen | NotKnown:
+    """Return what a list selects in a unit, as far as the item claims it."""
+    selected = list_named(listed, index)
+    if isinstance(selected, NotKnown):
+        return selected
     claims = {one.criterion for one in item.item.claims if one.unit == index.key}
-    selected = {text: index.select(text) for text in texts}
     unclaimed = [text for text, keys in selected.items() if claims.isdisjoint(keys)]
     if unclaimed:
         instead = f"it claims {criteria(index, claims)} there" if claims else ""
         where = f"{item.item.id} does not claim {listing(unclaimed, 'or')}"
         words = f"{where} in {index.key}"
-        raise SelectionError("; ".join(filter(None, (words, instead))))
+        message = "; ".join(filter(None, (words, instead)))
+        return NotKnown("unknown", message=message)
     keys = index.select_all(selected)
     return Chosen(
         index,

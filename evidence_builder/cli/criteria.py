@@ -23,7 +23,8 @@ from evidence_builder.export.report import findings_as_data
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.pipeline import check_criteria, library_near
-from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.resolve.names import NotKnown, library_unit
+from evidence_builder.resolve.subject import why_no_unit
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
@@ -59,19 +60,22 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
 def show_command(name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Show a unit with its guidance."""
     library = library_near(Path.cwd()).value
-    units = [one.value for one in library.units]
-    named = units_named(name, units)
-    if not named:
-        echo(f"error: there is no unit {safe(name)}", err=True)
-        for hint in spelling_hints(name, (unit.ref for unit in units)):
+    units = (loaded.value for loaded in library.units)
+    named = library_unit(name, units, library.broken)
+    if isinstance(named, NotKnown):
+        message, *hints = why_no_unit(name, named)
+        if named.among:
+            message = f"{name} stands for several units: {', '.join(named.among)}"
+            hints = ["name the unit by its reference"]
+        echo(f"error: {safe(message)}", err=True)
+        for hint in hints:
             echo(f"  hint: {safe(hint)}", err=True)
-        echo('  hint: see "evidence-builder criteria list"', err=True)
         return Exit.MISUSE
     if as_json:
-        text = json.dumps(_unit_data(named[0]), ensure_ascii=False, indent=2)
+        text = json.dumps(_unit_data(named), ensure_ascii=False, indent=2)
         echo(text)
     else:
-        _print_unit(UnitIndex(named[0]))
+        _print_unit(UnitIndex(named))
     return Exit.DONE
 
 

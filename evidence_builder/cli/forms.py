@@ -13,8 +13,8 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
 from evidence_builder.files.store import StoreError, write_new
 from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms, write
+from evidence_builder.resolve.names import near_hints
 from evidence_builder.resolve.subject import Asked, UnknownError
-from evidence_builder.resolve.units import spelling_hints
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def form_command(name: str, folder: Path, wanted: Wanted) -> int:
 
 def _refuse_name(name: str, known: Mapping[str, Form]) -> int:
     echo(f"error: there is no form {safe(name)}", err=True)
-    for hint in spelling_hints(name, known):
+    for hint in near_hints(name, known):
         echo(f"  hint: {safe(hint)}", err=True)
     echo('  hint: "evidence-builder form" lists them', err=True)
     return Exit.MISUSE

@@ -21,9 +21,9 @@ from evidence_builder.pipeline.document import bind_files
 from evidence_builder.pipeline.render import Making, make, make_exports
 from evidence_builder.pipeline.word_template import read_template
 from evidence_builder.render.formats import FORMATS
+from evidence_builder.resolve.names import NotKnown, Units, unit_named
 from evidence_builder.resolve.part import part_of
 from evidence_builder.resolve.subject import UnknownError
-from evidence_builder.resolve.units import units_named
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -169,14 +169,18 @@ def _units(names: Sequence[str], resolved: Resolved) -> tuple[str, ...]:
     Raises:
         UnknownError: The portfolio has no such unit.
     """
+    units = Units.of(resolved.project, resolved.units)
     keys = []
     for name in names:
-        found = units_named(name, [index.unit for index in resolved.units])
-        if not found:
-            known = listing((index.key for index in resolved.units), "or")
+        named = unit_named(name, units)
+        if isinstance(named, NotKnown):
+            among = named.among or [index.key for index in resolved.units]
             message = f"the portfolio has no unit {name}"
-            raise UnknownError("--unit", message, f"choose from {known}")
-        keys += [index.key for index in resolved.units if index.unit in found]
+            if named.among:
+                message = f"{name} stands for several units"
+            known = f"choose from {listing(among, 'or')}"
+            raise UnknownError("--unit", message, known, *named.hints)
+        keys.append(named.key)
     return tuple(dict.fromkeys(keys))
 
 

@@ -152,7 +152,9 @@ class _File:
             evidence = tuple(
                 one
                 for place, one in enumerate(sample.evidence)
-                if self._links.is_evidence(one, (*path, "evidence", place))
+                if self._links.is_evidence(
+                    one, (*path, "evidence", place), sample.evidence
+                )
             )
             # What names only things that are not there must not stand for everything.
             lost = (sample.criteria and not keys) or (sample.evidence and not evidence)

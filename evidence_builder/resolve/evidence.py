@@ -1,6 +1,6 @@
 """Prove the links of evidence items: units, criteria, methods, people, files."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Self
 
 from evidence_builder import codes
@@ -8,24 +8,25 @@ from evidence_builder.coverage.claims import Claim, Item
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.loaded import LoadedEvidence
 from evidence_builder.model.evidence import Evidence, PlainClaim
-from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
-from evidence_builder.model.qualification import Unit
+from evidence_builder.resolve.links import report_unit
+from evidence_builder.resolve.names import (
+    NotKnown,
+    Units,
+    criteria_named,
+    near_hints,
+    unit_under,
+)
 from evidence_builder.resolve.people_named import check_people
-from evidence_builder.resolve.units import spelling_hints, units_named
 from evidence_builder.yamltext.source import Source
 
 
 class Names(NamedTuple):
-    """Everything that an evidence item may name.
+    """Everything that an evidence item may name."""
 
-    ``chosen`` are the units as portfolio.yaml names them, also those not found.
-    """
-
-    units: Sequence[UnitIndex]
-    chosen: Sequence[str]
-    other_units: Sequence[Unit]
+    units: Units
     methods: Mapping[str, Method]
     witnesses: Mapping[str, str]
     evidence: frozenset[str]
@@ -34,16 +35,13 @@ class Names(NamedTuple):
     def of(
         cls,
         portfolio: Portfolio,
-        units: Sequence[UnitIndex],
+        units: Units,
         methods: Mapping[str, Method],
         evidence: Iterable[str],
-        library: Iterable[Unit],
     ) -> Self:
         """Gather the names of a portfolio; ``evidence`` are numbers."""
         return cls(
             units=units,
-            chosen=portfolio.units,
-            other_units=tuple(library),
             methods=methods,
             witnesses={witness.id: witness.name for witness in portfolio.witnesses},
             evidence=frozenset(evidence),
@@ -81,7 +79,7 @@ def resolve_item(
             codes.UNKNOWN_METHOD,
             source.span(("method",)),
             f"{evidence.method} is not a method code",
-            *spelling_hints(evidence.method, names.methods),
+            *near_hints(evidence.method, names.methods),
             f"the codes are {', '.join(names.methods)}; add your own in portfolio.yaml "
             "under settings: methods:",
         )
@@ -101,7 +99,8 @@ def _claims(
         for place, entry in enumerate(entries):
             path = ("claims", name, place)
             covers = entry.covers and _covers(entry, index, source, path, sink)
-            for key in _selected(entry, index, source, path, evidence, sink):
+            beside = _beside(evidence, index, names.units)
+            for key in _selected(entry, index, source, path, beside, sink):
                 mark = index.key, key, entry.at
                 if mark in seen:
                     where = f" at {entry.at}" if entry.at else ""
@@ -120,54 +119,20 @@ def _claims(
 def _claimed_unit(
     name: str, source: Source, names: Names, sink: Sink
 ) -> UnitIndex | None:
-    # That none of the units could be found has been said where they are named.
-    if not names.units:
-        return None
-    if not name:
-        if len(names.units) == 1 and len(set(names.chosen)) < 2:
-            return names.units[0]
+    named = unit_under(name, names.units)
+    if not isinstance(named, NotKnown):
+        return named
+    if not name and named.reason == "ambiguous":
         sink.report(
             codes.AMBIGUOUS_UNIT,
             source.span(("claims",), key=True),
             "the claims do not say which unit they are for",
             "the portfolio has several units: put the criteria under the "
-            f'reference of each, such as "{names.units[0].key}:"',
+            f'reference of each, such as "{named.among[0]}:"',
         )
         return None
-    chosen = [index for index in names.units if index.key == name]
-    if not chosen:
-        named = units_named(name, (index.unit for index in names.units))
-        chosen = [index for index in names.units if index.unit in named]
-    if len(chosen) == 1:
-        return chosen[0]
-    # That a unit of the portfolio is not there has been said where it is named.
-    reference = name.partition("@")[0]
-    if not chosen and reference in {one.partition("@")[0] for one in names.chosen}:
-        return None
-    keys = [index.key for index in names.units]
     span = source.span(("claims", name), key=True)
-    if chosen:
-        sink.report(
-            codes.AMBIGUOUS_UNIT,
-            span,
-            f"{name} stands for several units of the portfolio",
-            f"name one of {', '.join(index.key for index in chosen)}",
-        )
-    elif units_named(name, names.other_units):
-        sink.report(
-            codes.UNKNOWN_UNIT,
-            span,
-            f"the unit {name} is not one of this portfolio",
-            "add it in portfolio.yaml under units:",
-        )
-    else:
-        sink.report(
-            codes.UNKNOWN_UNIT,
-            span,
-            f"there is no unit {name} in this portfolio",
-            *spelling_hints(name, keys),
-            f"its units are {', '.join(keys)}",
-        )
+    report_unit(name, named, names.units, span, sink)
     return None
 
 
@@ -176,46 +141,23 @@ def _selected(
     index: UnitIndex,
     source: Source,
     path: tuple[str | int, ...],
-    evidence: Evidence,
+    beside: Iterable[str],
     sink: Sink,
 ) -> Iterator[str]:
-    halves: dict[int, str] = {}
-    for place, text in enumerate(entry.criteria):
-        try:
-            yield from index.select(text)
-        except SelectionError as error:
-            if place - 1 in halves:
-                continue
-            joined = ".".join(entry.criteria[place : place + 2])
-            if joined in index.by_key:
-                halves[place] = joined
-            sink.report(
-                codes.UNKNOWN_CRITERION,
-                source.span((*path, "criteria", place)),
-                str(error),
-                # A number with a comma came out as two.
-                *([f"did you mean {joined}?"] if place in halves else ()),
-                *_criterion_hints(text, error, index, evidence),
-            )
+    for place, named in criteria_named(entry.criteria, index, beside):
+        if isinstance(named, NotKnown):
+            span = source.span((*path, "criteria", place))
+            sink.report(codes.UNKNOWN_CRITERION, span, named.message, *named.hints)
+        else:
+            yield from named
 
 
-def _criterion_hints(
-    text: str, error: SelectionError, index: UnitIndex, evidence: Evidence
-) -> Iterator[str]:
-    yield from spelling_hints(text, ())
-    yield from error.hints
-    # A hint is a question and never offers what this item claims already.
-    claimed = {
-        one
-        for entries in evidence.claims.values()
-        for e in entries
-        for one in e.criteria
-    }
-    near = [key for key in error.near if key not in claimed]
-    if near:
-        yield f"did you mean {near[0]}?"
-    keys = [row.key for row in index.leaves]
-    yield f"its criteria run from {keys[0]} to {keys[-1]}"
+def _beside(evidence: Evidence, index: UnitIndex, units: Units) -> Iterator[str]:
+    """Yield the texts of all claims of an item in a unit."""
+    for name, entries in evidence.claims.items():
+        if unit_under(name, units) is index:
+            for entry in entries:
+                yield from entry.criteria
 
 
 def _covers(
@@ -233,7 +175,7 @@ def _covers(
                 codes.UNKNOWN_RANGE,
                 source.span((*path, "covers", name), key=True),
                 f"{index.key} has no range {name}",
-                *spelling_hints(name, ranges),
+                *near_hints(name, ranges),
                 f"its ranges are {', '.join(ranges) or 'none'}",
             )
             continue
@@ -244,7 +186,7 @@ def _covers(
                     codes.UNKNOWN_RANGE,
                     source.span((*path, "covers", name, place)),
                     f'the range {name} has no item "{item}"',
-                    *spelling_hints(item, known),
+                    *near_hints(item, known),
                     f"it holds {', '.join(known)}",
                 )
         found[name] = tuple(item for item in items if item in known)

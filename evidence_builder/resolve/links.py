@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.model.index import SelectionError
 from evidence_builder.resolve.assessed import About
-from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.resolve.names import (
+    NotKnown,
+    Units,
+    criteria_named,
+    item_named,
+    list_hints,
+    unit_under,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,25 +32,29 @@ class Links:
     def __init__(self, resolved: Resolved, source: Source, sink: Sink) -> None:
         self._source = source
         self._sink = sink
-        self._units = {index.key: index for index in resolved.units}
+        self._units = Units.of(resolved.project, resolved.units)
         self._items = {one.item.id: one.item for one in resolved.items}
         self._broken = resolved.project.broken
-        # What portfolio.yaml names and is not there has been reported.
-        self._faulty = {*resolved.portfolio.units, *resolved.project.library.broken}
 
-    def is_evidence(self, name: str, path: tuple[Step, ...]) -> bool:
-        """Whether a number is that of an item; reports it where it is not."""
-        if name in self._items:
-            return True
+    def is_evidence(
+        self, name: str, path: tuple[Step, ...], beside: Sequence[str] | None = None
+    ) -> bool:
+        """Whether a number is that of an item; reports it where it is not.
+
+        Args:
+            beside: All numbers of the list that it stands in, if it is in one.
+        """
+        named = item_named(name, self._items, self._broken, beside or ())
         # An item whose own file has faults is there, and its faults are reported.
-        if name not in self._broken:
+        if isinstance(named, NotKnown) and named.reason != "reported":
             self._sink.report(
                 codes.UNKNOWN_EVIDENCE,
                 self._source.span(path),
                 f"{name} is not the number of an evidence item",
-                *spelling_hints(name, self._items),
+                *named.hints,
+                *(() if beside is None else list_hints(name)),
             )
-        return False
+        return not isinstance(named, NotKnown)
 
     def about(self, claims: Claims, path: tuple[Step, ...]) -> Iterator[About]:
         """Return the criteria under ``claims`` of the record at a path."""
@@ -53,66 +63,55 @@ class Links:
             index = self.unit(name, at, key=True)
             if index is None:
                 continue
+            texts = [text for entry in entries for text in entry.criteria]
             keys: dict[str, None] = {}
             for place, entry in enumerate(entries):
                 below = (*at, place, "criteria")
-                keys.update(dict.fromkeys(self.selected(index, entry.criteria, below)))
+                chosen = self.selected(index, entry.criteria, below, texts)
+                keys.update(dict.fromkeys(chosen))
             if keys:
                 yield About(index.key, _in_order(index, keys))
 
     def selected(
-        self, index: UnitIndex, texts: Iterable[str], path: tuple[Step, ...]
+        self,
+        index: UnitIndex,
+        texts: Sequence[str],
+        path: tuple[Step, ...],
+        beside: Iterable[str] = (),
     ) -> tuple[str, ...]:
-        """Return the keys of a unit that texts select, in the unit's order."""
+        """Return the keys of a unit that texts select, in the unit's order.
+
+        Args:
+            beside: Other texts of the same record.
+        """
         keys: dict[str, None] = {}
-        for place, text in enumerate(texts):
-            try:
-                keys.update(dict.fromkeys(index.select(text)))
-            except SelectionError as error:
-                near = [f"did you mean {key}?" for key in error.near[:1]]
-                leaves = [row.key for row in index.leaves]
-                self._sink.report(
-                    codes.UNKNOWN_CRITERION,
-                    self._source.span((*path, place)),
-                    str(error),
-                    *spelling_hints(text, ()),
-                    *near,
-                    *error.hints,
-                    f"its criteria run from {leaves[0]} to {leaves[-1]}",
-                )
+        for place, named in criteria_named(texts, index, beside):
+            if isinstance(named, NotKnown):
+                span = self._source.span((*path, place))
+                hints = named.hints
+                self._sink.report(codes.UNKNOWN_CRITERION, span, named.message, *hints)
+            else:
+                keys.update(dict.fromkeys(named))
         return _in_order(index, keys)
 
     def unit(
         self, name: str, path: tuple[Step, ...], *, key: bool = False
     ) -> UnitIndex | None:
         """Return the unit of the portfolio that a name stands for, if it is one."""
-        indexes = tuple(self._units.values())
-        found = [index for index in indexes if index.key == name or not name]
-        if not found:
-            named = units_named(name, (index.unit for index in indexes))
-            found = [index for index in indexes if index.unit in named]
-        if len(found) == 1:
-            return found[0]
-        if found or (name not in self._faulty and (name or indexes)):
-            self._report_unit(name, found, self._source.span(path, key=key))
-        return None
-
-    def _report_unit(self, name: str, found: Sequence[UnitIndex], span: Span) -> None:
-        """Report a name that stands for no unit of the portfolio or for several."""
-        keys = ", ".join(self._units)
-        if not name:
-            message = "the criteria do not say which unit they are of"
+        named = unit_under(name, self._units)
+        if not isinstance(named, NotKnown):
+            return named
+        span = self._source.span(path, key=key)
+        if not name and named.reason == "ambiguous":
             self._sink.report(
-                codes.AMBIGUOUS_UNIT, span, message, f"name one of {keys}"
+                codes.AMBIGUOUS_UNIT,
+                span,
+                "the criteria do not say which unit they are of",
+                f"name one of {', '.join(named.among)}",
             )
-        elif found:
-            message = f"{name} stands for several units of the portfolio"
-            hint = f"name one of {', '.join(index.key for index in found)}"
-            self._sink.report(codes.AMBIGUOUS_UNIT, span, message, hint)
         else:
-            message = f"there is no unit {name} in this portfolio"
-            hints = *spelling_hints(name, self._units), f"its units are {keys}"
-            self._sink.report(codes.UNKNOWN_UNIT, span, message, *hints)
+            report_unit(name, named, self._units, span, self._sink)
+        return None
 
     def warn_of_unclaimed(
         self, evidence: str, about: About, path: tuple[Step, ...]
@@ -122,7 +121,8 @@ class Links:
         claimed = {one.criterion for one in claims if one.unit == about.unit}
         unclaimed = [key for key in about.criteria if key not in claimed]
         if unclaimed:
-            words = criteria(self._units[about.unit], unclaimed)
+            indexes = {index.key: index for index in self._units.own}
+            words = criteria(indexes[about.unit], unclaimed)
             self._sink.report(
                 codes.DECISION_UNCLAIMED,
                 self._source.span((*path, "claims")),
@@ -130,6 +130,24 @@ class Links:
                 "on it is not counted",
                 "ask the learner to add the claim, if the item proves it",
             )
+
+
+def report_unit(
+    name: str, named: NotKnown, units: Units, span: Span, sink: Sink
+) -> None:
+    """Report a name that stands for no unit of the portfolio or for several."""
+    if named.reason == "ambiguous":
+        message = f"{name} stands for several units of the portfolio"
+        hint = f"name one of {', '.join(named.among)}"
+        sink.report(codes.AMBIGUOUS_UNIT, span, message, hint)
+    elif named.reason == "elsewhere":
+        message = f"the unit {name} is not one of this portfolio"
+        sink.report(codes.UNKNOWN_UNIT, span, message, *named.hints)
+    elif named.reason == "unknown":
+        keys = ", ".join(index.key for index in units.own)
+        message = f"there is no unit {name} in this portfolio"
+        hints = *named.hints, f"its units are {keys}"
+        sink.report(codes.UNKNOWN_UNIT, span, message, *hints)
 
 
 def _in_order(index: UnitIndex, keys: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from evidence_builder.coverage.combination.rules import (
     known_units,
     pathways,
 )
-from evidence_builder.resolve.units import spelling_hints
+from evidence_builder.resolve.names import near_hints
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.combination.measure import Combination, RuleResult
@@ -39,7 +39,7 @@ def find_pathway(resolved: Resolved, sink: Sink) -> str | None:
     if known:
         hint = f"its pathways are {', '.join(known)}"
     span = resolved.project.portfolio.source.span(("pathway",))
-    hints = (*spelling_hints(wanted, known), hint)
+    hints = (*near_hints(wanted, known), hint)
     sink.report(codes.FIELD_INVALID, span, message, *hints)
     return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.resolve.assessed import Who
-from evidence_builder.resolve.units import spelling_hints
+from evidence_builder.resolve.names import NotKnown, person_named
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ ASSESSING: tuple[Role, ...] = ("assessor", "countersigner")
 
 ASSURING: tuple[Role, ...] = ("iqa", "eqa")
 """Who samples; never their own decisions."""
+
+ADD_PERSON = "add the person in portfolio.yaml under people:"
+"""The hint on whoever is nobody of the portfolio."""
 
 _CALLED: dict[Role, str] = {
     "learner": "the learner",
@@ -59,6 +62,14 @@ class People:
         fitting = [who for role in roles for who in known if who.role == role]
         return fitting[0] if fitting else None
 
+    @property
+    def names(self) -> dict[str, list[str]]:
+        """Id → the names that stand beside it."""
+        return {
+            identifier: [who.name for who in known]
+            for identifier, known in self._known.items()
+        }
+
     def names_of(self, identifier: str) -> frozenset[str]:
         """Return the names that stand beside an id, as they are compared."""
         known = self._known.get(identifier, ())
@@ -66,23 +77,16 @@ class People:
 
     def is_known(self, identifier: str, span: Span, sink: Sink) -> bool:
         """Whether an id is somebody's; reports it where it is not."""
-        if identifier in self._known:
-            return True
-        named = [
-            one
-            for one, known in self._known.items()
-            if any(who.name.casefold() == identifier.casefold() for who in known)
-        ]
-        hints = spelling_hints(identifier, self._known)
-        hints += tuple(f"did you mean {one}?" for one in named[:1])
-        sink.report(
-            codes.UNKNOWN_PERSON,
-            span,
-            f"{identifier} is not one of the people of this portfolio",
-            *hints,
-            "add the person in portfolio.yaml under people:",
-        )
-        return False
+        named = person_named(identifier, self.names)
+        if isinstance(named, NotKnown):
+            sink.report(
+                codes.UNKNOWN_PERSON,
+                span,
+                f"{identifier} is not one of the people of this portfolio",
+                *named.hints,
+                ADD_PERSON,
+            )
+        return not isinstance(named, NotKnown)
 
     def report_unfit(
         self,

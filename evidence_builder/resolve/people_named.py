@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from evidence_builder import codes
-from evidence_builder.model.identifiers import comparable
 from evidence_builder.resolve.assessed import Role
-from evidence_builder.resolve.units import list_hints, spelling_hints
+from evidence_builder.resolve.names import (
+    NotKnown,
+    item_named,
+    list_hints,
+    near_hints,
+    person_named,
+)
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -35,21 +40,27 @@ def check_people(
         witnesses: The witness list: id → name.
         items: The numbers of all evidence items.
     """
+    called = {witness: (name,) for witness, name in witnesses.items()}
     for place, witness in enumerate(evidence.witness):
-        if witness not in witnesses:
+        named = person_named(witness, called, evidence.witness)
+        if isinstance(named, NotKnown):
             sink.report(
                 codes.UNKNOWN_PERSON,
                 source.span(("witness", place)),
                 f"{witness} is not on the witness list",
-                *_witness_hints(witness, witnesses),
+                *named.hints,
+                *list_hints(witness),
+                "add the witness in portfolio.yaml under witnesses:",
             )
+    others = items - {evidence.id}
     for place, other in enumerate(evidence.related):
-        if other not in items or other == evidence.id:
+        number = item_named(other, others, taken=evidence.related)
+        if isinstance(number, NotKnown):
             sink.report(
                 codes.UNKNOWN_EVIDENCE,
                 source.span(("related", place)),
                 f"{other} is not the number of another evidence item",
-                *spelling_hints(other, items),
+                *number.hints,
                 *list_hints(other),
             )
     for who in evidence.signed:
@@ -58,22 +69,6 @@ def check_people(
                 codes.FIELD_UNKNOWN,
                 source.span(("signed", who), key=True),
                 f'an item is not signed as "{who}"',
-                *spelling_hints(who, SIGNING),
+                *near_hints(who, SIGNING, evidence.signed),
                 f"write {listing(SIGNING, 'or')}",
             )
-
-
-def _witness_hints(witness: str, witnesses: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what may help with a witness who is not on the list by that id."""
-    named = [
-        one
-        for one, name in witnesses.items()
-        if comparable(name) == comparable(witness)
-    ]
-    if named:
-        return (f"did you mean {named[0]}?",)
-    return (
-        *spelling_hints(witness, witnesses),
-        *list_hints(witness),
-        "add the witness in portfolio.yaml under witnesses:",
-    )

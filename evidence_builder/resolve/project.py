@@ -8,10 +8,11 @@ from evidence_builder import codes
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
+from evidence_builder.resolve.names import Units, list_hints
 from evidence_builder.resolve.pictures import named_pictures
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers
-from evidence_builder.resolve.units import find_qualification, find_units, list_hints
+from evidence_builder.resolve.units import find_qualification, find_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,9 +40,9 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
         drop_repeats(project.evidence, sink),
         key=lambda one: natural_key(one.value.id),
     )
-    library = (one.value for one in project.library.units)
     numbers = {one.value.id for one in evidence} | project.broken
-    names = Names.of(project.portfolio.value, units, methods, numbers, library)
+    own = Units.of(project, units)
+    names = Names.of(project.portfolio.value, own, methods, numbers)
     items = []
     for loaded in evidence:
         files = _files(loaded, inspect, sink)

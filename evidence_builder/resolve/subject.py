@@ -15,22 +15,28 @@ from evidence_builder.diagnostics import Sink
 from evidence_builder.load.criteria import load_library_near
 from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.project import PORTFOLIO, load_project
-from evidence_builder.model.index import SelectionError, UnitIndex
-from evidence_builder.resolve.units import (
-    find_qualification,
-    find_units,
-    spelling_hints,
-    units_named,
+from evidence_builder.model.index import UnitIndex
+from evidence_builder.resolve.names import (
+    NotKnown,
+    Units,
+    criteria_named,
+    hints_in_common,
+    item_named,
+    library_unit,
+    list_named,
+    unit_named,
+    unit_under,
 )
+from evidence_builder.resolve.units import find_qualification, find_units
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from evidence_builder.load.loaded import Library, Project
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.model.qualification import Qualification
+    from evidence_builder.model.qualification import Qualification, Unit
 
 
 class UnknownError(Exception):
@@ -97,12 +103,12 @@ def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
     own = _own_units(project)
     evidence = _item(project, asked)
     named = tuple(_unit(name, own, folder) for name in asked.units)
-    units = named or _claimed(evidence, own) or own[:1] * (len(own) == 1)
+    units = named or _claimed(evidence, own) or own.own[:1] * (len(own.own) == 1)
     return Subject(
         portfolio=None if project is None else project.portfolio.value,
         qualification=None if project is None else find_qualification(project, Sink()),
         units=tuple(_choose(units, evidence, asked)),
-        others=tuple(_entire(index) for index in own) if not units else (),
+        others=tuple(_entire(index) for index in own.own) if not units else (),
         evidence=evidence,
         numbers=tuple(_numbers(folder, project)),
     )
@@ -115,69 +121,70 @@ def _has_portfolio(folder: Path) -> bool:
         return False
 
 
-def _own_units(project: Project | None) -> tuple[UnitIndex, ...]:
+def _own_units(project: Project | None) -> Units:
     if project is None:
-        return ()
-    return find_units(project, find_qualification(project, Sink()), Sink())
+        return Units(())
+    found = find_units(project, find_qualification(project, Sink()), Sink())
+    return Units.of(project, found)
 
 
 def _item(project: Project | None, asked: Asked) -> Evidence | None:
     if asked.evidence is None:
         return None
     items = () if project is None else project.evidence
-    for one in items:
-        if one.value.id == asked.evidence:
-            return one.value
-    raise UnknownError(
-        "--evidence",
-        f"there is no evidence {asked.evidence}",
-        *spelling_hints(asked.evidence, (one.value.id for one in items)),
-    )
+    known = {loaded.value.id: loaded.value for loaded in reversed(items)}
+    broken = () if project is None else project.broken
+    named = item_named(asked.evidence, known, broken)
+    if not isinstance(named, NotKnown):
+        return known[named]
+    message = f"there is no evidence {asked.evidence}"
+    if named.reason == "reported":
+        message = f"{asked.evidence} cannot be read; its file has faults of its own"
+    raise UnknownError("--evidence", message, *named.hints)
 
 
-def _unit(name: str, own: Sequence[UnitIndex], folder: Path) -> UnitIndex:
+def _unit(name: str, own: Units, folder: Path) -> UnitIndex:
     """Return a unit of the portfolio, or one of all that can be chosen."""
-    for index in own:
-        if name.strip() == index.key or units_named(name, [index.unit]):
-            return index
-    library: Library = load_library_near(folder, Sink())
-    units = [one.value for one in library.units]
-    named = units_named(name, units)
-    refs = sorted({one.ref for one in named})
-    if len(refs) == 1:
-        return UnitIndex(named[0])
-    if refs:
-        raise UnknownError("--unit", f"{name} stands for {listing(refs)}; name one")
-    raise UnknownError(
-        "--unit",
-        f"there is no unit {name}",
-        *spelling_hints(name, (one.ref for one in units)),
-        'see "evidence-builder criteria list"',
-    )
+    index = unit_named(name, own)
+    if not isinstance(index, NotKnown):
+        return index
+    named: Unit | NotKnown = index
+    if not index.among:
+        library: Library = load_library_near(folder, Sink())
+        units = (loaded.value for loaded in library.units)
+        named = library_unit(name, units, library.broken)
+    if not isinstance(named, NotKnown):
+        return UnitIndex(named)
+    if named.among:
+        among = listing(named.among)
+        raise UnknownError("--unit", f"{name} stands for {among}; name one")
+    raise UnknownError("--unit", *why_no_unit(name, named))
 
 
-def _claimed(
-    evidence: Evidence | None, own: Sequence[UnitIndex]
-) -> tuple[UnitIndex, ...]:
+def why_no_unit(name: str, named: NotKnown) -> tuple[str, ...]:
+    """Return a message and hints on a name that is no unit that can be chosen."""
+    message = f"there is no unit {name}"
+    if named.reason == "reported":
+        message = f"{name} cannot be read; its criteria file has faults of its own"
+    return message, *named.hints, 'see "evidence-builder criteria list"'
+
+
+def _claimed(evidence: Evidence | None, own: Units) -> tuple[UnitIndex, ...]:
     """Return the units that an item claims, in the order of the portfolio."""
-    return tuple(index for index in own if _claims(evidence, index, own))
+    return tuple(index for index in own.own if _claims(evidence, index, own))
 
 
-def _claims(
-    evidence: Evidence | None, index: UnitIndex, own: Sequence[UnitIndex]
-) -> tuple[str, ...]:
+def _claims(evidence: Evidence | None, index: UnitIndex, own: Units) -> tuple[str, ...]:
     """Return the criteria of a unit that an item claims; others are passed over."""
     keys: set[str] = set()
     for name, claims in () if evidence is None else evidence.claims.items():
-        alone = not name and len(own) == 1
-        if alone or name == index.key or units_named(name, [index.unit]):
+        if unit_under(name, own) is index:
             for claim in claims:
-                for text in claim.criteria:
-                    try:
-                        keys.update(index.select(text))
-                    except SelectionError:
-                        continue  # which "check" reports at its place
-    return tuple(row.key for row in index.leaves if row.key in keys)
+                # What names nothing is reported at its place by "check".
+                for _, named in criteria_named(claim.criteria, index):
+                    if not isinstance(named, NotKnown):
+                        keys.update(named)
+    return _in_order(index, keys)
 
 
 def _choose(
@@ -189,23 +196,25 @@ def _choose(
     """
     if asked.criteria is None:
         for index in units:
-            claimed = _claims(evidence, index, units)
+            claimed = _claims(evidence, index, Units(tuple(units)))
             yield Chosen(index, claimed) if claimed else _entire(index)
         return
     if not units:
         raise UnknownError("--criteria", "say of which unit with --unit")
-    found = []
-    wrong: SelectionError | None = None
+    wrong: list[NotKnown] = []
     for index in units:
-        try:
-            keys = index.select_all([asked.criteria])
-        except SelectionError as error:
-            wrong = error
+        named = list_named(asked.criteria, index)
+        if isinstance(named, NotKnown):
+            wrong.append(named)
         else:
-            found.append(Chosen(index, keys, asked=True))
-    if not found and wrong is not None:
-        raise UnknownError("--criteria", str(wrong), *getattr(wrong, "hints", ()))
-    yield from found
+            keys = {key for selected in named.values() for key in selected}
+            yield Chosen(index, _in_order(index, keys), asked=True)
+    if len(wrong) == len(units):
+        raise UnknownError("--criteria", wrong[-1].message, *hints_in_common(wrong))
+
+
+def _in_order(index: UnitIndex, keys: Collection[str]) -> tuple[str, ...]:
+    return tuple(row.key for row in index.leaves if row.key in keys)
 
 
 def _entire(index: UnitIndex) -> Chosen:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.resolve.units import spelling_hints, units_named
+from evidence_builder.resolve.names import NotKnown, is_named, library_unit
+from evidence_builder.resolve.units import report_ambiguous
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,15 +29,22 @@ def check_transfers(
         units: The units of the portfolio that were found.
     """
     portfolio, source = project.portfolio.value, project.portfolio.source
+    library = [loaded.value for loaded in project.library.units]
     known = dict.fromkeys(_known(project, qualification))
     # Where the qualification itself is not there, its units cannot be told.
     is_open = portfolio.qualification is not None and qualification is None
     seen: set[str] = set()
+    taken = {*portfolio.units, *(transfer.unit for transfer in portfolio.transfers)}
     for place, transfer in enumerate(portfolio.transfers):
         name = transfer.unit
         span = source.span(("transfers", place, "unit"))
-        named = units_named(name, (one.value for one in project.library.units))
-        if name in portfolio.units or any(one.unit in named for one in units):
+        named = library_unit(name, library, others=known, taken=taken)
+        among = named.among if isinstance(named, NotKnown) else ()
+        chosen = not isinstance(named, NotKnown) and any(
+            index.unit.ref == named.ref and is_named(name, index.unit)
+            for index in units
+        )
+        if chosen or name in portfolio.units:
             sink.report(
                 codes.DUPLICATE_ID,
                 span,
@@ -47,12 +55,16 @@ def check_transfers(
         elif name in seen:
             message = f"the unit {name} is transferred twice"
             sink.report(codes.DUPLICATE_ID, span, message)
-        elif not named and not is_open and name.partition("@")[0] not in known:
+        elif among:
+            report_ambiguous(name, among, span, sink)
+        elif isinstance(named, NotKnown) and not (
+            is_open or name.partition("@")[0] in known
+        ):
             sink.report(
                 codes.UNKNOWN_UNIT,
                 span,
                 f"no criteria file and no qualification knows the unit {name}",
-                *spelling_hints(name, known),
+                *named.hints,
                 "a transfer is of a unit of the qualification",
             )
         seen.add(name)

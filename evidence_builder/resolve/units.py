@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.model.identifiers import comparable, odd_characters
 from evidence_builder.model.index import UnitIndex
+from evidence_builder.resolve.names import (
+    NotKnown,
+    library_unit,
+    list_hints,
+    near_hints,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from evidence_builder.diagnostics import Sink, Span
-    from evidence_builder.load.loaded import Loaded, Project
+    from evidence_builder.load.loaded import Project
     from evidence_builder.model.qualification import Qualification, Unit
-
-_FIGURES = re.compile(r"\d+")
 
 
 def find_qualification(project: Project, sink: Sink) -> Qualification | None:
@@ -35,7 +37,7 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
             codes.UNKNOWN_QUALIFICATION,
             source.span(("qualification",)),
             f"no criteria file describes the qualification {wanted}",
-            *spelling_hints(wanted, (one.number for one in known)),
+            *near_hints(wanted, (one.number for one in known)),
             'see "evidence-builder criteria list"; a centre adds a file of its own '
             "under criteria/",
         )
@@ -74,7 +76,10 @@ def find_units(
         rules = qualification.rules if qualification else ()
         place = source.span(("qualification",))
         named = [name for rule in rules if rule.all for name in rule.units]
-        transferred = {one.unit for one in portfolio.transfers}
+        library = [loaded.value for loaded in project.library.units]
+        transferred = {transfer.unit for transfer in portfolio.transfers}
+        meant = [library_unit(name, library) for name in transferred]
+        transferred |= {unit.ref for unit in meant if not isinstance(unit, NotKnown)}
         wanted = [(name, place) for name in named if name not in transferred]
         if not named:
             sink.report(
@@ -96,49 +101,16 @@ def find_units(
     return tuple(chosen.values())
 
 
-def units_named(name: str, units: Iterable[Unit]) -> list[Unit]:
-    """Return the units that a reference, ``ref@version`` or other name stands for.
-
-    A reference goes before a name that an awarding organisation gives.
-    """
-    reference, _, version = name.partition("@")
-    fitting = [unit for unit in units if not version or unit.version == version.strip()]
-    by_reference = [unit for unit in fitting if unit.ref == reference.strip()]
-    return by_reference or [
-        unit for unit in fitting if reference.strip() in unit.also_known_as
-    ]
-
-
-def list_hints(text: str) -> tuple[str, ...]:
-    """Return a hint for a text with commas in it that was meant to be a list."""
-    names = [one.strip() for one in text.split(",") if one.strip()]
-    if len(names) < 2:
-        return ()
-    return (f"put several in brackets: [{', '.join(names)}]",)
-
-
-def spelling_hints(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return hints on look-alike characters and on what was probably meant.
-
-    Never one that differs in its figures: another number is another thing.
-    """
-    hints = []
-    odd = odd_characters(wanted)
-    if odd:
-        hints.append(f"it holds {', '.join(odd)}: type it again by hand")
-    folded = comparable(wanted)
-    names = {one: comparable(one) for one in known if one != wanted}
-    near = [one for one, name in names.items() if name == folded]
-    if not near:
-        from difflib import get_close_matches  # only a name not found needs it
-
-        figures = _FIGURES.findall(folded)
-        like = [n for n in names.values() if _FIGURES.findall(n) == figures]
-        close = get_close_matches(folded, like, n=1, cutoff=0.8)
-        near = [one for one, name in names.items() if name in close]
-    if near:
-        hints.append(f"did you mean {near[0]}?")
-    return tuple(hints)
+def report_ambiguous(
+    name: str, references: Iterable[str], span: Span, sink: Sink
+) -> None:
+    """Report a name that stands for several units of the library."""
+    sink.report(
+        codes.AMBIGUOUS_UNIT,
+        span,
+        f"{name} stands for several units: {', '.join(references)}",
+        "name the unit by its reference",
+    )
 
 
 def _find_unit(
@@ -148,35 +120,25 @@ def _find_unit(
     qualification: Qualification | None,
     sink: Sink,
 ) -> Unit | None:
-    known: Sequence[Loaded[Unit]] = project.library.units
-    named = units_named(name, (one.value for one in known))
-    if not named and name.partition("@")[0] in project.library.broken:
-        # Its file has errors of its own, which are reported there.
-        return None
-    if not named:
-        titles = (
-            {one.ref: one.title for one in qualification.catalogue}
-            if (qualification)
-            else {}
-        )
-        title = f" ({titles[name]})" if name in titles else ""
+    library = project.library
+    units = (loaded.value for loaded in library.units)
+    chosen = project.portfolio.value.units
+    named = library_unit(name, units, library.broken, taken=chosen)
+    if not isinstance(named, NotKnown):
+        return named
+    if named.reason == "ambiguous":
+        report_ambiguous(name, named.among, span, sink)
+    # A file that is there and has faults of its own has been reported there.
+    elif named.reason == "unknown":
+        catalogue = qualification.catalogue if qualification else ()
+        titles = {listed.ref: f" ({listed.title})" for listed in catalogue}
         sink.report(
             codes.UNKNOWN_UNIT,
             span,
-            f"no criteria file describes the unit {name}{title}",
-            *spelling_hints(name, (one.value.ref for one in known)),
+            f"no criteria file describes the unit {name}{titles.get(name, '')}",
+            *named.hints,
             *list_hints(name),
             'see "evidence-builder criteria list"; a centre adds a file of its own '
             "under criteria/",
         )
-        return None
-    if len({unit.ref for unit in named}) > 1:
-        refs = ", ".join(sorted({unit.ref for unit in named}))
-        sink.report(
-            codes.AMBIGUOUS_UNIT,
-            span,
-            f"{name} stands for several units: {refs}",
-            "name the unit by its reference",
-        )
-        return None
-    return named[0]
+    return None
