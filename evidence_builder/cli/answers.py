@@ -6,13 +6,15 @@ import contextlib
 import re
 import sys
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from evidence_builder.cli.terminal import echo, safe
+from evidence_builder.pipeline.record import is_to_come
 
-Verdict = Literal["met", "not yet"]
+if TYPE_CHECKING:
+    from evidence_builder.pipeline.record import Verdict
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ANSWERS = {
@@ -81,7 +83,7 @@ def ask_day(today: date) -> date:
         found = read_day(answer) if answer else today
         if found is None:
             echo("Please write the date as 2026-03-10.")
-        elif found > today:
+        elif is_to_come(found, today):
             echo("That day is still to come.")
         else:
             return found

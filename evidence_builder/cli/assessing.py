@@ -13,46 +13,23 @@ import click
 
 from evidence_builder.cli import clock
 from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
-from evidence_builder.cli.choosing import (
-    RefusedError,
-    assessor_named,
-    assessors_of,
-    criteria_named,
-    in_words,
-    item_named,
-    refuse_faulty,
-    unit_named,
-)
-from evidence_builder.cli.dialogue import (
-    Dialogue,
-    say_what_does_not_count,
-    say_what_is_later,
-    say_what_is_too_early,
-)
+from evidence_builder.cli.dialogue import Dialogue, say_what_stands
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.files.store import StoreError
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.pipeline import check
-from evidence_builder.records.decision import NewDecision
-from evidence_builder.records.writing import record_decision
-from evidence_builder.resolve.fingerprint import fingerprint
-from evidence_builder.resolve.waiting import questions
+from evidence_builder.pipeline import record
+from evidence_builder.pipeline.record import Refused
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from evidence_builder.cli.answers import Verdict
-    from evidence_builder.cli.choosing import Chosen
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.records.writing import Recorded
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.pipeline.record import Decided, Sitting, Verdict
     from evidence_builder.resolve.assessed import Who
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
-    from evidence_builder.resolve.waiting import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +54,11 @@ class Asked:
             return "met"
         return "not yet" if self.not_yet else None
 
+    @property
+    def named(self) -> record.Named:
+        """Who decides, and on what."""
+        return record.Named(self.by, self.evidence, self.criteria, self.unit)
+
 
 def assess_command(
     folder: Path,
@@ -87,26 +69,100 @@ def assess_command(
     """Record decisions and return the exit status."""
     today = clock.today()
     verdict, on = asked.verdict, _day(asked.on, today)
-    checked = check(folder, today=today)
+    if verdict is None:
+        return _converse(folder, asked, on, today)
+    checked = record.decide(
+        folder, asked.named, verdict, on or today, today=today, feedback=asked.feedback
+    )
     if checked.value is None:
         print_findings(checked.diagnostics)
         return Exit.FINDINGS
-    measured = checked.value
     _print_what_matters(checked.diagnostics)
-    try:
-        if verdict is None:
-            return _converse(measured, asked, on, today)
-        return _record_one(measured, asked, verdict, on, today)
-    except RefusedError as error:
-        echo(f"error: {safe(str(error))}", err=True)
+    if isinstance(checked.value, Refused):
+        return _refuse(checked.value)
+    _say_recorded(checked.value, is_dated=on is not None)
+    return Exit.DONE
+
+
+def _converse(folder: Path, asked: Asked, on: date | None, today: date) -> int:
+    """Ask about the claims that wait, those that the options choose."""
+    checked = record.sit(folder, asked.named, today=today)
+    if checked.value is None:
+        print_findings(checked.diagnostics)
         return Exit.FINDINGS
-    except StoreError as error:
-        echo(f"error[EB902]: {safe(str(error))}", err=True)
-        return Exit.NOT_WRITTEN
+    _print_what_matters(checked.diagnostics)
+    if asked.feedback:
+        raise click.UsageError("--feedback goes with --met or --not-yet")
+    if isinstance(checked.value, Refused):
+        return _refuse(checked.value)
+    sitting = checked.value
+    if sitting.item is not None and sitting.chosen is not None:
+        chosen, number = sitting.chosen, sitting.item.item.id
+        so = "it is not asked about"
+        _say_left_out(number, chosen.index, chosen.left_out, so)
+    if not sitting.questions:
+        echo("No claim waits for a decision.")
+        return Exit.DONE
+    dialogue = Dialogue(sitting)
+    refused = None
+    try:
+        refused = dialogue.run(sitting.who or _the_only_assessor(sitting), on)
+    except EndOfInputError:
+        pass  # nobody answers any more, as after "quit"
+    finally:
+        dialogue.say_what_was_written()
+    return Exit.DONE if refused is None else _refuse(refused)
 
 
-def _say_recorded(recorded: Recorded, words: str) -> None:
-    """Say what was written and where."""
+_WHAT = (
+    "say what was decided on, with --evidence and --criteria; without --met "
+    "and --not-yet you are asked claim by claim"
+)
+
+
+def _refuse(refused: Refused) -> int:
+    """Say why nothing was recorded, in words of the options, and return the status.
+
+    Raises:
+        click.ClickException: It is a mistake on the command line.
+    """
+    match refused.field, refused.lacking:
+        case "file", _:
+            echo(f"error[EB902]: {safe(refused.message)}", err=True)
+            return Exit.NOT_WRITTEN
+        case "item", None:
+            echo(f"error: {safe(refused.message)}", err=True)
+            return Exit.FINDINGS
+        case "item", _:
+            raise click.UsageError(_WHAT)
+        case "portfolio", _:
+            raise click.UsageError(refused.message)
+        case "feedback", _:
+            raise click.UsageError(
+                "say with --feedback what is missing, so that the learner knows what "
+                "to do"
+            )
+        case "by", "by":
+            choices = safe(refused.choices)
+            raise click.UsageError(f"say with --by who decides: {choices}")
+        case "criteria", "evidence":
+            raise click.UsageError("--criteria goes with --evidence")
+    message = refused.message
+    if refused.lacking == "unit":
+        message += f"; say which with --unit: {refused.choices}"
+    raise click.BadParameter(
+        safe("; ".join((message, *refused.hints))), param_hint=f"--{refused.field}"
+    )
+
+
+def _say_recorded(decided: Decided, *, is_dated: bool) -> None:
+    """Say what was written and where, and what has to be known of it."""
+    recorded, new, index = decided.recorded, decided.new, decided.index
+    words = (
+        f"{new.evidence} for {new.unit} {criteria(index, new.criteria)}: "
+        f"{new.decision}, by {decided.who.name} on {day(new.on)}"
+    )
+    words += "" if is_dated else ", which is today"
     echo(f"{safe(recorded.path)}: {safe(words)}")
     if recorded.passed_over:
         echo(
@@ -114,120 +170,32 @@ def _say_recorded(recorded: Recorded, words: str) -> None:
             "written, so this is a second file",
             err=True,
         )
+    so = "nothing is recorded on that"
+    _say_left_out(new.evidence, index, decided.left_out, so)
+    for claims in decided.not_counted:
+        keys = criteria(index, claims.criteria)
+        why = "; ".join(claims.reasons)
+        claim = f"{new.evidence} for {new.unit} {keys}"
+        echo(f"  warning: {safe(f'{claim} does not count: {why}')}", err=True)
+    say_what_stands(decided)
 
 
-def _record_one(
-    measured: Measured,
-    asked: Asked,
-    verdict: Verdict,
-    on: date | None,
-    today: date,
-) -> int:
-    """Record the decision that the options make."""
-    if not asked.evidence or not asked.criteria:
-        raise click.UsageError(
-            "say what was decided on, with --evidence and --criteria; without --met "
-            "and --not-yet you are asked claim by claim"
-        )
-    feedback = (asked.feedback or "").strip() or None
-    if verdict == "not yet" and feedback is None:
-        raise click.UsageError(
-            "say with --feedback what is missing, so that the learner knows what to do"
-        )
-    resolved = measured.resolved
-    who = assessor_named(resolved, asked.by)
-    if who is None:
-        people = in_words(assessors_of(resolved))
-        raise click.UsageError(f"say with --by who decides: {people}")
-    item = item_named(resolved, asked.evidence)
-    refuse_faulty(item)
-    chosen = criteria_named(resolved, item, asked.unit, asked.criteria)
-    index, keys = chosen.index, chosen.keys
-    new = NewDecision(
-        evidence=item.item.id,
-        unit=index.key,
-        criteria=keys,
-        decision=verdict,
-        on=on or today,
-        evidence_sha256=fingerprint(item),
-        feedback=feedback,
-    )
-    recorded = record_decision(resolved.project.folder, who.id, new)
-    _say_recorded(
-        recorded,
-        f"{new.evidence} for {new.unit} {criteria(index, keys)}: {verdict}, "
-        f"by {who.name} on {day(new.on)}" + ("" if on else ", which is today"),
-    )
-    _say_left_out(item, chosen, "nothing is recorded on that")
-    if verdict == "met":
-        say_what_does_not_count(measured.coverage, index, new)
-    say_what_is_too_early(item, new)
-    say_what_is_later(measured.assessments.decisions, new)
-    return Exit.DONE
-
-
-def _converse(measured: Measured, asked: Asked, on: date | None, today: date) -> int:
-    """Ask about the claims that wait, those that the options choose."""
-    if asked.feedback:
-        raise click.UsageError("--feedback goes with --met or --not-yet")
-    resolved = measured.resolved
-    who = assessor_named(resolved, asked.by)
-    found = _chosen(measured, asked)
-    if not found:
-        echo("No claim waits for a decision.")
-        return Exit.DONE
-    dialogue = Dialogue(measured, found)
-    try:
-        dialogue.run(who or _the_only_assessor(resolved), on, today)
-    except EndOfInputError:
-        pass  # nobody answers any more, as after "quit"
-    finally:
-        dialogue.say_what_was_written()
-    return Exit.DONE
-
-
-def _chosen(measured: Measured, asked: Asked) -> list[Question]:
-    """Return the claims that the options choose, of those that wait.
-
-    Criteria that are named are asked about even if they are decided already.
-    """
-    resolved = measured.resolved
-    index = unit_named(resolved, asked.unit) if asked.unit else None
-    item = item_named(resolved, asked.evidence) if asked.evidence else None
-    keys: tuple[str, ...] = ()
-    if item is not None:
-        refuse_faulty(item)
-    if asked.criteria:
-        if item is None:
-            raise click.UsageError("--criteria goes with --evidence")
-        chosen = criteria_named(resolved, item, asked.unit, asked.criteria)
-        index, keys = chosen.index, chosen.keys
-        _say_left_out(item, chosen, "it is not asked about")
-    return [
-        one
-        for one in questions(resolved, measured.assessments.decisions)
-        if (index is None or one.index is index)
-        and (item is None or one.item is item)
-        and (one.row.key in keys if keys else one.is_open)
-    ]
-
-
-def _say_left_out(item: ResolvedItem, chosen: Chosen, so: str) -> None:
+def _say_left_out(number: str, index: UnitIndex, keys: Sequence[str], so: str) -> None:
     """Say which criteria were named that the item does not claim."""
-    if chosen.left_out:
-        keys = criteria(chosen.index, chosen.left_out)
-        echo(f"  {safe(f'{item.item.id} does not claim {keys}')}, so {so}", err=True)
+    if keys:
+        words = f"{number} does not claim {criteria(index, keys)}"
+        echo(f"  {safe(words)}, so {so}", err=True)
 
 
-def _the_only_assessor(resolved: Resolved) -> Who:
+def _the_only_assessor(sitting: Sitting) -> Who:
     """Return the assessor where there is one alone who says so; nobody is guessed."""
-    able = assessors_of(resolved)
-    assessors = [one for one in able if one.role == "assessor"]
-    if len(assessors) == 1:
-        who = assessors[0]
-        if agrees(f"Are you {who.name} ({who.id}), {who.role} here?", default=False):
-            return who
-    raise click.UsageError(f"say with --by who decides: {in_words(able)}")
+    who = sitting.only_assessor()
+    if who is not None and agrees(
+        f"Are you {who.name} ({who.id}), {who.role} here?", default=False
+    ):
+        return who
+    choices = safe(record.who_decides(sitting.resolved).choices)
+    raise click.UsageError(f"say with --by who decides: {choices}")
 
 
 def _day(text: str | None, today: date) -> date | None:
@@ -238,8 +206,9 @@ def _day(text: str | None, today: date) -> date | None:
     if found is None:
         message = f"{text} is not a date; write it as 2026-03-10"
         raise click.BadParameter(safe(message), param_hint="--on")
-    if found > today:
-        raise click.BadParameter(f"{day(found)} is still to come", param_hint="--on")
+    to_come = record.is_to_come(found, today)
+    if to_come:
+        raise click.BadParameter(to_come, param_hint="--on")
     return found
 
 

@@ -13,11 +13,8 @@ from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.export.formats import EXPORTS
-from evidence_builder.files.store import StoreError
-from evidence_builder.pipeline import WHOLE, build, write
-from evidence_builder.render.formats import FORMATS
-from evidence_builder.resolve.subject import UnknownError
+from evidence_builder.pipeline import OUTPUTS, WHOLE, build, write
+from evidence_builder.pipeline.faults import StoreError, UnknownError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,11 +121,10 @@ def _formats(to: str) -> list[str]:
     """
     parts = [name for name in to.split(",") if name.strip()] or [""]
     names = [name.strip().lower().lstrip(".") for name in parts]
-    able = [*FORMATS, *EXPORTS]
     for name in names:
-        if name not in able:
+        if name not in OUTPUTS:
             near = _NEAR.get(name, "")
-            known = ", ".join(able)
+            known = ", ".join(OUTPUTS)
             raise click.BadParameter(
                 f"{name or 'nothing'} is not a format; choose from {known}{near}",
                 param_hint="--to",

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_coverage
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings
-from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Severity
-from evidence_builder.export.report import as_data
-from evidence_builder.pipeline import check
+from evidence_builder.pipeline import check, coverage_as_data
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from evidence_builder.diagnostics import Checked, Diagnostic
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.coverage.result import Coverage
+    from evidence_builder.diagnostics import Diagnostic
 
 
 def check_command(
@@ -36,7 +34,7 @@ def check_command(
     if as_json:
         import json  # which takes longer to import than a small folder to read
 
-        echo(json.dumps(_data(checked), ensure_ascii=False, indent=2))
+        echo(json.dumps(coverage_as_data(checked), ensure_ascii=False, indent=2))
     else:
         if checked.value and not quiet:
             print_coverage(checked.value)
@@ -78,10 +76,3 @@ def print_count(diagnostics: Iterable[Diagnostic]) -> None:
     warnings = severities.count(Severity.WARNING)
     if errors or warnings:
         echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
-
-
-def _data(checked: Checked[Measured | None]) -> dict[str, Any]:
-    if checked.value is None:
-        return as_data(Coverage(()), None, checked.diagnostics)
-    measured = checked.value
-    return as_data(measured.coverage, measured.combination, checked.diagnostics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence_builder.cli.checking import exit_status, print_count
 from evidence_builder.cli.exits import Exit
@@ -19,17 +19,21 @@ from evidence_builder.cli.terminal import (
 from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.export.report import findings_as_data
-from evidence_builder.model.identifiers import natural_key
-from evidence_builder.model.index import UnitIndex
 from evidence_builder.pipeline import check_criteria, library_near
-from evidence_builder.resolve.names import NotKnown, library_unit
-from evidence_builder.resolve.subject import why_no_unit
+from evidence_builder.pipeline.faults import UnknownError
+from evidence_builder.pipeline.library import (
+    faults_as_data,
+    library_as_data,
+    unit_as_data,
+    unit_near,
+    units_in_order,
+    units_with_paths,
+)
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
     from evidence_builder.load.loaded import Library
-    from evidence_builder.model.index import CriterionRow
+    from evidence_builder.model.index import CriterionRow, UnitIndex
     from evidence_builder.model.qualification import Unit
 
 
@@ -37,9 +41,9 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """List qualifications and units."""
     checked = library_near(Path.cwd())
     library = checked.value
-    units = sorted(library.units, key=lambda one: natural_key(one.value.ref))
     if as_json:
-        echo(json.dumps(_library_data(library), ensure_ascii=False, indent=2))
+        data = library_as_data(library)
+        echo(json.dumps(data, ensure_ascii=False, indent=2))
         return Exit.DONE
     echo(coloured("Qualifications", None, bold=True))
     for one in library.qualifications:
@@ -48,34 +52,28 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
         )
     echo()
     echo(coloured("Units", None, bold=True))
-    for unit in units:
-        index = UnitIndex(unit.value)
+    for index in units_in_order(library):
+        unit = index.unit
         leaves = count(len(index.leaves), "criterion", "criteria")
-        level = f"level {unit.value.level}, " if unit.value.level else ""
-        _print_line(unit.value.ref, f"{unit.value.title} ({level}{leaves})")
+        level = f"level {unit.level}, " if unit.level else ""
+        _print_line(unit.ref, f"{unit.title} ({level}{leaves})")
     print_findings(checked.diagnostics)
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
 
 def show_command(name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     """Show a unit with its guidance."""
-    library = library_near(Path.cwd()).value
-    units = (loaded.value for loaded in library.units)
-    named = library_unit(name, units, library.broken)
-    if isinstance(named, NotKnown):
-        message, *hints = why_no_unit(name, named)
-        if named.among:
-            message = f"{name} stands for several units: {', '.join(named.among)}"
-            hints = ["name the unit by its reference"]
-        echo(f"error: {safe(message)}", err=True)
-        for hint in hints:
+    try:
+        index = unit_near(Path.cwd(), name)
+    except UnknownError as error:
+        echo(f"error: {safe(str(error))}", err=True)
+        for hint in error.hints:
             echo(f"  hint: {safe(hint)}", err=True)
         return Exit.MISUSE
     if as_json:
-        text = json.dumps(_unit_data(named), ensure_ascii=False, indent=2)
-        echo(text)
+        echo(json.dumps(unit_as_data(index), ensure_ascii=False, indent=2))
     else:
-        _print_unit(UnitIndex(named))
+        _print_unit(index)
     return Exit.DONE
 
 
@@ -89,8 +87,8 @@ def check_files_command(
     """Check criteria files and say what is in those that are right."""
     checked = check_criteria(files)
     if as_json:
-        findings = findings_as_data(checked.diagnostics)
-        echo(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+        data = faults_as_data(checked.diagnostics)
+        echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for line in _contents(checked.value):
             echo(line)
@@ -102,12 +100,11 @@ def check_files_command(
 def _contents(library: Library) -> list[str]:
     """Return a line for each unit and qualification that could be read."""
     lines = []
-    for unit in library.units:
-        index = UnitIndex(unit.value)
+    for path, index in units_with_paths(library):
         lines.append(
             safe(
-                f"{unit.source.path}: unit {index.key} {unit.value.title}, "
-                f"{count(len(unit.value.outcomes), 'outcome')}, "
+                f"{path}: unit {index.key} {index.unit.title}, "
+                f"{count(len(index.unit.outcomes), 'outcome')}, "
                 f"{count(len(index.leaves), 'criterion', 'criteria')}"
             )
         )
@@ -190,33 +187,3 @@ def _print_criterion(index: UnitIndex, row: CriterionRow) -> None:
             text = safe(" ".join(point.split()))
             for line in wrapped(text, indent=indent + 10, first=first):
                 echo(line)
-
-
-def _library_data(library: Library) -> dict[str, Any]:
-    return {
-        "qualifications": [
-            {
-                "number": one.value.number,
-                "title": one.value.title,
-                "version": one.value.version,
-            }
-            for one in library.qualifications
-        ],
-        "units": [
-            {
-                "ref": one.value.ref,
-                "title": one.value.title,
-                "version": one.value.version,
-                "level": one.value.level,
-                "credits": one.value.credits,
-                "criteria": len(UnitIndex(one.value).leaves),
-            }
-            for one in library.units
-        ],
-    }
-
-
-def _unit_data(unit: Unit) -> dict[str, Any]:
-    """Return the unit as its file says it, fields that were left out left out."""
-    data: dict[str, Any] = unit.model_dump(mode="json", exclude_defaults=True)
-    return {"kind": "unit", **data}

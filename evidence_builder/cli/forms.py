@@ -11,14 +11,17 @@ import click
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
-from evidence_builder.files.store import StoreError, write_new
-from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms, write
-from evidence_builder.resolve.names import near_hints
-from evidence_builder.resolve.subject import Asked, UnknownError
+from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms
+from evidence_builder.pipeline.faults import StoreError, UnknownError
+from evidence_builder.pipeline.recording_forms import (
+    Asked,
+    form_named,
+    formats_of,
+    write_form,
+)
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from evidence_builder.model.form import Form
@@ -56,10 +59,11 @@ def list_command(folder: Path, *, as_json: bool) -> int:
 def form_command(name: str, folder: Path, wanted: Wanted) -> int:
     """Make a form, and say where it is."""
     found = forms(folder)
-    chosen = found.value.get(name)
-    if chosen is None:
+    try:
+        chosen = form_named(name, found.value)
+    except UnknownError as error:
         print_findings(found.diagnostics)
-        return _refuse_name(name, found.value)
+        return _refuse_name(error)
     to, target = _target(name, chosen, wanted)
     asked = Asked(wanted.unit, wanted.evidence, wanted.criteria)
     try:
@@ -85,9 +89,9 @@ def form_command(name: str, folder: Path, wanted: Wanted) -> int:
     return exit_status(diagnostics, None, strict=False, fail_on=None)
 
 
-def _refuse_name(name: str, known: Mapping[str, Form]) -> int:
-    echo(f"error: there is no form {safe(name)}", err=True)
-    for hint in near_hints(name, known):
+def _refuse_name(error: UnknownError) -> int:
+    echo(f"error: {safe(str(error))}", err=True)
+    for hint in error.hints:
         echo(f"  hint: {safe(hint)}", err=True)
     echo('  hint: "evidence-builder form" lists them', err=True)
     return Exit.MISUSE
@@ -107,8 +111,7 @@ def _target(name: str, chosen: Form, wanted: Wanted) -> tuple[list[str], Path | 
     else:
         named = (wanted.to or "docx").split(",")
         formats = [one.strip().lower().lstrip(".") for one in named]
-    own = "md" if chosen.item is not None else "yaml"
-    able = [*PRINTED, own]
+    able = formats_of(chosen)
     for one in formats:
         if one not in able:
             near = "; for Word, write docx" if one in _WORD else ""
@@ -133,26 +136,20 @@ def _place(usual: Path, target: Path | None) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file; what people fill in as text is never written over.
+    """Write a file and say where it is.
 
     Raises:
         FileExistsError: A text file is there already.
         StoreError: It could not be written, and why.
     """
-    if path.suffix.lower().lstrip(".") in WRITTEN:
-        write_new(path, data)
-        echo(safe(str(path)))
-        return
-    for written in write({path.name: data}, path.parent):
-        echo(safe(str(written.path)))
-        if written.locked:
-            words = (
-                "the one before is open in another program, so this is a second file"
-            )
-            echo(f"  {words}", err=True)
-        if written.backup:
-            words = "the one before had been filled in; it is in"
-            echo(f"  {words} {safe(written.backup.name)}", err=True)
+    written = write_form(path, data)
+    echo(safe(str(written.path)))
+    if written.locked:
+        words = "the one before is open in another program, so this is a second file"
+        echo(f"  {words}", err=True)
+    if written.backup:
+        words = "the one before had been filled in; it is in"
+        echo(f"  {words} {safe(written.backup.name)}", err=True)
 
 
 def _say_what_is_blank(chosen: Form, made: Formed) -> None:
@@ -171,5 +168,5 @@ def _data(name: str, one: Form) -> dict[str, object]:
         "title": one.title,
         "purpose": one.purpose,
         "method": None if one.item is None else one.item.method,
-        "formats": [*PRINTED, "md" if one.item is not None else "yaml"],
+        "formats": list(formats_of(one)),
     }

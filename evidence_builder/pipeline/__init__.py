@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evidence_builder.pipeline.building import (
+        OUTPUTS,
         WHOLE,
         Built,
         build,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         check,
         check_criteria,
         complete,
+        coverage_as_data,
         library_near,
     )
     from evidence_builder.pipeline.document import bind_files, compose
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "OUTPUTS",
     "PRINTED",
     "WHOLE",
     "WRITTEN",
@@ -45,6 +48,7 @@ __all__ = [
     "check_criteria",
     "complete",
     "compose",
+    "coverage_as_data",
     "form",
     "forms",
     "layouts",
@@ -53,9 +57,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("WHOLE", "Built", "build", "layouts", "write"), "building"),
     **dict.fromkeys(
-        ("check", "check_criteria", "complete", "library_near"), "checking"
+        ("OUTPUTS", "WHOLE", "Built", "build", "layouts", "write"), "building"
+    ),
+    **dict.fromkeys(
+        ("check", "check_criteria", "complete", "coverage_as_data", "library_near"),
+        "checking",
     ),
     **dict.fromkeys(("bind_files", "compose"), "document"),
     **dict.fromkeys(

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.measured import Measured
     from evidence_builder.resolve.resolved import Resolved
 
+OUTPUTS = (*FORMATS, *EXPORTS)
+"""The names of all formats that a portfolio can be had in."""
 WHOLE = "full"
 """The name of the layout of the whole portfolio."""
 ONE_UNIT = "unit"

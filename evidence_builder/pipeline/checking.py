@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_builder.checks.criteria import check_library
 from evidence_builder.checks.rules import run_checks
 from evidence_builder.checks.severities import with_chosen_severities
 from evidence_builder.coverage.measure import measure
+from evidence_builder.coverage.result import Coverage
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.load.criteria import load_criteria_files, load_library_near
@@ -48,6 +49,16 @@ def check(folder: Path, *, today: date | None = None) -> Checked[Measured | None
     sink = Sink()
     measured = measure_folder(folder, today, sink)
     return Checked(measured, tuple(sink))
+
+
+def coverage_as_data(checked: Checked[Measured | None]) -> dict[str, Any]:
+    """Return what a check says as plain data: what ``--json`` prints."""
+    from evidence_builder.export.report import as_data
+
+    measured, diagnostics = checked
+    if measured is None:
+        return as_data(Coverage(()), None, diagnostics)
+    return as_data(measured.coverage, measured.combination, diagnostics)
 
 
 def library_near(folder: Path) -> Checked[Library]:

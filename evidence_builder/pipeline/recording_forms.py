@@ -6,13 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import Checked, Sink
+from evidence_builder.files.store import Written, write_new, write_output
+from evidence_builder.resolve.names import near_hints
+from evidence_builder.resolve.subject import Asked, UnknownError, find_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from evidence_builder.model.form import Form
-    from evidence_builder.resolve.subject import Asked
+
+__all__ = [
+    "PRINTED",
+    "WRITTEN",
+    "Asked",
+    "Formed",
+    "form",
+    "form_named",
+    "formats_of",
+    "forms",
+    "write_form",
+]
 
 PRINTED = ("docx", "pdf")
 WRITTEN = ("md", "yaml")
@@ -37,6 +51,36 @@ def forms(folder: Path) -> Checked[Mapping[str, Form]]:
     return Checked(found, tuple(sink))
 
 
+def form_named(name: str, known: Mapping[str, Form]) -> Form:
+    """Return the form of a name, of those that are known.
+
+    Raises:
+        UnknownError: There is none.
+    """
+    if name not in known:
+        hints = near_hints(name, known)
+        raise UnknownError("NAME", f"there is no form {name}", *hints)
+    return known[name]
+
+
+def formats_of(form: Form) -> tuple[str, ...]:
+    """Return what a form can be had as: to write on, and as part of a folder."""
+    return (*PRINTED, "yaml" if form.item is None else "md")
+
+
+def write_form(path: Path, data: bytes) -> Written:
+    """Write a form; what people fill in as text is never written over.
+
+    Raises:
+        FileExistsError: A text is there already.
+        StoreError: It could not be written, and why.
+    """
+    if path.suffix.lower().lstrip(".") in WRITTEN:
+        write_new(path, data)
+        return Written(path)
+    return write_output(path.parent, path.name, data)
+
+
 def form(
     folder: Path, name: str, form: Form, to: Sequence[str], asked: Asked
 ) -> Checked[Formed | None]:
@@ -52,7 +96,6 @@ def form(
     from evidence_builder.compose.forms.form import compose_form, separate
     from evidence_builder.render.formats import render
     from evidence_builder.render.layout import lay_out
-    from evidence_builder.resolve.subject import find_subject
 
     sink = Sink()
     subject = find_subject(folder, asked, sink)

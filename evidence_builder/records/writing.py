@@ -46,12 +46,14 @@ _NUMBERED = re.compile(r"(.+)-(\d{1,6})\Z")
 class Recorded:
     """Where a decision was written; ``path`` is relative to the portfolio folder.
 
+    ``added`` is the text that was put into the file, or all of a new one;
     ``passed_over`` is the assessor's own file where lines could not be added to it.
     """
 
     path: str
     created: bool
     passed_over: str | None = None
+    added: str = ""
 
 
 def record_decision(folder: Path, by: str, new: NewDecision) -> Recorded:
@@ -102,37 +104,44 @@ def _record(folder: Path, by: str, new: NewDecision) -> Recorded:
         if loaded.value.by == by
     ]
     own.sort(key=place_in_order)
-    if own and _append(folder, own[-1], new):
-        return Recorded(own[-1], created=False)
+    added = _append(folder, own[-1], new) if own else None
+    if added is not None:
+        return Recorded(own[-1], created=False, added=added)
     path = _free_path(folder, own[-1] if own else f"{ASSESSMENT}/{file_name(by)}.yaml")
     text = new_file(by, new)
     expected = Assessment(kind="assessment", by=by, decisions=(new.as_read(),))
     if not _says(path, text.encode(), expected):
         raise StoreError("the decision would not read back as it was meant")
     write_atomically(folder / path, text.encode())
-    return Recorded(path, created=True, passed_over=own[-1] if own else None)
+    return Recorded(
+        path, created=True, passed_over=own[-1] if own else None, added=text
+    )
 
 
-def _append(folder: Path, path: str, new: NewDecision) -> bool:
-    """Add a decision to a file; False where lines cannot be added to it."""
+def _append(folder: Path, path: str, new: NewDecision) -> str | None:
+    """Return what was added to a file; None where lines cannot be added to it."""
     real = locate(folder, path, Sink(), at=Span(path))
     if real is None:
-        return False
+        return None
     for _ in range(_ATTEMPTS):
         data = real.read_bytes()
-        changed = _with(path, data, new)
-        if changed is None:
-            return False
+        found = _with(path, data, new)
+        if found is None:
+            return None
+        changed, added = found
         # An editor takes no lock: what it saved in the meantime must not be lost.
         if real.read_bytes() == data:
             write_atomically(real, changed)
-            return True
+            return added
     message = f"{path} keeps changing; close it in your other programs and try again"
     raise StoreError(message)
 
 
-def _with(path: str, data: bytes, new: NewDecision) -> bytes | None:
-    """Return a file with a decision added, if it then says that and what it said."""
+def _with(path: str, data: bytes, new: NewDecision) -> tuple[bytes, str] | None:
+    """Return a file with a decision added, if it then says that and what it said.
+
+    The text that was added stands beside it.
+    """
     decoded = decode(data, path, Sink())
     source = None if decoded is None else parse(path, decoded, Sink())
     value = None if source is None else read(Assessment, source, Sink())
@@ -147,7 +156,7 @@ def _with(path: str, data: bytes, new: NewDecision) -> bytes | None:
         place = len(mark) + len(text[: insertion.offset].encode(encoding))
         changed = data[:place] + insertion.text.encode(encoding) + data[place:]
         if len(changed) <= LARGEST and _says(path, changed, expected):
-            return changed
+            return changed, insertion.text
     return None
 
 

@@ -28,7 +28,7 @@ class Names(NamedTuple):
 
     units: Units
     methods: Mapping[str, Method]
-    witnesses: Mapping[str, str]
+    witnesses: Mapping[str, tuple[str]]
     evidence: frozenset[str]
 
     @classmethod
@@ -43,7 +43,7 @@ class Names(NamedTuple):
         return cls(
             units=units,
             methods=methods,
-            witnesses={witness.id: witness.name for witness in portfolio.witnesses},
+            witnesses={witness.id: (witness.name,) for witness in portfolio.witnesses},
             evidence=frozenset(evidence),
         )
 

@@ -5,28 +5,20 @@ been meant is a hint, a question to whoever wrote the name, and never offers wha
 name already. Those who ask make a finding or a message of the answer.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, Self
 
+from evidence_builder.load.loaded import Project
 from evidence_builder.model.identifiers import comparable, odd_characters
-from evidence_builder.model.index import SelectionError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from evidence_builder.load.loaded import Project
-    from evidence_builder.model.index import UnitIndex
-    from evidence_builder.model.qualification import Unit
+from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.qualification import Unit
 
 _EXTENT = "its criteria run from"
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class NotKnown:
+class NotKnown(NamedTuple):
     """Why a name stands for nothing, and what may help whoever wrote it.
 
     ``elsewhere`` is a unit that is known and is not the portfolio's; ``reported`` is

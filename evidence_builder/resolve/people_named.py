@@ -16,7 +16,7 @@ from evidence_builder.resolve.names import (
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from evidence_builder.diagnostics import Sink
@@ -30,19 +30,18 @@ SIGNING: Final[tuple[str, ...]] = get_args(Role)
 def check_people(
     evidence: Evidence,
     source: Source,
-    witnesses: Mapping[str, str],
+    witnesses: Mapping[str, Sequence[str]],
     items: AbstractSet[str],
     sink: Sink,
 ) -> None:
     """Report witnesses, signatures and related items that there are not.
 
     Args:
-        witnesses: The witness list: id → name.
+        witnesses: The witness list: id → names.
         items: The numbers of all evidence items.
     """
-    called = {witness: (name,) for witness, name in witnesses.items()}
     for place, witness in enumerate(evidence.witness):
-        named = person_named(witness, called, evidence.witness)
+        named = person_named(witness, witnesses, evidence.witness)
         if isinstance(named, NotKnown):
             sink.report(
                 codes.UNKNOWN_PERSON,
@@ -52,15 +51,15 @@ def check_people(
                 *list_hints(witness),
                 "add the witness in portfolio.yaml under witnesses:",
             )
-    others = items - {evidence.id}
+    taken = (*evidence.related, evidence.id)
     for place, other in enumerate(evidence.related):
-        number = item_named(other, others, taken=evidence.related)
-        if isinstance(number, NotKnown):
+        number = item_named(other, items, taken=taken)
+        if other == evidence.id or isinstance(number, NotKnown):
             sink.report(
                 codes.UNKNOWN_EVIDENCE,
                 source.span(("related", place)),
                 f"{other} is not the number of another evidence item",
-                *number.hints,
+                *(number.hints if isinstance(number, NotKnown) else ()),
                 *list_hints(other),
             )
     for who in evidence.signed:

@@ -1,0 +1,76 @@
+"""Recording what people decide: names in, a file edited, what came of it out.
+
+The front door for the terminal, a page or a script; what is wrong with a portfolio
+comes back beside the result, as from ``check``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evidence_builder.diagnostics import Checked
+from evidence_builder.pipeline.checking import check
+from evidence_builder.records import deciding
+from evidence_builder.records.choosing import Refused
+from evidence_builder.records.deciding import (
+    Decided,
+    Named,
+    Sitting,
+    Verdict,
+    is_to_come,
+    who_decides,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+__all__ = [
+    "Decided",
+    "Named",
+    "Refused",
+    "Sitting",
+    "Verdict",
+    "decide",
+    "is_to_come",
+    "sit",
+    "who_decides",
+]
+
+
+def decide(
+    folder: Path,
+    named: Named,
+    verdict: Verdict,
+    on: date,
+    *,
+    today: date,
+    feedback: str | None = None,
+) -> Checked[Decided | Refused | None]:
+    """Record one decision in the assessor's file.
+
+    The value is None only where there is no portfolio to speak of.
+
+    Args:
+        today: The last day on which it can have been made.
+    """
+    measured, diagnostics = check(folder, today=today)
+    if measured is None:
+        return Checked(None, diagnostics)
+    decided = deciding.decide(
+        measured, named, verdict, on, today=today, feedback=feedback
+    )
+    return Checked(decided, diagnostics)
+
+
+def sit(
+    folder: Path, named: Named, *, today: date
+) -> Checked[Sitting | Refused | None]:
+    """Return a sitting over the claims that wait for a decision.
+
+    The value is None only where there is no portfolio to speak of.
+    """
+    measured, diagnostics = check(folder, today=today)
+    if measured is None:
+        return Checked(None, diagnostics)
+    return Checked(deciding.sit(measured, named, today), diagnostics)

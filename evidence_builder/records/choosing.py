@@ -1,0 +1,202 @@
+"""What a decision names: who decides, on which item, for which criteria of which unit.
+
+What is not there, and what cannot be decided on, is a reason and no decision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.resolve import names
+from evidence_builder.resolve.names import NotKnown, Units, hints_in_common, list_named
+from evidence_builder.resolve.people import ADD_PERSON, ASSESSING, People
+from evidence_builder.wording.phrases import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evidence_builder.model.index import UnitIndex
+    from evidence_builder.resolve.assessed import Who
+    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+
+Field: TypeAlias = Literal[
+    "by", "evidence", "unit", "criteria", "feedback", "on",
+    "item", "portfolio", "file",
+]  # fmt: skip
+"""What is wrong: one of the things that were given, or what they lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was recorded, in the assessor's words.
+
+    Args:
+        field: What is wrong.
+        lacking: What has to be given besides, or for the first time.
+        choices: What can be given for it.
+    """
+
+    field: Field
+    message: str
+    hints: tuple[str, ...] = ()
+    lacking: Field | None = None
+    choices: str = ""
+
+
+class RefusedError(Exception):
+    """Carries why nothing is recorded to the one place that returns it."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.message)
+        self.refused = refused
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit and criteria of it that an item claims.
+
+    ``left_out`` are criteria that were named too, in a group such as ``all`` or by a
+    criterion with parts, and that the item does not claim.
+    """
+
+    index: UnitIndex
+    keys: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def assessors_of(resolved: Resolved) -> list[Who]:
+    """Return who may decide: assessors first, then countersigners."""
+    able = list(People(resolved.portfolio).in_roles(ASSESSING))
+    return sorted(able, key=lambda person: person.role)
+
+
+def in_words(people: Iterable[Who]) -> str:
+    """Return people with their names and roles, for a message."""
+    return listing((f"{one.id} ({one.name}, {one.role})" for one in people), "or")
+
+
+def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
+    """Return the assessor whom an id names; None where there is no id.
+
+    Raises:
+        RefusedError: Nobody may decide, or not who was named.
+    """
+    people = People(resolved.portfolio)
+    able = assessors_of(resolved)
+    if not able:
+        message = "portfolio.yaml names no assessor; add one there under people:"
+        raise RefusedError(Refused("portfolio", message))
+    if by is None:
+        return None
+    who = people.find(by, ASSESSING)
+    if who is None:
+        named = names.person_named(by, {person.id: (person.name,) for person in able})
+        hints = named.hints if isinstance(named, NotKnown) else ()
+        wrong = "cannot decide"
+        if by not in people:
+            wrong, hints = "is nobody of this portfolio", (*hints, ADD_PERSON)
+        message = f"{by} {wrong}, {in_words(able)} can"
+        raise RefusedError(Refused("by", message, hints))
+    return who
+
+
+def item_named(resolved: Resolved, number: str) -> ResolvedItem:
+    """Return the item with a number, which can be decided on.
+
+    Raises:
+        RefusedError: There is none, its file cannot be read, or its claims cannot
+            count: it is a draft or without its file.
+    """
+    items = {item.item.id: item for item in resolved.items}
+    named = names.item_named(number, items, resolved.project.broken)
+    if not isinstance(named, NotKnown):
+        faults = items[named].item.faults()
+        if faults:
+            message = f"{named} cannot be decided on: {listing(faults)}"
+            raise RefusedError(Refused("item", message))
+        return items[named]
+    if named.reason == "reported":
+        message = f"{number} cannot be read; its file has faults of its own"
+        raise RefusedError(Refused("item", message))
+    message = f"there is no evidence {number}"
+    raise RefusedError(Refused("evidence", message, named.hints))
+
+
+def unit_named(resolved: Resolved, name: str) -> UnitIndex:
+    """Return the unit that a reference, a number or another name stands for.
+
+    Raises:
+        RefusedError: None does, or several do.
+    """
+    named = names.unit_named(name, Units.of(resolved.project, resolved.units))
+    if not isinstance(named, NotKnown):
+        return named
+    keys = ", ".join(named.among or (index.key for index in resolved.units))
+    several = named.reason == "ambiguous"
+    wrong = "stands for several units" if several else "is no unit of this portfolio"
+    message = f"{name} {wrong}; choose from {keys}"
+    raise RefusedError(Refused("unit", message, named.hints))
+
+
+def criteria_named(
+    resolved: Resolved, item: ResolvedItem, unit: str | None, listed: str
+) -> Chosen:
+    """Return a unit and the criteria that a list with commas names there.
+
+    Without a unit, it is the portfolio's only one, or the one in which the item claims
+    them.
+
+    Raises:
+        RefusedError: There are no such criteria, the item does not claim them, or it
+            has to be said of which unit.
+    """
+    units = {claim.unit for claim in item.item.claims}
+    if unit:
+        among = [unit_named(resolved, unit)]
+    elif len(resolved.units) == 1:
+        among = list(resolved.units)
+    else:
+        among = [index for index in resolved.units if index.key in units]
+    found, wrong = [], []
+    for index in among:
+        chosen = _claimed(index, listed, item)
+        if isinstance(chosen, NotKnown):
+            wrong.append(chosen)
+        else:
+            found.append(chosen)
+    if len(found) == 1:
+        return found[0]
+    texts = [text.strip() for text in listed.split(",") if text.strip()]
+    if not texts:
+        message = "name at least one criterion, such as 2.1"
+        raise RefusedError(Refused("criteria", message))
+    if found:
+        message = f"several units have {listing(texts)}"
+        keys = listing((chosen.index.key for chosen in found), "or")
+        raise RefusedError(Refused("criteria", message, (), "unit", keys))
+    message = f"{item.item.id} does not claim {listing(texts)} in any one unit"
+    if len(wrong) == 1:
+        message = wrong[0].message
+    raise RefusedError(Refused("criteria", message, hints_in_common(wrong)))
+
+
+def _claimed(index: UnitIndex, listed: str, item: ResolvedItem) -> Chosen | NotKnown:
+    """Return what a list selects in a unit, as far as the item claims it."""
+    selected = list_named(listed, index)
+    if isinstance(selected, NotKnown):
+        return selected
+    claims = {claim.criterion for claim in item.item.claims if claim.unit == index.key}
+    unclaimed = [text for text, keys in selected.items() if claims.isdisjoint(keys)]
+    if unclaimed:
+        instead = f"it claims {criteria(index, claims)} there" if claims else ""
+        where = f"{item.item.id} does not claim {listing(unclaimed, 'or')}"
+        message = "; ".join(filter(None, (f"{where} in {index.key}", instead)))
+        return NotKnown("unknown", message=message)
+    keys = index.select_all(selected)
+    return Chosen(
+        index,
+        tuple(key for key in keys if key in claims),
+        tuple(key for key in keys if key not in claims),
+    )
