@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import Checked
 from evidence_builder.pipeline.checking import check
-from evidence_builder.records import deciding
+from evidence_builder.records import deciding, sitting
 from evidence_builder.records.choosing import Refused
 from evidence_builder.records.deciding import (
     Decided,
     Named,
-    Sitting,
     Verdict,
     is_to_come,
     who_decides,
 )
+from evidence_builder.records.sitting import Sitting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,4 +73,4 @@ def sit(
     measured, diagnostics = check(folder, today=today)
     if measured is None:
         return Checked(None, diagnostics)
-    return Checked(deciding.sit(measured, named, today), diagnostics)
+    return Checked(sitting.sit(measured, named, today), diagnostics)

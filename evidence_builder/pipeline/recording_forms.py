@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.files.store import Written, write_new, write_output
-from evidence_builder.resolve.names import near_hints
+from evidence_builder.resolve.hints import near_hints
 from evidence_builder.resolve.subject import Asked, UnknownError, find_subject
 
 if TYPE_CHECKING:

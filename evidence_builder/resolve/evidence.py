@@ -11,14 +11,9 @@ from evidence_builder.model.evidence import Evidence, PlainClaim
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.resolve.hints import near_hints
 from evidence_builder.resolve.links import report_unit
-from evidence_builder.resolve.names import (
-    NotKnown,
-    Units,
-    criteria_named,
-    near_hints,
-    unit_under,
-)
+from evidence_builder.resolve.names import NotKnown, Units, criteria_named, unit_under
 from evidence_builder.resolve.people_named import check_people
 from evidence_builder.yamltext.source import Source
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve.assessed import About
+from evidence_builder.resolve.hints import list_hints
 from evidence_builder.resolve.names import (
     NotKnown,
     Units,
     criteria_named,
     item_named,
-    list_hints,
     unit_under,
 )
 

@@ -5,17 +5,16 @@ been meant is a hint, a question to whoever wrote the name, and never offers wha
 name already. Those who ask make a finding or a message of the answer.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Self
 
 from evidence_builder.load.loaded import Project
-from evidence_builder.model.identifiers import comparable, odd_characters
+from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Unit
+from evidence_builder.resolve.hints import near_hints, odd_hints, questions
 
 _EXTENT = "its criteria run from"
-_FIGURES = re.compile(r"\d+")
 
 
 class NotKnown(NamedTuple):
@@ -145,10 +144,10 @@ def criteria_named(
             if taken is None:
                 taken = _selected(index, (*beside, *texts))
             hints = (
-                *_questions((joined,) if is_split else (), taken),
-                *_odd(text),
+                *questions((joined,) if is_split else (), taken),
+                *odd_hints(text),
                 *error.hints,
-                *_questions(error.near, taken),
+                *questions(error.near, taken),
                 _extent(index),
             )
             yield place, NotKnown("unknown", hints, message=str(error))
@@ -218,28 +217,7 @@ def person_named(
         if folded and folded in map(comparable, called)
     ]
     hints = near_hints(identifier, names, taken)
-    return NotKnown(
-        "unknown", tuple(dict.fromkeys((*hints, *_questions(alike, taken))))
-    )
-
-
-def near_hints(
-    wanted: str, known: Iterable[str], taken: Collection[str] = ()
-) -> tuple[str, ...]:
-    """Return hints on look-alike characters and on what was probably meant.
-
-    Never one that differs in its figures: another number is another thing.
-    """
-    near = (name for name in _near(wanted, known) if name not in taken)
-    return (*_odd(wanted), *_questions(near))
-
-
-def list_hints(text: str) -> tuple[str, ...]:
-    """Return a hint for a text with commas in it that was meant to be a list."""
-    names = [name for part in text.split(",") if (name := part.strip())]
-    if len(names) < 2:
-        return ()
-    return (f"put several in brackets: [{', '.join(names)}]",)
+    return NotKnown("unknown", tuple(dict.fromkeys((*hints, *questions(alike, taken)))))
 
 
 def _called(name: str, units: Iterable[Unit]) -> list[Unit]:
@@ -272,33 +250,9 @@ def _unit_hints(
 ) -> tuple[str, ...]:
     """Return hints on a unit: references go before the other names of units."""
     hints = near_hints(name, references, taken)
-    if len(hints) > len(_odd(name)):
+    if len(hints) > len(odd_hints(name)):
         return hints
     return near_hints(name, (o for unit in units for o in unit.also_known_as), taken)
-
-
-def _odd(text: str) -> tuple[str, ...]:
-    odd = odd_characters(text)
-    return (f"it holds {', '.join(odd)}: type it again by hand",) if odd else ()
-
-
-def _near(wanted: str, known: Iterable[str]) -> list[str]:
-    folded = comparable(wanted)
-    names = {name: comparable(name) for name in known if name != wanted}
-    near = [name for name, alike in names.items() if alike == folded]
-    if near or not folded:
-        return near
-    from difflib import get_close_matches  # only a name not found needs it
-
-    figures = _FIGURES.findall(folded)
-    like = [alike for alike in names.values() if _FIGURES.findall(alike) == figures]
-    close = get_close_matches(folded, like, n=1, cutoff=0.8)
-    return [name for name, alike in names.items() if alike in close]
-
-
-def _questions(near: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the likeliest as a question."""
-    return tuple(f"did you mean {name}?" for name in near if name not in taken)[:1]
 
 
 def _selected(index: UnitIndex, texts: Iterable[str]) -> set[str]:

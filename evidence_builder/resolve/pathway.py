@@ -11,7 +11,7 @@ from evidence_builder.coverage.combination.rules import (
     known_units,
     pathways,
 )
-from evidence_builder.resolve.names import near_hints
+from evidence_builder.resolve.hints import near_hints
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.combination.measure import Combination, RuleResult

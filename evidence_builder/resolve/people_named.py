@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from evidence_builder import codes
 from evidence_builder.resolve.assessed import Role
-from evidence_builder.resolve.names import (
-    NotKnown,
-    item_named,
-    list_hints,
-    near_hints,
-    person_named,
-)
+from evidence_builder.resolve.hints import list_hints, near_hints
+from evidence_builder.resolve.names import NotKnown, item_named, person_named
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from evidence_builder import codes
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
-from evidence_builder.resolve.names import Units, list_hints
+from evidence_builder.resolve.hints import list_hints
+from evidence_builder.resolve.names import Units
 from evidence_builder.resolve.pictures import named_pictures
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers

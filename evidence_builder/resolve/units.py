@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.model.index import UnitIndex
-from evidence_builder.resolve.names import (
-    NotKnown,
-    library_unit,
-    list_hints,
-    near_hints,
-)
+from evidence_builder.resolve.hints import list_hints, near_hints
+from evidence_builder.resolve.names import NotKnown, library_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

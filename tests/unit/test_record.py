@@ -209,6 +209,7 @@ def test_nobody_is_guessed_in_a_sitting(folders):
 
 
 WORDS = {
+    "model.criterion_list",
     "coverage.conditions",
     "coverage.guidance",
     "coverage.result",
