@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from evidence_builder.attachments import office, worker
+from tests.waiting import PATIENCE
+
 # A machine that is busy with something else is no fault of the program's.
 settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -67,6 +70,18 @@ def own_caches(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", caches)
         patch.setenv("LOCALAPPDATA", caches)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_hurry():
+    """Let good files take their time where the machine is busy with something else.
+
+    What ends files that take too long is tested with limits of its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker.SHARED, "_seconds", PATIENCE)
+        patch.setattr(office, "START_SECONDS", PATIENCE)
         yield
 
 

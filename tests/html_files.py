@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.conftest import program
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ def dumped(path: Path, *, width: int = 1280) -> str:
         path.as_uri(),
     )
     ran = subprocess.run(  # noqa: S603 - our own file
-        command, capture_output=True, check=True, timeout=300
+        command, capture_output=True, check=True, timeout=PATIENCE
     )
     return ran.stdout.decode()
 

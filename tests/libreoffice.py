@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pikepdf
 
+from tests.waiting import PATIENCE
+
 OPTIONS = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":'
     '{"type":"boolean","value":"true"}}'
@@ -28,7 +30,7 @@ def pages_in_libreoffice(data: bytes, folder: Path) -> dict[str, int]:
             str(source),
         ],
         check=True,
-        timeout=240,
+        timeout=PATIENCE,
         capture_output=True,
     )
     # LibreOffice exits with 0 even when it wrote nothing.

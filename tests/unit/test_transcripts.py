@@ -16,6 +16,7 @@ import sys
 import pytest
 
 from tests.cli.pages import ROOT, fences, put_files, replaced
+from tests.waiting import PATIENCE
 
 PAGES = [*sorted((ROOT / "tests" / "cli").glob("*.md")), ROOT / "docs" / "commands.md"]
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*?)=> (\d+)\n", re.MULTILINE)
@@ -43,7 +44,7 @@ def run(text, folder, variables):
     def once(found):
         done = subprocess.run(  # noqa: S602 - the commands are those of our pages
             found[1], shell=True, cwd=folder, env=variables, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE,
         )  # fmt: skip
         printed = done.stdout.decode("utf-8")
         return f"$ {found[1]}\n{printed}=> {done.returncode}\n"
