@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Checked
     from evidence_builder.export.book import Book
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 REPOSITORY = Path(__file__).parents[1]
 MOST = 2.0

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from evidence_builder.attachments import office, worker
+from evidence_builder.attachments.libreoffice import program as office
+from evidence_builder.attachments.run import pool as worker
 from tests.waiting import PATIENCE
 
 # A machine that is busy with something else is no fault of the program's.

@@ -17,7 +17,7 @@ from evidence_builder.export.formats import export
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ("customer-service-team-leader", "barbering-apprentice")

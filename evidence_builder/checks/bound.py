@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Span
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, ResolvedItem
 
 _CODES = {code.slug: code for code in codes.ALL}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         RowResult,
         UnitCoverage,
     )
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 MARKS = {
     Status.MISSING: ("▲", "red"),

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout, Section
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, ResolvedItem
 
 
 class Composition(NamedTuple):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 
 def export(measured: Measured, diagnostics: Iterable[Diagnostic], to: str) -> bytes:

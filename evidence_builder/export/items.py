@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 _INDEX = (
     Column("No.", 10, "id"),

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
         UnitCoverage,
     )
     from evidence_builder.export.grid import Value
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 _COPY = (
     "This workbook is made from the portfolio's files. "

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
         ResolvedSignOff,
         Who,
     )
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
 def portfolio(measured: Measured) -> dict[str, Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 
 def write_json(measured: Measured, diagnostics: Iterable[Diagnostic] = ()) -> bytes:

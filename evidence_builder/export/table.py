@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         UnitCoverage,
     )
     from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 _LEARNER = ("Learner", "Registration", "Qualification")
 _UNIT = ("Unit", "Unit title")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.export.book import Book
     from evidence_builder.export.grid import Anchor, Kind, Sheet, Table, Value
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1900, 3, 1)

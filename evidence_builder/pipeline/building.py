@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.render import Progress
     from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 OUTPUTS = (*FORMATS, *EXPORTS)
 """The names of all formats that a portfolio can be had in."""

@@ -15,13 +15,13 @@ from evidence_builder.load.criteria import load_criteria_files, load_library_nea
 from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 from evidence_builder.resolve.assessments import resolve_assessments
-from evidence_builder.resolve.measured import Measured
 from evidence_builder.resolve.pathway import (
     find_pathway,
     units_of,
     with_pathway_named,
 )
 from evidence_builder.resolve.project import resolve_project
+from evidence_builder.resolve.resolved import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

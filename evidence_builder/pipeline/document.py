@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessed import Who
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 Verdict: TypeAlias = Literal["met", "not yet"]
 

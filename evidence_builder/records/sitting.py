@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from evidence_builder.records.choosing import Chosen
     from evidence_builder.records.deciding import Decided, Named, Verdict
     from evidence_builder.resolve.assessed import Who
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, ResolvedItem
     from evidence_builder.resolve.waiting import Question
 
 _LAST = 10**9

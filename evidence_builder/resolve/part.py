@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from evidence_builder.resolve.measured import Measured
-    from evidence_builder.resolve.resolved import ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, ResolvedItem
 
 
 def part_of(measured: Measured, units: Collection[str]) -> Measured:

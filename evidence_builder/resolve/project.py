@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.diagnostics import Span
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
 from evidence_builder.resolve.hints import list_hints
 from evidence_builder.resolve.names import Units
-from evidence_builder.resolve.pictures import named_pictures
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers
 from evidence_builder.resolve.units import find_qualification, find_units
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.diagnostics import Sink
     from evidence_builder.load.loaded import LoadedEvidence, Project
     from evidence_builder.model.evidence import PlainFile
 
     Inspect = Callable[[str, str, Span, Sink], Attachment | None]
+    from collections.abc import Iterator
+
+    from evidence_builder.load.loaded import Narrative
 
 
 def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
@@ -108,3 +112,26 @@ def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:
             continue
         methods[code] = Method(code, method.name, performance=method.performance)
     return methods
+
+
+_PICTURE = r"!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"
+_CODE = r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|`[^`\n]+`"
+
+
+def named_pictures(narrative: Narrative) -> Iterator[tuple[str, Span]]:
+    """Return each picture's path as written, and the line where it stands.
+
+    What stands in code is shown letter for letter and is no picture.
+    """
+    if "![" not in narrative.text:
+        return
+    # Blanked letter by letter, so that places stay what they are.
+    text = re.sub(_CODE, _blanked, narrative.text)
+    for found in re.finditer(_PICTURE, text):
+        line = narrative.line + text.count("\n", 0, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield found[1] or found[2], Span(narrative.path, line, column)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from evidence_builder.attachments.inspect import Attachment
 from evidence_builder.coverage.claims import Item
+from evidence_builder.coverage.combination.measure import Combination
+from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Span
 from evidence_builder.load.loaded import LoadedEvidence, Project
 from evidence_builder.model.evidence import PlainFile
@@ -12,6 +14,7 @@ from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification
+from evidence_builder.resolve.assessed import Assessments
 
 
 class ResolvedItem(NamedTuple):
@@ -41,3 +44,15 @@ class Resolved(NamedTuple):
     def portfolio(self) -> Portfolio:
         """The portfolio file."""
         return self.project.portfolio.value
+
+
+class Measured(NamedTuple):
+    """A portfolio, what assessors wrote, its coverage, and whether it adds up.
+
+    ``combination`` is None where the portfolio names no qualification with rules.
+    """
+
+    resolved: Resolved
+    assessments: Assessments
+    coverage: Coverage
+    combination: Combination | None = None

@@ -1,116 +1,253 @@
-"""Layers point down, and each outside library has one door."""
+"""The house: layers, doors, names and sizes, and what tests may do.
+
+A rule that the code does not keep yet stands here as an expected failure.
+"""
 
 import ast
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent.parent / "evidence_builder"
+from tests.house import (
+    FOLDERS,
+    MODULES,
+    PACKAGE,
+    imports,
+    inner_imports,
+    module_of,
+    name_of,
+    sentences,
+    tree_of,
+)
 
-LAYERS = {
-    "_version": 0,
-    "diagnostics": 0,
-    "own_faults": 0,
-    "places": 0,
-    "files": 0,
-    "codes": 1,
+ROOMS = {
+    "_version.py": 0,
+    "diagnostics.py": 0,
+    "codes.py": 0,
+    "own_faults.py": 0,
+    "wording": 0,
+    "files": 1,
     "model": 1,
     "document": 1,
-    "markup": 1,
-    "load": 2,
-    "coverage": 2,
-    "attachments": 2,
-    "store": 2,
-    "resolve": 3,
-    "checks": 3,
-    "compose": 3,
-    "render": 3,
-    "report": 3,
-    "export": 3,
-    "records": 3,
-    "pipeline": 4,
-    "cli": 5,
-    "__main__": 5,
+    "yamltext": 2,
+    "markup": 2,
+    "load": 3,
+    "coverage": 3,
+    "attachments": 3,
+    "resolve": 4,
+    "reasons.py": 4,
+    "checks": 5,
+    "records": 5,
+    "suggest": 5,
+    "compose": 6,
+    "render": 6,
+    "exchange": 6,
+    "export": 7,
+    "pipeline": 8,
+    "bag": 9,
+    "cohort": 9,
+    "web": 10,
+    "cli": 11,
+    "__init__.py": 12,
+    "__main__.py": 12,
 }
+"""A room imports itself and rooms of lower numbers, never one of its own number."""
+
+WITHIN = {
+    "attachments": {
+        "__init__.py": 0,
+        "kind.py": 0,
+        "content.py": 1,
+        "inspect.py": 2,
+        "rows.py": 2,
+        "image": 2,
+        "pdf/archive": 3,
+        "pdf": 2,
+        "libreoffice/clean": 3,
+        "word": 4,
+        "excel": 5,
+        "slides": 5,
+        "opendocument": 5,
+        "mail": 3,
+        "text.py": 3,
+        "recording.py": 3,
+        "unread.py": 3,
+        "run": 6,
+        "libreoffice": 7,
+        "bind.py": 8,
+    },
+    "compose": {
+        "__init__.py": 0,
+        "narrative": 2,
+        "forms": 3,
+        "sections": 4,
+        "portfolio.py": 5,
+        "": 1,
+    },
+    "coverage": {"combination": 0, "": 1},
+    "render": {
+        "__init__.py": 0,
+        "styles.py": 0,
+        "attached.py": 0,
+        "unsound.py": 0,
+        "fonts": 1,
+        "layout": 2,
+        "pdf": 3,
+        "docx": 3,
+        "docx/blocks": 4,
+        "docx/document.py": 5,
+        "docx/__init__.py": 6,
+        "docx/template": 6,
+        "html": 3,
+        "formats.py": 7,
+    },
+}
+"""The same within a room: by the longest of these that begins a module's name."""
+
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("codes.py", "diagnostics.py"): "a code is a kind of finding; both are the ground",
+}
+"""Imports against the order, each with its reason: importer, imported."""
+
+DISPATCHERS = {
+    "render/layout/block_boxes.py": "measures any block, also those in a table or list",
+    "render/docx/blocks/body.py": "writes any block, also those in a table or list",
+    "render/html/body.py": "writes any block, also those in a table",
+}
+"""Modules that those which they call may call again, each with its reason."""
+
+OUTSIDE = {"inspect.py", "kind.py", "content.py", "bind.py"}
+"""What other rooms may import of ``attachments``."""
+
+RENDER_KNOWS = {"document", "wording", "diagnostics.py", "codes.py", "files", "markup"}
+TERMINAL_KNOWS = {"pipeline", "reasons.py", "diagnostics.py", "wording", "_version.py"}
 
 DOORS = {
-    "yaml": ("load/",),
+    "yaml": ("yamltext/",),
     "pydantic": ("model/", "load/read.py"),
     "pydantic_core": ("model/", "load/read.py"),
-    "markdown": ("compose/narrative",),
-    "PIL": ("attachments/picture", "attachments/word/pictures.py"),
+    "markdown": ("compose/narrative/",),
+    "PIL": ("attachments/image/", "attachments/word/pictures.py"),
     "pi_heif": ("attachments/image/decoding.py",),
     "tinytag": ("attachments/recording.py",),
     "olefile": ("attachments/mail/outlook.py",),
     "reportlab": ("render/pdf/",),
     "docx": ("render/docx/",),
-    "lxml": ("render/docx/", "markup/openxml.py"),
-    "pikepdf": ("render/pdf/", "attachments/pdf"),
+    "lxml": ("render/docx/", "markup/"),
+    "pikepdf": ("render/pdf/", "attachments/pdf/"),
     "pypdfium2": ("attachments/pdf/raster.py",),
     "fontTools": ("render/fonts/", "attachments/pdf/archive/font_programs.py"),
     "xlsxwriter": ("export/workbook.py",),
     "click": ("cli/",),
 }
+"""Who may import a library; whoever else wants something of it asks there."""
 
-# A renderer sees documents only; what it may not know is named here.
-FORBIDDEN = {
-    "render": {"model", "coverage", "load", "resolve", "compose", "checks"},
-    "compose": {"render", "load.events", "checks"},
-    "coverage": {"load", "resolve"},
-    "document": {"model", "coverage"},
-    "export": {"load", "checks"},
-}
+STARTERS = ("attachments/run/", "attachments/libreoffice/")
+"""Who may start processes."""
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
-PARTS = [
-    path for path in MODULES if path.parent != PACKAGE or path.name != "__init__.py"
-]
+SAME_NAME: dict[str, str] = {}
+"""Public classes that share a name, each with its reason."""
 
 
-def imports(path: Path, *, with_types: bool = True) -> set[str]:
-    """Return the dotted names that a module imports."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    if not with_types:
-        tree.body = [node for node in tree.body if not is_types_only(node)]
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+def room_of(name: str) -> str:
+    return name.split("/", maxsplit=1)[0]
 
 
-def is_types_only(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+def part_of(name: str) -> tuple[str, int]:
+    """Return the part of its room that a module is in, and its number."""
+    room, _, rest = name.partition("/")
+    parts = WITHIN.get(room, {"": 0})
+    part = max((key for key in parts if rest.startswith(key)), key=len)
+    return part, parts[part]
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).as_posix()
-
-
-def part_of(name: str) -> str:
-    return name.split("/", maxsplit=1)[0].removesuffix(".py")
-
-
-@pytest.mark.parametrize("path", PARTS, ids=name_of)
-def test_imports_point_down(path):
-    part = part_of(name_of(path))
-    for name in imports(path):
-        if name.startswith("evidence_builder."):
-            other = name.split(".")[1]
-            if other in LAYERS:
-                assert other == part or LAYERS[other] <= LAYERS[part], name
+def is_below(name: str, other: str) -> bool:
+    """Whether a module may import another one by the order of rooms and parts."""
+    if room_of(name) != room_of(other):
+        return ROOMS[room_of(other)] < ROOMS[room_of(name)]
+    part, number = part_of(name)
+    other_part, other_number = part_of(other)
+    return part == other_part or other_number < number
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_part_knows_what_it_may_not(path):
-    forbidden = FORBIDDEN.get(part_of(name_of(path)), set())
-    for name in imports(path):
-        inside = name.removeprefix("evidence_builder.")
-        assert not any(inside.split(".")[0] == one for one in forbidden), name
+def test_imports_point_down(path):
+    name = name_of(path)
+    against = {other for other in inner_imports(path) if not is_below(name, other)}
+
+    assert against <= {other for source, other in EXCEPTIONS if source == name}
+
+
+def test_each_exception_is_one():
+    for name, other in EXCEPTIONS:
+        assert other in inner_imports(PACKAGE / name)
+        assert not is_below(name, other)
+
+
+def test_no_module_leads_back_to_itself():
+    """Also where a module is only imported late, or for its types."""
+    above = {name_of(path): inner_imports(path) - {name_of(path)} for path in MODULES}
+    for others in above.values():
+        others -= DISPATCHERS.keys()
+    while leaves := [name for name in above if not above[name] & above.keys()]:
+        for name in leaves:
+            del above[name]
+
+    assert sorted(above) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_attachments_have_four_doors(path):
+    if room_of(name_of(path)) != "attachments":
+        for other in inner_imports(path):
+            room, _, rest = other.partition("/")
+            assert room != "attachments" or rest in OUTSIDE | {"__init__.py"}, other
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_renderer_sees_documents_only(path):
+    if room_of(name_of(path)) == "render":
+        rooms = set(map(room_of, inner_imports(path)))
+        assert rooms <= RENDER_KNOWS | {"render", "__init__.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_processes_are_started_by_attachments_only(path):
+    if imports(path, with_types=False) & {"subprocess", "multiprocessing", "os.fork"}:
+        assert name_of(path).startswith(STARTERS)
+
+
+def terminal_breaches(path: Path) -> set[str]:
+    known = TERMINAL_KNOWS | {"cli", "__init__.py"}
+    others = inner_imports(path, with_types=False)
+    return {other for other in others if room_of(other) not in known}
+
+
+WORDS_OF_COVERAGE = {
+    "coverage/conditions.py",
+    "coverage/guidance.py",
+    "coverage/result.py",
+    "coverage/terms.py",
+    "model/criterion_list.py",
+}
+"""What the terminal makes sentences of, until reasons are values."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_terminal_asks_the_pipeline(path):
+    """Types of what it is given are for it to name; what works is not."""
+    if room_of(name_of(path)) == "cli":
+        assert terminal_breaches(path) <= WORDS_OF_COVERAGE
+
+
+@pytest.mark.xfail(reason="sentences are made in coverage until reasons are values")
+def test_the_terminal_makes_no_sentences_of_coverage():
+    terminal = [path for path in MODULES if room_of(name_of(path)) == "cli"]
+
+    assert [path for path in terminal if terminal_breaches(path)] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -118,9 +255,34 @@ def test_each_library_has_one_door(path):
     for name in imports(path, with_types=False):
         library = name.split(".")[0]
         if library in DOORS:
-            assert name_of(path).startswith(DOORS[library]), (
-                f"{library} is not for here"
-            )
+            assert name_of(path).startswith(DOORS[library]), f"{library}: not for here"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_a_folder_is_one_room(folder):
+    names = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
+    prefixes = Counter(name.split("_")[0] for name in names if "_" in name.strip("_"))
+
+    assert len(names) <= 20
+    assert [prefix for prefix, times in prefixes.items() if times > 2] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_each_folder_has_a_page(folder):
+    page = folder / "README.md"
+    if folder != PACKAGE:
+        assert 10 <= len(page.read_text(encoding="utf-8").splitlines()) <= 30
+
+
+def test_a_class_name_stands_once():
+    places = defaultdict(set)
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].add(name_of(path))
+    twice = {name for name, modules in places.items() if len(modules) > 1}
+
+    assert twice == SAME_NAME.keys()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -130,10 +292,65 @@ def test_no_module_has_outgrown_its_purpose(path):
 
 def test_the_clock_stays_out_of_the_library():
     for path in MODULES:
-        if part_of(name_of(path)) != "cli":
+        if room_of(name_of(path)) != "cli":
             text = path.read_text(encoding="utf-8")
             assert "date.today(" not in text, name_of(path)
             assert "datetime.now(" not in text, name_of(path)
+
+
+@pytest.mark.xfail(reason="sentences stand where they are made until wording has them")
+def test_prose_stands_in_wording_only():
+    """Help of commands is click's to print, and our own exceptions are for us."""
+    prose = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
+    places = [
+        f"{name_of(path)}:{text.lineno}"
+        for path in MODULES
+        if room_of(name_of(path)) not in {"wording", "cli"}
+        for text in sentences(path)
+        if prose.search(text.value)
+    ]
+
+    assert places == []
+
+
+@pytest.mark.xfail(reason="the Word writer measures again what the layout knows")
+def test_numbers_of_the_layout_stand_in_the_layout():
+    numbers = [
+        f"{name_of(path)}:{node.lineno}: {node.value}"
+        for path in MODULES
+        if name_of(path).startswith("render/docx/")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and abs(node.value) > 2
+    ]
+
+    assert numbers == []
+
+
+TUPLES = {"_replace", "_make", "_fields", "_asdict", "_field_defaults"}
+"""Names that ``typing.NamedTuple`` documents as public."""
+
+
+@pytest.mark.xfail(reason="objects of reportlab are counted through private names")
+def test_only_public_names_of_a_dependency_are_used():
+    nodes = [node for path in MODULES for node in ast.walk(tree_of(path))]
+    ours = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            ours.add(node.attr)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            ours.add(node.id)
+    private = [
+        f"{name_of(path)}:{node.lineno}: {node.attr}"
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute)
+        and re.match(r"_[a-z]", node.attr)
+        and node.attr not in ours | TUPLES
+    ]
+
+    assert private == []
 
 
 NATIVE = {"PIL", "pi_heif", "pikepdf", "pypdfium2", "lxml", "docx"}
@@ -151,16 +368,6 @@ UNDAMAGED = {
 """Functions of tests that use a decoder in their own process on what is not damaged."""
 
 TESTS = PACKAGE.parent / "tests"
-
-
-def module_of(name: str) -> Path | None:
-    """Return the file of a module of ours, or of the one that holds a name."""
-    for parts in (name.split("."), name.split(".")[:-1]):
-        path = PACKAGE.parent.joinpath(*parts)
-        for file in (path.with_suffix(".py"), path / "__init__.py"):
-            if parts and parts[0] in {"evidence_builder", "tests"} and file.is_file():
-                return file
-    return None
 
 
 @cache

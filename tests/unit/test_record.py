@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from datetime import date
 
 import pytest
@@ -17,7 +16,6 @@ from evidence_builder.pipeline.record import (
     sit,
     who_decides,
 )
-from tests.cli.pages import ROOT
 from tests.conftest import write_files
 
 TODAY = date(2026, 3, 12)
@@ -206,36 +204,3 @@ def test_nobody_is_guessed_in_a_sitting(folders):
     assert who_decides(sitting.resolved).choices == (
         "JT (Jo Thackwray, assessor) or MB (Maureen Birt, countersigner)"
     )
-
-
-WORDS = {
-    "model.criterion_list",
-    "coverage.conditions",
-    "coverage.guidance",
-    "coverage.result",
-    "coverage.terms",
-}
-"""What the terminal still makes words of itself."""
-OF_THE_TERMINAL = ("_version", "cli", "diagnostics", "model.words", "pipeline")
-
-
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "evidence_builder" / "cli").glob("*.py")), ids=str
-)
-def test_the_terminal_has_no_rules_of_its_own(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    types = {
-        id(node)
-        for block in ast.walk(tree)
-        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
-        for node in ast.walk(block)
-    }
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom) or id(node) in types:
-            continue
-        module = node.module or ""
-        part = module.removeprefix("evidence_builder").lstrip(".")
-        if module == part:
-            continue
-        for name in (part,) if part else (alias.name for alias in node.names):
-            assert name in WORDS or name.startswith(OF_THE_TERMINAL)

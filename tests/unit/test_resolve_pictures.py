@@ -2,7 +2,7 @@
 
 from evidence_builder import check
 from evidence_builder.load.loaded import Narrative
-from evidence_builder.resolve.pictures import named_pictures
+from evidence_builder.resolve.project import named_pictures
 from tests.conftest import write_files
 
 TEXT = """\

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         UnitCoverage,
     )
     from evidence_builder.document.blocks import Block, Cell
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 NAME = "Assessor's checklist"
 BOXES = ("□ met", "□ not yet")

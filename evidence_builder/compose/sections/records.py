@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Cell, Inline, Row
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.assessed import About, ResolvedSample
-    from evidence_builder.resolve.measured import Measured
+    from evidence_builder.resolve.resolved import Measured
 
 BLANK_ROWS = 4
 

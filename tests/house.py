@@ -1,0 +1,74 @@
+"""The modules of the package as the tests of its architecture read them."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "evidence_builder"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FOLDERS = sorted({path.parent for path in MODULES})
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    """Return where a module or folder is in the package, with forward slashes."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def is_types_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+@cache
+def imports(path: Path, *, with_types: bool = True) -> frozenset[str]:
+    """Return the dotted names that a module imports, wherever it does so."""
+    types_only = {
+        id(inner)
+        for node in ast.walk(tree_of(path))
+        if is_types_only(node)
+        for inner in ast.walk(node)
+    }
+    names: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if id(node) in types_only and not with_types:
+            continue
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(names)
+
+
+def module_of(name: str) -> Path | None:
+    """Return the file of a module of ours, or of the one that holds a name."""
+    for parts in (name.split("."), name.split(".")[:-1]):
+        path = PACKAGE.parent.joinpath(*parts)
+        for file in (path.with_suffix(".py"), path / "__init__.py"):
+            if parts and parts[0] in {"evidence_builder", "tests"} and file.is_file():
+                return file
+    return None
+
+
+def inner_imports(path: Path, *, with_types: bool = True) -> set[str]:
+    """Return the modules of the package that a module imports, as ``name_of`` does."""
+    files = map(module_of, imports(path, with_types=with_types))
+    return {name_of(file) for file in files if file and PACKAGE in file.parents}
+
+
+def sentences(path: Path) -> Iterator[ast.Constant]:
+    """Yield the texts of a module that are no docstrings."""
+    documents = {
+        id(node.value) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Expr)
+    }
+    for node in ast.walk(tree_of(path)):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in documents
+        ):
+            yield node
