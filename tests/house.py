@@ -44,6 +44,7 @@ def imports(path: Path, *, with_types: bool = True) -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
 def module_of(name: str) -> Path | None:
     """Return the file of a module of ours, or of the one that holds a name."""
     for parts in (name.split("."), name.split(".")[:-1]):
@@ -54,10 +55,13 @@ def module_of(name: str) -> Path | None:
     return None
 
 
-def inner_imports(path: Path, *, with_types: bool = True) -> set[str]:
+@cache
+def inner_imports(path: Path, *, with_types: bool = True) -> frozenset[str]:
     """Return the modules of the package that a module imports, as ``name_of`` does."""
     files = map(module_of, imports(path, with_types=with_types))
-    return {name_of(file) for file in files if file and PACKAGE in file.parents}
+    return frozenset(
+        name_of(file) for file in files if file and PACKAGE in file.parents
+    )
 
 
 def sentences(path: Path) -> Iterator[ast.Constant]:
