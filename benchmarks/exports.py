@@ -29,7 +29,7 @@ from benchmarks.prepare import prepare
 from evidence_builder import check
 from evidence_builder.diagnostics import Sink
 from evidence_builder.export.book import compose_book
-from evidence_builder.export.grid import Link, places
+from evidence_builder.export.grid import SheetLink, places
 from evidence_builder.export.portfolio_json import whole, write_json
 from evidence_builder.export.table import write_csv
 from evidence_builder.export.text import held
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evidence_builder.diagnostics import Checked
-    from evidence_builder.export.book import Book
+    from evidence_builder.export.book import TrackingWorkbook
     from evidence_builder.resolve.resolved import Measured
 
 REPOSITORY = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ class Pair(NamedTuple):
     bare: Callable[[], bytes]
 
 
-def bare_xlsx(book: Book) -> bytes:
+def bare_xlsx(book: TrackingWorkbook) -> bytes:
     """Write every cell and link of a workbook, and nothing else."""
     stream = io.BytesIO()
     workbook = Workbook(stream, {"in_memory": True})
@@ -68,11 +68,11 @@ def bare_xlsx(book: Book) -> bytes:
         for start, table in sheet.starts():
             for number, column in enumerate(table.columns):
                 head = column.head
-                text = head.text if isinstance(head, Link) else head
+                text = head.text if isinstance(head, SheetLink) else head
                 page.write_string(start, number, text)
             for row, line in enumerate(table.lines, start + 1):
                 for column, value in enumerate(line.values):
-                    if isinstance(value, Link):
+                    if isinstance(value, SheetLink):
                         name, to = where[value.to]
                         target = f"internal:'{name}'!A{to + 1}"
                         page.write_url(row, column, target, None, value.text)

@@ -31,7 +31,7 @@ LISTED = Content()
 """What is shown of a file that nobody has looked into."""
 
 
-class Shown(NamedTuple):
+class ShownFile(NamedTuple):
     """One file of an item, and what of it this document shows."""
 
     item: Item
@@ -101,7 +101,7 @@ class Binding:
         draws: bool = False,
     ) -> None:
         self.draws = draws
-        self._files: dict[str, tuple[Shown, ...]] = {}
+        self._files: dict[str, tuple[ShownFile, ...]] = {}
         found = bound or {}
         for one in resolved.items:
             item = one.item
@@ -112,7 +112,7 @@ class Binding:
         self._paged: dict[str, list[PagedFile]] = {}
         self._located: dict[tuple[str, str], Lead | None] = {}
 
-    def files(self, number: str) -> tuple[Shown, ...]:
+    def files(self, number: str) -> tuple[ShownFile, ...]:
         """Return the files of an item, by its evidence number."""
         return self._files[number]
 
@@ -154,7 +154,7 @@ class Binding:
         file: PlainFile,
         attachment: Attachment | None,
         bound: Bound | None,
-    ) -> Shown:
+    ) -> ShownFile:
         content = bound if isinstance(bound, Content) else LISTED
         refused = ""
         if attachment is None:
@@ -163,7 +163,7 @@ class Binding:
             refused = bound.reason
         pages = _pages(content, draws=self.draws)
         draws = self.draws and any(page.form is not None for page in pages)
-        return Shown(item, place, file, attachment, content, refused, pages, draws)
+        return ShownFile(item, place, file, attachment, content, refused, pages, draws)
 
 
 @cache

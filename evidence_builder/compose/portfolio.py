@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from evidence_builder.compose.evidence_links import Binding
-    from evidence_builder.compose.sections.evidence import Pictures
+    from evidence_builder.compose.sections.evidence import PictureSource
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout, Section
@@ -49,7 +49,7 @@ class Composition(NamedTuple):
 
     measured: Measured
     binding: Binding
-    pictures: Pictures
+    pictures: PictureSource
     sink: Sink
     layout: DocumentLayout
     pages: Mapping[str, int]

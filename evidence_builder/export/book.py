@@ -17,25 +17,25 @@ from evidence_builder.export.tracking import unit_sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.export.grid import Sheet
+    from evidence_builder.export.grid import WorkbookSheet
     from evidence_builder.resolve.resolved import Measured
 
 
-class Book(NamedTuple):
+class TrackingWorkbook(NamedTuple):
     """A workbook: its sheets, and what stands on every printed page and in the file."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[WorkbookSheet, ...]
     title: str
     author: str
     header: str
     footer: str
 
 
-def compose_book(measured: Measured) -> Book:
+def compose_book(measured: Measured) -> TrackingWorkbook:
     """Return the tracking workbook of a portfolio as plain values."""
     portfolio = measured.resolved.portfolio
     learner, centre = portfolio.learner, portfolio.centre
-    return Book(
+    return TrackingWorkbook(
         sheets=tuple(_sheets(measured)),
         title=f"Portfolio tracking: {learner.name}",
         author=learner.name,
@@ -44,7 +44,7 @@ def compose_book(measured: Measured) -> Book:
     )
 
 
-def _sheets(measured: Measured) -> Iterator[Sheet]:
+def _sheets(measured: Measured) -> Iterator[WorkbookSheet]:
     names, resolved = SheetNames(), measured.resolved
     coverage, portfolio = measured.coverage, resolved.portfolio
     people = named(portfolio)

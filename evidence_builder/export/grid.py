@@ -17,29 +17,29 @@ Anchor: TypeAlias = tuple[str, ...]
 """The name of a place that a link can lead to."""
 
 
-class Link(NamedTuple):
+class SheetLink(NamedTuple):
     """Words that lead to a place in the workbook."""
 
     text: str
     to: Anchor
 
 
-Value: TypeAlias = str | int | date | Link
+Value: TypeAlias = str | int | date | SheetLink
 """What a cell holds. The empty text is an empty cell."""
 
 Kind: TypeAlias = Literal["text", "id", "status", "date", "number"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its head, how wide it is in letters, and what stands in it."""
 
-    head: str | Link
+    head: str | SheetLink
     width: float
     kind: Kind = "text"
 
 
-class Line(NamedTuple):
+class SheetRow(NamedTuple):
     """A row of a table.
 
     A ``heading`` has words in its first cell only; ``more`` goes on with what the row
@@ -52,16 +52,16 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """Columns and lines; a title stands above where there is one."""
 
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[SheetColumn, ...]
+    lines: tuple[SheetRow, ...]
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet: a title, words below it, and tables one below the other.
 
     A sheet of one table is a *list*: its head stays in sight and it can be filtered.
@@ -70,9 +70,9 @@ class Sheet:
 
     name: str
     title: str
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     anchor: Anchor
-    notes: tuple[str | Link, ...] = ()
+    notes: tuple[str | SheetLink, ...] = ()
     facts: tuple[tuple[str, Value], ...] = ()
     fixed: int = 1
 
@@ -93,7 +93,7 @@ class Sheet:
             for line in table.lines:
                 yield from line.values
 
-    def starts(self) -> Iterator[tuple[int, Table]]:
+    def starts(self) -> Iterator[tuple[int, SheetTable]]:
         """Return each table with the row of its head, counted from nought."""
         row = 1 + len(self.notes) + len(self.facts) + 1
         if self.facts:
@@ -104,7 +104,7 @@ class Sheet:
             row += len(table.lines) + 2
 
 
-def places(sheets: tuple[Sheet, ...]) -> dict[Anchor, tuple[str, int]]:
+def places(sheets: tuple[WorkbookSheet, ...]) -> dict[Anchor, tuple[str, int]]:
     """Return the sheet and the row, counted from nought, of every anchor."""
     found: dict[Anchor, tuple[str, int]] = {}
     for sheet in sheets:

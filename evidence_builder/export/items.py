@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.compose.sections.index import claims_by_unit
-from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.export.grid import (
+    SheetColumn,
+    SheetLink,
+    SheetRow,
+    SheetTable,
+    WorkbookSheet,
+)
 from evidence_builder.export.tracking import (
     SUMMARY,
     claim_anchor,
@@ -29,55 +35,57 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 _INDEX = (
-    Column("No.", 10, "id"),
-    Column("Title", 36),
-    Column("Method", 22),
-    Column("Date", 13, "date"),
-    Column("All dates", 16),
-    Column("Author", 24),
-    Column("Witness", 30),
-    Column("Where", 26),
-    Column("Files", 34),
-    Column("Counts", 24),
-    Column("Criteria claimed", 38),
+    SheetColumn("No.", 10, "id"),
+    SheetColumn("Title", 36),
+    SheetColumn("Method", 22),
+    SheetColumn("Date", 13, "date"),
+    SheetColumn("All dates", 16),
+    SheetColumn("Author", 24),
+    SheetColumn("Witness", 30),
+    SheetColumn("Where", 26),
+    SheetColumn("Files", 34),
+    SheetColumn("Counts", 24),
+    SheetColumn("Criteria claimed", 38),
 )
 
 
-def index_sheet(name: str, resolved: Resolved) -> Sheet:
+def index_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
     """Return the evidence index; a number leads to the first of its claims."""
     units = {index.key: index for index in resolved.units}
     lines = tuple(_item(one, units, resolved.portfolio) for one in resolved.items)
     note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="Evidence index",
-        tables=(Table(_INDEX, lines),),
+        tables=(SheetTable(_INDEX, lines),),
         anchor=("index",),
-        notes=(note, Link("Summary", SUMMARY)),
+        notes=(note, SheetLink("Summary", SUMMARY)),
         fixed=2,
     )
 
 
-def matrix_sheet(name: str, resolved: Resolved) -> Sheet:
+def matrix_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
     """Return evidence against units: in each cell the criteria that are claimed."""
     units = {index.key: index for index in resolved.units}
     columns = (
-        Column("No.", 10, "id"),
-        Column("Title", 36),
-        *(Column(Link(key, unit_anchor(key)), 18) for key in units),
+        SheetColumn("No.", 10, "id"),
+        SheetColumn("Title", 36),
+        *(SheetColumn(SheetLink(key, unit_anchor(key)), 18) for key in units),
     )
     lines = tuple(_matrix(one, units) for one in resolved.items)
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="Evidence and the criteria that it is claimed for",
-        tables=(Table(columns, lines),),
+        tables=(SheetTable(columns, lines),),
         anchor=("matrix",),
-        notes=("Each cell leads to the unit's sheet.", Link("Summary", SUMMARY)),
+        notes=("Each cell leads to the unit's sheet.", SheetLink("Summary", SUMMARY)),
         fixed=2,
     )
 
 
-def decision_sheet(name: str, measured: Measured, names: Mapping[str, str]) -> Sheet:
+def decision_sheet(
+    name: str, measured: Measured, names: Mapping[str, str]
+) -> WorkbookSheet:
     """Return every decision in the order in which they were made.
 
     Decisions of one day that say the same of one item stand in one row, as in the
@@ -85,13 +93,13 @@ def decision_sheet(name: str, measured: Measured, names: Mapping[str, str]) -> S
     """
     units = {index.key: index for index in measured.resolved.units}
     columns = (
-        Column("Decided on", 13, "date"),
-        Column("Decided by", 26),
-        Column("Evidence", 12, "id"),
-        Column("Criteria", 34),
-        Column("Decision", 13),
-        Column("Feedback", 72),
-        Column("Note", 44),
+        SheetColumn("Decided on", 13, "date"),
+        SheetColumn("Decided by", 26),
+        SheetColumn("Evidence", 12, "id"),
+        SheetColumn("Criteria", 34),
+        SheetColumn("Decision", 13),
+        SheetColumn("Feedback", 72),
+        SheetColumn("Note", 44),
     )
     results = [
         one
@@ -109,12 +117,12 @@ def decision_sheet(name: str, measured: Measured, names: Mapping[str, str]) -> S
     note = "There is no decision yet."
     if results:
         note = "What was decided on one day about one item stands in one row."
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="Decisions",
-        tables=(Table(columns, lines),),
+        tables=(SheetTable(columns, lines),),
         anchor=("decisions",),
-        notes=(note, Link("Summary", SUMMARY)),
+        notes=(note, SheetLink("Summary", SUMMARY)),
     )
 
 
@@ -123,16 +131,16 @@ def _decision(
     units: Mapping[str, UnitIndex],
     names: Mapping[str, str],
     indexed: Collection[str],
-) -> Line:
+) -> SheetRow:
     made = some[0].decision
     # A decision may be about an item that claims none of the units shown.
     number: Value = made.evidence
     if made.evidence in indexed:
-        number = Link(made.evidence, item_anchor(made.evidence))
+        number = SheetLink(made.evidence, item_anchor(made.evidence))
     by_unit: dict[str, list[str]] = {}
     for one in some:
         by_unit.setdefault(one.decision.unit, []).append(one.decision.criterion)
-    return Line(
+    return SheetRow(
         (
             made.on,
             who(made.by, names),
@@ -149,7 +157,7 @@ def _decision(
 
 def _item(
     one: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
-) -> Line:
+) -> SheetRow:
     item, said = one.item, one.item.evidence
     dates = said.all_dates()
     claimed = [
@@ -157,7 +165,9 @@ def _item(
         for key, claims in claims_by_unit(item)
     ]
     values: tuple[Value, ...] = (
-        Link(item.id, claim_anchor(claimed[0][0], item.id)) if claimed else item.id,
+        SheetLink(item.id, claim_anchor(claimed[0][0], item.id))
+        if claimed
+        else item.id,
         said.title,
         f"{item.method.code}: {item.method.name}",
         dates[0] if dates else "",
@@ -169,7 +179,7 @@ def _item(
         counts(item.faults()),
         "\n".join(f"{key}: {some}" for key, some in claimed) or "None",
     )
-    return Line(values, (item_anchor(item.id),))
+    return SheetRow(values, (item_anchor(item.id),))
 
 
 def _where(said: Evidence, portfolio: Portfolio) -> str:
@@ -183,12 +193,12 @@ def _where(said: Evidence, portfolio: Portfolio) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _matrix(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> Line:
+def _matrix(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> SheetRow:
     item = one.item
     cells: dict[str, Value] = dict.fromkeys(units, "")
     for key, claims in claims_by_unit(item):
         some = criteria(units[key], (claim.criterion for claim in claims))
-        cells[key] = Link(some, claim_anchor(key, item.id))
-    return Line(
-        (Link(item.id, item_anchor(item.id)), item.evidence.title, *cells.values())
+        cells[key] = SheetLink(some, claim_anchor(key, item.id))
+    return SheetRow(
+        (SheetLink(item.id, item_anchor(item.id)), item.evidence.title, *cells.values())
     )

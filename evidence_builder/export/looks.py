@@ -63,7 +63,7 @@ _STATUSES = (
 )
 
 
-class Looks:
+class CellFormats:
     """The formats of a workbook, each made when it is first asked for."""
 
     def __init__(self, workbook: Workbook) -> None:
@@ -109,7 +109,7 @@ class Looks:
 
 
 def mark_statuses(
-    page: Worksheet, area: tuple[int, int, int, int], looks: Looks
+    page: Worksheet, area: tuple[int, int, int, int], looks: CellFormats
 ) -> None:
     """Colour the statuses of an area: first row and column, last row and column.
 

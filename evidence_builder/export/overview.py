@@ -11,7 +11,13 @@ from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status, sum_tallies
-from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.export.grid import (
+    SheetColumn,
+    SheetLink,
+    SheetRow,
+    SheetTable,
+    WorkbookSheet,
+)
 from evidence_builder.export.tracking import (
     SUMMARY,
     row_anchor,
@@ -38,15 +44,15 @@ _COPY = (
     "What is changed here is not changed there."
 )
 _UNITS = (
-    Column("Unit", 24, "id"),
-    Column("Title", 46),
-    Column("Level", 12),
-    Column("Credits", 10, "number"),
-    Column("Criteria", 10, "number"),
-    *(Column(WORDS[status], 10, "number") for status in Status),
-    Column("Gaps", 10, "number"),
-    Column("Further requirements", 14, "number"),
-    Column("Signed off", 36),
+    SheetColumn("Unit", 24, "id"),
+    SheetColumn("Title", 46),
+    SheetColumn("Level", 12),
+    SheetColumn("Credits", 10, "number"),
+    SheetColumn("Criteria", 10, "number"),
+    *(SheetColumn(WORDS[status], 10, "number") for status in Status),
+    SheetColumn("Gaps", 10, "number"),
+    SheetColumn("Further requirements", 14, "number"),
+    SheetColumn("Signed off", 36),
 )
 
 _SIGNING: Mapping[str, str] = {
@@ -59,24 +65,24 @@ _SIGNING: Mapping[str, str] = {
 }
 
 
-def summary_sheet(name: str, measured: Measured) -> Sheet:
+def summary_sheet(name: str, measured: Measured) -> WorkbookSheet:
     """Return the summary: particulars, units with counts, rules of combination."""
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="Summary of achievement",
         tables=tuple(_summary_tables(measured)),
         anchor=SUMMARY,
         notes=(
             _COPY,
-            Link("Gaps", ("gaps",)),
-            Link("Evidence index", ("index",)),
-            Link("Decisions", ("decisions",)),
+            SheetLink("Gaps", ("gaps",)),
+            SheetLink("Evidence index", ("index",)),
+            SheetLink("Decisions", ("decisions",)),
         ),
         facts=tuple(_facts(measured.resolved)),
     )
 
 
-def gap_sheet(name: str, coverage: Coverage) -> Sheet:
+def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
     """Return the gap sheet: why each criterion is a gap and what would close it."""
     gaps = sum(len(unit.gaps) for unit in coverage.units)
     wider = sum(len(unit.open_requirements) for unit in coverage.units)
@@ -86,34 +92,34 @@ def gap_sheet(name: str, coverage: Coverage) -> Sheet:
     if not coverage.has_gaps:
         note = "Every criterion of every unit is claimed. There are no gaps"
     columns = (
-        Column("Unit", 16, "id"),
-        Column("Unit title", 28),
-        Column("Criterion", 12, "id"),
-        Column("What it asks", 44),
-        Column("Status", 19, "status"),
-        Column("Why", 42),
-        Column("What would close it", 56),
+        SheetColumn("Unit", 16, "id"),
+        SheetColumn("Unit title", 28),
+        SheetColumn("Criterion", 12, "id"),
+        SheetColumn("What it asks", 44),
+        SheetColumn("Status", 19, "status"),
+        SheetColumn("Why", 42),
+        SheetColumn("What would close it", 56),
     )
     lines = tuple(line for unit in coverage.units for line in _gaps(unit))
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="Gaps",
-        tables=(Table(columns, lines),),
+        tables=(SheetTable(columns, lines),),
         anchor=("gaps",),
-        notes=(f"{note}.", Link("Summary", SUMMARY)),
+        notes=(f"{note}.", SheetLink("Summary", SUMMARY)),
     )
 
 
-def requirement_sheet(name: str, coverage: Coverage) -> Sheet | None:
+def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
     """Return what units and outcomes ask as a whole; None where none of them does."""
     columns = (
-        Column("Unit", 16, "id"),
-        Column("Where", 18),
-        Column("What is asked", 46),
-        Column("State", 13, "status"),
-        Column("What is lacking", 42),
-        Column("What would meet it", 42),
-        Column("Covered by", 40),
+        SheetColumn("Unit", 16, "id"),
+        SheetColumn("Where", 18),
+        SheetColumn("What is asked", 46),
+        SheetColumn("State", 13, "status"),
+        SheetColumn("What is lacking", 42),
+        SheetColumn("What would meet it", 42),
+        SheetColumn("Covered by", 40),
     )
     lines = tuple(
         line
@@ -125,14 +131,14 @@ def requirement_sheet(name: str, coverage: Coverage) -> Sheet | None:
     )
     if not lines:
         return None
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title="What units and outcomes ask as a whole",
-        tables=(Table(columns, lines),),
+        tables=(SheetTable(columns, lines),),
         anchor=("requirements",),
         notes=(
             "What one criterion asks stands in the sheet of its unit.",
-            Link("Summary", SUMMARY),
+            SheetLink("Summary", SUMMARY),
         ),
     )
 
@@ -165,36 +171,36 @@ def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
             yield words, ", ".join(people)
 
 
-def _summary_tables(measured: Measured) -> Iterator[Table]:
+def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
     units = measured.coverage.units
     lines = [_unit(unit, measured) for unit in units]
     if len(lines) > 1:
         lines.append(_total(units))
-    yield Table(_UNITS, tuple(lines), "Units")
+    yield SheetTable(_UNITS, tuple(lines), "Units")
     if measured.combination is not None:
         yield _rules(measured.combination)
     yield from _uncounted(measured)
     used = {one.item.evidence.method for one in measured.resolved.items}
     methods = [
-        Line((code, method.name))
+        SheetRow((code, method.name))
         for code, method in measured.resolved.methods.items()
         if code in used
     ]
     if methods:
-        heads = Column("Code", 0, "id"), Column("Method", 0)
-        yield Table(heads, tuple(methods), "Methods used")
+        heads = SheetColumn("Code", 0, "id"), SheetColumn("Method", 0)
+        yield SheetTable(heads, tuple(methods), "Methods used")
 
 
-def _unit(unit: UnitCoverage, measured: Measured) -> Line:
+def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
     details, key = unit.index.unit, unit.index.key
     signed = [
         f"{_SIGNING[one.who.role]}: {one.who.name}, {day(one.record.on)}"
         for one in measured.assessments.sign_offs
         if one.unit == key
     ]
-    return Line(
+    return SheetRow(
         (
-            Link(key, unit_anchor(key)),
+            SheetLink(key, unit_anchor(key)),
             details.title,
             details.level or "",
             "" if details.credits is None else details.credits,
@@ -204,10 +210,12 @@ def _unit(unit: UnitCoverage, measured: Measured) -> Line:
     )
 
 
-def _total(units: tuple[UnitCoverage, ...]) -> Line:
+def _total(units: tuple[UnitCoverage, ...]) -> SheetRow:
     known = [one.index.unit.credits for one in units]
     credits_known = sum(value for value in known if value is not None)
-    return Line(("All units", "", "", credits_known, *_counts(units), ""), look="total")
+    return SheetRow(
+        ("All units", "", "", credits_known, *_counts(units), ""), look="total"
+    )
 
 
 def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
@@ -219,46 +227,54 @@ def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
     yield sum(len(unit.open_requirements) for unit in units)
 
 
-def _rules(combination: Combination) -> Table:
+def _rules(combination: Combination) -> SheetTable:
     lines = []
     for rule in combination.rules:
         words = "Met" if rule.met else f"{rule.short_text} short"
         if rule.missing:
             words += f"\nUnits: {', '.join(rule.missing)}"
         counted = amount(rule.counted, rule.measure)
-        lines.append(Line((words, sentence(rule.text), counted)))
-    heads = Column("State", 0, "id"), Column("Rule", 0), Column("Counted", 0)
+        lines.append(SheetRow((words, sentence(rule.text), counted)))
+    heads = (
+        SheetColumn("State", 0, "id"),
+        SheetColumn("Rule", 0),
+        SheetColumn("Counted", 0),
+    )
     met = "met" if combination.met else "not yet met"
-    return Table(heads, tuple(lines), f"Rules of combination: {met}")
+    return SheetTable(heads, tuple(lines), f"Rules of combination: {met}")
 
 
-def _uncounted(measured: Measured) -> Iterator[Table]:
+def _uncounted(measured: Measured) -> Iterator[SheetTable]:
     """Return units that count without evidence, and evidence that counts for none."""
     transfers = [
-        Line((one.unit, one.certificate, "" if one.on is None else day(one.on)))
+        SheetRow((one.unit, one.certificate, "" if one.on is None else day(one.on)))
         for one in measured.resolved.portfolio.transfers
     ]
     if transfers:
-        heads = Column("Unit", 0, "id"), Column("Certificate", 0), Column("Date", 0)
-        yield Table(heads, tuple(transfers), "Units that count by credit transfer")
+        heads = (
+            SheetColumn("Unit", 0, "id"),
+            SheetColumn("Certificate", 0),
+            SheetColumn("Date", 0),
+        )
+        yield SheetTable(heads, tuple(transfers), "Units that count by credit transfer")
     spare = measured.combination.spare if measured.combination else ()
     if spare:
-        lines = tuple(Line((one.unit.ref, sentence(one.why))) for one in spare)
-        heads_of_spare = Column("Unit", 0, "id"), Column("Why", 0)
-        yield Table(heads_of_spare, lines, "Units that do not count")
+        lines = tuple(SheetRow((one.unit.ref, sentence(one.why))) for one in spare)
+        heads_of_spare = SheetColumn("Unit", 0, "id"), SheetColumn("Why", 0)
+        yield SheetTable(heads_of_spare, lines, "Units that do not count")
 
 
-def _gaps(unit: UnitCoverage) -> Iterator[Line]:
+def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
     key, title = unit.index.key, unit.index.unit.title
     for gap in unit.gaps:
         row = gap.row
         stem = f"{row.criterion.text} " if row.part else ""
         why = "\n".join(sentence(reason.text) for reason in gap.reasons)
-        yield Line(
+        yield SheetRow(
             (
                 key,
                 title,
-                Link(row.key, row_anchor(key, row.key)),
+                SheetLink(row.key, row_anchor(key, row.key)),
                 f"{stem}{row.text}",
                 flag(gap).text,
                 why,
@@ -266,11 +282,11 @@ def _gaps(unit: UnitCoverage) -> Iterator[Line]:
             )
         )
     for found in unit.open_requirements:
-        yield Line(
+        yield SheetRow(
             (
                 key,
                 title,
-                Link(sentence(found.scope).rstrip("."), unit_anchor(key)),
+                SheetLink(sentence(found.scope).rstrip("."), unit_anchor(key)),
                 sentence(found.text),
                 "Gap: requirement",
                 sentence(found.reason),
@@ -283,7 +299,7 @@ def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:
     return closing_points(gap, advise(unit.index, gap.row)) or [plain_remedy(gap)]
 
 
-def _range(unit: UnitCoverage, found: RangeResult) -> Line:
+def _range(unit: UnitCoverage, found: RangeResult) -> SheetRow:
     covered = "\n".join(
         f"{item}: {', '.join(found.covered.get(item, ())) or 'nothing yet'}"
         for item in found.range.items
@@ -293,10 +309,10 @@ def _range(unit: UnitCoverage, found: RangeResult) -> Line:
 
 def _requirement(
     unit: UnitCoverage, found: RequirementResult, of: str = "", covered: str = ""
-) -> Line:
-    return Line(
+) -> SheetRow:
+    return SheetRow(
         (
-            Link(unit.index.key, unit_anchor(unit.index.key)),
+            SheetLink(unit.index.key, unit_anchor(unit.index.key)),
             sentence(found.scope).rstrip("."),
             sentence(f"{of}{found.text}"),
             state(found).text,

@@ -10,12 +10,12 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from evidence_builder.export.grid import Link
+from evidence_builder.export.grid import SheetLink
 from evidence_builder.export.text import held
 from evidence_builder.render.unsound import UnsoundOutputError, expect
 
 if TYPE_CHECKING:
-    from evidence_builder.export.grid import Sheet
+    from evidence_builder.export.grid import WorkbookSheet
 
 _SHEET = re.compile('<sheet name="([^"]*)"')
 _LINK = re.compile('<hyperlink [^>]*location="([^"]*)"')
@@ -23,7 +23,7 @@ _TARGET = re.compile(r"'((?:[^']|'')+)'!A(\d+)\Z")
 _LAST_ROW = re.compile('<row r="([0-9]+)"')
 
 
-def verify(data: bytes, sheets: tuple[Sheet, ...]) -> None:
+def verify(data: bytes, sheets: tuple[WorkbookSheet, ...]) -> None:
     """Check that every cell is there, that links lead somewhere, and no formula is.
 
     Raises:
@@ -48,9 +48,9 @@ def verify(data: bytes, sheets: tuple[Sheet, ...]) -> None:
         filled = [value for value in sheet.values() if value != ""]
         expect(f"cells in {sheet.name}", len(filled), page.count("<v>"))
         texts.update(
-            value.text if isinstance(value, Link) else value
+            value.text if isinstance(value, SheetLink) else value
             for value in filled
-            if isinstance(value, str | Link)
+            if isinstance(value, str | SheetLink)
         )
         _check_links(page, rows)
     expect(

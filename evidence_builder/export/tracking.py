@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.sections.tracking import particulars
 from evidence_builder.compose.status import flag
-from evidence_builder.export.grid import Column, Line, Link, Sheet, Table
+from evidence_builder.export.grid import (
+    SheetColumn,
+    SheetLink,
+    SheetRow,
+    SheetTable,
+    WorkbookSheet,
+)
 from evidence_builder.wording.phrases import count, sentence
 
 if TYPE_CHECKING:
@@ -22,19 +28,19 @@ SEE_PARTS = "See its parts"
 """What stands for the status of a criterion whose parts are assessed."""
 
 COLUMNS = (
-    Column("Criterion", 10, "id"),
-    Column("What it asks", 38),
-    Column("Status", 18, "status"),
-    Column("Why", 32),
-    Column("Evidence", 11, "id"),
-    Column("Title", 24),
-    Column("Where in it", 22),
-    Column("Method", 9, "id"),
-    Column("Date", 13, "date"),
-    Column("Counts", 16),
-    Column("Decision", 13),
-    Column("Decided by", 22),
-    Column("Decided on", 13, "date"),
+    SheetColumn("Criterion", 10, "id"),
+    SheetColumn("What it asks", 38),
+    SheetColumn("Status", 18, "status"),
+    SheetColumn("Why", 32),
+    SheetColumn("Evidence", 11, "id"),
+    SheetColumn("Title", 24),
+    SheetColumn("Where in it", 22),
+    SheetColumn("Method", 9, "id"),
+    SheetColumn("Date", 13, "date"),
+    SheetColumn("Counts", 16),
+    SheetColumn("Decision", 13),
+    SheetColumn("Decided by", 22),
+    SheetColumn("Decided on", 13, "date"),
 )
 
 _NO_CLAIM: tuple[Value, ...] = ("",) * 9
@@ -60,7 +66,9 @@ def item_anchor(evidence: str) -> Anchor:
     return "item", evidence
 
 
-def unit_sheet(name: str, unit: UnitCoverage, names: Mapping[str, str]) -> Sheet:
+def unit_sheet(
+    name: str, unit: UnitCoverage, names: Mapping[str, str]
+) -> WorkbookSheet:
     """Return the sheet of one unit.
 
     Args:
@@ -68,12 +76,12 @@ def unit_sheet(name: str, unit: UnitCoverage, names: Mapping[str, str]) -> Sheet
         names: Id → name of the people of the portfolio.
     """
     index = unit.index
-    return Sheet(
+    return WorkbookSheet(
         name=name,
         title=f"{index.key}  {index.unit.title}",
-        tables=(Table(COLUMNS, tuple(_lines(unit, names))),),
+        tables=(SheetTable(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
-        notes=(particulars(unit), _state(unit), Link("Summary", SUMMARY)),
+        notes=(particulars(unit), _state(unit), SheetLink("Summary", SUMMARY)),
     )
 
 
@@ -92,13 +100,13 @@ def _state(unit: UnitCoverage) -> str:
     return f"{cells}, {count(len(unit.gaps), 'gap')}{also}."
 
 
-def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[Line]:
+def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[SheetRow]:
     outcome, seen = None, set()
     for result in unit.rows:
         row = result.row
         if row.outcome is not outcome:
             outcome = row.outcome
-            yield Line((f"{row.outcome_id}  {outcome.title}",), look="heading")
+            yield SheetRow((f"{row.outcome_id}  {outcome.title}",), look="heading")
         for place, line in enumerate(_of_criterion(result, names)):
             anchors = [] if place else [row_anchor(unit.index.key, row.key)]
             if result.claims:
@@ -106,7 +114,7 @@ def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[Line]:
                 if anchor not in seen:
                     seen.add(anchor)
                     anchors.append(anchor)
-            yield Line(line, tuple(anchors), "more" if place else "plain")
+            yield SheetRow(line, tuple(anchors), "more" if place else "plain")
 
 
 def _of_criterion(
@@ -138,7 +146,7 @@ def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[Value, ...]:
     dates = item.evidence.all_dates()
     where = "\n".join(filter(None, (claim.at, claim.note)))
     return (
-        Link(item.id, item_anchor(item.id)),
+        SheetLink(item.id, item_anchor(item.id)),
         item.evidence.title,
         where,
         item.evidence.method,

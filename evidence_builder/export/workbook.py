@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from evidence_builder.export.book import compose_book
-from evidence_builder.export.grid import Line, Link, places
+from evidence_builder.export.grid import SheetLink, SheetRow, places
 from evidence_builder.export.heights import height, lines_needed
-from evidence_builder.export.looks import FONT, Looks, mark_statuses
+from evidence_builder.export.looks import FONT, CellFormats, mark_statuses
 from evidence_builder.export.reopen import verify
 from evidence_builder.export.text import begins_formula, held
 
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from evidence_builder.export.book import Book
-    from evidence_builder.export.grid import Anchor, Kind, Sheet, Table, Value
+    from evidence_builder.export.book import TrackingWorkbook
+    from evidence_builder.export.grid import (
+        Anchor,
+        Kind,
+        SheetTable,
+        Value,
+        WorkbookSheet,
+    )
     from evidence_builder.resolve.resolved import Measured
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -60,7 +66,7 @@ def write_xlsx(measured: Measured) -> bytes:
     return data
 
 
-def render(book: Book) -> bytes:
+def render(book: TrackingWorkbook) -> bytes:
     """Return a workbook as an Excel file."""
     from xlsxwriter import Workbook
 
@@ -82,7 +88,7 @@ def render(book: Book) -> bytes:
         }
     )
     where = places(book.sheets)
-    looks = Looks(workbook)
+    looks = CellFormats(workbook)
     for sheet in book.sheets:
         page = workbook.add_worksheet(sheet.name)
         _Page(page, looks, where).write(sheet)
@@ -98,7 +104,7 @@ class _Page:
     def __init__(
         self,
         page: Worksheet,
-        looks: Looks,
+        looks: CellFormats,
         where: Mapping[Anchor, tuple[str, int]],
     ) -> None:
         self._page = page
@@ -106,7 +112,7 @@ class _Page:
         self._where = where
         self._links = 0
 
-    def write(self, sheet: Sheet) -> None:
+    def write(self, sheet: WorkbookSheet) -> None:
         """Write the title, what stands below it, and the tables."""
         self._put(0, 0, sheet.title, "title", "text")
         row = 1
@@ -125,17 +131,17 @@ class _Page:
                 self._put(start - 1, 0, table.title, "caption", "text")
             self._table(start, table, widths)
 
-    def _table(self, start: int, table: Table, widths: Sequence[float]) -> None:
+    def _table(self, start: int, table: SheetTable, widths: Sequence[float]) -> None:
         for number, column in enumerate(table.columns):
             self._put(start, number, column.head, "head", column.kind)
-        heads = Line(tuple(column.head for column in table.columns))
+        heads = SheetRow(tuple(column.head for column in table.columns))
         self._page.set_row(start, height(_lines(heads, widths)) + _HEAD)
         for row, line in enumerate(table.lines, start + 1):
             self._line(row, line, table)
             if line.look != "heading":
                 self._page.set_row(row, height(_lines(line, widths)))
 
-    def _line(self, row: int, line: Line, table: Table) -> None:
+    def _line(self, row: int, line: SheetRow, table: SheetTable) -> None:
         if line.look == "heading":
             self._put(row, 0, line.values[0], "heading", "text")
             for number in range(1, len(table.columns)):
@@ -154,7 +160,7 @@ class _Page:
             elif look != "more":
                 # A blank has nothing but the rule above it; these have none.
                 page.write_blank(row, column, None, looks.of(look, kind))
-        elif isinstance(value, Link):
+        elif isinstance(value, SheetLink):
             self._put_link(row, column, value, look, kind)
         elif isinstance(value, date):
             self._put_date(row, column, value, look, kind)
@@ -162,7 +168,7 @@ class _Page:
             page.write_number(row, column, value, looks.of(look, kind))
 
     def _put_link(
-        self, row: int, column: int, link: Link, look: str, kind: Kind
+        self, row: int, column: int, link: SheetLink, look: str, kind: Kind
     ) -> None:
         self._links += 1
         if self._links > _MOST_LINKS:
@@ -184,18 +190,20 @@ class _Page:
             self._page.write_datetime(row, column, value, self._looks.of(look, kind))
 
 
-def _lines(line: Line, widths: Sequence[float]) -> int:
+def _lines(line: SheetRow, widths: Sequence[float]) -> int:
     """Return how many lines of text the tallest cell of a row has."""
     most = 1
     for value, width in zip(line.values, widths, strict=False):
-        text = value.text if isinstance(value, Link) else value
+        text = value.text if isinstance(value, SheetLink) else value
         # Most cells hold a word or two.
         if isinstance(text, str) and (len(text) > width / 2 or "\n" in text):
             most = max(most, lines_needed(text, width))
     return most
 
 
-def _set_up(page: Worksheet, sheet: Sheet, book: Book, looks: Looks) -> None:
+def _set_up(
+    page: Worksheet, sheet: WorkbookSheet, book: TrackingWorkbook, looks: CellFormats
+) -> None:
     """Set what is seen and what is printed: widths, frozen heads, paper, header."""
     start, table = next(sheet.starts())
     for number, column in enumerate(table.columns):
@@ -218,7 +226,7 @@ def _set_up(page: Worksheet, sheet: Sheet, book: Book, looks: Looks) -> None:
     page.set_footer(f"&L{_printed(book.footer)}&RPage &P of &N")
 
 
-def _mark(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+def _mark(page: Worksheet, sheet: WorkbookSheet, looks: CellFormats) -> None:
     """Let each status look like itself, also after somebody has changed it."""
     for start, table in sheet.starts():
         for number, column in enumerate(table.columns):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder import codes
-from evidence_builder.compose.narrative.inlines import Place
+from evidence_builder.compose.narrative.inlines import NarrativeLines
 from evidence_builder.compose.narrative.plain import (
     TooComplex,
     as_it_stands,
@@ -52,7 +52,7 @@ def compose_narrative(
     if is_plain(text):
         return plain_paragraphs(text)
     code, hint = codes.TEXT_TOO_COMPLEX, _SIMPLER
-    place = Place(narrative.path, narrative.line, text.expandtabs(4))
+    place = NarrativeLines(narrative.path, narrative.line, text.expandtabs(4))
     try:
         check_bounds(text)
         root, fenced = read_tree(text)

@@ -38,7 +38,7 @@ _SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Place:
+class NarrativeLines:
     """Finds the lines of a narrative that things were written in."""
 
     path: str
@@ -55,11 +55,11 @@ class Place:
         return Span(self.path, self.line + self.text.count("\n", 0, at), 1)
 
 
-class Inlines:
+class InlineReader:
     """Reads what stands inside a paragraph; keeps pictures until they are taken."""
 
     def __init__(
-        self, image: Callable[[str], Image | None], sink: Sink, place: Place
+        self, image: Callable[[str], Image | None], sink: Sink, place: NarrativeLines
     ) -> None:
         self._image = image
         self._sink = sink

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.compose.narrative.inlines import (
-    Inlines,
+    InlineReader,
     code,
     letters,
     tidy,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from typing import Literal
     from xml.etree.ElementTree import Element
 
-    from evidence_builder.compose.narrative.inlines import Place
+    from evidence_builder.compose.narrative.inlines import NarrativeLines
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Image, Inline
 
@@ -68,11 +68,11 @@ class Walk:
         base_level: int,
         image: Callable[[str], Image | None],
         sink: Sink,
-        place: Place,
+        place: NarrativeLines,
         fenced: tuple[str, ...],
     ) -> None:
         self._base_level = base_level
-        self._inlines = Inlines(image, sink, place)
+        self._inlines = InlineReader(image, sink, place)
         self._fenced = fenced
         self._headings: list[int] = []
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
 
-class Pictures(Protocol):
+class PictureSource(Protocol):
     """Gives pictures as they will be embedded."""
 
     def __call__(self, written: str, beside: str) -> Image | None:
@@ -73,7 +73,7 @@ class EvidenceSheets:
         self,
         resolved: Resolved,
         binding: Binding,
-        pictures: Pictures,
+        pictures: PictureSource,
         sink: Sink,
         *,
         with_content: bool = True,

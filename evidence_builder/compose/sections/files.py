@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.content import Page
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.compose.evidence_links import Binding, Shown
+    from evidence_builder.compose.evidence_links import Binding, ShownFile
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Cell, Image, Inline
 
@@ -78,7 +78,7 @@ class Files:
         for one in self._binding.files(number):
             yield from self._file(one)
 
-    def _file(self, one: Shown) -> Iterator[Block]:
+    def _file(self, one: ShownFile) -> Iterator[Block]:
         if one.pages and _are_sheets(one):
             yield from self._pages(one)
             return
@@ -100,7 +100,7 @@ class Files:
 
     # --- pages -------------------------------------------------------------------
 
-    def _pages(self, one: Shown) -> Iterator[Block]:
+    def _pages(self, one: ShownFile) -> Iterator[Block]:
         last = one.content.page_count
         for place, page in enumerate(one.pages):
             title = f"{one.title}, page {page.number} of {last}"
@@ -114,7 +114,9 @@ class Files:
                 yield self._drawn(one, page, title, where)
         yield PageBreak()
 
-    def _drawn(self, one: Shown, page: Page, title: str, where: str) -> AttachedPage:
+    def _drawn(
+        self, one: ShownFile, page: Page, title: str, where: str
+    ) -> AttachedPage:
         if page.form is None:
             raise AssertionError
         shown = {other.number for other in one.pages}
@@ -145,7 +147,7 @@ class Files:
         )
 
     def _pictured(
-        self, one: Shown, page: Page, title: str, where: str
+        self, one: ShownFile, page: Page, title: str, where: str
     ) -> Iterator[Block]:
         """Return a page as its picture, or as its words where it has none."""
         stamp = self._stamp(one, where, *item_references([one.item.id], page=True))
@@ -160,13 +162,13 @@ class Files:
         for line in page.words.splitlines():
             yield paragraph(line)
 
-    def _stamp(self, one: Shown, where: str, *back: Inline) -> tuple[Inline, ...]:
+    def _stamp(self, one: ShownFile, where: str, *back: Inline) -> tuple[Inline, ...]:
         """Return what tells a page of a file from all others, after the way back."""
         # Where the strip is too short, it is the name that gives way.
         words = (Text(" · "), Text(one.name), Text(f", {where} · {self._learner}"))
         return (*back, *words)
 
-    def _pictures(self, one: Shown) -> Iterator[Block]:
+    def _pictures(self, one: ShownFile) -> Iterator[Block]:
         """Return a picture, or each picture of a file that holds several."""
         for page in one.pages:
             if page.picture is None:
@@ -178,7 +180,7 @@ class Files:
             anchor = one.page_anchor(page.number)
             yield Figure(page.picture, f"Picture: {words}", caption, anchor)
 
-    def _markdown(self, one: Shown) -> Iterator[Block]:
+    def _markdown(self, one: ShownFile) -> Iterator[Block]:
         path = one.attachment.path if one.attachment else one.name
         narrative = Narrative(one.content.markdown, path)
         yield from compose_narrative(
@@ -186,7 +188,7 @@ class Files:
         )
 
 
-def _are_sheets(one: Shown) -> bool:
+def _are_sheets(one: ShownFile) -> bool:
     """Whether the pages of a file are sheets of paper, not pictures in the text."""
     return one.attachment is None or one.attachment.kind not in PICTURES
 
@@ -196,7 +198,7 @@ def _no_picture(_: str) -> Image | None:
     return None
 
 
-def _row(one: Shown) -> Row:
+def _row(one: ShownFile) -> Row:
     named: list[Inline | str] = [one.file.title] if one.file.title else []
     name = cell(*named, Paragraph((Code(one.file.path),)))
     attachment = one.attachment
@@ -222,7 +224,7 @@ _WITHOUT_LAYOUT: Final[dict[Kind, str]] = {
 """How files are shown whose pages this document does not have."""
 
 
-def _way(one: Shown) -> str:
+def _way(one: ShownFile) -> str:
     """Say how this document shows a file, whatever others made of it at once."""
     way = one.content.way or "Listed"
     kind = one.attachment.kind if one.attachment else "other"
@@ -233,7 +235,7 @@ def _way(one: Shown) -> str:
     return way
 
 
-def _how(one: Shown) -> Cell:
+def _how(one: ShownFile) -> Cell:
     """Say how a file is shown, and on which page it begins."""
     if one.refused:
         return cell(Flag("Not included", "gap"), sentence(one.refused))
@@ -249,7 +251,7 @@ def _how(one: Shown) -> Cell:
     )
 
 
-def _particulars(one: Shown, *, draws: bool) -> Iterator[Block]:
+def _particulars(one: ShownFile, *, draws: bool) -> Iterator[Block]:
     """Return what is known of a file that cannot be shown on paper."""
     attachment = one.attachment
     if attachment is None:
@@ -273,13 +275,13 @@ def _particulars(one: Shown, *, draws: bool) -> Iterator[Block]:
         yield from _times(one)
 
 
-def _where_it_is(one: Shown, *, draws: bool) -> str:
+def _where_it_is(one: ShownFile, *, draws: bool) -> str:
     if one.file.embed and draws:
         return "The recording travels inside this PDF: open its list of attachments."
     return "The recording is kept with the files of this portfolio."
 
 
-def _times(one: Shown) -> Iterator[Block]:
+def _times(one: ShownFile) -> Iterator[Block]:
     """Return the times that are claimed in a recording, in their order."""
     claimed = sorted(
         (
