@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from evidence_builder.document.blocks import PageOf, Reference, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evidence_builder.document.blocks import Inline
+
 FRONT = "front"
 CONTENTS = "contents"
 PROFILE = "profile"
@@ -40,11 +49,26 @@ def item(number: str) -> str:
     return f"item:{number}"
 
 
-def file(number: str, place: int) -> str:
-    """Return the anchor of a file of an item, by its place from 0."""
-    return f"file:{number}:{place}"
+def file(number: str, position: int) -> str:
+    """Return the anchor of a file of an item, by its position from 0."""
+    return f"file:{number}:{position}"
 
 
-def page(number: str, place: int, page_number: int) -> str:
+def page(number: str, position: int, page_number: int) -> str:
     """Return the anchor of a page of a file, numbered as in the file."""
-    return f"page:{number}:{place}:{page_number}"
+    return f"page:{number}:{position}:{page_number}"
+
+
+def item_references(numbers: Iterable[str], *, page: bool = False) -> Iterator[Inline]:
+    """Return evidence numbers with commas between, each a link to its sheet.
+
+    With ``page``, each is followed by the page on which its sheet begins.
+    """
+    for position, number in enumerate(numbers):
+        if position:
+            yield Text(", ")
+        target = item(number)
+        yield Reference((Text(number),), target)
+        if page:
+            yield Text(" on ")
+            yield PageOf(target)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.kind import RECORDINGS
 from evidence_builder.compose import anchors
+from evidence_builder.document.blocks import PageOf, Reference, Text
 from evidence_builder.model.locator import times_of
 from evidence_builder.resolve.locate import Located, as_paged, locate
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.content import Page
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.claims import Item
+    from evidence_builder.document.blocks import Inline
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.locate import PagedFile
@@ -83,6 +85,15 @@ class Lead(NamedTuple):
 
     anchor: str
     exact: bool = True
+
+    def reference(self, at: str) -> tuple[Inline, ...]:
+        """Return a locator as a link, and the page where what it means stands."""
+        return (
+            # Alone it would look like a page of this document.
+            Reference((Text(f"at {at}"),), self.anchor),
+            Text(" on " if self.exact else "; the file begins on "),
+            PageOf(self.anchor),
+        )
 
 
 class Binding:

@@ -35,6 +35,17 @@ def person(name: str, portfolio: Portfolio) -> str:
     return name
 
 
+def named(portfolio: Portfolio) -> dict[str, str]:
+    """Return the name of everybody whom a portfolio lists, by id."""
+    names = {witness.id: witness.name for witness in portfolio.witnesses}
+    return names | {member.id: member.name for member in portfolio.people}
+
+
+def names_in(role: str, portfolio: Portfolio) -> list[str]:
+    """Return the names of those who have a role in the assessment team."""
+    return [member.name for member in portfolio.people if member.role == role]
+
+
 def author(evidence: Evidence, portfolio: Portfolio) -> str:
     """Return who made an item: as given, or as its method has it."""
     if evidence.is_by_learner:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from evidence_builder.compose.people import named
 from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sheet
-from evidence_builder.export.names import SheetNames
 from evidence_builder.export.overview import (
     gap_sheet,
     requirement_sheet,
     summary_sheet,
 )
-from evidence_builder.export.people import named
+from evidence_builder.export.text import SheetNames
 from evidence_builder.export.tracking import unit_sheet
 
 if TYPE_CHECKING:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.people import author, person, seen_by
-from evidence_builder.compose.sections.index import claims_by_unit
+from evidence_builder.compose.sections.index import criteria_claimed
+from evidence_builder.compose.sections.records import (
+    criteria_by_unit,
+    decisions_together,
+)
 from evidence_builder.export.grid import (
     SheetColumn,
     SheetLink,
@@ -101,21 +105,13 @@ def decision_sheet(
         SheetColumn("Feedback", 72),
         SheetColumn("Note", 44),
     )
-    results = [
-        one
-        for unit in measured.coverage.units
-        for row in unit.rows
-        for one in row.decisions
-    ]
-    together: dict[tuple[object, ...], list[DecisionResult]] = {}
-    for one in sorted(results, key=lambda one: one.decision.sort_key()):
-        made = one.decision
-        same = made.on, made.order, made.evidence, made.decision, one.notes
-        together.setdefault(same, []).append(one)
     indexed = {one.item.id for one in measured.resolved.items}
-    lines = tuple(_decision(some, units, names, indexed) for some in together.values())
+    lines = tuple(
+        _decision(some, units, names, indexed)
+        for some in decisions_together(measured.coverage)
+    )
     note = "There is no decision yet."
-    if results:
+    if lines:
         note = "What was decided on one day about one item stands in one row."
     return WorkbookSheet(
         name=name,
@@ -137,16 +133,14 @@ def _decision(
     number: Value = made.evidence
     if made.evidence in indexed:
         number = SheetLink(made.evidence, item_anchor(made.evidence))
-    by_unit: dict[str, list[str]] = {}
-    for one in some:
-        by_unit.setdefault(one.decision.unit, []).append(one.decision.criterion)
     return SheetRow(
         (
             made.on,
             who(made.by, names),
             number,
             "\n".join(
-                f"{key}: {criteria(units[key], by_unit[key])}" for key in by_unit
+                f"{key}: {criteria(units[key], decided)}"
+                for key, decided in criteria_by_unit(some).items()
             ),
             "Met" if made.is_met else "Not yet",
             (made.feedback or "").strip(),
@@ -160,10 +154,7 @@ def _item(
 ) -> SheetRow:
     item, said = one.item, one.item.evidence
     dates = said.all_dates()
-    claimed = [
-        (key, criteria(units[key], (claim.criterion for claim in claims)))
-        for key, claims in claims_by_unit(item)
-    ]
+    claimed = list(criteria_claimed(item, units))
     values: tuple[Value, ...] = (
         SheetLink(item.id, claim_anchor(claimed[0][0], item.id))
         if claimed
@@ -196,9 +187,8 @@ def _where(said: Evidence, portfolio: Portfolio) -> str:
 def _matrix(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> SheetRow:
     item = one.item
     cells: dict[str, Value] = dict.fromkeys(units, "")
-    for key, claims in claims_by_unit(item):
-        some = criteria(units[key], (claim.criterion for claim in claims))
-        cells[key] = SheetLink(some, claim_anchor(key, item.id))
+    for key, claimed in criteria_claimed(item, units):
+        cells[key] = SheetLink(claimed, claim_anchor(key, item.id))
     return SheetRow(
         (SheetLink(item.id, item_anchor(item.id)), item.evidence.title, *cells.values())
     )

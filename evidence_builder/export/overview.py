@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.people import ROLES
+from evidence_builder.compose.people import ROLES, names_in
 from evidence_builder.compose.sections.gaps import closing_points, plain_remedy
+from evidence_builder.compose.sections.index import methods_used
 from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
@@ -166,9 +167,9 @@ def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
     yield "Centre", centre.name or ""
     yield "Centre number", centre.number or ""
     for role, words in ROLES.items():
-        people = [one.name for one in portfolio.people if one.role == role]
-        if people:
-            yield words, ", ".join(people)
+        names = names_in(role, portfolio)
+        if names:
+            yield words, ", ".join(names)
 
 
 def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
@@ -180,11 +181,9 @@ def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
     if measured.combination is not None:
         yield _rules(measured.combination)
     yield from _uncounted(measured)
-    used = {one.item.evidence.method for one in measured.resolved.items}
     methods = [
-        SheetRow((code, method.name))
-        for code, method in measured.resolved.methods.items()
-        if code in used
+        SheetRow((method.code, method.name))
+        for method in methods_used(measured.resolved)
     ]
     if methods:
         heads = SheetColumn("Code", 0, "id"), SheetColumn("Method", 0)
@@ -268,14 +267,13 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
     key, title = unit.index.key, unit.index.unit.title
     for gap in unit.gaps:
         row = gap.row
-        stem = f"{row.criterion.text} " if row.part else ""
         why = "\n".join(sentence(reason.text) for reason in gap.reasons)
         yield SheetRow(
             (
                 key,
                 title,
                 SheetLink(row.key, row_anchor(key, row.key)),
-                f"{stem}{row.text}",
+                row.whole_text,
                 flag(gap).text,
                 why,
                 "\n".join(_closing(unit, gap)),

@@ -1,7 +1,8 @@
 """Everything that was measured as JSON, for other programs.
 
 The keys are those of ``check --json`` and further ones beside them; all of them are a
-contract, which ``docs/portfolio.schema.json`` states.
+contract, which ``docs/portfolio.schema.json`` states. How to reach people (telephone,
+e-mail) is left out: such a file travels further than the portfolio does.
 """
 
 from __future__ import annotations
@@ -9,15 +10,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from evidence_builder.export.particulars import evidence, portfolio, records
+from evidence_builder.compose.sections.index import claims_by_unit
+from evidence_builder.coverage.result import Status
 from evidence_builder.export.report import as_data
 from evidence_builder.render.unsound import UnsoundOutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve.resolved import Measured
+    from evidence_builder.model.evidence import PlainFile
+    from evidence_builder.resolve.assessed import (
+        About,
+        Assessments,
+        ResolvedAction,
+        ResolvedSample,
+        ResolvedSignOff,
+        Who,
+    )
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
 def write_json(measured: Measured, diagnostics: Iterable[Diagnostic] = ()) -> bytes:
@@ -40,9 +54,9 @@ def whole(measured: Measured, diagnostics: Iterable[Diagnostic]) -> dict[str, An
     """Return all of it as plain data: the coverage first, as ``check`` prints it."""
     return {
         **as_data(measured.coverage, measured.combination, diagnostics),
-        "portfolio": portfolio(measured),
-        "evidence": [evidence(one) for one in measured.resolved.items],
-        **records(measured.assessments),
+        "portfolio": _portfolio(measured),
+        "evidence": [_evidence(one) for one in measured.resolved.items],
+        **_records(measured.assessments),
     }
 
 
@@ -54,3 +68,166 @@ def verify(content: bytes, data: dict[str, Any]) -> None:
     """
     if json.loads(content) != data:
         raise UnsoundOutputError("the JSON says something else when it is read again")
+
+
+def _portfolio(measured: Measured) -> dict[str, Any]:
+    """Return who, where, which qualification and units, and who assesses."""
+    resolved = measured.resolved
+    said = resolved.portfolio
+    learner, centre = said.learner, said.centre
+    return {
+        "learner": {
+            "name": learner.name,
+            "uln": learner.uln,
+            "registration": learner.registration,
+            "job_title": learner.job_title,
+            "employer": learner.employer,
+        },
+        "centre": {"name": centre.name, "number": centre.number},
+        "qualification": _qualification(resolved),
+        "pathway": said.pathway,
+        "registered": _day(said.registered),
+        "target": _day(said.target),
+        "units": [_unit(unit) for unit in measured.coverage.units],
+        "transfers": [
+            {"unit": one.unit, "certificate": one.certificate, "on": _day(one.on)}
+            for one in said.transfers
+        ],
+        "people": [
+            {"id": one.id, "role": one.role, "name": one.name} for one in said.people
+        ],
+        "witnesses": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "job_title": one.job_title,
+                "relationship": one.relationship,
+                "status": one.status,
+            }
+            for one in said.witnesses
+        ],
+        "methods": [
+            {"code": one.code, "name": one.name, "performance": one.performance}
+            for one in resolved.methods.values()
+        ],
+    }
+
+
+def _evidence(one: ResolvedItem) -> dict[str, Any]:
+    """Return an item of evidence, without its narrative."""
+    item, said = one.item, one.item.evidence
+    return {
+        "id": item.id,
+        "title": said.title,
+        "method": said.method,
+        "dates": [when.isoformat() for when in said.all_dates()],
+        "author": "learner" if said.is_by_learner else said.author,
+        "witnesses": list(said.witness),
+        "signed": {who: when.isoformat() for who, when in said.signed.items()},
+        "files": [_file(file, attachment) for file, attachment in one.files],
+        "held": said.held,
+        "location": said.location,
+        "reason": said.reason,
+        "seen_by": said.seen_by,
+        "seen_on": _day(said.seen_on),
+        "anonymised": said.anonymised,
+        "reference_material": said.reference_material,
+        "draft": said.draft,
+        "related": list(said.related),
+        "why_not": list(item.faults()),
+        "criteria": [
+            {"unit": unit, "ids": list(dict.fromkeys(c.criterion for c in claims))}
+            for unit, claims in claims_by_unit(item)
+        ],
+    }
+
+
+def _records(assessments: Assessments) -> dict[str, Any]:
+    """Return sign-offs, actions and samples, each in the order of the files."""
+    return {
+        "sign_offs": [_sign_off(one) for one in assessments.sign_offs],
+        "actions": [_action(one) for one in assessments.actions],
+        "samples": [_sample(one) for one in assessments.samples],
+    }
+
+
+def _qualification(resolved: Resolved) -> dict[str, Any] | None:
+    said, known = resolved.portfolio, resolved.qualification
+    if said.qualification is None:
+        return None
+    return {
+        "number": said.qualification,
+        "version": known.version if known else said.version,
+        "title": known.title if known else None,
+        "level": known.level if known else None,
+        "awarding_organisation": known.awarding_organisation if known else None,
+    }
+
+
+def _unit(unit: UnitCoverage) -> dict[str, Any]:
+    details, tally = unit.index.unit, unit.tally()
+    return {
+        "ref": unit.index.key,
+        "title": details.title,
+        "version": details.version,
+        "also_known_as": list(details.also_known_as),
+        "level": details.level,
+        "credits": details.credits,
+        "glh": details.glh,
+        "summary": {str(status): tally[status] for status in Status},
+    }
+
+
+def _file(file: PlainFile, attachment: Attachment | None) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "title": file.title,
+        "pages": file.pages,
+        "usable": attachment is not None,
+        "kind": attachment.kind if attachment else None,
+        "size": attachment.size if attachment else None,
+        "sha256": attachment.sha256 if attachment else None,
+    }
+
+
+def _sign_off(one: ResolvedSignOff) -> dict[str, Any]:
+    return {"unit": one.unit, **_who(one.who), "on": _day(one.record.on)}
+
+
+def _action(one: ResolvedAction) -> dict[str, Any]:
+    return {
+        **_who(one.who),
+        "criteria": [_about(about) for about in one.about],
+        "action": one.record.action,
+        "by_when": _day(one.record.by_when),
+        "done": _day(one.record.done),
+    }
+
+
+def _sample(one: ResolvedSample) -> dict[str, Any]:
+    record = one.record
+    return {
+        **_who(one.who),
+        "unit": one.unit,
+        "criteria": list(one.criteria),
+        "evidence": list(one.evidence),
+        "stage": record.stage,
+        "accepted": record.accepted,
+        "vacs": list(record.vacs),
+        "action": record.action,
+        "by_when": _day(record.by_when),
+        "done": _day(record.done),
+        "on": _day(record.on),
+    }
+
+
+def _who(who: Who) -> dict[str, Any]:
+    return {"by": who.id or None, "name": who.name, "role": who.role}
+
+
+def _about(about: About) -> dict[str, Any]:
+    return {"unit": about.unit, "ids": list(about.criteria)}
+
+
+def _day(when: date | None) -> str | None:
+    return None if when is None else when.isoformat()

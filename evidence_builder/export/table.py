@@ -10,8 +10,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from evidence_builder.compose.people import named
 from evidence_builder.compose.status import WORDS
-from evidence_builder.export.people import named
 from evidence_builder.export.text import disarmed
 from evidence_builder.render.unsound import UnsoundOutputError, expect
 
@@ -150,11 +150,10 @@ class _Table:
 
 def _criterion(unit: str, result: RowResult) -> str:
     row = result.row
-    stem = f"{row.criterion.text} " if row.part else ""
     return _joined(
         f"{unit} {row.key}",
         row.key,
-        f"{stem}{row.text}",
+        row.whole_text,
         _yes(result.needed),
         WORDS[result.status],
         _yes(result.is_gap),

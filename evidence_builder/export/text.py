@@ -1,4 +1,4 @@
-"""Words as a cell of a spreadsheet may hold them.
+"""Words as a spreadsheet may hold them: in its cells, and as names of its sheets.
 
 The only place where a learner's words are made harmless for a spreadsheet.
 """
@@ -18,6 +18,13 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # wide forms of Chinese and Japanese keyboards.
 _BEGINS_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the wide forms are meant
 _MISTAKEN = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - as above
+
+LONGEST_NAME = 31
+"""The longest name of a sheet, in UTF-16 units."""
+
+# Those that Excel refuses, control characters, and # because links have a use for it.
+_REFUSED = re.compile("[\\[\\]:*?/\\\\#\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_RESERVED = frozenset({"history"})
 
 
 def held(text: str) -> str:
@@ -51,5 +58,29 @@ def disarmed(text: str) -> str:
     return f"'{text}" if _MISTAKEN.match(text) else text
 
 
+class SheetNames:
+    """Gives every sheet a name of its own; case makes no difference to Excel."""
+
+    def __init__(self) -> None:
+        self._taken = set(_RESERVED)
+
+    def give(self, wanted: str) -> str:
+        """Return a name as near to the wanted one as can be: A-506-1821."""
+        # An apostrophe may stand within a name and not at its ends.
+        plain = _REFUSED.sub("-", wanted).strip("' ") or "Unit"
+        name, number = _cut(plain, LONGEST_NAME), 1
+        while name.casefold() in self._taken:
+            number += 1
+            ending = f" ({number})"
+            name = _cut(plain, LONGEST_NAME - len(ending)) + ending
+        self._taken.add(name.casefold())
+        return name
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(name: str, most: int) -> str:
+    units = name.encode("utf-16-le")[: 2 * most]
+    return units.decode("utf-16-le", errors="ignore").rstrip("' ")

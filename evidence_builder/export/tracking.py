@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.sections.tracking import particulars
+from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
 from evidence_builder.export.grid import (
     SheetColumn,
@@ -13,7 +13,7 @@ from evidence_builder.export.grid import (
     SheetTable,
     WorkbookSheet,
 )
-from evidence_builder.wording.phrases import count, sentence
+from evidence_builder.wording.phrases import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def unit_sheet(
         title=f"{index.key}  {index.unit.title}",
         tables=(SheetTable(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
-        notes=(particulars(unit), _state(unit), SheetLink("Summary", SUMMARY)),
+        notes=(particulars(unit), f"{gap_count(unit)}.", SheetLink("Summary", SUMMARY)),
     )
 
 
@@ -89,15 +89,6 @@ def who(identifier: str, names: Mapping[str, str]) -> str:
     """Return a person's name with the id that the records use."""
     name = names.get(identifier, identifier)
     return name if name == identifier else f"{name} ({identifier})"
-
-
-def _state(unit: UnitCoverage) -> str:
-    cells = count(sum(unit.tally().values()), "criterion", "criteria")
-    if not unit.has_gaps:
-        return f"{cells}, no gaps."
-    wider = len(unit.open_requirements)
-    also = f" and {count(wider, 'further requirement')} to meet" if wider else ""
-    return f"{cells}, {count(len(unit.gaps), 'gap')}{also}."
 
 
 def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[SheetRow]:

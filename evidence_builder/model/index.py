@@ -58,6 +58,12 @@ class CriterionRow(NamedTuple):
         """The words of the criterion or the part."""
         return self.criterion.text if self.part is None else self.part.text
 
+    @property
+    def whole_text(self) -> str:
+        """The words of the criterion, and after them those of the part."""
+        stem = "" if self.part is None else f"{self.criterion.text} "
+        return f"{stem}{self.text}"
+
 
 class UnitIndex:
     """The rows of a unit in the specification's order, by key.

@@ -6,8 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.export.heights import height, lines_needed
-from evidence_builder.export.names import SheetNames
-from evidence_builder.export.text import CUT, MOST, begins_formula, disarmed, held
+from evidence_builder.export.text import (
+    CUT,
+    MOST,
+    SheetNames,
+    begins_formula,
+    disarmed,
+    held,
+)
 
 
 def units(text):

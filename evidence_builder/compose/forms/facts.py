@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.compose.people import names_in
 from evidence_builder.wording.phrases import day, listing
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ _TEAM: tuple[Role, ...] = ("assessor", "countersigner", "iqa")
 
 
 def _only(portfolio: Portfolio, role: str) -> str | None:
-    names = [one.name for one in portfolio.people if one.role == role]
+    names = names_in(role, portfolio)
     return names[0] if len(names) == 1 else None
 
 

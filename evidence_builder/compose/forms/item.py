@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.model.form import Form, ItemOutline, PlainBlank, Section
-    from evidence_builder.resolve.subject import Chosen, Subject
+    from evidence_builder.resolve.subject import Subject
 
 _DATE = "Date"
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})\Z", re.DOTALL)
@@ -97,14 +97,8 @@ def _claims(subject: Subject) -> Iterator[str]:
         waits = "" if chosen.asked else "# "
         width = max(len(key) for key in chosen.keys)
         for key in chosen.keys:
-            text = _one_line(_criterion(chosen, key))
+            text = _one_line(chosen.index.by_key[key].whole_text)
             yield f"    {waits}- {key.ljust(width)} @  # {text}"
-
-
-def _criterion(chosen: Chosen, key: str) -> str:
-    row = chosen.index.by_key[key]
-    stem = "" if row.part is None else f"{row.criterion.text} "
-    return f"{stem}{row.text}"
 
 
 def _narrative(section: Section) -> Iterator[str]:

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.header_footer import name_and_number
-from evidence_builder.compose.items import item_references
 from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.compose.sections.files import Files
@@ -163,7 +163,6 @@ def _claim_rows(
             claim = next(some)
             target = anchors.row(key, criterion)
             found = index.by_key[criterion]
-            stem = f"{found.criterion.text} " if found.part else ""
             where: list[Block | str] = [_where(claim, binding)] if claim.at else []
             where += [claim.note] if claim.note else []
             where += [
@@ -172,7 +171,7 @@ def _claim_rows(
             ]
             yield row(
                 cell(Reference((Text(criterion),), target)),
-                f"{stem}{found.text}",
+                found.whole_text,
                 cell(*(where or ["The whole item"])),
                 cell(Paragraph((PageOf(target),))),
             )
@@ -180,16 +179,10 @@ def _claim_rows(
 
 def _where(claim: Claim, binding: Binding) -> Paragraph:
     """Return a locator, with its page in this document where there is one."""
-    words = claim.at or ""
     located = binding.leads_to(claim.evidence, claim.at)
     if located is None:
-        return paragraph(words)
-    return paragraph(
-        # Alone it would look like a page of this document.
-        Reference((Text(f"at {words}"),), located.anchor),
-        " on " if located.exact else "; the file begins on ",
-        PageOf(located.anchor),
-    )
+        return paragraph(claim.at or "")
+    return Paragraph(located.reference(claim.at or ""))
 
 
 def _details(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.content import DAMAGED
 from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
-from evidence_builder.compose.items import item_references
+from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.document.blocks import (
     AttachedPage,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.people import ROLES
+from evidence_builder.compose.people import ROLES, names_in
 from evidence_builder.document.blocks import (
     Figure,
     FormField,
@@ -89,7 +89,10 @@ def compose_front(
         [
             ("Centre", name_of_centre),
             ("Centre number", portfolio.centre.number),
-            *((ROLES[role], _names(portfolio, role)) for role in _shown(portfolio)),
+            *(
+                (ROLES[role], ", ".join(names_in(role, portfolio)))
+                for role in _shown(portfolio)
+            ),
         ],
         "The centre and the assessment team",
     )
@@ -197,11 +200,6 @@ def _shown(portfolio: Portfolio) -> list[str]:
     """Return the roles of the front sheet; those not always there only when named."""
     named = {person.role for person in portfolio.people}
     return [role for role in ROLES if role in named or role in {"assessor", "iqa"}]
-
-
-def _names(portfolio: Portfolio, role: str) -> str | None:
-    names = [person.name for person in portfolio.people if person.role == role]
-    return ", ".join(names) or None
 
 
 def _as_logo(picture: Image) -> Image:

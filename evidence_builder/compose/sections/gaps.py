@@ -104,12 +104,11 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
             PageOf(target),
         )
     )
-    stem = f"{gap.row.criterion.text} " if gap.row.part else ""
     reasons = [paragraph(sentence(reason.text), role="small") for reason in gap.reasons]
     return Row(
         (
             cell(number, flag(gap)),
-            cell(f"{stem}{gap.row.text}", *reasons),
+            cell(gap.row.whole_text, *reasons),
             _remedies(unit, gap),
         ),
         tone=tone(gap),

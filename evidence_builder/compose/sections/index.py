@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.document.blocks import Block, Inline, Row
     from evidence_builder.model.index import UnitIndex
+    from evidence_builder.model.methods import Method
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
 
@@ -44,7 +45,10 @@ def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
         "Every evidence item with its date, method and criteria claimed",
         row_headers=True,
     )
-    yield paragraph("Methods: " + _legend(resolved) + ".", role="small")
+    legend = (
+        f"{method.code} {method.name.lower()}" for method in methods_used(resolved)
+    )
+    yield paragraph(f"Methods: {', '.join(legend)}.", role="small")
 
 
 def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
@@ -56,6 +60,20 @@ def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         yield key, tuple(claims)
 
 
+def criteria_claimed(
+    item: Item, units: Mapping[str, UnitIndex]
+) -> Iterator[tuple[str, str]]:
+    """Return each unit that an item claims, and which criteria of it, in words."""
+    for key, claims in claims_by_unit(item):
+        yield key, criteria(units[key], (claim.criterion for claim in claims))
+
+
+def methods_used(resolved: Resolved) -> list[Method]:
+    """Return the methods of the items, in the order in which they are listed."""
+    used = {resolved_item.item.evidence.method for resolved_item in resolved.items}
+    return [method for code, method in resolved.methods.items() if code in used]
+
+
 def _index_row(
     one: ResolvedItem, units: Mapping[str, UnitIndex], binding: Binding
 ) -> Row:
@@ -63,8 +81,8 @@ def _index_row(
     target = anchors.item(evidence.id)
     dates = days(evidence.all_dates(), short=True)
     claims = [
-        paragraph(strong(key), f": {criteria(units[key], (c.criterion for c in some))}")
-        for key, some in claims_by_unit(one.item)
+        paragraph(strong(key), f": {claimed}")
+        for key, claimed in criteria_claimed(one.item, units)
     ]
     return row(
         cell(Reference((Text(evidence.id),), target)),
@@ -88,13 +106,3 @@ def _where(one: ResolvedItem, binding: Binding) -> Iterator[Inline]:
     yield Text(f"Included, with {count(shown, 'file')}" if shown else "Included")
     if refused:
         yield Flag(f"{count(refused, 'file')} not included", "gap")
-
-
-def _legend(resolved: Resolved) -> str:
-    used = {one.item.evidence.method for one in resolved.items}
-    names = [
-        f"{code} {method.name.lower()}"
-        for code, method in resolved.methods.items()
-        if code in used
-    ]
-    return ", ".join(names)

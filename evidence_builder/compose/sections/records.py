@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.items import item_references
+from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import MET, NOT_YET
 from evidence_builder.document.blocks import (
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from evidence_builder.coverage.decisions import DecisionOnClaim, DecisionResult
+    from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.result import Coverage
     from evidence_builder.document.blocks import Block, Cell, Inline, Row
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.assessed import About, ResolvedSample
@@ -58,7 +59,10 @@ def compose_records(measured: Measured) -> Iterator[Block]:
     yield _table(
         ("Evidence", "Criteria", "Decision", "By and on", "Feedback"),
         (0.11, 0.21, 0.13, 0.14, 0.41),
-        list(_decisions(measured, units)),
+        [
+            _decision_row(results, units)
+            for results in decisions_together(measured.coverage)
+        ],
         "The assessor's decisions with feedback",
     )
     yield Heading(2, (Text("Action plan"),))
@@ -95,24 +99,35 @@ def compose_records(measured: Measured) -> Iterator[Block]:
     )
 
 
-def _decisions(measured: Measured, units: Mapping[str, UnitIndex]) -> Iterator[Row]:
-    """Return a row for each decision, in the order in which they were made.
+def decisions_together(coverage: Coverage) -> list[list[DecisionResult]]:
+    """Return the decisions in the order in which they were made.
 
-    Decisions of one day that say the same of one item stand in one row.
+    Those of one day that say the same of one item stand together.
     """
     together: dict[tuple[object, ...], list[DecisionResult]] = {}
     results = [
-        one
-        for unit in measured.coverage.units
-        for result in unit.rows
-        for one in result.decisions
+        result
+        for unit in coverage.units
+        for row_result in unit.rows
+        for result in row_result.decisions
     ]
-    for one in sorted(results, key=lambda one: one.decision.sort_key()):
-        made = one.decision
-        same = made.on, made.order, made.evidence, made.decision, one.notes
-        together.setdefault(same, []).append(one)
-    for some in together.values():
-        yield _decision_row(some, units)
+    for result in sorted(results, key=lambda result: result.decision.sort_key()):
+        decision = result.decision
+        same = (
+            *(decision.on, decision.order, decision.evidence, decision.decision),
+            result.notes,
+        )
+        together.setdefault(same, []).append(result)
+    return list(together.values())
+
+
+def criteria_by_unit(results: Iterable[DecisionResult]) -> dict[str, list[str]]:
+    """Return which criteria of which unit were decided."""
+    by_unit: dict[str, list[str]] = {}
+    for result in results:
+        decision = result.decision
+        by_unit.setdefault(decision.unit, []).append(decision.criterion)
+    return by_unit
 
 
 def _decision_row(some: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
@@ -121,20 +136,11 @@ def _decision_row(some: list[DecisionResult], units: Mapping[str, UnitIndex]) ->
     notes = [paragraph(sentence(note), role="small") for note in some[0].notes]
     return row(
         cell(Paragraph(tuple(item_references([made.evidence])))),
-        _criteria((one.decision for one in some), units),
+        _listed(criteria_by_unit(some).items(), units),
         cell(mark, *notes),
         cell(made.by, short_day(made.on)),
         made.feedback or "",
     )
-
-
-def _criteria(
-    decisions: Iterable[DecisionOnClaim], units: Mapping[str, UnitIndex]
-) -> Cell:
-    by_unit: dict[str, list[str]] = {}
-    for made in decisions:
-        by_unit.setdefault(made.unit, []).append(made.criterion)
-    return _listed(by_unit.items(), units)
 
 
 def _about(about: Iterable[About], units: Mapping[str, UnitIndex]) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.compose.items import item_references
+from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import ACCEPTED, CLAIMED
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text

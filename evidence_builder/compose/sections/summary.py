@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.items import item_references
+from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.result import Status

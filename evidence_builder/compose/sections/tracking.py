@@ -136,17 +136,24 @@ def particulars(unit: UnitCoverage) -> str:
     return " · ".join(parts)
 
 
-def _state(unit: UnitCoverage) -> Paragraph:
-    """Say in one line how many criteria are gaps, with a link to the list."""
-    cells = sum(one.is_counted for one in unit.rows)
+def gap_count(unit: UnitCoverage) -> str:
+    """Say how many criteria a unit has, and how many are gaps."""
+    cells = sum(result.is_counted for result in unit.rows)
     words = count(cells, "criterion", "criteria")
     if not unit.has_gaps:
-        return Paragraph((Strong((Text(f"{words}, no gaps."),)),))
+        return f"{words}, no gaps"
     wider = len(unit.open_requirements)
     also = f" and {count(wider, 'further requirement')} to meet" if wider else ""
+    return f"{words}, {count(len(unit.gaps), 'gap')}{also}"
+
+
+def _state(unit: UnitCoverage) -> Paragraph:
+    """Say in one line how many criteria are gaps, with a link to the list."""
+    if not unit.has_gaps:
+        return Paragraph((Strong((Text(f"{gap_count(unit)}."),)),))
     return Paragraph(
         (
-            Strong((Text(f"{words}, {count(len(unit.gaps), 'gap')}{also}"),)),
+            Strong((Text(gap_count(unit)),)),
             Text(": see the gap list on "),
             PageOf(anchors.gaps(unit.index.key)),
             Text("."),
@@ -252,9 +259,7 @@ def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
         Break(),
     ]
     if located:
-        words = (Text(f"at {claim.at}"),)
-        on = " on " if located.exact else "; the file begins on "
-        pieces += [Reference(words, located.anchor), Text(on), PageOf(located.anchor)]
+        pieces += located.reference(claim.at or "")
         details.insert(0, "")
     pieces.append(Text(" · ".join(details)))
     for one in binding.files(item.id):
