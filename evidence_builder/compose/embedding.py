@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def recordings(resolved: Resolved) -> Iterator[Embedded]:
     """Return the recordings that travel inside a document."""
-    for one in resolved.items:
-        for file, attachment in one.files:
+    for entry in resolved.items:
+        for file, attachment in entry.files:
             if (
                 not file.embed
                 or attachment is None
@@ -28,6 +28,6 @@ def recordings(resolved: Resolved) -> Iterator[Embedded]:
             if data is not None:
                 # What is installed on this machine must not change a document.
                 kind = MimeTypes(filenames=()).guess_type(attachment.name)[0]
-                words = f"{one.item.id}: {file.title or attachment.name}"
+                words = f"{entry.item.id}: {file.title or attachment.name}"
                 media = kind or "application/octet-stream"
                 yield Embedded(attachment.name, data, words, media)

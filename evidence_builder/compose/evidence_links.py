@@ -37,7 +37,7 @@ class ShownFile(NamedTuple):
     """One file of an item, and what of it this document shows."""
 
     item: Item
-    place: int
+    position: int
     """Its place among the item's files, from 0."""
     file: PlainFile
     attachment: Attachment | None
@@ -70,11 +70,11 @@ class ShownFile(NamedTuple):
         """Where the file begins in this document."""
         if self.pages:
             return self.page_anchor(self.pages[0].number)
-        return anchors.file(self.item.id, self.place)
+        return anchors.file(self.item.id, self.position)
 
     def page_anchor(self, number: int) -> str:
         """Return where a page of the file is in this document."""
-        return anchors.page(self.item.id, self.place, number)
+        return anchors.page(self.item.id, self.position, number)
 
 
 class Lead(NamedTuple):
@@ -113,12 +113,12 @@ class Binding:
     ) -> None:
         self.draws = draws
         self._files: dict[str, tuple[ShownFile, ...]] = {}
-        found = bound or {}
-        for one in resolved.items:
-            item = one.item
+        contents = bound or {}
+        for entry in resolved.items:
+            item = entry.item
             self._files[item.id] = tuple(
-                self._shown(item, place, file, attachment, found.get((item.id, place)))
-                for place, (file, attachment) in enumerate(one.files)
+                self._shown(item, at, file, attachment, contents.get((item.id, at)))
+                for at, (file, attachment) in enumerate(entry.files)
             )
         self._paged: dict[str, list[PagedFile]] = {}
         self._located: dict[tuple[str, str], Lead | None] = {}
@@ -141,27 +141,27 @@ class Binding:
         if number not in self._paged:
             # Pages that another document has are none of this one's.
             self._paged[number] = [
-                as_paged(one.file, one.content if one.pages else LISTED)
-                for one in files
+                as_paged(file.file, file.content if file.pages else LISTED)
+                for file in files
             ]
         where = locate(at, self._paged[number])
         if where is None and times_of(at):
             # A time says which file is meant where only one can be played.
-            played = [one for one in files if one.is_recording]
+            played = [file for file in files if file.is_recording]
             return Lead(played[0].anchor) if len(played) == 1 else None
         if not isinstance(where, Located):
             return None
-        found = files[where.file]
-        if where.page is None or not found.pages:
-            return Lead(found.anchor, exact=where.page is None)
-        if where.page not in {page.number for page in found.pages}:
+        file = files[where.file]
+        if where.page is None or not file.pages:
+            return Lead(file.anchor, exact=where.page is None)
+        if where.page not in {page.number for page in file.pages}:
             return None
-        return Lead(found.page_anchor(where.page))
+        return Lead(file.page_anchor(where.page))
 
     def _shown(
         self,
         item: Item,
-        place: int,
+        at: int,
         file: PlainFile,
         attachment: Attachment | None,
         bound: Bound | None,
@@ -174,7 +174,7 @@ class Binding:
             refused = bound.reason
         pages = _pages(content, draws=self.draws)
         draws = self.draws and any(page.form is not None for page in pages)
-        return ShownFile(item, place, file, attachment, content, refused, pages, draws)
+        return ShownFile(item, at, file, attachment, content, refused, pages, draws)
 
 
 @cache

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 
-def placed(found: Iterable[Diagnostic], resolved: Resolved) -> Iterator[Diagnostic]:
+def placed(layout: Iterable[Diagnostic], resolved: Resolved) -> Iterator[Diagnostic]:
     """Return findings of a layout, those about letters at the files they stand in.
 
     One for each letter and file; text from right to left once a file.
     """
     leftwards = False
-    for one in found:
-        if one.code is codes.GLYPH_MISSING and one.subject:
-            yield from _somewhere(one, resolved, _has(one.subject))
-        elif one.code is codes.RIGHT_TO_LEFT:
+    for diagnostic in layout:
+        if diagnostic.code is codes.GLYPH_MISSING and diagnostic.subject:
+            yield from _somewhere(diagnostic, resolved, _has(diagnostic.subject))
+        elif diagnostic.code is codes.RIGHT_TO_LEFT:
             if not leftwards:
-                plain = one._replace(message=_LEFTWARDS)
+                plain = diagnostic._replace(message=_LEFTWARDS)
                 yield from _somewhere(plain, resolved, _runs_leftwards)
             leftwards = True
         else:
-            yield one
+            yield diagnostic
 
 
 _LEFTWARDS = "text from right to left is shown in the order it is stored"
@@ -56,28 +56,28 @@ def _runs_leftwards(text: str) -> bool:
 
 
 def _somewhere(
-    one: Diagnostic, resolved: Resolved, wanted: Wanted
+    diagnostic: Diagnostic, resolved: Resolved, wanted: Wanted
 ) -> Iterator[Diagnostic]:
     """Return a finding at each file that has what is wanted; as it was if none has."""
     spans = tuple(_places(resolved, wanted))
     for span in spans:
-        yield one._replace(span=span)
+        yield diagnostic._replace(span=span)
     if not spans:
-        yield one
+        yield diagnostic
 
 
 def _places(resolved: Resolved, wanted: Wanted) -> Iterator[Span]:
     project = resolved.project
     chosen = [index.unit for index in resolved.units]
-    units = [one.source for one in project.library.units if one.value in chosen]
-    records = [one.source for one in project.assessments]
+    units = [unit.source for unit in project.library.units if unit.value in chosen]
+    records = [loaded.source for loaded in project.assessments]
     for source in (project.portfolio.source, *units, *records):
         yield from _in_fields(source, wanted)
     if project.profile is not None:
         yield from _in_text(project.profile, wanted)
-    for one in resolved.items:
-        found = tuple(_in_fields(one.loaded.source, wanted))
-        yield from found or _in_text(one.loaded.narrative, wanted)
+    for entry in resolved.items:
+        spans = tuple(_in_fields(entry.loaded.source, wanted))
+        yield from spans or _in_text(entry.loaded.narrative, wanted)
 
 
 def _in_fields(source: Source, wanted: Wanted) -> Iterator[Span]:
@@ -95,7 +95,7 @@ def _path(node: object, wanted: Wanted, path: Path) -> Path | None:
     elif isinstance(node, list):
         steps = enumerate(node)
     below = (_path(inner, wanted, (*path, step)) for step, inner in steps)
-    return next((found for found in below if found is not None), None)
+    return next((path_below for path_below in below if path_below is not None), None)
 
 
 def _in_text(narrative: Narrative, wanted: Wanted) -> Iterator[Span]:

@@ -54,7 +54,7 @@ def author(evidence: Evidence, portfolio: Portfolio) -> str:
         return person(evidence.author, portfolio)
     if evidence.method == _OBSERVATION or not evidence.witness:
         return "Not stated"
-    return "\n".join(person(one, portfolio) for one in evidence.witness)
+    return "\n".join(person(name, portfolio) for name in evidence.witness)
 
 
 def seen_by(evidence: Evidence, portfolio: Portfolio) -> str:

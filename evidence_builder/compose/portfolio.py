@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout, Section
+    from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.resolve.resolved import Measured, ResolvedItem
 
 
@@ -56,20 +57,25 @@ class Composition(NamedTuple):
     forms: Callable[[str], Iterator[Block]]
     """Composes a recording form by its name."""
 
+    @property
+    def portfolio(self) -> Portfolio:
+        """The file that says whose portfolio it is."""
+        return self.measured.resolved.portfolio
 
-def compose_portfolio(made_from: Composition) -> Document:
+
+def compose_portfolio(source: Composition) -> Document:
     """Compose the sections of a layout in their order.
 
     The same project and coverage give an equal document; what nobody wrote prints as
     a blank, never as a guess.
     """
-    measured, layout = made_from.measured, made_from.layout
+    measured, layout = source.measured, source.layout
     parts: list[tuple[Block, ...]] = []
     contents = None
     for name in layout.sections:
         if name == "contents":
             contents = len(parts)
-        parts.append(() if name == "contents" else tuple(_SECTIONS[name](made_from)))
+        parts.append(() if name == "contents" else tuple(_SECTIONS[name](source)))
     if contents is not None:
         body = [block for part in parts[contents:] for block in part]
         parts[contents] = tuple(_contents(body))
@@ -94,40 +100,40 @@ def _contents(body: Iterable[Block]) -> Iterator[Block]:
     )
 
 
-def _front(one: Composition) -> Iterator[Block]:
-    layout = one.layout
-    logo = one.pictures(layout.logo, "portfolio.yaml") if layout.logo else None
-    yield from compose_front(one.measured.resolved, logo=logo, centre=layout.centre)
+def _front(source: Composition) -> Iterator[Block]:
+    layout = source.layout
+    logo = source.pictures(layout.logo, "portfolio.yaml") if layout.logo else None
+    yield from compose_front(source.measured.resolved, logo=logo, centre=layout.centre)
 
 
-def _profile(one: Composition) -> Iterator[Block]:
+def _profile(source: Composition) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, (Text("Learner profile"),), anchors.PROFILE)
-    narrative = one.measured.resolved.project.profile
+    narrative = source.measured.resolved.project.profile
     if narrative is None or not narrative.text.strip():
         yield paragraph("The learner has not written a profile yet.")
         return
     yield from compose_narrative(
         narrative,
         base_level=2,
-        image=lambda written: one.pictures(written, narrative.path),
-        sink=one.sink,
+        image=lambda written: source.pictures(written, narrative.path),
+        sink=source.sink,
     )
 
 
-def _summary(one: Composition) -> Iterator[Block]:
-    measured = one.measured
-    transfers = measured.resolved.portfolio.transfers
+def _summary(source: Composition) -> Iterator[Block]:
+    measured = source.measured
+    transfers = source.portfolio.transfers
     yield from compose_summary(measured.coverage, measured.combination, transfers)
 
 
-def _units(one: Composition) -> Iterator[Block]:
-    measured = one.measured
+def _units(source: Composition) -> Iterator[Block]:
+    measured = source.measured
     units, assessments = measured.coverage.units, measured.assessments
-    if one.layout.evidence == "by number":
-        yield from compose_units(units, assessments, one.binding)
+    if source.layout.evidence == "by number":
+        yield from compose_units(units, assessments, source.binding)
         return
-    sheets = _sheets(one)
+    sheets = _sheets(source)
     shelves: dict[str, list[ResolvedItem]] = {unit.index.key: [] for unit in units}
     rest: list[ResolvedItem] = []
     for item in measured.resolved.items:
@@ -135,44 +141,44 @@ def _units(one: Composition) -> Iterator[Block]:
         first = next((key for key in shelves if key in claimed), None)
         (rest if first is None else shelves[first]).append(item)
     yield from compose_units(
-        units, assessments, one.binding, lambda key: sheets.behind(shelves[key])
+        units, assessments, source.binding, lambda key: sheets.behind(shelves[key])
     )
     yield from sheets.section(rest, "Evidence that claims no criterion")
 
 
-def _evidence(one: Composition) -> Iterator[Block]:
-    if one.layout.evidence == "behind units" and "units" in one.layout.sections:
+def _evidence(source: Composition) -> Iterator[Block]:
+    if source.layout.evidence == "behind units" and "units" in source.layout.sections:
         return  # it stands there, and once is enough
-    yield from _sheets(one).section(one.measured.resolved.items)
+    yield from _sheets(source).section(source.measured.resolved.items)
 
 
-def _sheets(one: Composition) -> EvidenceSheets:
+def _sheets(source: Composition) -> EvidenceSheets:
     return EvidenceSheets(
-        one.measured.resolved,
-        one.binding,
-        one.pictures,
-        one.sink,
-        with_content=one.layout.detail == "full",
+        source.measured.resolved,
+        source.binding,
+        source.pictures,
+        source.sink,
+        with_content=source.layout.detail == "full",
     )
 
 
-def _forms(one: Composition) -> Iterator[Block]:
-    for name in one.layout.forms:
+def _forms(source: Composition) -> Iterator[Block]:
+    for name in source.layout.forms:
         yield PageBreak()
-        yield from one.forms(name)
+        yield from source.forms(name)
 
 
 _SECTIONS: Final[Mapping[Section, Callable[[Composition], Iterable[Block]]]] = {
     "front": _front,
     "profile": _profile,
-    "declaration": lambda one: compose_declaration(one.measured.resolved.portfolio),
-    "team": lambda one: compose_team(one.measured.resolved.portfolio),
+    "declaration": lambda source: compose_declaration(source.portfolio),
+    "team": lambda source: compose_team(source.portfolio),
     "summary": _summary,
-    "gaps": lambda one: compose_gaps(one.measured.coverage),
+    "gaps": lambda source: compose_gaps(source.measured.coverage),
     "units": _units,
-    "index": lambda one: compose_index(one.measured.resolved, one.binding),
+    "index": lambda source: compose_index(source.measured.resolved, source.binding),
     "evidence": _evidence,
-    "records": lambda one: compose_records(one.measured),
-    "checklist": lambda one: compose_checklist(one.measured, one.pages),
+    "records": lambda source: compose_records(source.measured),
+    "checklist": lambda source: compose_checklist(source.measured, source.pages),
     "forms": _forms,
 }

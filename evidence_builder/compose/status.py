@@ -10,6 +10,7 @@ from evidence_builder.document.blocks import Flag
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import RowResult
     from evidence_builder.document.blocks import Tone
 
@@ -58,6 +59,11 @@ def flag(result: RowResult) -> Flag:
     if result.is_gap:
         words = f"Gap: {words.lower()}"
     return Flag(words, TONES[result.status], MARKS[result.status])
+
+
+def standing(result: RowResult) -> tuple[DecisionResult, ...]:
+    """Return the decisions on a row's claims that no later one has replaced."""
+    return tuple(each for each in result.decisions if each.stands and each.claimed)
 
 
 def tone(result: RowResult) -> Tone:

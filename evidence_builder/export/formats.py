@@ -55,8 +55,8 @@ def _json(measured: Measured, diagnostics: Iterable[Diagnostic]) -> bytes:
 
 
 EXPORTS: Mapping[str, Export] = {
-    one.name: one
-    for one in (
+    row.name: row
+    for row in (
         Export("xlsx", "Excel", _xlsx),
         Export("csv", "CSV", _csv),
         Export("json", "JSON", _json),

@@ -106,11 +106,11 @@ class WorkbookSheet:
 
 def places(sheets: tuple[WorkbookSheet, ...]) -> dict[Anchor, tuple[str, int]]:
     """Return the sheet and the row, counted from nought, of every anchor."""
-    found: dict[Anchor, tuple[str, int]] = {}
+    rows: dict[Anchor, tuple[str, int]] = {}
     for sheet in sheets:
-        found[sheet.anchor] = sheet.name, 0
+        rows[sheet.anchor] = sheet.name, 0
         for start, table in sheet.starts():
             for number, line in enumerate(table.lines, start + 1):
                 for anchor in line.anchors:
-                    found[anchor] = sheet.name, number
-    return found
+                    rows[anchor] = sheet.name, number
+    return rows

@@ -56,7 +56,7 @@ _INDEX = (
 def index_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
     """Return the evidence index; a number leads to the first of its claims."""
     units = {index.key: index for index in resolved.units}
-    lines = tuple(_item(one, units, resolved.portfolio) for one in resolved.items)
+    lines = tuple(_item(entry, units, resolved.portfolio) for entry in resolved.items)
     note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
     return WorkbookSheet(
         name=name,
@@ -76,7 +76,7 @@ def matrix_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
         SheetColumn("Title", 36),
         *(SheetColumn(SheetLink(key, unit_anchor(key)), 18) for key in units),
     )
-    lines = tuple(_matrix(one, units) for one in resolved.items)
+    lines = tuple(_matrix(entry, units) for entry in resolved.items)
     return WorkbookSheet(
         name=name,
         title="Evidence and the criteria that it is claimed for",
@@ -105,10 +105,10 @@ def decision_sheet(
         SheetColumn("Feedback", 72),
         SheetColumn("Note", 44),
     )
-    indexed = {one.item.id for one in measured.resolved.items}
+    indexed = {entry.item.id for entry in measured.resolved.items}
     lines = tuple(
-        _decision(some, units, names, indexed)
-        for some in decisions_together(measured.coverage)
+        _decision(judgements, units, names, indexed)
+        for judgements in decisions_together(measured.coverage)
     )
     note = "There is no decision yet."
     if lines:
@@ -123,69 +123,69 @@ def decision_sheet(
 
 
 def _decision(
-    some: Sequence[DecisionResult],
+    judgements: Sequence[DecisionResult],
     units: Mapping[str, UnitIndex],
     names: Mapping[str, str],
     indexed: Collection[str],
 ) -> SheetRow:
-    made = some[0].decision
+    decision = judgements[0].decision
     # A decision may be about an item that claims none of the units shown.
-    number: Value = made.evidence
-    if made.evidence in indexed:
-        number = SheetLink(made.evidence, item_anchor(made.evidence))
+    number: Value = decision.evidence
+    if decision.evidence in indexed:
+        number = SheetLink(decision.evidence, item_anchor(decision.evidence))
     return SheetRow(
         (
-            made.on,
-            who(made.by, names),
+            decision.on,
+            who(decision.by, names),
             number,
             "\n".join(
                 f"{key}: {criteria(units[key], decided)}"
-                for key, decided in criteria_by_unit(some).items()
+                for key, decided in criteria_by_unit(judgements).items()
             ),
-            "Met" if made.is_met else "Not yet",
-            (made.feedback or "").strip(),
-            "; ".join(some[0].notes),
+            "Met" if decision.is_met else "Not yet",
+            (decision.feedback or "").strip(),
+            "; ".join(judgements[0].notes),
         )
     )
 
 
 def _item(
-    one: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
+    entry: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
 ) -> SheetRow:
-    item, said = one.item, one.item.evidence
-    dates = said.all_dates()
+    item, evidence = entry.item, entry.item.evidence
+    dates = evidence.all_dates()
     claimed = list(criteria_claimed(item, units))
     values: tuple[Value, ...] = (
         SheetLink(item.id, claim_anchor(claimed[0][0], item.id))
         if claimed
         else item.id,
-        said.title,
+        evidence.title,
         f"{item.method.code}: {item.method.name}",
         dates[0] if dates else "",
         "\n".join(map(short_day, dates)) if len(dates) > 1 else "",
-        author(said, portfolio),
-        "\n".join(person(name, portfolio) for name in said.witness),
-        _where(said, portfolio),
-        "\n".join(file.path for file, _ in one.files),
+        author(evidence, portfolio),
+        "\n".join(person(name, portfolio) for name in evidence.witness),
+        _where(evidence, portfolio),
+        "\n".join(file.path for file, _ in entry.files),
         counts(item.faults()),
-        "\n".join(f"{key}: {some}" for key, some in claimed) or "None",
+        "\n".join(f"{key}: {keys}" for key, keys in claimed) or "None",
     )
     return SheetRow(values, (item_anchor(item.id),))
 
 
-def _where(said: Evidence, portfolio: Portfolio) -> str:
-    if not said.held:
+def _where(evidence: Evidence, portfolio: Portfolio) -> str:
+    if not evidence.held:
         return "Included"
     lines = [
-        f"Held: {said.held}",
-        said.location or "",
-        f"Seen by {seen_by(said, portfolio)}",
+        f"Held: {evidence.held}",
+        evidence.location or "",
+        f"Seen by {seen_by(evidence, portfolio)}",
     ]
     return "\n".join(filter(None, lines))
 
 
-def _matrix(one: ResolvedItem, units: Mapping[str, UnitIndex]) -> SheetRow:
-    item = one.item
+def _matrix(entry: ResolvedItem, units: Mapping[str, UnitIndex]) -> SheetRow:
+    item = entry.item
     cells: dict[str, Value] = dict.fromkeys(units, "")
     for key, claimed in criteria_claimed(item, units):
         cells[key] = SheetLink(claimed, claim_anchor(key, item.id))

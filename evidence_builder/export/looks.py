@@ -90,8 +90,8 @@ class CellFormats:
             linked: Whether it leads somewhere.
         """
         key = look, kind, quoted, linked
-        found = self._made.get(key)
-        if found is None:
+        cell_format = self._made.get(key)
+        if cell_format is None:
             properties: dict[str, Any] = {
                 **FONT,
                 "font_color": _INK,
@@ -104,8 +104,8 @@ class CellFormats:
                 properties["quote_prefix"] = True
             if linked:
                 properties |= {"font_color": _BLUE, "underline": 1}
-            found = self._made[key] = self._workbook.add_format(properties)
-        return found
+            cell_format = self._made[key] = self._workbook.add_format(properties)
+        return cell_format
 
 
 def mark_statuses(

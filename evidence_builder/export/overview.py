@@ -126,8 +126,8 @@ def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
         line
         for unit in coverage.units
         for line in (
-            *(_requirement(unit, found) for found in unit.requirements),
-            *(_range(unit, found) for found in unit.ranges),
+            *(_requirement(unit, requirement) for requirement in unit.requirements),
+            *(_range(unit, range_result) for range_result in unit.ranges),
         )
     )
     if not lines:
@@ -193,9 +193,9 @@ def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
 def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
     details, key = unit.index.unit, unit.index.key
     signed = [
-        f"{_SIGNING[one.who.role]}: {one.who.name}, {day(one.record.on)}"
-        for one in measured.assessments.sign_offs
-        if one.unit == key
+        f"{_SIGNING[sign_off.who.role]}: {sign_off.who.name}, {day(sign_off.record.on)}"
+        for sign_off in measured.assessments.sign_offs
+        if sign_off.unit == key
     ]
     return SheetRow(
         (
@@ -210,7 +210,7 @@ def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
 
 
 def _total(units: tuple[UnitCoverage, ...]) -> SheetRow:
-    known = [one.index.unit.credits for one in units]
+    known = [unit.index.unit.credits for unit in units]
     credits_known = sum(value for value in known if value is not None)
     return SheetRow(
         ("All units", "", "", credits_known, *_counts(units), ""), look="total"
@@ -246,8 +246,8 @@ def _rules(combination: Combination) -> SheetTable:
 def _uncounted(measured: Measured) -> Iterator[SheetTable]:
     """Return units that count without evidence, and evidence that counts for none."""
     transfers = [
-        SheetRow((one.unit, one.certificate, "" if one.on is None else day(one.on)))
-        for one in measured.resolved.portfolio.transfers
+        SheetRow((moved.unit, moved.certificate, day(moved.on) if moved.on else ""))
+        for moved in measured.resolved.portfolio.transfers
     ]
     if transfers:
         heads = (
@@ -258,7 +258,7 @@ def _uncounted(measured: Measured) -> Iterator[SheetTable]:
         yield SheetTable(heads, tuple(transfers), "Units that count by credit transfer")
     spare = measured.combination.spare if measured.combination else ()
     if spare:
-        lines = tuple(SheetRow((one.unit.ref, sentence(one.why))) for one in spare)
+        lines = tuple(SheetRow((unit.unit.ref, sentence(unit.why))) for unit in spare)
         heads_of_spare = SheetColumn("Unit", 0, "id"), SheetColumn("Why", 0)
         yield SheetTable(heads_of_spare, lines, "Units that do not count")
 
@@ -279,16 +279,16 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
                 "\n".join(_closing(unit, gap)),
             )
         )
-    for found in unit.open_requirements:
+    for requirement in unit.open_requirements:
         yield SheetRow(
             (
                 key,
                 title,
-                SheetLink(sentence(found.scope).rstrip("."), unit_anchor(key)),
-                sentence(found.text),
+                SheetLink(sentence(requirement.scope).rstrip("."), unit_anchor(key)),
+                sentence(requirement.text),
                 "Gap: requirement",
-                sentence(found.reason),
-                sentence(found.remedy),
+                sentence(requirement.reason),
+                sentence(requirement.remedy),
             )
         )
 
@@ -297,25 +297,25 @@ def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:
     return closing_points(gap, advise(unit.index, gap.row)) or [plain_remedy(gap)]
 
 
-def _range(unit: UnitCoverage, found: RangeResult) -> SheetRow:
+def _range(unit: UnitCoverage, result: RangeResult) -> SheetRow:
     covered = "\n".join(
-        f"{item}: {', '.join(found.covered.get(item, ())) or 'nothing yet'}"
-        for item in found.range.items
+        f"{item}: {', '.join(result.covered.get(item, ())) or 'nothing yet'}"
+        for item in result.range.items
     )
-    return _requirement(unit, found.result, f"{found.range.title}: ", covered)
+    return _requirement(unit, result.result, f"{result.range.title}: ", covered)
 
 
 def _requirement(
-    unit: UnitCoverage, found: RequirementResult, of: str = "", covered: str = ""
+    unit: UnitCoverage, result: RequirementResult, of: str = "", covered: str = ""
 ) -> SheetRow:
     return SheetRow(
         (
             SheetLink(unit.index.key, unit_anchor(unit.index.key)),
-            sentence(found.scope).rstrip("."),
-            sentence(f"{of}{found.text}"),
-            state(found).text,
-            sentence(found.reason) if found.reason else "",
-            sentence(found.remedy) if found.remedy else "",
+            sentence(result.scope).rstrip("."),
+            sentence(f"{of}{result.text}"),
+            state(result).text,
+            sentence(result.reason) if result.reason else "",
+            sentence(result.remedy) if result.remedy else "",
             covered,
         )
     )

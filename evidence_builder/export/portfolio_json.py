@@ -55,7 +55,7 @@ def whole(measured: Measured, diagnostics: Iterable[Diagnostic]) -> dict[str, An
     return {
         **as_data(measured.coverage, measured.combination, diagnostics),
         "portfolio": _portfolio(measured),
-        "evidence": [_evidence(one) for one in measured.resolved.items],
+        "evidence": [_evidence(entry) for entry in measured.resolved.items],
         **_records(measured.assessments),
     }
 
@@ -73,8 +73,8 @@ def verify(content: bytes, data: dict[str, Any]) -> None:
 def _portfolio(measured: Measured) -> dict[str, Any]:
     """Return who, where, which qualification and units, and who assesses."""
     resolved = measured.resolved
-    said = resolved.portfolio
-    learner, centre = said.learner, said.centre
+    portfolio = resolved.portfolio
+    learner, centre = portfolio.learner, portfolio.centre
     return {
         "learner": {
             "name": learner.name,
@@ -85,55 +85,64 @@ def _portfolio(measured: Measured) -> dict[str, Any]:
         },
         "centre": {"name": centre.name, "number": centre.number},
         "qualification": _qualification(resolved),
-        "pathway": said.pathway,
-        "registered": _day(said.registered),
-        "target": _day(said.target),
+        "pathway": portfolio.pathway,
+        "registered": _day(portfolio.registered),
+        "target": _day(portfolio.target),
         "units": [_unit(unit) for unit in measured.coverage.units],
         "transfers": [
-            {"unit": one.unit, "certificate": one.certificate, "on": _day(one.on)}
-            for one in said.transfers
+            {
+                "unit": transfer.unit,
+                "certificate": transfer.certificate,
+                "on": _day(transfer.on),
+            }
+            for transfer in portfolio.transfers
         ],
         "people": [
-            {"id": one.id, "role": one.role, "name": one.name} for one in said.people
+            {"id": person.id, "role": person.role, "name": person.name}
+            for person in portfolio.people
         ],
         "witnesses": [
             {
-                "id": one.id,
-                "name": one.name,
-                "job_title": one.job_title,
-                "relationship": one.relationship,
-                "status": one.status,
+                "id": witness.id,
+                "name": witness.name,
+                "job_title": witness.job_title,
+                "relationship": witness.relationship,
+                "status": witness.status,
             }
-            for one in said.witnesses
+            for witness in portfolio.witnesses
         ],
         "methods": [
-            {"code": one.code, "name": one.name, "performance": one.performance}
-            for one in resolved.methods.values()
+            {
+                "code": method.code,
+                "name": method.name,
+                "performance": method.performance,
+            }
+            for method in resolved.methods.values()
         ],
     }
 
 
-def _evidence(one: ResolvedItem) -> dict[str, Any]:
+def _evidence(entry: ResolvedItem) -> dict[str, Any]:
     """Return an item of evidence, without its narrative."""
-    item, said = one.item, one.item.evidence
+    item, evidence = entry.item, entry.item.evidence
     return {
         "id": item.id,
-        "title": said.title,
-        "method": said.method,
-        "dates": [when.isoformat() for when in said.all_dates()],
-        "author": "learner" if said.is_by_learner else said.author,
-        "witnesses": list(said.witness),
-        "signed": {who: when.isoformat() for who, when in said.signed.items()},
-        "files": [_file(file, attachment) for file, attachment in one.files],
-        "held": said.held,
-        "location": said.location,
-        "reason": said.reason,
-        "seen_by": said.seen_by,
-        "seen_on": _day(said.seen_on),
-        "anonymised": said.anonymised,
-        "reference_material": said.reference_material,
-        "draft": said.draft,
-        "related": list(said.related),
+        "title": evidence.title,
+        "method": evidence.method,
+        "dates": [when.isoformat() for when in evidence.all_dates()],
+        "author": "learner" if evidence.is_by_learner else evidence.author,
+        "witnesses": list(evidence.witness),
+        "signed": {who: when.isoformat() for who, when in evidence.signed.items()},
+        "files": [_file(file, attachment) for file, attachment in entry.files],
+        "held": evidence.held,
+        "location": evidence.location,
+        "reason": evidence.reason,
+        "seen_by": evidence.seen_by,
+        "seen_on": _day(evidence.seen_on),
+        "anonymised": evidence.anonymised,
+        "reference_material": evidence.reference_material,
+        "draft": evidence.draft,
+        "related": list(evidence.related),
         "why_not": list(item.faults()),
         "criteria": [
             {"unit": unit, "ids": list(dict.fromkeys(c.criterion for c in claims))}
@@ -145,19 +154,19 @@ def _evidence(one: ResolvedItem) -> dict[str, Any]:
 def _records(assessments: Assessments) -> dict[str, Any]:
     """Return sign-offs, actions and samples, each in the order of the files."""
     return {
-        "sign_offs": [_sign_off(one) for one in assessments.sign_offs],
-        "actions": [_action(one) for one in assessments.actions],
-        "samples": [_sample(one) for one in assessments.samples],
+        "sign_offs": [_sign_off(sign_off) for sign_off in assessments.sign_offs],
+        "actions": [_action(action) for action in assessments.actions],
+        "samples": [_sample(sample) for sample in assessments.samples],
     }
 
 
 def _qualification(resolved: Resolved) -> dict[str, Any] | None:
-    said, known = resolved.portfolio, resolved.qualification
-    if said.qualification is None:
+    portfolio, known = resolved.portfolio, resolved.qualification
+    if portfolio.qualification is None:
         return None
     return {
-        "number": said.qualification,
-        "version": known.version if known else said.version,
+        "number": portfolio.qualification,
+        "version": known.version if known else portfolio.version,
         "title": known.title if known else None,
         "level": known.level if known else None,
         "awarding_organisation": known.awarding_organisation if known else None,
@@ -190,27 +199,27 @@ def _file(file: PlainFile, attachment: Attachment | None) -> dict[str, Any]:
     }
 
 
-def _sign_off(one: ResolvedSignOff) -> dict[str, Any]:
-    return {"unit": one.unit, **_who(one.who), "on": _day(one.record.on)}
+def _sign_off(sign_off: ResolvedSignOff) -> dict[str, Any]:
+    return {"unit": sign_off.unit, **_who(sign_off.who), "on": _day(sign_off.record.on)}
 
 
-def _action(one: ResolvedAction) -> dict[str, Any]:
+def _action(action: ResolvedAction) -> dict[str, Any]:
     return {
-        **_who(one.who),
-        "criteria": [_about(about) for about in one.about],
-        "action": one.record.action,
-        "by_when": _day(one.record.by_when),
-        "done": _day(one.record.done),
+        **_who(action.who),
+        "criteria": [_about(about) for about in action.about],
+        "action": action.record.action,
+        "by_when": _day(action.record.by_when),
+        "done": _day(action.record.done),
     }
 
 
-def _sample(one: ResolvedSample) -> dict[str, Any]:
-    record = one.record
+def _sample(sample: ResolvedSample) -> dict[str, Any]:
+    record = sample.record
     return {
-        **_who(one.who),
-        "unit": one.unit,
-        "criteria": list(one.criteria),
-        "evidence": list(one.evidence),
+        **_who(sample.who),
+        "unit": sample.unit,
+        "criteria": list(sample.criteria),
+        "evidence": list(sample.evidence),
         "stage": record.stage,
         "accepted": record.accepted,
         "vacs": list(record.vacs),

@@ -63,9 +63,9 @@ def verify(data: bytes, sheets: tuple[WorkbookSheet, ...]) -> None:
 
 def _check_links(page: str, rows: dict[str, int]) -> None:
     for location in set(_LINK.findall(page)):
-        found = _TARGET.match(unescape(location))
-        name = found[1].replace("''", "'") if found else ""
-        if found is None or not 0 < int(found[2]) <= rows.get(name, 0):
+        match = _TARGET.match(unescape(location))
+        name = match[1].replace("''", "'") if match else ""
+        if match is None or not 0 < int(match[2]) <= rows.get(name, 0):
             raise UnsoundOutputError(f"the link to {location} leads nowhere")
 
 

@@ -43,16 +43,16 @@ def findings_as_data(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return findings as plain data, in their order."""
     return [
         {
-            "code": one.code.id,
-            "slug": one.code.slug,
-            "severity": str(one.severity),
-            "path": one.span.path,
-            "line": one.span.line,
-            "column": one.span.column,
-            "message": one.message,
-            "hints": list(one.hints),
+            "code": diagnostic.code.id,
+            "slug": diagnostic.code.slug,
+            "severity": str(diagnostic.severity),
+            "path": diagnostic.span.path,
+            "line": diagnostic.span.line,
+            "column": diagnostic.span.column,
+            "message": diagnostic.message,
+            "hints": list(diagnostic.hints),
         }
-        for one in diagnostics
+        for diagnostic in diagnostics
     ]
 
 
@@ -62,7 +62,7 @@ def _unit(unit: UnitCoverage) -> dict[str, Any]:
         "title": unit.index.unit.title,
         "met": unit.is_met,
         "criteria": [_criterion(result) for result in unit.rows],
-        "requirements": [_requirement(one) for one in unit.together],
+        "requirements": [_requirement(requirement) for requirement in unit.together],
     }
 
 
@@ -82,18 +82,20 @@ def _combination(combination: Combination) -> dict[str, Any]:
             }
             for rule in combination.rules
         ],
-        "spare": [{"unit": one.unit.ref, "why": one.why} for one in combination.spare],
+        "spare": [
+            {"unit": spare.unit.ref, "why": spare.why} for spare in combination.spare
+        ],
     }
 
 
-def _requirement(one: RequirementResult) -> dict[str, Any]:
+def _requirement(requirement: RequirementResult) -> dict[str, Any]:
     return {
-        "text": one.text,
-        "scope": one.scope,
-        "met": one.met,
-        "accepted": one.accepted,
-        "reason": one.reason or None,
-        "remedy": one.remedy or None,
+        "text": requirement.text,
+        "scope": requirement.scope,
+        "met": requirement.met,
+        "accepted": requirement.accepted,
+        "reason": requirement.reason or None,
+        "remedy": requirement.remedy or None,
     }
 
 
@@ -111,34 +113,34 @@ def _criterion(result: RowResult) -> dict[str, Any]:
         "decided_status": (
             None if result.decided_status is None else str(result.decided_status)
         ),
-        "requirements": [_requirement(one) for one in result.requirements],
-        "claims": [_claim(one) for one in result.claims],
-        "decisions": [_decision(one) for one in result.decisions],
+        "requirements": list(map(_requirement, result.requirements)),
+        "claims": list(map(_claim, result.claims)),
+        "decisions": list(map(_decision, result.decisions)),
     }
 
 
-def _decision(one: DecisionResult) -> dict[str, Any]:
-    made = one.decision
+def _decision(judgement: DecisionResult) -> dict[str, Any]:
+    decision = judgement.decision
     return {
-        "evidence": made.evidence,
-        "decision": made.decision,
-        "by": made.by,
-        "on": made.on.isoformat(),
-        "feedback": made.feedback,
-        "current": one.is_current,
-        "stands": one.stands,
-        "notes": list(one.notes),
+        "evidence": decision.evidence,
+        "decision": decision.decision,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "feedback": decision.feedback,
+        "current": judgement.is_current,
+        "stands": judgement.stands,
+        "notes": list(judgement.notes),
     }
 
 
-def _claim(one: ClaimResult) -> dict[str, Any]:
-    dates = one.item.evidence.all_dates()
+def _claim(claim: ClaimResult) -> dict[str, Any]:
+    dates = claim.item.evidence.all_dates()
     return {
-        "evidence": one.item.id,
-        "at": one.claim.at,
-        "method": one.item.evidence.method,
+        "evidence": claim.item.id,
+        "at": claim.claim.at,
+        "method": claim.item.evidence.method,
         "date": dates[0].isoformat() if dates else None,
-        "counts": one.counts,
-        "why_not": list(one.why_not),
-        "note": one.claim.note,
+        "counts": claim.counts,
+        "why_not": list(claim.why_not),
+        "note": claim.claim.note,
     }

@@ -78,8 +78,8 @@ def verify(data: bytes, coverage: Coverage) -> None:
     expect("rows", len(wanted), len(rows))
     if {len(row) for row in rows} != {len(HEAD)}:
         raise UnsoundOutputError("a row of the table has too many or too few columns")
-    found = [(row[_REFERENCE], row[_EVIDENCE]) for row in rows]
-    if found != wanted:
+    actual = [(row[_REFERENCE], row[_EVIDENCE]) for row in rows]
+    if actual != wanted:
         raise UnsoundOutputError("a row of the table is about something else")
 
 
@@ -88,11 +88,11 @@ def _places(coverage: Coverage) -> Iterator[tuple[str, str]]:
     for unit in coverage.units:
         for result in unit.rows:
             if not result.row.is_stem:
-                place = disarmed(f"{unit.index.key} {result.row.key}")
-                for one in result.claims:
-                    yield place, disarmed(one.item.id)
+                reference = disarmed(f"{unit.index.key} {result.row.key}")
+                for claim in result.claims:
+                    yield reference, disarmed(claim.item.id)
                 if not result.claims:
-                    yield place, ""
+                    yield reference, ""
 
 
 class _Table:
@@ -117,33 +117,33 @@ class _Table:
             start = f"{first},{_criterion(index.key, result)}"
             if not result.claims:
                 yield f"{start},{_NO_CLAIM}"
-            for one in result.claims:
-                decision = self._decision(one.decision)
-                yield f"{start},{self._item(one.item)},{_claim(one)},{decision}"
+            for claim in result.claims:
+                decision = self._decision(claim.decision)
+                yield f"{start},{self._item(claim.item)},{_claim(claim)},{decision}"
 
     def _item(self, item: Item) -> str:
-        found = self._items.get(item.id)
-        if found is None:
+        cells = self._items.get(item.id)
+        if cells is None:
             evidence = item.evidence
             dates = [when.isoformat() for when in evidence.all_dates()]
-            found = self._items[item.id] = _joined(
+            cells = self._items[item.id] = _joined(
                 item.id,
                 evidence.title,
                 evidence.method,
                 dates[0] if dates else "",
                 "; ".join(dates),
             )
-        return found
+        return cells
 
     def _decision(self, result: DecisionResult | None) -> str:
         if result is None:
             return _NO_DECISION
-        made = result.decision
+        decision = result.decision
         return _joined(
-            made.decision,
-            made.by,
-            self._names.get(made.by, ""),
-            made.on.isoformat(),
+            decision.decision,
+            decision.by,
+            self._names.get(decision.by, ""),
+            decision.on.isoformat(),
             _yes(result.is_current),
         )
 

@@ -98,14 +98,14 @@ def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[SheetRow]:
         if row.outcome is not outcome:
             outcome = row.outcome
             yield SheetRow((f"{row.outcome_id}  {outcome.title}",), look="heading")
-        for place, line in enumerate(_of_criterion(result, names)):
-            anchors = [] if place else [row_anchor(unit.index.key, row.key)]
+        for position, line in enumerate(_of_criterion(result, names)):
+            anchors = [] if position else [row_anchor(unit.index.key, row.key)]
             if result.claims:
-                anchor = claim_anchor(unit.index.key, result.claims[place].item.id)
+                anchor = claim_anchor(unit.index.key, result.claims[position].item.id)
                 if anchor not in seen:
                     seen.add(anchor)
                     anchors.append(anchor)
-            yield SheetRow(line, tuple(anchors), "more" if place else "plain")
+            yield SheetRow(line, tuple(anchors), "more" if position else "plain")
 
 
 def _of_criterion(
@@ -121,14 +121,14 @@ def _of_criterion(
     # What is said once is not said again beside every further claim; number and
     # status are, so that a filter finds them.
     more = (row.key, "", status, "")
-    for place, claim in enumerate(result.claims):
-        yield (*(more if place else first), *_claim(claim, names))
+    for position, claim in enumerate(result.claims):
+        yield (*(more if position else first), *_claim(claim, names))
 
 
 def _asked(result: RowResult) -> str:
     if not result.requirements:
         return result.row.text
-    asked = "; ".join(one.text for one in result.requirements)
+    asked = "; ".join(requirement.text for requirement in result.requirements)
     return f"{result.row.text}\nAsks for {asked}"
 
 
@@ -157,8 +157,8 @@ def _decision(
 ) -> tuple[Value, ...]:
     if result is None:
         return "", "", ""
-    made = result.decision
-    words = "Met" if made.is_met else "Not yet"
+    decision = result.decision
+    words = "Met" if decision.is_met else "Not yet"
     if result.is_out_of_date:
         words += "; the evidence has changed since"
-    return words, who(made.by, names), made.on
+    return words, who(decision.by, names), decision.on

@@ -21,7 +21,7 @@ def known(subject: Subject) -> dict[str, str]:
     portfolio = subject.portfolio
     facts: dict[str, str | None] = {
         "units": "\n".join(
-            f"{one.index.key} {one.index.unit.title}" for one in subject.units
+            f"{chosen.index.key} {chosen.index.unit.title}" for chosen in subject.units
         ),
         "evidence": _evidence(subject),
     }
@@ -58,7 +58,7 @@ def person_id(subject: Subject, role: Role) -> str | None:
         witness = witness_of(subject)
         return None if witness is None else witness.id
     people = () if subject.portfolio is None else subject.portfolio.people
-    ids = [one.id for one in people if one.role == role]
+    ids = [member.id for member in people if member.role == role]
     return ids[0] if len(ids) == 1 else None
 
 
@@ -66,8 +66,8 @@ def witness_of(subject: Subject) -> Witness | None:
     """Return the witness of the item that a form is about, if it names one only."""
     named = () if subject.evidence is None else subject.evidence.witness
     witnesses = () if subject.portfolio is None else subject.portfolio.witnesses
-    found = [one for one in witnesses if one.id in named]
-    return found[0] if len(found) == 1 else None
+    matches = [witness for witness in witnesses if witness.id in named]
+    return matches[0] if len(matches) == 1 else None
 
 
 _TEAM: tuple[Role, ...] = ("assessor", "countersigner", "iqa")
@@ -79,17 +79,17 @@ def _only(portfolio: Portfolio, role: str) -> str | None:
 
 
 def _evidence(subject: Subject) -> str:
-    one = subject.evidence
-    if one is None:
+    evidence = subject.evidence
+    if evidence is None:
         return ""
-    dates = one.all_dates()
+    dates = evidence.all_dates()
     when = f", {listing(day(date) for date in dates)}" if dates else ""
-    return f"{one.id} {one.title}{when}"
+    return f"{evidence.id} {evidence.title}{when}"
 
 
 def _qualification(subject: Subject) -> str | None:
-    found = subject.qualification
-    return None if found is None else found.title
+    qualification = subject.qualification
+    return None if qualification is None else qualification.title
 
 
 def _witness_facts(witness: Witness | None) -> dict[str, str | None]:

@@ -39,7 +39,7 @@ def text_of(form: Form, subject: Subject) -> str:
     if form.item is not None:
         number = next_number(subject.numbers)
         return item_text(form, form.item, subject, number)
-    units = tuple(one for part in separate(form, subject) for one in part.units)
+    units = tuple(chosen for part in separate(form, subject) for chosen in part.units)
     return records_text(form, replace(subject, units=units))
 
 

@@ -47,7 +47,7 @@ def separate(form: Form, subject: Subject) -> tuple[Subject, ...]:
     units = subject.units or subject.others
     if form.units == "all" or not units:
         return (replace(subject, units=units),)
-    return tuple(replace(subject, units=(one,)) for one in units)
+    return tuple(replace(subject, units=(chosen,)) for chosen in units)
 
 
 def compose_form(form: Form, subjects: Sequence[Subject]) -> Document:
@@ -60,7 +60,7 @@ def compose_form(form: Form, subjects: Sequence[Subject]) -> Document:
     portfolio = subjects[0].portfolio
     learner = None if portfolio is None else portfolio.learner
     qualification = subjects[0].qualification
-    keys = [unit.index.key for one in subjects for unit in one.units]
+    keys = [unit.index.key for subject in subjects for unit in subject.units]
     about = f" · {listing(keys)}" if 0 < len(keys) <= _MOST_UNITS else ""
     return Document(
         title=form.title if learner is None else f"{form.title}: {learner.name}",
@@ -120,8 +120,8 @@ def _box(box: WritingBox) -> Table:
 
 def _signatures(signatures: Sequence[Signature], subject: Subject) -> Table:
     lines = []
-    for one in signatures:
-        name = person(subject, one.person)
+    for signature in signatures:
+        name = person(subject, signature.person)
         names = (name,) if name else ()
-        lines.append((one.role, one.says or "", names, ()))
+        lines.append((signature.role, signature.says or "", names, ()))
     return signing_table(lines, "Who signs this form, and when")

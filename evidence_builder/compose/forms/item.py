@@ -28,11 +28,11 @@ _MARKS = re.compile(r"([\\`*_\[\]|#<>])")
 
 def next_number(numbers: Iterable[str]) -> str:
     """Return the number after the highest of those written as most of them are."""
-    found = [one for one in map(_NUMBERED.match, sorted(set(numbers))) if one]
-    if not found:
+    matches = [match for match in map(_NUMBERED.match, sorted(set(numbers))) if match]
+    if not matches:
         return "E001"
-    usual = Counter(one[1] for one in found).most_common(1)[0][0]
-    alike = [one[2] for one in found if one[1] == usual]
+    usual = Counter(match[1] for match in matches).most_common(1)[0][0]
+    alike = [match[2] for match in matches if match[1] == usual]
     return f"{usual}{max(map(int, alike)) + 1:0{max(map(len, alike))}}"
 
 
@@ -40,12 +40,12 @@ def item_text(form: Form, item: ItemOutline, subject: Subject, number: str) -> s
     """Return a draft of an evidence item as Markdown."""
     lines = ["---", *_fields(item, subject, number), "---"]
     blanks = [
-        one
+        blank
         for section in form.sections
         for row in section.blanks
-        for one in row
+        for blank in row
         # Facts have their places in portfolio.yaml, and the date in the fields above.
-        if one.fact is None and one.label != _DATE
+        if blank.fact is None and blank.label != _DATE
     ]
     lines += map(_blank, blanks)
     if blanks:
@@ -54,9 +54,9 @@ def item_text(form: Form, item: ItemOutline, subject: Subject, number: str) -> s
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _blank(one: PlainBlank) -> str:
-    choices = " / ".join(map(_plain, one.choices))
-    return f"- **{_plain(one.label.rstrip(':'))}:** {choices}".rstrip()
+def _blank(blank: PlainBlank) -> str:
+    choices = " / ".join(map(_plain, blank.choices))
+    return f"- **{_plain(blank.label.rstrip(':'))}:** {choices}".rstrip()
 
 
 def _fields(item: ItemOutline, subject: Subject, number: str) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _claims(subject: Subject) -> Iterator[str]:
     if not subject.units:
         yield "claims:"
         return
-    if not all(one.asked for one in subject.units):
+    if not all(chosen.asked for chosen in subject.units):
         yield "# Take away the # before each criterion that the item proves."
     yield "claims:"
     for chosen in subject.units:
@@ -110,7 +110,7 @@ def _narrative(section: Section) -> Iterator[str]:
             yield f"*{_plain(section.box.prompt)}*"
             yield ""
     if section.table is not None:
-        titles = [_plain(one.title) for one in section.table.columns]
+        titles = [_plain(column.title) for column in section.table.columns]
         if section.heading:
             yield f"### {_plain(section.heading)}"
             yield ""

@@ -46,7 +46,7 @@ def _list(kept: Kept, subject: Subject) -> Iterator[str]:
     if kept == "witnesses":
         known = () if subject.portfolio is None else subject.portfolio.witnesses
         yield "witnesses:" if known else "# witnesses:"
-        yield from (line for one in known for line in _witness(one))
+        yield from (line for witness in known for line in _witness(witness))
         yield from _waiting("id", "name", "job_title", "relationship", "contact")
         return
     yield f"# {kept}:"
@@ -89,14 +89,14 @@ def _list(kept: Kept, subject: Subject) -> Iterator[str]:
 
 def _waiting(*fields: str) -> Iterator[str]:
     """Return an entry behind "#"; a field without a value ends in a colon."""
-    for place, field in enumerate(fields):
-        mark = "  - " if place == 0 else "    "
+    for position, field in enumerate(fields):
+        mark = "  - " if position == 0 else "    "
         line = field if ":" in field else f"{field}:"
         yield f"# {mark}{line}".rstrip()
 
 
 def _claims(subject: Subject) -> str:
-    pairs = (f"{name(one.index.key)}: [{_keys(one)}]" for one in subject.units)
+    pairs = (f"{name(chosen.index.key)}: [{_keys(chosen)}]" for chosen in subject.units)
     return f"{{{', '.join(pairs)}}}"
 
 
@@ -104,9 +104,9 @@ def _keys(chosen: Chosen) -> str:
     return criteria(chosen.index, chosen.keys)
 
 
-def _witness(one: Witness) -> Iterator[str]:
-    yield f"  - id: {name(one.id)}"
+def _witness(witness: Witness) -> Iterator[str]:
+    yield f"  - id: {name(witness.id)}"
     for field in ("name", "job_title", "relationship", "contact", "status"):
-        value = getattr(one, field)
+        value = getattr(witness, field)
         if value:
             yield f"    {field}: {quoted(value)}"

@@ -48,7 +48,7 @@ def blanks_table(
     return Table(
         columns(*[1] * _GRID),
         tuple(
-            Row(tuple(_blank(one, facts, _GRID // len(blanks)) for one in blanks))
+            Row(tuple(_blank(blank, facts, _GRID // len(blanks)) for blank in blanks))
             for blanks in rows
         ),
         summary=f"{title or 'Particulars'}: labels, each with what is known below it",
@@ -65,7 +65,7 @@ def criteria_table(
     """
     introduction = [paragraph(text, role="small")] if text else []
     shares = [column.share / 100 for column in asked.columns]
-    head = row("No.", "Criterion", *(one.title for one in asked.columns))
+    head = row("No.", "Criterion", *(column.title for column in asked.columns))
     widths = columns(_NUMBER, max(0.2, 1 - _NUMBER - sum(shares)), *shares)
     for chosen in subject.units:
         index = chosen.index
@@ -95,60 +95,64 @@ def criteria_table(
 
 def table(asked: FormTable, subject: Subject, title: str | None) -> Table:
     """Return rows of what is known, then blank rows."""
+    columns_facts = [column.fact for column in asked.columns]
     filled = [
-        row(*(_listed(things.get(one.fact or "", ""), asked) for one in asked.columns))
-        for things in _things(asked, subject)
+        row(*(_listed(facts.get(named or "", ""), asked) for named in columns_facts))
+        for facts in _known_rows(asked, subject)
     ]
     blank = row(*(cell(*_room(asked.lines)) for _ in asked.columns))
     rows = [*filled, *[blank] * asked.rows] or [blank]
     # No row stands alone below a head, or on the page after the others.
-    for place in {0, max(len(rows) - 2, 0)}:
-        rows[place] = replace(rows[place], keep=True)
+    for number in {0, max(len(rows) - 2, 0)}:
+        rows[number] = replace(rows[number], keep=True)
     return Table(
-        columns(*(one.share for one in asked.columns)),
+        columns(*(column.share for column in asked.columns)),
         tuple(rows),
-        (row(*(one.title for one in asked.columns)),),
+        (row(*(column.title for column in asked.columns)),),
         f"{title or 'Rows'} to fill in",
         look="boxed",
     )
 
 
-def _blank(one: PlainBlank, facts: Mapping[str, str], span: int) -> Cell:
-    value = facts.get(one.fact or "", "")
+def _blank(blank: PlainBlank, facts: Mapping[str, str], span: int) -> Cell:
+    value = facts.get(blank.fact or "", "")
     content = [value] if value else list(_PEN)
-    if one.choices and not value:
-        content = ["     ".join(f"□ {choice}" for choice in one.choices)]
-    return cell(strong(one.label), *content, span=span)
+    if blank.choices and not value:
+        content = ["     ".join(f"□ {choice}" for choice in blank.choices)]
+    return cell(strong(blank.label), *content, span=span)
 
 
 def _criteria_rows(chosen: Chosen, blanks: int) -> Iterator[Row]:
     """Return the rows of chosen criteria, under their outcomes and stems."""
     outcome = None
-    for one in chosen.index.rows:
-        wanted = one.key in chosen.keys
-        if one.is_stem:
-            parts = chosen.index.parts_of(one)
+    for criterion in chosen.index.rows:
+        wanted = criterion.key in chosen.keys
+        if criterion.is_stem:
+            parts = chosen.index.parts_of(criterion)
             wanted = any(part.key in chosen.keys for part in parts)
         if not wanted:
             continue
-        if one.outcome is not outcome:
-            outcome = one.outcome
-            title = f"{one.outcome_id}  {outcome.title}"
+        if criterion.outcome is not outcome:
+            outcome = criterion.outcome
+            title = f"{criterion.outcome_id}  {outcome.title}"
             yield Row((cell(strong(title), span=2 + blanks),), heading=True)
-        yield _stem(one, blanks) if one.is_stem else _criterion(one, blanks)
+        compose = _stem if criterion.is_stem else _criterion
+        yield compose(criterion, blanks)
 
 
-def _stem(one: CriterionRow, blanks: int) -> Row:
-    asked, parts = one.criterion.parts_needed, one.criterion.parts
+def _stem(criterion: CriterionRow, blanks: int) -> Row:
+    asked, parts = criterion.criterion.parts_needed, criterion.criterion.parts
     needed = f"{asked} of {count(len(parts), 'part')}"
     words = [] if asked == "all" or asked >= len(parts) else [f"At least {needed}"]
     return row(
-        cell(strong(one.key)), cell(one.text, *words, span=1 + blanks), keep=True
+        cell(strong(criterion.key)),
+        cell(criterion.text, *words, span=1 + blanks),
+        keep=True,
     )
 
 
-def _criterion(one: CriterionRow, blanks: int) -> Row:
-    return row(cell(strong(one.key)), one.text, *[cell(*_PEN)] * blanks)
+def _criterion(criterion: CriterionRow, blanks: int) -> Row:
+    return row(cell(strong(criterion.key)), criterion.text, *[cell(*_PEN)] * blanks)
 
 
 def _listed(text: str, asked: FormTable) -> Cell:
@@ -159,29 +163,29 @@ def _room(lines: int) -> list[Paragraph]:
     return list(_PEN) * max(lines, 1)
 
 
-def _things(asked: FormTable, subject: Subject) -> list[dict[str, str]]:
+def _known_rows(asked: FormTable, subject: Subject) -> list[dict[str, str]]:
     """Return what has a row each, by the names of columns."""
     if asked.of == "units":
         shared = known(subject)
         return [
             {
                 **shared,
-                "unit": f"{one.index.key} {one.index.unit.title}",
-                "level": one.index.unit.level or "",
+                "unit": f"{chosen.index.key} {chosen.index.unit.title}",
+                "level": chosen.index.unit.level or "",
             }
-            for one in subject.units
+            for chosen in subject.units
         ]
     if asked.of == "witnesses" and subject.portfolio is not None:
-        return [_witness(one) for one in subject.portfolio.witnesses]
+        return [_witness(witness) for witness in subject.portfolio.witnesses]
     return []
 
 
-def _witness(one: Witness) -> dict[str, str]:
-    about = filter(None, (one.job_title, one.relationship))
+def _witness(witness: Witness) -> dict[str, str]:
+    about = filter(None, (witness.job_title, witness.relationship))
     return {
-        "number": one.id,
-        "name": one.name,
+        "number": witness.id,
+        "name": witness.name,
         "job": "\n".join(about),
-        "contact": one.contact or "",
-        "status": one.status or "",
+        "contact": witness.contact or "",
+        "status": witness.status or "",
     }

@@ -52,13 +52,13 @@ def compose_narrative(
     if is_plain(text):
         return plain_paragraphs(text)
     code, hint = codes.TEXT_TOO_COMPLEX, _SIMPLER
-    place = NarrativeLines(narrative.path, narrative.line, text.expandtabs(4))
+    lines = NarrativeLines(narrative.path, narrative.line, text.expandtabs(4))
     try:
         check_bounds(text)
         root, fenced = read_tree(text)
-        return Walk(base_level, image, sink, place, fenced).document(root)
-    except TooComplex as found:
-        reason, line = found.reason, found.line
+        return Walk(base_level, image, sink, lines, fenced).document(root)
+    except TooComplex as excess:
+        reason, line = excess.reason, excess.line
     except RecursionError:
         reason, line = "nesting is too deep", 1
     except Exception as error:  # noqa: BLE001 - a fault must cost no words

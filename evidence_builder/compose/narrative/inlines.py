@@ -59,11 +59,11 @@ class InlineReader:
     """Reads what stands inside a paragraph; keeps pictures until they are taken."""
 
     def __init__(
-        self, image: Callable[[str], Image | None], sink: Sink, place: NarrativeLines
+        self, image: Callable[[str], Image | None], sink: Sink, lines: NarrativeLines
     ) -> None:
         self._image = image
         self._sink = sink
-        self._place = place
+        self._lines = lines
         self._figures: list[Block] = []
 
     def take_figures(self) -> list[Block]:
@@ -121,7 +121,7 @@ class InlineReader:
         if href:
             self._sink.report(
                 codes.LINK_REFUSED,
-                self._place.span(element.get("href", "")),
+                self._lines.span(element.get("href", "")),
                 f"the link to {href[:60]} is not shown as a link",
                 "a link begins with https://, http:// or mailto:",
             )
@@ -145,7 +145,7 @@ def words(text: str | None) -> str:
     """Return a text with its escaped characters put back, and no placeholders."""
     text = text or ""
     if "\x02" in text or "\x03" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1])), text)
+        text = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
         text = _PLACEHOLDER_MARKS.sub("", text)
     return collapse(text)
 
@@ -196,12 +196,14 @@ def _joined(inlines: Iterable[Inline]) -> list[Inline]:
 def letters(inlines: Iterable[Inline]) -> str:
     """Return the letters of inlines, as a reader would count them."""
     return "".join(
-        one.text for one in walk_inlines(inlines) if isinstance(one, Text | Code)
+        inline.text
+        for inline in walk_inlines(inlines)
+        if isinstance(inline, Text | Code)
     )
 
 
 def _attribute(element: Element, name: str) -> str:
-    value = _ENTITY.sub(lambda found: html.unescape(found[0]), element.get(name, ""))
+    value = _ENTITY.sub(lambda match: html.unescape(match[0]), element.get(name, ""))
     return words(value).strip()
 
 

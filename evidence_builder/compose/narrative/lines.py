@@ -34,9 +34,9 @@ def without_fences(lines: list[str], store: Callable[[str], str]) -> list[str]:
     the whole text again for every fence. A fence that is never closed is text.
     """
     fences = [
-        (number, found)
+        (number, match)
         for number, line in enumerate(lines)
-        if (found := _FENCE.fullmatch(line))
+        if (match := _FENCE.fullmatch(line))
     ]
     kept: list[str] = []
     at = 0
@@ -100,16 +100,16 @@ def with_even_indents(lines: list[str]) -> list[str]:
             kept.append(line)
             after_gap = True
             continue
-        found = None if _RULE.match(line) else _ITEM.match(line)
-        depth, beyond = _place(items, indent)
-        if found and (
+        marker = None if _RULE.match(line) else _ITEM.match(line)
+        depth, beyond = _depth(items, indent)
+        if marker and (
             beyond <= _MOST or indent <= 4 * depth + _MOST
             if after_gap
-            else _interrupts(found, items, depth)
+            else _interrupts(marker, items, depth)
         ):
             even = 4 * min(depth, _DEEPEST - 1)
             kept += ("", " " * even + line[indent:])
-            items[depth:] = _items(line, found)
+            items[depth:] = _items(line, marker)
         elif after_gap:
             del items[depth:]
             even = 4 * min(depth, _DEEPEST)
@@ -117,7 +117,7 @@ def with_even_indents(lines: list[str]) -> list[str]:
                 kept.append(" " * (even + beyond) + line[indent:])
             else:
                 kept.append(line)
-        elif found and items:
+        elif marker and items:
             # The library would make an item of it, were it at the start of a line.
             _continue(kept, line[indent:])
         else:
@@ -135,7 +135,7 @@ class _Item(NamedTuple):
     number: int | None
 
 
-def _place(items: list[_Item], indent: int) -> tuple[int, int]:
+def _depth(items: list[_Item], indent: int) -> tuple[int, int]:
     """Return how many open items a line is inside, and its indent within them."""
     depth = sum(indent >= item.words for item in items)
     beyond = indent - (items[depth - 1].words if depth else 0)
@@ -144,31 +144,31 @@ def _place(items: list[_Item], indent: int) -> tuple[int, int]:
     return depth, beyond
 
 
-def _interrupts(found: re.Match[str], items: list[_Item], depth: int) -> bool:
+def _interrupts(marker: re.Match[str], items: list[_Item], depth: int) -> bool:
     """Whether what looks like an item is one, straight after a line of words."""
     if not items or depth < len(items):
         return bool(items)
-    number, before = _number(found), items[-1].number
+    number, before = _number(marker), items[-1].number
     return number in (None, 1) or (before is not None and number == before + 1)
 
 
-def _items(line: str, found: re.Match[str] | None) -> list[_Item]:
+def _items(line: str, marker: re.Match[str] | None) -> list[_Item]:
     """Return the items that a line begins: one, or more as in ``- 1. words``."""
     items: list[_Item] = []
     at = 0
-    while found:
-        gap = len(found[2])
-        at += found.end(1) + (gap if gap <= _WIDEST_GAP else 1)
-        items.append(_Item(at, _number(found)))
+    while marker:
+        gap = len(marker[2])
+        at += marker.end(1) + (gap if gap <= _WIDEST_GAP else 1)
+        items.append(_Item(at, _number(marker)))
         rest = line[at:]
-        found = None if _RULE.match(rest) else _ITEM.match(rest)
-        if found and _indent(rest) > _MOST:
+        marker = None if _RULE.match(rest) else _ITEM.match(rest)
+        if marker and _indent(rest) > _MOST:
             break
     return items
 
 
-def _number(found: re.Match[str]) -> int | None:
-    mark = found[1].strip(" ")
+def _number(marker: re.Match[str]) -> int | None:
+    mark = marker[1].strip(" ")
     return int(mark[:-1]) if mark.endswith(".") else None
 
 

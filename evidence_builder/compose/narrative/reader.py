@@ -75,15 +75,15 @@ class _Headings(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found = self._LINE.search(block)
-        if found is None:  # pragma: no cover - test() has said yes
+        match = self._LINE.search(block)
+        if match is None:  # pragma: no cover - test() has said yes
             return
-        if before := block[: found.start()].rstrip("\n"):
+        if before := block[: match.start()].rstrip("\n"):
             self.parser.parseBlocks(parent, [before])
-        heading = Element(f"h{len(found[1])}")
-        heading.text = self._CLOSING.sub("", (found[2] or "").rstrip()).strip()
+        heading = Element(f"h{len(match[1])}")
+        heading.text = self._CLOSING.sub("", (match[2] or "").rstrip()).strip()
         parent.append(heading)
-        if after := block[found.end() :].lstrip("\n"):
+        if after := block[match.end() :].lstrip("\n"):
             if self.parser.state.isstate("looselist"):
                 after = self.looseDetab(after)
             blocks.insert(0, after)

@@ -68,11 +68,11 @@ class Walk:
         base_level: int,
         image: Callable[[str], Image | None],
         sink: Sink,
-        place: NarrativeLines,
+        lines: NarrativeLines,
         fenced: tuple[str, ...],
     ) -> None:
         self._base_level = base_level
-        self._inlines = InlineReader(image, sink, place)
+        self._inlines = InlineReader(image, sink, lines)
         self._fenced = fenced
         self._headings: list[int] = []
 
@@ -204,9 +204,9 @@ def _shares(columns: list[list[str]]) -> list[float]:
     left = max(_LINE - sum(least), 0)
     if left and any(wanted):
         part = left / sum(wanted)
-        least = [one + part * want for one, want in zip(least, wanted, strict=True)]
+        least = [room + part * want for room, want in zip(least, wanted, strict=True)]
     total = sum(least)
-    return [one / total for one in least]
+    return [room / total for room in least]
 
 
 def _words_of(cell: Cell) -> str:

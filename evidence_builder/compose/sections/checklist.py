@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import state
-from evidence_builder.compose.status import flag
+from evidence_builder.compose.status import flag, standing
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
@@ -98,12 +98,12 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
             columns(0.17, 0.34, 0.32, 0.17),
             tuple(
                 row(
-                    sentence(found.scope).rstrip("."),
-                    _together(found),
-                    found.reason or "Nothing",
-                    state(found),
+                    sentence(requirement.scope).rstrip("."),
+                    _together(requirement),
+                    requirement.reason or "Nothing",
+                    state(requirement),
                 )
-                for found in unit.together
+                for requirement in unit.together
             ),
             (row("Where", "What is asked", "What is lacking", "State"),),
             f"What {index.key} asks beyond single criteria, met or not",
@@ -125,18 +125,18 @@ def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row
         parts = cell(paragraph(_parts(result), role="small"))
         return Row((name, parts, cell(""), cell("")), heading=True)
     evidence = [
-        f"{one.item.id}, p. {pages[anchors.item(one.item.id)]}"
-        + (f": {one.claim.at}" if one.claim.at else "")
-        + ("" if one.counts else " (does not count)")
-        for one in result.claims
+        f"{claim.item.id}, p. {pages[anchors.item(claim.item.id)]}"
+        + (f": {claim.claim.at}" if claim.claim.at else "")
+        + ("" if claim.counts else " (does not count)")
+        for claim in result.claims
     ]
-    found = cell(*evidence) if evidence else cell(flag(result))
-    return row(name, _look_for(unit, result), found, _decision(result))
+    pages_cell = cell(*evidence) if evidence else cell(flag(result))
+    return row(name, _look_for(unit, result), pages_cell, _decision(result))
 
 
-def _together(found: RequirementResult) -> Cell:
+def _together(result: RequirementResult) -> Cell:
     """Return what is asked of several criteria together, with its note."""
-    return cell(sentence(found.text), *([found.note] if found.note else []))
+    return cell(sentence(result.text), *([result.note] if result.note else []))
 
 
 def _parts(result: RowResult) -> str:
@@ -150,16 +150,19 @@ def _parts(result: RowResult) -> str:
 
 def _decision(result: RowResult) -> Cell:
     """Return what was decided, and boxes where a decision is still to be made."""
-    standing = [one for one in result.decisions if one.stands and one.claimed]
+    judgements = standing(result)
     lines = []
-    for one in standing:
-        made = one.decision
-        number = f"{made.evidence} " if len(result.claims) > 1 else ""
-        lines.append(f"{number}{made.decision}, {made.by} {short_day(made.on)}")
-        if one.is_out_of_date:
+    for judgement in judgements:
+        decision = judgement.decision
+        number = f"{decision.evidence} " if len(result.claims) > 1 else ""
+        by = f"{decision.by} {short_day(decision.on)}"
+        lines.append(f"{number}{decision.decision}, {by}")
+        if judgement.is_out_of_date:
             lines.append("Evidence changed since")
-    decided = {one.decision.evidence for one in standing if one.is_current}
-    waiting = any(one.counts and one.item.id not in decided for one in result.claims)
+    decided = {each.decision.evidence for each in judgements if each.is_current}
+    waiting = any(
+        claim.counts and claim.item.id not in decided for claim in result.claims
+    )
     if not decided or (waiting and result.status is not Status.MET):
         lines += BOXES
     return cell(*lines)
@@ -168,8 +171,8 @@ def _decision(result: RowResult) -> Cell:
 def _look_for(unit: UnitCoverage, result: RowResult) -> Cell:
     """Return what a unit's guidance tells an assessor to look for."""
     advice = advise(unit.index, result.row)
-    asked = tuple(sentence(f"asks for {one.text}") for one in result.requirements)
-    points = (*asked, *advice.look_for)
+    asked = (f"asks for {requirement.text}" for requirement in result.requirements)
+    points = (*map(sentence, asked), *advice.look_for)
     if len(points) < 2:
         return cell(*points)
     return cell(ListBlock(tuple((paragraph(point),) for point in points)))

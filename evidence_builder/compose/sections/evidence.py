@@ -89,61 +89,61 @@ class EvidenceSheets:
         self, items: Sequence[ResolvedItem], title: str = "Evidence"
     ) -> Iterator[Block]:
         """Return items under a heading of their own."""
-        for number, one in enumerate(items):
+        for number, entry in enumerate(items):
             yield PageBreak()
             if number == 0:
                 yield Heading(1, (Text(title),), anchors.EVIDENCE)
-            yield from self._item(one)
+            yield from self._item(entry)
 
     def behind(self, items: Sequence[ResolvedItem]) -> Iterator[Block]:
         """Return items behind the tracking sheet that they belong to."""
-        for one in items:
+        for entry in items:
             yield PageBreak()
-            yield from self._item(one)
+            yield from self._item(entry)
 
-    def _item(self, one: ResolvedItem) -> Iterator[Block]:
+    def _item(self, entry: ResolvedItem) -> Iterator[Block]:
         """Return an item: sheet, narrative, then its files."""
-        yield from _sheet(one, self._resolved, self._units, self._binding)
-        yield from self._files.list_of(one.item.id)
+        yield from _sheet(entry, self._resolved, self._units, self._binding)
+        yield from self._files.list_of(entry.item.id)
         if not self._with_content:
             return
-        path = one.loaded.source.path
-        if one.loaded.narrative.text.strip():
+        path = entry.loaded.source.path
+        if entry.loaded.narrative.text.strip():
             yield Heading(
-                3, (Text(_narrative_title(one.item.evidence)),), outlined=False
+                3, (Text(_narrative_title(entry.item.evidence)),), outlined=False
             )
             yield from compose_narrative(
-                one.loaded.narrative,
+                entry.loaded.narrative,
                 base_level=4,
                 image=partial(self._pictures, beside=path),
                 sink=self._sink,
             )
-        yield from self._files.bound(one.item.id)
+        yield from self._files.bound(entry.item.id)
 
 
 def _sheet(
-    one: ResolvedItem,
+    entry: ResolvedItem,
     resolved: Resolved,
     units: Mapping[str, UnitIndex],
     binding: Binding,
 ) -> Iterator[Block]:
-    evidence = one.item.evidence
+    evidence = entry.item.evidence
     yield Heading(
         2, inlines(f"{evidence.id}  {evidence.title}"), anchors.item(evidence.id)
     )
-    faults = one.item.faults()
+    faults = entry.item.faults()
     if faults:
         words = "; ".join(faults)
         yield Paragraph((Flag(f"This item does not count: {words}", "gap"),))
-    pairs = [pair for pair in _details(one, resolved) if pair[1]]
+    pairs = [pair for pair in _details(entry, resolved) if pair[1]]
     yield fields(pairs, f"Particulars of {evidence.id}")
     yield Heading(3, (Text("Criteria it proves"),), outlined=False)
-    if not one.item.claims:
+    if not entry.item.claims:
         yield paragraph("It claims no criterion.")
         return
     yield Table(
         columns(0.12, 0.46, 0.28, 0.14, right=(3,)),
-        tuple(_claim_rows(one.item, units, binding)),
+        tuple(_claim_rows(entry.item, units, binding)),
         (row("Criterion", "What it asks", "Where in this item", "Tracking sheet"),),
         f"The criteria that {evidence.id} is said to prove, and where",
         row_headers=True,
@@ -159,10 +159,10 @@ def _claim_rows(
             (cell(strong(f"{key}  {index.unit.title}"), span=4, tone="muted"),),
             heading=True,
         )
-        for (criterion, _), some in groupby(claims, lambda c: (c.criterion, c.path)):
-            claim = next(some)
+        for (criterion, _), group in groupby(claims, lambda c: (c.criterion, c.path)):
+            claim = next(group)
             target = anchors.row(key, criterion)
-            found = index.by_key[criterion]
+            criterion_row = index.by_key[criterion]
             where: list[Block | str] = [_where(claim, binding)] if claim.at else []
             where += [claim.note] if claim.note else []
             where += [
@@ -171,7 +171,7 @@ def _claim_rows(
             ]
             yield row(
                 cell(Reference((Text(criterion),), target)),
-                found.whole_text,
+                criterion_row.whole_text,
                 cell(*(where or ["The whole item"])),
                 cell(Paragraph((PageOf(target),))),
             )
@@ -186,16 +186,16 @@ def _where(claim: Claim, binding: Binding) -> Paragraph:
 
 
 def _details(
-    one: ResolvedItem, resolved: Resolved
+    entry: ResolvedItem, resolved: Resolved
 ) -> Iterator[tuple[str, Cell | Inline | str]]:
-    evidence = one.item.evidence
+    evidence = entry.item.evidence
     dates = evidence.all_dates()
     yield "Date" if len(dates) < 2 else "Dates", days(dates) or "Not dated"
-    yield "Method", f"{one.item.method.code}: {one.item.method.name}"
+    yield "Method", f"{entry.item.method.code}: {entry.item.method.name}"
     yield "Author", author(evidence, resolved.portfolio)
     yield (
         "Witness",
-        "\n".join(person(one, resolved.portfolio) for one in evidence.witness),
+        "\n".join(person(name, resolved.portfolio) for name in evidence.witness),
     )
     yield "Held", evidence.held or ""
     yield "Location", evidence.location or ""

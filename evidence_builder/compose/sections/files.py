@@ -67,7 +67,7 @@ class Files:
         yield Heading(3, (Text("Files"),), outlined=False)
         yield Table(
             columns(0.46, 0.13, 0.11, 0.3),
-            tuple(_row(one) for one in files),
+            tuple(_row(file) for file in files),
             (row("File", "Kind", "Size", "How it is shown"),),
             f"The files of {number} with size, checksum and how they are shown",
             row_headers=True,
@@ -75,55 +75,55 @@ class Files:
 
     def bound(self, number: str) -> Iterator[Block]:
         """Return the files of an item, one after another."""
-        for one in self._binding.files(number):
-            yield from self._file(one)
+        for file in self._binding.files(number):
+            yield from self._file(file)
 
-    def _file(self, one: ShownFile) -> Iterator[Block]:
-        if one.pages and _are_sheets(one):
-            yield from self._pages(one)
+    def _file(self, file: ShownFile) -> Iterator[Block]:
+        if file.pages and _are_sheets(file):
+            yield from self._pages(file)
             return
-        title = f"{one.item.id}: {one.title}"
-        anchor = anchors.file(one.item.id, one.place)
+        title = f"{file.item.id}: {file.title}"
+        anchor = anchors.file(file.item.id, file.position)
         yield Heading(3, inlines(title), anchor)
-        if one.refused:
-            words = f"This file could not be included: {one.refused}"
+        if file.refused:
+            words = f"This file could not be included: {file.refused}"
             yield Paragraph((Flag(words, "gap"),))
             return
-        if one.pages:
-            yield from self._pictures(one)
-        elif one.content.blocks:
-            yield from one.content.blocks
-        elif one.content.markdown:
-            yield from self._markdown(one)
+        if file.pages:
+            yield from self._pictures(file)
+        elif file.content.blocks:
+            yield from file.content.blocks
+        elif file.content.markdown:
+            yield from self._markdown(file)
         else:
-            yield from _particulars(one, draws=self._binding.draws)
+            yield from _particulars(file, draws=self._binding.draws)
 
     # --- pages -------------------------------------------------------------------
 
-    def _pages(self, one: ShownFile) -> Iterator[Block]:
-        last = one.content.page_count
-        for place, page in enumerate(one.pages):
-            title = f"{one.title}, page {page.number} of {last}"
+    def _pages(self, file: ShownFile) -> Iterator[Block]:
+        last = file.content.page_count
+        for position, page in enumerate(file.pages):
+            title = f"{file.title}, page {page.number} of {last}"
             where = f"page {page.number} of {last}"
             if page.form is None or not self._binding.draws:
                 yield PageBreak()
-                if not place:
-                    yield Heading(3, inlines(f"{one.item.id}: {one.title}"))
-                yield from self._pictured(one, page, title, where)
+                if not position:
+                    yield Heading(3, inlines(f"{file.item.id}: {file.title}"))
+                yield from self._pictured(file, page, title, where)
             else:
-                yield self._drawn(one, page, title, where)
+                yield self._drawn(file, page, title, where)
         yield PageBreak()
 
     def _drawn(
-        self, one: ShownFile, page: Page, title: str, where: str
+        self, file: ShownFile, page: Page, title: str, where: str
     ) -> AttachedPage:
         if page.form is None:
             raise AssertionError
-        shown = {other.number for other in one.pages}
-        first = page is one.pages[0]
+        shown = {other.number for other in file.pages}
+        first = page is file.pages[0]
         return AttachedPage(
             DrawnPage(
-                one.content.pool,
+                file.content.pool,
                 page.form,
                 page.width,
                 page.height,
@@ -133,25 +133,27 @@ class Files:
             title,
             # One link, not two beside each other that lead to the same place.
             self._stamp(
-                one, where, PageOf(anchors.item(one.item.id), f"{one.item.id} on p. ")
+                file,
+                where,
+                PageOf(anchors.item(file.item.id), f"{file.item.id} on p. "),
             ),
-            one.page_anchor(page.number),
+            file.page_anchor(page.number),
             tuple(
-                (link.rectangle, one.page_anchor(link.page))
+                (link.rectangle, file.page_anchor(link.page))
                 for link in page.links
                 if link.page in shown
             ),
             outlined=first,
-            heading=f"{one.item.id}: {one.title}",
+            heading=f"{file.item.id}: {file.title}",
             words=page.words if page.painted else "",
         )
 
     def _pictured(
-        self, one: ShownFile, page: Page, title: str, where: str
+        self, file: ShownFile, page: Page, title: str, where: str
     ) -> Iterator[Block]:
         """Return a page as its picture, or as its words where it has none."""
-        stamp = self._stamp(one, where, *item_references([one.item.id], page=True))
-        anchor = one.page_anchor(page.number)
+        stamp = self._stamp(file, where, *item_references([file.item.id], page=True))
+        anchor = file.page_anchor(page.number)
         picture = page.picture
         if picture is not None:
             alt = f"{title}: {page.words}" if page.words else title
@@ -162,35 +164,35 @@ class Files:
         for line in page.words.splitlines():
             yield paragraph(line)
 
-    def _stamp(self, one: ShownFile, where: str, *back: Inline) -> tuple[Inline, ...]:
+    def _stamp(self, file: ShownFile, where: str, *back: Inline) -> tuple[Inline, ...]:
         """Return what tells a page of a file from all others, after the way back."""
         # Where the strip is too short, it is the name that gives way.
-        words = (Text(" · "), Text(one.name), Text(f", {where} · {self._learner}"))
+        words = (Text(" · "), Text(file.name), Text(f", {where} · {self._learner}"))
         return (*back, *words)
 
-    def _pictures(self, one: ShownFile) -> Iterator[Block]:
+    def _pictures(self, file: ShownFile) -> Iterator[Block]:
         """Return a picture, or each picture of a file that holds several."""
-        for page in one.pages:
+        for page in file.pages:
             if page.picture is None:
                 continue
-            words, caption = one.title, inlines()
-            if one.content.page_count > 1:
-                words += f", page {page.number} of {one.content.page_count}"
-                caption = inlines(f"{one.item.id}: {words}")
-            anchor = one.page_anchor(page.number)
+            words, caption = file.title, inlines()
+            if file.content.page_count > 1:
+                words += f", page {page.number} of {file.content.page_count}"
+                caption = inlines(f"{file.item.id}: {words}")
+            anchor = file.page_anchor(page.number)
             yield Figure(page.picture, f"Picture: {words}", caption, anchor)
 
-    def _markdown(self, one: ShownFile) -> Iterator[Block]:
-        path = one.attachment.path if one.attachment else one.name
-        narrative = Narrative(one.content.markdown, path)
+    def _markdown(self, file: ShownFile) -> Iterator[Block]:
+        path = file.attachment.path if file.attachment else file.name
+        narrative = Narrative(file.content.markdown, path)
         yield from compose_narrative(
             narrative, base_level=4, image=_no_picture, sink=self._sink
         )
 
 
-def _are_sheets(one: ShownFile) -> bool:
+def _are_sheets(file: ShownFile) -> bool:
     """Whether the pages of a file are sheets of paper, not pictures in the text."""
-    return one.attachment is None or one.attachment.kind not in PICTURES
+    return file.attachment is None or file.attachment.kind not in PICTURES
 
 
 def _no_picture(_: str) -> Image | None:
@@ -198,12 +200,12 @@ def _no_picture(_: str) -> Image | None:
     return None
 
 
-def _row(one: ShownFile) -> Row:
-    named: list[Inline | str] = [one.file.title] if one.file.title else []
-    name = cell(*named, Paragraph((Code(one.file.path),)))
-    attachment = one.attachment
+def _row(file: ShownFile) -> Row:
+    named: list[Inline | str] = [file.file.title] if file.file.title else []
+    name = cell(*named, Paragraph((Code(file.file.path),)))
+    attachment = file.attachment
     if attachment is None:
-        words = f"This file could not be included: {one.refused}"
+        words = f"This file could not be included: {file.refused}"
         return Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
     checksum = Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
     kind = attachment.kind
@@ -211,8 +213,8 @@ def _row(one: ShownFile) -> Row:
         replace(name, blocks=(*name.blocks, checksum)),
         kind.upper() if len(kind) < 5 else kind.capitalize(),
         size(attachment.size),
-        _how(one),
-        tone="gap" if one.refused else "plain",
+        _how(file),
+        tone="gap" if file.refused else "plain",
     )
 
 
@@ -224,69 +226,69 @@ _WITHOUT_LAYOUT: Final[dict[Kind, str]] = {
 """How files are shown whose pages this document does not have."""
 
 
-def _way(one: ShownFile) -> str:
+def _way(file: ShownFile) -> str:
     """Say how this document shows a file, whatever others made of it at once."""
-    way = one.content.way or "Listed"
-    kind = one.attachment.kind if one.attachment else "other"
-    if one.pages and _are_sheets(one) and not one.draws:
+    way = file.content.way or "Listed"
+    kind = file.attachment.kind if file.attachment else "other"
+    if file.pages and _are_sheets(file) and not file.draws:
         return "Pages as pictures" + (DAMAGED if way.endswith(DAMAGED) else "")
-    if one.content.blocks and not one.pages:
+    if file.content.blocks and not file.pages:
         return _WITHOUT_LAYOUT.get(kind, way)
     return way
 
 
-def _how(one: ShownFile) -> Cell:
+def _how(file: ShownFile) -> Cell:
     """Say how a file is shown, and on which page it begins."""
-    if one.refused:
-        return cell(Flag("Not included", "gap"), sentence(one.refused))
-    words = _way(one)
-    taken, count_of_all = len(one.pages), one.content.page_count
+    if file.refused:
+        return cell(Flag("Not included", "gap"), sentence(file.refused))
+    words = _way(file)
+    taken, count_of_all = len(file.pages), file.content.page_count
     if taken and count_of_all > 1:
-        some = f"{taken} of " if taken < count_of_all else ""
-        words += f", {some}{count(count_of_all, 'page')}"
-    known = one.content.particulars if one.pages else ()
+        part = f"{taken} of " if taken < count_of_all else ""
+        words += f", {part}{count(count_of_all, 'page')}"
+    known = file.content.particulars if file.pages else ()
     return cell(
-        Paragraph((Text(f"{words}, "), PageOf(one.anchor))),
+        Paragraph((Text(f"{words}, "), PageOf(file.anchor))),
         *(paragraph(f"{label}: {value}", role="small") for label, value in known),
     )
 
 
-def _particulars(one: ShownFile, *, draws: bool) -> Iterator[Block]:
+def _particulars(file: ShownFile, *, draws: bool) -> Iterator[Block]:
     """Return what is known of a file that cannot be shown on paper."""
-    attachment = one.attachment
+    attachment = file.attachment
     if attachment is None:
         return
     pairs: list[tuple[str, Cell | Inline | str | None]] = [
-        ("Name", Code(one.name)),
+        ("Name", Code(file.name)),
         ("What it is", sentence(WORDS[attachment.kind])),
-        *one.content.particulars,
+        *file.content.particulars,
         ("Size", size(attachment.size)),
         ("SHA-256", cell(Paragraph((Code(attachment.sha256),)))),
     ]
-    if one.is_recording:
-        yield paragraph(_where_it_is(one, draws=draws))
+    if file.is_recording:
+        yield paragraph(_where_it_is(file, draws=draws))
     else:
         words = "What is in this file is not shown here."
         if attachment.kind == "other":
             words = "A file of this kind cannot be shown on paper."
         yield paragraph(words)
-    yield fields(pairs, f"Particulars of {one.name}")
-    if one.is_recording:
-        yield from _times(one)
+    yield fields(pairs, f"Particulars of {file.name}")
+    if file.is_recording:
+        yield from _times(file)
 
 
-def _where_it_is(one: ShownFile, *, draws: bool) -> str:
-    if one.file.embed and draws:
+def _where_it_is(file: ShownFile, *, draws: bool) -> str:
+    if file.file.embed and draws:
         return "The recording travels inside this PDF: open its list of attachments."
     return "The recording is kept with the files of this portfolio."
 
 
-def _times(one: ShownFile) -> Iterator[Block]:
+def _times(file: ShownFile) -> Iterator[Block]:
     """Return the times that are claimed in a recording, in their order."""
     claimed = sorted(
         (
             (times_of(claim.at)[0], claim)
-            for claim in one.item.claims
+            for claim in file.item.claims
             if claim.at and times_of(claim.at)
         ),
         key=lambda pair: pair[0],
@@ -309,6 +311,6 @@ def _times(one: ShownFile) -> Iterator[Block]:
             for _, claim in claimed
         ),
         (row("Time", "Criterion", "What is heard or seen there"),),
-        f"Times in {one.name} that criteria are claimed at",
+        f"Times in {file.name} that criteria are claimed at",
         row_headers=True,
     )

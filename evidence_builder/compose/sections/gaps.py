@@ -71,8 +71,8 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
     if not unit.has_gaps:
         yield paragraph("No gaps.")
         return
-    cells = sum(one.is_counted for one in unit.rows)
-    untouched = all(not one.claims for one in unit.rows)
+    cells = sum(result.is_counted for result in unit.rows)
+    untouched = all(not result.claims for result in unit.rows)
     begun = "Nothing in this unit has been claimed yet. " if untouched else ""
     yield Paragraph(
         (
@@ -86,7 +86,7 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
         columns(0.17, 0.39, 0.44),
         (
             *(_row(unit, gap) for gap in gaps),
-            *(_wider_row(found) for found in unit.open_requirements),
+            *(_wider_row(requirement) for requirement in unit.open_requirements),
         ),
         (row("Gap", "Criterion, and why it is a gap", "What would close it"),),
         f"Gaps of {index.key} with their reasons and what would close them",
@@ -115,16 +115,15 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
     )
 
 
-def _wider_row(found: RequirementResult) -> Row:
+def _wider_row(result: RequirementResult) -> Row:
     """Return a row for what an outcome or the unit as a whole lacks."""
     return Row(
         (
-            cell(sentence(found.scope).rstrip("."), Flag("Gap: requirement", "part")),
+            cell(sentence(result.scope).rstrip("."), Flag("Gap: requirement", "part")),
             cell(
-                sentence(found.text),
-                paragraph(sentence(found.reason), role="small"),
+                sentence(result.text), paragraph(sentence(result.reason), role="small")
             ),
-            cell(sentence(found.remedy)),
+            cell(sentence(result.remedy)),
         ),
         tone="part",
     )
@@ -141,7 +140,7 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
         blocks.append(ListBlock(tuple((paragraph(point),) for point in points)))
     sought = advice.look_for[:MOST_LOOKED_FOR]
     if sought:
-        words = " ".join(sentence(one) for one in sought)
+        words = " ".join(sentence(point) for point in sought)
         blocks.append(paragraph(f"Your assessor looks for: {words}", role="small"))
     if not blocks:
         blocks.append(paragraph(plain_remedy(gap)))
@@ -151,16 +150,17 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
 def closing_points(gap: RowResult, advice: Advice) -> list[str]:
     """Return what would close a gap, a sentence each; none where nothing is known."""
     points = [f"Feedback: {feedback}" for feedback in _feedback(gap)]
-    points += [sentence(one.remedy) for one in gap.reasons if one.remedy]
+    points += [sentence(reason.remedy) for reason in gap.reasons if reason.remedy]
     points += advice.ideas[:MOST_IDEAS]
     return points
 
 
 def _feedback(gap: RowResult) -> Iterator[str]:
     """Return what the assessor asked for when saying not yet."""
-    for one in gap.decisions:
-        if one.stands and not one.decision.is_met and one.decision.feedback:
-            yield one.decision.feedback.strip()
+    for judgement in gap.decisions:
+        decision = judgement.decision
+        if judgement.stands and not decision.is_met and decision.feedback:
+            yield decision.feedback.strip()
 
 
 def plain_remedy(gap: RowResult) -> str:

@@ -40,7 +40,7 @@ def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
     units = {index.key: index for index in resolved.units}
     yield Table(
         columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
-        tuple(_index_row(one, units, binding) for one in resolved.items),
+        tuple(_index_row(entry, units, binding) for entry in resolved.items),
         (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
         "Every evidence item with its date, method and criteria claimed",
         row_headers=True,
@@ -75,32 +75,32 @@ def methods_used(resolved: Resolved) -> list[Method]:
 
 
 def _index_row(
-    one: ResolvedItem, units: Mapping[str, UnitIndex], binding: Binding
+    entry: ResolvedItem, units: Mapping[str, UnitIndex], binding: Binding
 ) -> Row:
-    evidence = one.item.evidence
+    evidence = entry.item.evidence
     target = anchors.item(evidence.id)
     dates = days(evidence.all_dates(), short=True)
     claims = [
         paragraph(strong(key), f": {claimed}")
-        for key, claimed in criteria_claimed(one.item, units)
+        for key, claimed in criteria_claimed(entry.item, units)
     ]
     return row(
         cell(Reference((Text(evidence.id),), target)),
         evidence.title,
         dates or "—",
         evidence.method,
-        cell(*_where(one, binding)),
+        cell(*_where(entry, binding)),
         cell(*(claims or [paragraph("None")])),
         cell(Paragraph((PageOf(target, ""),))),
     )
 
 
-def _where(one: ResolvedItem, binding: Binding) -> Iterator[Inline]:
-    evidence = one.item.evidence
+def _where(entry: ResolvedItem, binding: Binding) -> Iterator[Inline]:
+    evidence = entry.item.evidence
     if evidence.held:
         yield Text(f"Held: {evidence.held}")
         return
-    files = binding.files(one.item.id)
+    files = binding.files(entry.item.id)
     refused = sum(bool(file.refused) for file in files)
     shown = len(files) - refused
     yield Text(f"Included, with {count(shown, 'file')}" if shown else "Included")

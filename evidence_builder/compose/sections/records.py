@@ -130,21 +130,21 @@ def criteria_by_unit(results: Iterable[DecisionResult]) -> dict[str, list[str]]:
     return by_unit
 
 
-def _decision_row(some: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
-    made = some[0].decision
-    mark = MET if made.is_met else NOT_YET
-    notes = [paragraph(sentence(note), role="small") for note in some[0].notes]
+def _decision_row(alike: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
+    decision = alike[0].decision
+    mark = MET if decision.is_met else NOT_YET
+    notes = [paragraph(sentence(note), role="small") for note in alike[0].notes]
     return row(
-        cell(Paragraph(tuple(item_references([made.evidence])))),
-        _listed(criteria_by_unit(some).items(), units),
+        cell(Paragraph(tuple(item_references([decision.evidence])))),
+        _listed(criteria_by_unit(alike).items(), units),
         cell(mark, *notes),
-        cell(made.by, short_day(made.on)),
-        made.feedback or "",
+        cell(decision.by, short_day(decision.on)),
+        decision.feedback or "",
     )
 
 
 def _about(about: Iterable[About], units: Mapping[str, UnitIndex]) -> Cell:
-    return _listed(((one.unit, one.criteria) for one in about), units)
+    return _listed(((scope.unit, scope.criteria) for scope in about), units)
 
 
 def _listed(

@@ -37,7 +37,7 @@ def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
         yield Heading(3, inlines(f"Ranges of {unit.index.key}"))
         yield Table(
             columns(0.26, 0.3, 0.26, 0.18),
-            tuple(line for found in unit.ranges for line in _range(found)),
+            tuple(line for result in unit.ranges for line in _range(result)),
             (row("Range", "To be covered", "Covered by", "State"),),
             "Each range, its items and the evidence that covers them",
             row_headers=True,
@@ -46,26 +46,26 @@ def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
         yield Heading(3, inlines(f"Further requirements of {unit.index.key}"))
         yield Table(
             columns(0.16, 0.34, 0.32, 0.18),
-            tuple(_requirement(found) for found in unit.requirements),
+            tuple(_requirement(requirement) for requirement in unit.requirements),
             (row("Where", "What is asked", "What is lacking", "State"),),
             "What the unit or an outcome as a whole must meet",
             row_headers=True,
         )
 
 
-def state(found: RequirementResult) -> Flag:
+def state(result: RequirementResult) -> Flag:
     """Return whether a requirement is met by claims, and by accepted evidence."""
-    if found.accepted:
+    if result.accepted:
         return ACCEPTED
-    if found.met:
+    if result.met:
         return CLAIMED
     return Flag("Gap", "part")
 
 
 def _occasions(unit: UnitCoverage, grid: OccasionGrid) -> Iterator[Block]:
     names = [
-        f"{_ORDINALS[place] if place < len(_ORDINALS) else place + 1} occasion"
-        for place in range(grid.columns)
+        f"{_ORDINALS[number] if number < len(_ORDINALS) else number + 1} occasion"
+        for number in range(grid.columns)
     ]
     yield Heading(3, inlines(f"Occasions of {unit.index.key}"))
     yield paragraph(
@@ -74,7 +74,7 @@ def _occasions(unit: UnitCoverage, grid: OccasionGrid) -> Iterator[Block]:
     share = 0.7 / grid.columns
     yield Table(
         columns(0.14, *(share for _ in names), 0.16),
-        tuple(_occasion_row(one, grid.columns) for one in grid.rows),
+        tuple(_occasion_row(grid_row, grid.columns) for grid_row in grid.rows),
         (row("Criterion", *names, "Complete"),),
         "Each criterion with the occasions on which it was shown",
         row_headers=True,
@@ -82,18 +82,18 @@ def _occasions(unit: UnitCoverage, grid: OccasionGrid) -> Iterator[Block]:
     )
 
 
-def _occasion_row(one: OccasionRow, width: int) -> Row:
-    cells = [_occasion(occasion) for occasion in one.cells]
+def _occasion_row(grid_row: OccasionRow, width: int) -> Row:
+    cells = [_occasion(occasion) for occasion in grid_row.cells]
     cells += [cell("Not asked")] * (width - len(cells))
-    if not one.needed:
+    if not grid_row.needed:
         complete = Flag("Not needed", "muted")
-    elif one.accepted:
+    elif grid_row.accepted:
         complete = ACCEPTED
-    elif one.complete:
+    elif grid_row.complete:
         complete = CLAIMED
     else:
         complete = Flag("Incomplete", "part")
-    return row(one.key, *cells, complete)
+    return row(grid_row.key, *cells, complete)
 
 
 def _occasion(occasion: Occasion | None) -> Cell:
@@ -107,23 +107,26 @@ def _occasion(occasion: Occasion | None) -> Cell:
     return cell(shown, paragraph("accepted", role="small"))
 
 
-def _range(found: RangeResult) -> Iterator[Row]:
+def _range(result: RangeResult) -> Iterator[Row]:
     """Return a row for each item of a range; the first names the range."""
-    for place, item in enumerate(found.range.items):
-        by = found.covered.get(item, ())
-        asked = paragraph(f"{found.result.scope}: {found.result.text}", role="small")
-        name = "" if place else cell(found.range.title, asked)
+    of_all = result.result
+    for position, item in enumerate(result.range.items):
+        by = result.covered.get(item, ())
+        asked = paragraph(f"{of_all.scope}: {of_all.text}", role="small")
+        name = "" if position else cell(result.range.title, asked)
         if by:
-            accepted = item in found.accepted_items
+            accepted = item in result.accepted_items
             mark = ACCEPTED if accepted else CLAIMED
             yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)
         else:
             # Where only some of a range are needed, the others are no gap.
-            mark = Flag("Not covered", "muted" if found.result.met else "part")
+            mark = Flag("Not covered", "muted" if of_all.met else "part")
             yield row(name, item, "—", mark)
 
 
-def _requirement(found: RequirementResult) -> Row:
-    where = sentence(found.scope).rstrip(".")
-    asked = cell(sentence(found.text), *([sentence(found.note)] if found.note else []))
-    return row(where, asked, sentence(found.reason or "nothing"), state(found))
+def _requirement(result: RequirementResult) -> Row:
+    where = sentence(result.scope).rstrip(".")
+    asked = cell(
+        sentence(result.text), *([sentence(result.note)] if result.note else [])
+    )
+    return row(where, asked, sentence(result.reason or "nothing"), state(result))

@@ -83,10 +83,10 @@ def compose_summary(
             "in all.",
             role="small",
         )
-    for one in transfers:
-        when = f", {day(one.on)}" if one.on else ""
+    for transfer in transfers:
+        when = f", {day(transfer.on)}" if transfer.on else ""
         yield paragraph(
-            f"{one.unit} counts by credit transfer: {one.certificate}{when}.",
+            f"{transfer.unit} counts by credit transfer: {transfer.certificate}{when}.",
             role="small",
         )
     if combination is not None:
@@ -99,7 +99,7 @@ def compose_summary(
 def picture(coverage: Coverage) -> CoveragePicture:
     """Return how every criterion stands, and which evidence counts towards it."""
     rows = tuple(_unit(unit) for unit in coverage.units)
-    shown = {one.status.mark: one.status for unit in rows for one in unit.cells}
+    shown = {tile.status.mark: tile.status for unit in rows for tile in unit.cells}
     legend = [shown[mark] for mark in MARKS.values() if mark in shown]
     legend += [status for mark, status in shown.items() if status not in legend]
     return CoveragePicture(
@@ -115,13 +115,13 @@ def _unit(unit: UnitCoverage) -> PictureRow:
     return PictureRow(
         (Reference((Text(index.key),), anchors.unit(index.key)),),
         index.unit.title,
-        tuple(_cell(index.key, one) for one in unit.rows if not one.row.is_stem),
+        tuple(_cell(index.key, row) for row in unit.rows if not row.row.is_stem),
     )
 
 
 def _cell(unit: str, result: RowResult) -> PictureCell:
     target = anchors.row(unit, result.row.key)
-    counted = dict.fromkeys(one.item.id for one in result.claims if one.counts)
+    counted = dict.fromkeys(claim.item.id for claim in result.claims if claim.counts)
     return PictureCell(
         (Reference((Text(result.row.key),), target),),
         flag(result),
@@ -178,13 +178,14 @@ def _rule(rule: RuleResult) -> Row:
 
 def _flags(tally: Counter[Status]) -> Iterator[Inline]:
     shown = [status for status in Status if tally[status]]
-    for place, status in enumerate(shown):
-        if place:
+    for position, status in enumerate(shown):
+        if position:
             yield Text(", ")
         words = f"{tally[status]} {WORDS[status].lower()}"
         yield Flag(words, TONES[status], MARKS[status])
 
 
 def _words(tally: Counter[Status]) -> str:
-    parts = [f"{tally[one]} {WORDS[one].lower()}" for one in Status if tally[one]]
+    shown = [status for status in Status if tally[status]]
+    parts = [f"{tally[status]} {WORDS[status].lower()}" for status in shown]
     return ", ".join(parts) or "none"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
-from evidence_builder.compose.status import MET, NOT_YET, flag, tone
+from evidence_builder.compose.status import MET, NOT_YET, flag, standing, tone
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Break,
@@ -195,7 +195,7 @@ def _row(unit: str, result: RowResult, binding: Binding) -> Row:
 def _asked(result: RowResult) -> Iterator[Paragraph]:
     """Return what is asked of a criterion beyond one piece of evidence."""
     if result.requirements:
-        words = "; ".join(one.text for one in result.requirements)
+        words = "; ".join(requirement.text for requirement in result.requirements)
         yield paragraph(f"Asks for {words}", role="small")
 
 
@@ -208,7 +208,7 @@ def _stem_words(result: RowResult) -> str:
 
 def _evidence(result: RowResult, binding: Binding) -> Cell:
     """Return what claims a criterion, and why that is not enough where it is not."""
-    claims = [_claim(one, binding) for one in result.claims]
+    claims = [_claim(claim, binding) for claim in result.claims]
     is_partial = result.status is Status.PARTIAL
     why = [
         paragraph(sentence(reason.text), role="small")
@@ -221,20 +221,18 @@ def _evidence(result: RowResult, binding: Binding) -> Cell:
 
 def _decided(result: RowResult) -> Cell:
     """Return the decisions that stand, item by item; a blank where there is none."""
-    return Cell(
-        tuple(_decision(one) for one in result.decisions if one.stands and one.claimed)
-    )
+    return Cell(tuple(map(_decision, standing(result))))
 
 
-def _decision(one: DecisionResult) -> Paragraph:
-    made = one.decision
+def _decision(judgement: DecisionResult) -> Paragraph:
+    decision = judgement.decision
     pieces: list[Inline] = [
-        Text(f"{made.evidence} "),
-        MET if made.is_met else NOT_YET,
+        Text(f"{decision.evidence} "),
+        MET if decision.is_met else NOT_YET,
         Break(),
-        Text(f"{short_day(made.on)}, {made.by}"),
+        Text(f"{short_day(decision.on)}, {decision.by}"),
     ]
-    if one.is_out_of_date:
+    if judgement.is_out_of_date:
         pieces += [Break(), Flag("Evidence changed since", "part")]
     return Paragraph(tuple(pieces))
 
@@ -262,9 +260,9 @@ def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
         pieces += located.reference(claim.at or "")
         details.insert(0, "")
     pieces.append(Text(" · ".join(details)))
-    for one in binding.files(item.id):
-        if one.refused and not result.why_not:
-            pieces += [Break(), Flag(f"Not included: {one.name}", "part")]
+    for file in binding.files(item.id):
+        if file.refused and not result.why_not:
+            pieces += [Break(), Flag(f"Not included: {file.name}", "part")]
     for why in result.why_not:
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
     return Paragraph(tuple(pieces))
@@ -274,16 +272,19 @@ def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
     """Compose the sign-off lines, with the names and dates that were recorded."""
     index = unit.index
     yield Heading(3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key))
-    if not any(one.unit == index.key for one in assessments.samples):
+    if not any(sample.unit == index.key for sample in assessments.samples):
         yield paragraph(
             "Lines for an IQA or EQA stay blank unless the unit is sampled.",
             role="small",
         )
-    signed = [one for one in assessments.sign_offs if one.unit == index.key]
     lines = []
     for role, name, words in SIGNATORIES:
-        found = [one for one in signed if one.record.role == role]
-        names = tuple(one.who.name for one in found)
-        dates = tuple(short_day(one.record.on) for one in found)
+        by_role = [
+            sign_off
+            for sign_off in assessments.sign_offs
+            if sign_off.unit == index.key and sign_off.record.role == role
+        ]
+        names = tuple(sign_off.who.name for sign_off in by_role)
+        dates = tuple(short_day(sign_off.record.on) for sign_off in by_role)
         lines.append((name, words, names, dates))
     yield signing_table(lines, f"The people who sign off {index.key}")
