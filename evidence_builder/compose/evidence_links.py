@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.content import Page
     from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.attachments.kind import Kind
     from evidence_builder.coverage.claims import Item
     from evidence_builder.document.blocks import Inline
     from evidence_builder.model.evidence import PlainFile
@@ -60,10 +61,19 @@ class ShownFile(NamedTuple):
         return self.file.title or self.name
 
     @property
+    def heading(self) -> str:
+        """Whose file it is, and its title."""
+        return f"{self.item.id}: {self.title}"
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is."""
+        return self.attachment.kind if self.attachment else "other"
+
+    @property
     def is_recording(self) -> bool:
         """Whether it is played rather than read."""
-        kind = self.attachment.kind if self.attachment else "other"
-        return kind in RECORDINGS
+        return self.kind in RECORDINGS
 
     @property
     def anchor(self) -> str:

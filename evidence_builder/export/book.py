@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.compose.people import named
 from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sheet
-from evidence_builder.export.overview import (
-    gap_sheet,
-    requirement_sheet,
-    summary_sheet,
-)
+from evidence_builder.export.overview import gap_sheet, summary_sheet
 from evidence_builder.export.text import SheetNames
-from evidence_builder.export.tracking import unit_sheet
+from evidence_builder.export.tracking import requirement_sheet, unit_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The sheets about the whole portfolio: summary, gaps, what units ask as a whole."""
+"""The sheets about the whole portfolio: the summary and the gaps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose.people import ROLES, names_in
 from evidence_builder.compose.sections.gaps import closing_points, plain_remedy
 from evidence_builder.compose.sections.index import methods_used
-from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.guidance import advise
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.result import (
         Coverage,
-        RangeResult,
-        RequirementResult,
         RowResult,
         UnitCoverage,
     )
@@ -108,39 +105,6 @@ def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
         tables=(SheetTable(columns, lines),),
         anchor=("gaps",),
         notes=(f"{note}.", SheetLink("Summary", SUMMARY)),
-    )
-
-
-def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
-    """Return what units and outcomes ask as a whole; None where none of them does."""
-    columns = (
-        SheetColumn("Unit", 16, "id"),
-        SheetColumn("Where", 18),
-        SheetColumn("What is asked", 46),
-        SheetColumn("State", 13, "status"),
-        SheetColumn("What is lacking", 42),
-        SheetColumn("What would meet it", 42),
-        SheetColumn("Covered by", 40),
-    )
-    lines = tuple(
-        line
-        for unit in coverage.units
-        for line in (
-            *(_requirement(unit, requirement) for requirement in unit.requirements),
-            *(_range(unit, range_result) for range_result in unit.ranges),
-        )
-    )
-    if not lines:
-        return None
-    return WorkbookSheet(
-        name=name,
-        title="What units and outcomes ask as a whole",
-        tables=(SheetTable(columns, lines),),
-        anchor=("requirements",),
-        notes=(
-            "What one criterion asks stands in the sheet of its unit.",
-            SheetLink("Summary", SUMMARY),
-        ),
     )
 
 
@@ -295,27 +259,3 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
 
 def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:
     return closing_points(gap, advise(unit.index, gap.row)) or [plain_remedy(gap)]
-
-
-def _range(unit: UnitCoverage, result: RangeResult) -> SheetRow:
-    covered = "\n".join(
-        f"{item}: {', '.join(result.covered.get(item, ())) or 'nothing yet'}"
-        for item in result.range.items
-    )
-    return _requirement(unit, result.result, f"{result.range.title}: ", covered)
-
-
-def _requirement(
-    unit: UnitCoverage, result: RequirementResult, of: str = "", covered: str = ""
-) -> SheetRow:
-    return SheetRow(
-        (
-            SheetLink(unit.index.key, unit_anchor(unit.index.key)),
-            sentence(result.scope).rstrip("."),
-            sentence(f"{of}{result.text}"),
-            state(result).text,
-            sentence(result.reason) if result.reason else "",
-            sentence(result.remedy) if result.remedy else "",
-            covered,
-        )
-    )

@@ -1,9 +1,10 @@
-"""The sheet of a unit: each criterion, what claims it, and what was decided."""
+"""The sheets of what units ask: of each criterion, and of a unit as a whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
 from evidence_builder.export.grid import (
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.decisions import DecisionResult
-    from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
+    from evidence_builder.coverage.result import (
+        ClaimResult,
+        Coverage,
+        RangeResult,
+        RequirementResult,
+        RowResult,
+        UnitCoverage,
+    )
     from evidence_builder.export.grid import Anchor, Value
 
 SUMMARY: Anchor = ("summary",)
@@ -82,6 +90,39 @@ def unit_sheet(
         tables=(SheetTable(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
         notes=(particulars(unit), f"{gap_count(unit)}.", SheetLink("Summary", SUMMARY)),
+    )
+
+
+def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
+    """Return what units and outcomes ask as a whole; None where none of them does."""
+    columns = (
+        SheetColumn("Unit", 16, "id"),
+        SheetColumn("Where", 18),
+        SheetColumn("What is asked", 46),
+        SheetColumn("State", 13, "status"),
+        SheetColumn("What is lacking", 42),
+        SheetColumn("What would meet it", 42),
+        SheetColumn("Covered by", 40),
+    )
+    lines = tuple(
+        line
+        for unit in coverage.units
+        for line in (
+            *(_requirement(unit, requirement) for requirement in unit.requirements),
+            *(_range(unit, range_result) for range_result in unit.ranges),
+        )
+    )
+    if not lines:
+        return None
+    return WorkbookSheet(
+        name=name,
+        title="What units and outcomes ask as a whole",
+        tables=(SheetTable(columns, lines),),
+        anchor=("requirements",),
+        notes=(
+            "What one criterion asks stands in the sheet of its unit.",
+            SheetLink("Summary", SUMMARY),
+        ),
     )
 
 
@@ -162,3 +203,27 @@ def _decision(
     if result.is_out_of_date:
         words += "; the evidence has changed since"
     return words, who(decision.by, names), decision.on
+
+
+def _range(unit: UnitCoverage, result: RangeResult) -> SheetRow:
+    covered = "\n".join(
+        f"{item}: {', '.join(result.covered.get(item, ())) or 'nothing yet'}"
+        for item in result.range.items
+    )
+    return _requirement(unit, result.result, f"{result.range.title}: ", covered)
+
+
+def _requirement(
+    unit: UnitCoverage, result: RequirementResult, of: str = "", covered: str = ""
+) -> SheetRow:
+    return SheetRow(
+        (
+            SheetLink(unit.index.key, unit_anchor(unit.index.key)),
+            sentence(result.scope).rstrip("."),
+            sentence(f"{of}{result.text}"),
+            state(result).text,
+            sentence(result.reason) if result.reason else "",
+            sentence(result.remedy) if result.remedy else "",
+            covered,
+        )
+    )

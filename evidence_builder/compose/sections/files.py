@@ -82,9 +82,8 @@ class Files:
         if file.pages and _are_sheets(file):
             yield from self._pages(file)
             return
-        title = f"{file.item.id}: {file.title}"
         anchor = anchors.file(file.item.id, file.position)
-        yield Heading(3, inlines(title), anchor)
+        yield Heading(3, inlines(file.heading), anchor)
         if file.refused:
             words = f"This file could not be included: {file.refused}"
             yield Paragraph((Flag(words, "gap"),))
@@ -101,58 +100,39 @@ class Files:
     # --- pages -------------------------------------------------------------------
 
     def _pages(self, file: ShownFile) -> Iterator[Block]:
-        last = file.content.page_count
-        for position, page in enumerate(file.pages):
-            title = f"{file.title}, page {page.number} of {last}"
-            where = f"page {page.number} of {last}"
+        for page in file.pages:
             if page.form is None or not self._binding.draws:
                 yield PageBreak()
-                if not position:
-                    yield Heading(3, inlines(f"{file.item.id}: {file.title}"))
-                yield from self._pictured(file, page, title, where)
+                if page is file.pages[0]:
+                    yield Heading(3, inlines(file.heading))
+                yield from self._pictured(file, page)
             else:
-                yield self._drawn(file, page, title, where)
+                yield self._drawn(file, page, page.form)
         yield PageBreak()
 
-    def _drawn(
-        self, file: ShownFile, page: Page, title: str, where: str
-    ) -> AttachedPage:
-        if page.form is None:
-            raise AssertionError
+    def _drawn(self, file: ShownFile, page: Page, form: int) -> AttachedPage:
         shown = {other.number for other in file.pages}
-        first = page is file.pages[0]
+        number, size_of = file.item.id, (page.width, page.height)
         return AttachedPage(
-            DrawnPage(
-                file.content.pool,
-                page.form,
-                page.width,
-                page.height,
-                page.above,
-                page.below,
-            ),
-            title,
+            DrawnPage(file.content.pool, form, *size_of, page.above, page.below),
+            f"{file.title}, {_which(file, page)}",
             # One link, not two beside each other that lead to the same place.
-            self._stamp(
-                file,
-                where,
-                PageOf(anchors.item(file.item.id), f"{file.item.id} on p. "),
-            ),
+            self._stamp(file, page, PageOf(anchors.item(number), f"{number} on p. ")),
             file.page_anchor(page.number),
             tuple(
                 (link.rectangle, file.page_anchor(link.page))
                 for link in page.links
                 if link.page in shown
             ),
-            outlined=first,
-            heading=f"{file.item.id}: {file.title}",
+            outlined=page is file.pages[0],
+            heading=file.heading,
             words=page.words if page.painted else "",
         )
 
-    def _pictured(
-        self, file: ShownFile, page: Page, title: str, where: str
-    ) -> Iterator[Block]:
+    def _pictured(self, file: ShownFile, page: Page) -> Iterator[Block]:
         """Return a page as its picture, or as its words where it has none."""
-        stamp = self._stamp(file, where, *item_references([file.item.id], page=True))
+        title = f"{file.title}, {_which(file, page)}"
+        stamp = self._stamp(file, page, *item_references([file.item.id], page=True))
         anchor = file.page_anchor(page.number)
         picture = page.picture
         if picture is not None:
@@ -164,11 +144,11 @@ class Files:
         for line in page.words.splitlines():
             yield paragraph(line)
 
-    def _stamp(self, file: ShownFile, where: str, *back: Inline) -> tuple[Inline, ...]:
+    def _stamp(self, file: ShownFile, page: Page, *back: Inline) -> tuple[Inline, ...]:
         """Return what tells a page of a file from all others, after the way back."""
+        which = f", {_which(file, page)} · {self._learner}"
         # Where the strip is too short, it is the name that gives way.
-        words = (Text(" · "), Text(file.name), Text(f", {where} · {self._learner}"))
-        return (*back, *words)
+        return (*back, Text(" · "), Text(file.name), Text(which))
 
     def _pictures(self, file: ShownFile) -> Iterator[Block]:
         """Return a picture, or each picture of a file that holds several."""
@@ -177,7 +157,7 @@ class Files:
                 continue
             words, caption = file.title, inlines()
             if file.content.page_count > 1:
-                words += f", page {page.number} of {file.content.page_count}"
+                words += f", {_which(file, page)}"
                 caption = inlines(f"{file.item.id}: {words}")
             anchor = file.page_anchor(page.number)
             yield Figure(page.picture, f"Picture: {words}", caption, anchor)
@@ -190,9 +170,13 @@ class Files:
         )
 
 
+def _which(file: ShownFile, page: Page) -> str:
+    return f"page {page.number} of {file.content.page_count}"
+
+
 def _are_sheets(file: ShownFile) -> bool:
     """Whether the pages of a file are sheets of paper, not pictures in the text."""
-    return file.attachment is None or file.attachment.kind not in PICTURES
+    return file.kind not in PICTURES
 
 
 def _no_picture(_: str) -> Image | None:
@@ -229,11 +213,10 @@ _WITHOUT_LAYOUT: Final[dict[Kind, str]] = {
 def _way(file: ShownFile) -> str:
     """Say how this document shows a file, whatever others made of it at once."""
     way = file.content.way or "Listed"
-    kind = file.attachment.kind if file.attachment else "other"
     if file.pages and _are_sheets(file) and not file.draws:
         return "Pages as pictures" + (DAMAGED if way.endswith(DAMAGED) else "")
     if file.content.blocks and not file.pages:
-        return _WITHOUT_LAYOUT.get(kind, way)
+        return _WITHOUT_LAYOUT.get(file.kind, way)
     return way
 
 
