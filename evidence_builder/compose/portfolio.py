@@ -141,7 +141,7 @@ def _units(source: Composition) -> Iterator[Block]:
         first = next((key for key in shelves if key in claimed), None)
         (rest if first is None else shelves[first]).append(item)
     yield from compose_units(
-        units, assessments, source.binding, lambda key: sheets.behind(shelves[key])
+        units, assessments, source.binding, lambda key: sheets.section(shelves[key], "")
     )
     yield from sheets.section(rest, "Evidence that claims no criterion")
 

@@ -18,7 +18,7 @@ from evidence_builder.export.grid import (
     WorkbookSheet,
 )
 from evidence_builder.export.tracking import (
-    SUMMARY,
+    TO_SUMMARY,
     claim_anchor,
     counts,
     item_anchor,
@@ -63,7 +63,7 @@ def index_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
         title="Evidence index",
         tables=(SheetTable(_INDEX, lines),),
         anchor=("index",),
-        notes=(note, SheetLink("Summary", SUMMARY)),
+        notes=(note, TO_SUMMARY),
         fixed=2,
     )
 
@@ -82,7 +82,7 @@ def matrix_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
         title="Evidence and the criteria that it is claimed for",
         tables=(SheetTable(columns, lines),),
         anchor=("matrix",),
-        notes=("Each cell leads to the unit's sheet.", SheetLink("Summary", SUMMARY)),
+        notes=("Each cell leads to the unit's sheet.", TO_SUMMARY),
         fixed=2,
     )
 
@@ -118,7 +118,7 @@ def decision_sheet(
         title="Decisions",
         tables=(SheetTable(columns, lines),),
         anchor=("decisions",),
-        notes=(note, SheetLink("Summary", SUMMARY)),
+        notes=(note, TO_SUMMARY),
     )
 
 

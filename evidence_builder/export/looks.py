@@ -116,12 +116,5 @@ def mark_statuses(
     The words say it all; colours only help to find them.
     """
     for words, look in looks.statuses:
-        page.conditional_format(
-            *area,
-            {
-                "type": "text",
-                "criteria": "begins with",
-                "value": words,
-                "format": look,
-            },
-        )
+        rule = {"type": "text", "criteria": "begins with", "value": words}
+        page.conditional_format(*area, {**rule, "format": look})

@@ -20,6 +20,7 @@ from evidence_builder.export.grid import (
 )
 from evidence_builder.export.tracking import (
     SUMMARY,
+    TO_SUMMARY,
     row_anchor,
     unit_anchor,
 )
@@ -29,11 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.combination.measure import Combination
-    from evidence_builder.coverage.result import (
-        Coverage,
-        RowResult,
-        UnitCoverage,
-    )
+    from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.export.grid import Value
     from evidence_builder.resolve.resolved import Measured, Resolved
 
@@ -104,7 +101,7 @@ def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
         title="Gaps",
         tables=(SheetTable(columns, lines),),
         anchor=("gaps",),
-        notes=(f"{note}.", SheetLink("Summary", SUMMARY)),
+        notes=(f"{note}.", TO_SUMMARY),
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evidence_builder.export.grid import Anchor, Value
 
 SUMMARY: Anchor = ("summary",)
+TO_SUMMARY = SheetLink("Summary", SUMMARY)
 
 SEE_PARTS = "See its parts"
 """What stands for the status of a criterion whose parts are assessed."""
@@ -89,7 +90,7 @@ def unit_sheet(
         title=f"{index.key}  {index.unit.title}",
         tables=(SheetTable(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
-        notes=(particulars(unit), f"{gap_count(unit)}.", SheetLink("Summary", SUMMARY)),
+        notes=(particulars(unit), f"{gap_count(unit)}.", TO_SUMMARY),
     )
 
 
@@ -121,7 +122,7 @@ def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
         anchor=("requirements",),
         notes=(
             "What one criterion asks stands in the sheet of its unit.",
-            SheetLink("Summary", SUMMARY),
+            TO_SUMMARY,
         ),
     )
 

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from evidence_builder.document.blocks import Block, Cell, Paragraph
-    from evidence_builder.model.form import (
-        CriteriaTable,
-        FormTable,
-        PlainBlank,
-    )
+    from evidence_builder.model.form import CriteriaTable, FormTable, PlainBlank
     from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.portfolio import Witness
     from evidence_builder.resolve.subject import Chosen, Subject

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import state
+from evidence_builder.compose.sections.tracking import rows_by_outcome
 from evidence_builder.compose.status import flag, standing
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
@@ -73,21 +74,9 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
     yield Heading(
         2, inlines(f"{index.key} {index.unit.title}"), f"checklist:{index.key}"
     )
-    rows: list[Row] = []
-    outcome = None
-    for result in unit.rows:
-        if result.row.outcome is not outcome:
-            outcome = result.row.outcome
-            title = cell(
-                strong(f"{result.row.outcome_id}  {outcome.title}"),
-                span=4,
-                tone="muted",
-            )
-            rows.append(Row((title,), heading=True))
-        rows.append(_row(unit, result, pages))
     yield Table(
         columns(0.3, 0.34, 0.23, 0.13),
-        tuple(rows),
+        tuple(rows_by_outcome(unit, 4, lambda row: _row(unit, row, pages))),
         (row("Criterion", "Look for", "Evidence and page", "Decision"),),
         f"Checklist of {index.key}",
         row_headers=True,

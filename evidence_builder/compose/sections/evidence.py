@@ -41,12 +41,7 @@ if TYPE_CHECKING:
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import (
-        Block,
-        Cell,
-        Image,
-        Inline,
-    )
+    from evidence_builder.document.blocks import Block, Cell, Image, Inline
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
@@ -88,17 +83,11 @@ class EvidenceSheets:
     def section(
         self, items: Sequence[ResolvedItem], title: str = "Evidence"
     ) -> Iterator[Block]:
-        """Return items under a heading of their own."""
+        """Return items under a heading of their own, or under none."""
         for number, entry in enumerate(items):
             yield PageBreak()
-            if number == 0:
+            if title and number == 0:
                 yield Heading(1, (Text(title),), anchors.EVIDENCE)
-            yield from self._item(entry)
-
-    def behind(self, items: Sequence[ResolvedItem]) -> Iterator[Block]:
-        """Return items behind the tracking sheet that they belong to."""
-        for entry in items:
-            yield PageBreak()
             yield from self._item(entry)
 
     def _item(self, entry: ResolvedItem) -> Iterator[Block]:

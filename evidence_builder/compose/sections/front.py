@@ -23,11 +23,7 @@ from evidence_builder.wording.phrases import count, day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.document.blocks import (
-        Block,
-        Image,
-        Row,
-    )
+    from evidence_builder.document.blocks import Block, Image, Row
     from evidence_builder.model.portfolio import Person, Portfolio
     from evidence_builder.resolve.resolved import Resolved
 
@@ -187,13 +183,8 @@ def compose_team(portfolio: Portfolio) -> Iterator[Block]:
 
 
 def _person(person: Person) -> Row:
-    return row(
-        person.name,
-        ROLES[person.role],
-        person.contact or "",
-        "",
-        person.initials or "",
-    )
+    contact, initials = person.contact or "", person.initials or ""
+    return row(person.name, ROLES[person.role], contact, "", initials)
 
 
 def _shown(portfolio: Portfolio) -> list[str]:

@@ -34,11 +34,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.combination.measure import Combination, RuleResult
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
-    from evidence_builder.document.blocks import (
-        Block,
-        Inline,
-        Row,
-    )
+    from evidence_builder.document.blocks import Block, Inline, Row
     from evidence_builder.model.portfolio import Transfer
 
 

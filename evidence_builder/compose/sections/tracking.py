@@ -103,16 +103,8 @@ def _unit(
     yield _state(unit)
     yield Table(
         columns(0.07, 0.28, 0.31, 0.175, 0.165),
-        tuple(_rows(unit, binding)),
-        (
-            row(
-                "No.",
-                "Criterion",
-                "Claimed: evidence",
-                "Decided",
-                "Status",
-            ),
-        ),
+        tuple(rows_by_outcome(unit, 5, lambda row: _row(index.key, row, binding))),
+        (row("No.", "Criterion", "Claimed: evidence", "Decided", "Status"),),
         f"Tracking sheet of {index.key}: each criterion with its evidence and status",
         row_headers=True,
     )
@@ -161,14 +153,17 @@ def _state(unit: UnitCoverage) -> Paragraph:
     )
 
 
-def _rows(unit: UnitCoverage, binding: Binding) -> Iterator[Row]:
+def rows_by_outcome(
+    unit: UnitCoverage, width: int, compose_row: Callable[[RowResult], Row]
+) -> Iterator[Row]:
+    """Return the rows of a unit, those of each outcome below its title."""
     outcome = None
     for result in unit.rows:
         if result.row.outcome is not outcome:
             outcome = result.row.outcome
             heading = f"{result.row.outcome_id}  {outcome.title}"
-            yield Row((cell(strong(heading), span=5, tone="muted"),), heading=True)
-        yield _row(unit.index.key, result, binding)
+            yield Row((cell(strong(heading), span=width, tone="muted"),), heading=True)
+        yield compose_row(result)
 
 
 def _row(unit: str, result: RowResult, binding: Binding) -> Row:
