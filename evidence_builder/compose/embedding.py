@@ -29,5 +29,6 @@ def recordings(resolved: Resolved) -> Iterator[Embedded]:
                 # What is installed on this machine must not change a document.
                 kind = MimeTypes(filenames=()).guess_type(attachment.name)[0]
                 words = f"{entry.item.id}: {file.title or attachment.name}"
+                # RFC 2046, 4.5.1: what a reader takes unknown bytes for.
                 media = kind or "application/octet-stream"
                 yield Embedded(attachment.name, data, words, media)

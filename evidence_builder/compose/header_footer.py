@@ -1,4 +1,8 @@
-"""What every document of a portfolio shares: title, header and footer."""
+"""What every document of a portfolio shares: title, header and footer.
+
+That the learner's name and number stand on every page is centres' practice: no sheet
+that comes loose is lost; see ``docs/forms.md``.
+"""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ def _has(letter: str) -> Wanted:
 
 
 def _runs_leftwards(text: str) -> bool:
+    # UAX #9, 3.2, table 4: the strong types from right to left.
     if text.isascii():
         return False
     return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.portfolio import Portfolio
 
+# Internal and external verifier in the NVQ code of practice (QCA, revised 2006);
+# awarding organisations have called them quality assurers since.
 ROLES = {
     "assessor": "Assessor",
     "iqa": "Internal quality assurer (IQA)",

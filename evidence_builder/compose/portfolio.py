@@ -1,4 +1,9 @@
-"""The portfolio, or a part of it, as one document, its sections as a layout says."""
+"""The portfolio, or a part of it, as one document, its sections as a layout says.
+
+What a portfolio consists of follows City & Guilds, Portfolio Recording Forms, version
+4.0 (March 2012), and SQA, Candidate Guidance and Portfolio (2009), sections 2 and 4;
+in which order is for the layout to say, see ``docs/layouts.md``.
+"""
 
 from __future__ import annotations
 

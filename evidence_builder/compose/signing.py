@@ -1,4 +1,7 @@
-"""Where people sign: a declaration, a name, a signature and a date in a row."""
+"""Where people sign: a declaration, a name, a signature and a date in a row.
+
+As in City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012), RF09.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,10 @@ MARKS: Mapping[Status, str] = {
     Status.OUT_OF_DATE: "◊",
     Status.MET: "■",
 }
-"""A shape for each status, so that no two look alike without colour."""
+"""A shape for each status, so that no two look alike without colour.
+
+WCAG 2.2, 1.4.1 "Use of Color".
+"""
 
 MET = Flag("Met", "done", "■")
 NOT_YET = Flag("Not yet", "gap", "▼")

@@ -15,14 +15,18 @@ SPARE = 3.0
 """Room below the last line, in points."""
 
 MOST = 409.0
-"""The highest row of Excel, in points."""
+"""The highest row of Excel, in points: "Excel specifications and limits"."""
 
 _LETTERS_A_UNIT = 1.1
 """How many letters of prose are as wide as one digit."""
 
 _INDENT = 1.3
-"""How much of a column's width is left free before the text, in digits."""
+"""How much of a column's width is left free before the text, in digits.
 
+Widths count in digits of the default type: ECMA-376 Part 1, 18.3.1.13 "col".
+"""
+
+# UAX #11, East Asian Width: the blocks whose letters are wide.
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\uff60]"
 )

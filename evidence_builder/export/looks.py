@@ -48,7 +48,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "text": {"indent": 1, "align": "left"},
     # Only ids are kept as text by their format too: in a long text Excel would show
     # nothing but signs for too little room.
-    "id": {"num_format": "@"},
+    "id": {"num_format": "@"},  # number 49 of ECMA-376 Part 1, 18.8.30
     "status": {"indent": 1, "align": "left"},
     "date": {"num_format": "d mmm yyyy", "align": "left"},
     "number": {"align": "right"},
@@ -100,7 +100,7 @@ class CellFormats:
                 **_KINDS[kind],
                 **_LOOKS[look],
             }
-            if quoted:
+            if quoted:  # ECMA-376 Part 1, 18.8.45 "xf"
                 properties["quote_prefix"] = True
             if linked:
                 properties |= {"font_color": _BLUE, "underline": 1}
@@ -113,7 +113,8 @@ def mark_statuses(
 ) -> None:
     """Colour the statuses of an area: first row and column, last row and column.
 
-    The words say it all; colours only help to find them.
+    The words say it all; colours only help to find them (WCAG 2.2, 1.4.1). A rule is
+    that of ECMA-376 Part 1, 18.3.1.10 "cfRule", of the type beginsWith (18.18.12).
     """
     for words, look in looks.statuses:
         rule = {"type": "text", "criteria": "begins with", "value": words}

@@ -1,8 +1,9 @@
 """Everything that was measured as JSON, for other programs.
 
 The keys are those of ``check --json`` and further ones beside them; all of them are a
-contract, which ``docs/portfolio.schema.json`` states. How to reach people (telephone,
-e-mail) is left out: such a file travels further than the portfolio does.
+contract, which ``docs/portfolio.schema.json`` states as JSON Schema, draft 2020-12. How
+to reach people (telephone, e-mail) is left out: such a file travels further than the
+portfolio does.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 def write_json(measured: Measured, diagnostics: Iterable[Diagnostic] = ()) -> bytes:
     """Return the mapping, decisions, gaps, evidence and findings as JSON in UTF-8.
+
+    RFC 8259, 8.1: no byte order mark before it.
 
     Args:
         diagnostics: The findings of the run, in the order in which they shall stand.
@@ -239,4 +242,5 @@ def _about(about: About) -> dict[str, Any]:
 
 
 def _day(when: date | None) -> str | None:
+    """Return a day as RFC 3339, 5.6, writes a full-date."""
     return None if when is None else when.isoformat()

@@ -1,4 +1,8 @@
-"""Reopen a workbook that was written, and compare it with what was composed."""
+"""Reopen a workbook that was written, and compare it with what was composed.
+
+Looked for are the elements sheet (ECMA-376 Part 1, 18.2.19), hyperlink (18.3.1.47), row
+(18.3.1.73), f (18.3.1.40), v (18.3.1.96) and si (18.4.8).
+"""
 
 from __future__ import annotations
 

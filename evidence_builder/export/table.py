@@ -42,6 +42,7 @@ _DECISION = ("Decision", "Decided by", "Decided by name", "Decided on", "Current
 HEAD = (*_LEARNER, *_UNIT, *_CRITERION, *_ITEM, *_CLAIM, *_DECISION)
 """The columns; their names and order are a contract, see ``docs/exports.md``."""
 
+# RFC 4180, 2.6; such a cell stands in quotes, and 2.7 doubles those in it.
 _SPECIAL = re.compile('[",\r\n]')
 _NO_CLAIM = ",".join("" for _ in (*_ITEM, *_CLAIM, *_DECISION))
 _NO_DECISION = ",".join("" for _ in _DECISION)
@@ -51,7 +52,8 @@ _REFERENCE, _EVIDENCE = HEAD.index("Reference"), HEAD.index("Evidence")
 def write_csv(measured: Measured) -> bytes:
     """Return the mapping, decisions and gaps as CSV that Excel opens rightly.
 
-    RFC 4180, in UTF-8 with a byte order mark; what was written is read again.
+    RFC 4180, section 2, in UTF-8 with a byte order mark (RFC 3629, 6), without which
+    Excel takes it for an older encoding; what was written is read again.
 
     Raises:
         UnsoundOutputError: A row was lost, or does not stand in its columns.

@@ -8,22 +8,31 @@ from __future__ import annotations
 import re
 
 MOST = 32_767
-"""The most that Excel holds in a cell, in UTF-16 units."""
+"""The most that Excel holds in a cell, in UTF-16 units.
+
+Microsoft, "Excel specifications and limits": characters that a cell can contain.
+"""
 
 CUT = " … [cut: a cell holds 32,767 letters; portfolio.json has the whole text]"
 """What a text that is too long ends with."""
 
+# XML 1.0 (fifth edition), 2.2, production [2] "Char".
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Spreadsheets take a cell that begins so for a formula; some of them also take the
-# wide forms of Chinese and Japanese keyboards.
+# OWASP, "CSV Injection", and CWE-1236: spreadsheets take a cell that begins so for a
+# formula; some of them also take the wide forms of Chinese and Japanese keyboards.
 _BEGINS_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the wide forms are meant
 _MISTAKEN = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - as above
 
 LONGEST_NAME = 31
-"""The longest name of a sheet, in UTF-16 units."""
+"""The longest name of a sheet, in UTF-16 units.
 
-# Those that Excel refuses, control characters, and # because links have a use for it.
+[MS-OI29500] 2.1.578, on ECMA-376 Part 1, 18.2.19 "sheet".
+"""
+
+# Those that Excel refuses (ECMA-376 Part 1, 18.17, sheet-name), control characters,
+# and # because links have a use for it.
 _REFUSED = re.compile("[\\[\\]:*?/\\\\#\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+# Microsoft, "Rename a worksheet": Excel uses this one itself.
 _RESERVED = frozenset({"history"})
 
 
@@ -51,6 +60,7 @@ def begins_formula(text: str) -> bool:
 def disarmed(text: str) -> str:
     """Return text for a CSV file, with an apostrophe before what begins a formula.
 
+    The remedy of CWE-1236 and of OWASP ASVS 5.0, 1.2.10.
     Text that begins with apostrophes and then so gets one more, so that taking one
     away always gives what was written.
     """
@@ -59,7 +69,10 @@ def disarmed(text: str) -> str:
 
 
 class SheetNames:
-    """Gives every sheet a name of its own; case makes no difference to Excel."""
+    """Gives every sheet a name of its own; case makes no difference to Excel.
+
+    [MS-OI29500] 2.1.578, d.
+    """
 
     def __init__(self) -> None:
         self._taken = set(_RESERVED)

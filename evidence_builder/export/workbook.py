@@ -36,15 +36,20 @@ if TYPE_CHECKING:
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1900, 3, 1)
-"""Before this day Excel counts days wrongly or not at all."""
+"""Before this day Excel counts days wrongly or not at all.
+
+ECMA-376 Part 1, 18.17.4 "Dates and Times": in the date system of 1900 that Excel keeps
+there is a 29 February 1900.
+"""
 
 _MOST_LINKS = 65_000
-"""Excel reads a few more links than that on a sheet."""
+"""Excel reads 65,530 links on a sheet: "Excel specifications and limits"."""
 
 _HEAD = 5
 """How much higher the head of a table is than its words need, in points."""
 
 _A4 = 9
+"""The number of the paper in ECMA-376 Part 1, 18.3.1.63 "pageSetup"."""
 _MOST_PRINTED = 55
 """The longest words on one side of a header."""
 
@@ -176,6 +181,7 @@ class _Page:
             return
         sheet, line = self._where[link.to]
         name = sheet.replace("'", "''")
+        # ECMA-376 Part 1, 18.3.1.47 "hyperlink", and 18.17 for the quotes of a name.
         target = f"internal:'{name}'!A{line + 1}"
         text = held(link.text)
         shown = self._looks.of(look, kind, begins_formula(text), linked=True)
@@ -236,8 +242,11 @@ def _mark(page: Worksheet, sheet: WorkbookSheet, looks: CellFormats) -> None:
 
 
 def _printed(text: str) -> str:
-    """Return text as a header holds it, whose signs are written with ``&``."""
-    # A header holds 255 letters in all, its own signs included.
+    """Return text as a header holds it, whose signs are written with ``&``.
+
+    ECMA-376 Part 1, 18.3.1.46 "headerFooter".
+    """
+    # "Excel specifications and limits": 255 letters in all, its own signs included.
     shown = held(" ".join(text.split()))
     if len(shown) > _MOST_PRINTED:
         shown = shown[: _MOST_PRINTED - 1] + "…"

@@ -1,6 +1,9 @@
 """Nobody judges their own work: learners, assessors, countersigners and assurers.
 
-The same person may stand on the list twice, under two ids; the name tells.
+Ofqual, General Conditions of Recognition, A4.5 and A4.6: no part of an assessment by
+somebody with a personal interest in its result; NVQ code of practice (QCA, revised
+2006), "Internal verification". The same person may stand on the list twice, under two
+ids; the name tells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""What the rules of combination are held against: the pathway and the units."""
+"""What the rules of combination are held against: the pathway and the units.
+
+Rules of combination: Ofqual, Regulatory arrangements for the Qualifications and Credit
+Framework (August 2008), withdrawn in 2015; those of a qualification now stand in its
+specification alone.
+"""
 
 from __future__ import annotations
 

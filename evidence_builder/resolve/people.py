@@ -1,4 +1,8 @@
-"""Who may decide, sign and sample: the people of a portfolio, by id and role."""
+"""Who may decide, sign and sample: the people of a portfolio, by id and role.
+
+NVQ code of practice (QCA, revised 2006): "Assessment", "Internal verification" and
+"External verification".
+"""
 
 from __future__ import annotations
 

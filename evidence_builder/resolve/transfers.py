@@ -1,4 +1,7 @@
-"""Units that count by credit transfer: each is known, and counts once."""
+"""Units that count by credit transfer: each is known, and counts once.
+
+Ofqual, General Conditions of Recognition, E10 "Recognition of prior learning".
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.form import Form
     from evidence_builder.resolve.subject import Subject
 
+# IEEE Std 1003.1, Base Definitions, "Portable Filename Character Set", less "._".
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 

@@ -1,6 +1,9 @@
 """Recording forms as documents: what is known printed, the rest to be written on.
 
-The words of a form are those of its file; here is only how they become blocks.
+The words of a form are those of its file; here is only how they become blocks. The
+forms that ship answer to those of City & Guilds, Portfolio Recording Forms, version 4.0
+(March 2012), RF03 to RF09, and of SQA, Candidate Guidance and Portfolio (2009),
+section 4; see ``docs/forms.md``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _DATE = "Date"
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})\Z", re.DOTALL)
 _SPACE = re.compile(r"\s+")
-# What would begin a table cell or other structure in a Markdown text.
+# What would begin a table cell or other structure in a Markdown text; each of them may
+# stand behind a backslash: CommonMark 0.31, 2.4.
 _MARKS = re.compile(r"([\\`*_\[\]|#<>])")
 
 

@@ -1,6 +1,7 @@
 """Forms as records: lists of an assessment file or of portfolio.yaml to be filled in.
 
-An entry stands behind "#" until somebody fills it in, because half an entry is a fault.
+An entry stands behind "#" (YAML 1.2.2, 6.6 "Comments") until somebody fills it in,
+because half an entry is a fault.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""narrative."""
+"""A learner's Markdown → blocks; no word is lost, and nothing written can run."""

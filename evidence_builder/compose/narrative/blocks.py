@@ -2,7 +2,7 @@
 
 Raw HTML is off: what was typed as ``<b>`` appears as those letters. Nothing that was
 written is ever lost: what is too complex to format is shown as it stands.
-``narrative_reader`` is the door of python-markdown.
+``reader`` is the door of python-markdown.
 """
 
 from __future__ import annotations

@@ -12,26 +12,31 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# CommonMark 0.31, 4.5, at any indent.
 _FENCE = re.compile(r"([ ]*)(`{3,}|~{3,})[ ]*([\w#.+-]*)[ ]*")
 _FIRST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|1\.)[ ]+\S")
 _NO_PARAGRAPH = re.compile(r"[ ]{4}|[ ]{0,3}(?:[-*+>|]|[0-9]+\.)")
+# CommonMark 0.31, 5.2, which knows ")" after a number and nine digits as well.
 _ITEM = re.compile(r"([ ]*(?:[-*+]|[0-9]{1,4}\.))([ ]+)\S")
+# A thematic break, CommonMark 0.31, 4.1, in the shapes that Python-Markdown knows.
 _RULE = re.compile(r"[ ]{0,3}([-_*])(?:[ ]{0,2}\1){2,}[ ]*$")
+# A heading of either kind, CommonMark 0.31, 4.2 and 4.3, or a rule.
 _LAST = re.compile(r"#{1,6}(?:[ ]|$)|(?:=+|-+)[ ]*$|" + _RULE.pattern)
 _NEVER = 10**9
 _DEEPEST: Final = 10
 """Levels of lists."""
 _MOST: Final = 3
-"""Blanks before a marker; what is indented by more is code."""
+"""Blanks before a marker; what is indented by more is code: CommonMark 0.31, 4.4."""
 _WIDEST_GAP: Final = 4
-"""Blanks after a marker; what follows more is code."""
+"""Blanks after a marker; what follows more is code: CommonMark 0.31, 5.2, rule 2."""
 
 
 def without_fences(lines: list[str], store: Callable[[str], str]) -> list[str]:
     """Take fenced code out; ``store`` keeps it and gives what stands in its place.
 
     The library's own extension knows no indented fence, yields HTML, and searches
-    the whole text again for every fence. A fence that is never closed is text.
+    the whole text again for every fence. A fence that is never closed is text; in
+    CommonMark 0.31, 4.5, all that follows would be code.
     """
     fences = [
         (number, match)
@@ -85,11 +90,12 @@ def with_gaps(lines: list[str]) -> list[str]:
 def with_even_indents(lines: list[str]) -> list[str]:
     """Put each list item after a gap, and indent what belongs to it by four.
 
-    The library wants that. People, and the editors that help them, indent it as far
-    as the item's own words: by two after a dash, by three after a number. As in
-    CommonMark, the indent alone says which items a line ends, and only a bullet or
-    the number 1 begins a list inside a paragraph; so may the number that is next.
-    Levels beyond the deepest become the deepest.
+    The library wants that (Python-Markdown, "Differences", indentation). People, and
+    the editors that help them, indent it as far as the item's own words: by two after a
+    dash, by three after a number. As in CommonMark 0.31, 5.2, the indent alone says
+    which items a line ends, and only a bullet or the number 1 begins a list inside a
+    paragraph; so may the number that is next. Levels beyond the deepest become the
+    deepest.
     """
     kept: list[str] = []
     items: list[_Item] = []  # the open ones, each inside the one before

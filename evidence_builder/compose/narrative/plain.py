@@ -30,7 +30,10 @@ EFFORT = 4_000_000
 COPYING = 200_000_000
 """Length of one paragraph times all its marks: each is cut out of the text."""
 
+# XML 1.0, 2.2, production [2]: none of these stands in a Word file. CommonMark 0.31,
+# 2.3, replaces the first of them in the same way.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+# The Unicode Standard, 5.8 "Newline Guidelines"; no line ends there in CommonMark.
 _SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|[0-9]+\.[ \t]))+")
 _MARKER = re.compile(r">|[-*+][ \t]|[0-9]+\.[ \t]")
@@ -39,6 +42,7 @@ _MARK = re.compile(r"[\\&<\[`]|\*+|_+|  \n")
 _SPACE = re.compile(r"[ \t\n]+")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
+# CommonMark 0.31: 2.4, 2.5 and 6.1 to 6.6, then 4.1 to 4.5, 5.1 and 5.2, 4.4, 6.7.
 _MARKUP = re.compile(
     r"""
     [\\`*_<\[&|\t]                  # inline marks, tables, tabs
@@ -60,13 +64,19 @@ class TooComplex(Exception):  # noqa: N818 - caught at once, and never an error
 
 
 def clean(text: str) -> str:
-    """Return a text whose only control characters are newline and tab."""
+    """Return a text whose only control characters are newline and tab.
+
+    What ends a line is that of CommonMark 0.31, 2.1.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("\ufffd", _SEPARATOR.sub(" ", text))
 
 
 def collapse(text: str) -> str:
-    """Return a text with each run of blanks and line ends as one blank."""
+    """Return a text with each run of blanks and line ends as one blank.
+
+    A line end is a soft break there: CommonMark 0.31, 6.8.
+    """
     return _SPACE.sub(" ", text)
 
 

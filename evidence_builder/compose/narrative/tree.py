@@ -123,6 +123,7 @@ class Walk:
                 return self._flow(element, depth)
             case "ul" | "ol":
                 items = tuple(tuple(self._flow(li, depth + 1)) for li in element)
+                # CommonMark 0.31, 5.3: a list begins with its first number.
                 start = int(element.get("start", "1"))
                 return [ListBlock(items, element.tag == "ol", start)]
             case "blockquote":
@@ -136,7 +137,10 @@ class Walk:
                 return self._heading(element)
 
     def _heading(self, element: Element) -> list[Block]:
-        """Return a heading whose level follows from the headings before it."""
+        """Return a heading whose level follows from the headings before it.
+
+        No level is skipped on the way down: ISO 14289-1:2014, 7.4.2.
+        """
         inlines = tidy(self._inlines.within(element))
         figures = self._inlines.take_figures()
         # A rule, <hr>, comes here too: what it separates is separate already.
@@ -160,6 +164,10 @@ class Walk:
         return [CodeBlock(text)] if text else []
 
     def _table(self, element: Element) -> Table:
+        """Return a table whose head is its header cells: ISO 14289-1:2014, 7.5.
+
+        The summary becomes that of ISO 32000-1:2008, 14.8.5.7, table 349.
+        """
         head, body = element
         rows = [
             tuple(

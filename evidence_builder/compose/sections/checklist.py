@@ -1,7 +1,8 @@
 """The assessor's checklist: what to look for, where the evidence is, boxes to tick.
 
 Usually a document of its own. Its page numbers are those of the portfolio, which lies
-beside it, so they are words here and not links.
+beside it, so they are words here and not links. That guidance is help, and never a
+further criterion, is told in ``docs/file-formats.md``.
 """
 
 from __future__ import annotations

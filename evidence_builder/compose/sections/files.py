@@ -136,6 +136,7 @@ class Files:
         anchor = file.page_anchor(page.number)
         picture = page.picture
         if picture is not None:
+            # ISO 14289-1:2014, 7.3: a figure has words that stand for it.
             alt = f"{title}: {page.words}" if page.words else title
             yield Figure(picture, alt, stamp, anchor)
             return
@@ -191,6 +192,7 @@ def _row(file: ShownFile) -> Row:
     if attachment is None:
         words = f"This file could not be included: {file.refused}"
         return Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
+    # FIPS 180-4; whoever has the file can see that it is the one meant.
     checksum = Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
     kind = attachment.kind
     return row(

@@ -1,4 +1,8 @@
-"""What stands before the evidence: front sheet, profile, declaration, people."""
+"""What stands before the evidence: front sheet, profile, declaration, people.
+
+City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012): RF01, learner and
+centre details, is the first page; RF03 is the list of witnesses with their status.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +115,11 @@ def compose_front(
 
 
 def compose_declaration(portfolio: Portfolio) -> Iterator[Block]:
-    """Compose the learner's declaration that the work is their own."""
+    """Compose the learner's declaration that the work is their own.
+
+    JCQ, Information for candidates: non-examination assessments, tells of one like it;
+    in portfolios of competence it is centres' practice, and the words are ours.
+    """
     yield PageBreak()
     yield Heading(1, (Text("Declaration of authenticity"),), anchors.DECLARATION)
     yield paragraph(

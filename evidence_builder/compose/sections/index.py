@@ -1,4 +1,7 @@
-"""The evidence index: every item with its date, method, criteria and page."""
+"""The evidence index: every item with its date, method, criteria and page.
+
+The "Index of evidence" of SQA, Candidate Guidance and Portfolio (2009), section 4.
+"""
 
 from __future__ import annotations
 

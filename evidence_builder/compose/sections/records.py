@@ -1,5 +1,7 @@
 """Assessment records: decisions with feedback, action plan, IQA samples.
 
+City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012), RF04; for samples
+the NVQ code of practice (QCA, revised 2006), "Internal verification" and "Sampling".
 What nobody wrote prints as a blank; a blank IQA line is normal and never flagged.
 """
 

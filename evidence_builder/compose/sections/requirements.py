@@ -1,4 +1,8 @@
-"""What a unit asks beyond evidence for each criterion, printed as grids."""
+"""What a unit asks beyond evidence for each criterion, printed as grids.
+
+The rules are those of the awarding organisation's specification, which the criteria
+file states; see ``docs/file-formats.md``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Summary of achievement: how each unit stands, in words and counts."""
+"""Summary of achievement: how each unit stands, in words and counts.
+
+City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012), RF10. Rules of
+combination are a term of Ofqual, Regulatory arrangements for the Qualifications and
+Credit Framework (August 2008); withdrawn in 2015, it lives on in specifications.
+"""
 
 from __future__ import annotations
 
@@ -79,6 +84,7 @@ def compose_summary(
             "in all.",
             role="small",
         )
+    # Ofqual, General Conditions of Recognition, E10 "Recognition of prior learning".
     for transfer in transfers:
         when = f", {day(transfer.on)}" if transfer.on else ""
         yield paragraph(

@@ -1,4 +1,9 @@
-"""Tracking sheets: for each criterion, what proves it and on which page."""
+"""Tracking sheets: for each criterion, what proves it and on which page.
+
+The "Evidence location sheet" of City & Guilds, Portfolio Recording Forms, version 4.0
+(March 2012), RF08, and the "Element achievement record" of SQA, Candidate Guidance and
+Portfolio (2009).
+"""
 
 from __future__ import annotations
 
@@ -58,7 +63,10 @@ SIGNATORIES = (
     ("iqa", "IQA (if sampled)", "I have sampled this unit."),
     ("eqa", "EQA (if sampled)", "I have sampled this unit."),
 )
-"""Who signs a unit, and what their signature says."""
+"""Who signs a unit, and what their signature says, in words of our own.
+
+City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012), RF09.
+"""
 
 
 def compose_units(
