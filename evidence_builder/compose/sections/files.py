@@ -97,8 +97,6 @@ class Files:
         else:
             yield from _particulars(file, draws=self._binding.draws)
 
-    # --- pages -------------------------------------------------------------------
-
     def _pages(self, file: ShownFile) -> Iterator[Block]:
         for page in file.pages:
             if page.form is None or not self._binding.draws:
