@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.resolve.assessed import ResolvedSample, ResolvedSignOff
 
@@ -27,7 +27,7 @@ _ASSURING = ("iqa", "eqa")
 _RULES_OF_EVIDENCE = ("valid", "authentic", "current", "sufficient", "reliable")
 
 
-def every_referral_has_feedback(subject: Subject) -> Iterator[Diagnostic]:
+def every_referral_has_feedback(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A learner who is told not yet is told why."""
     for decision, one, place in subject.decisions():
         if decision.decision == "not yet" and not (decision.feedback or "").strip():
@@ -39,7 +39,7 @@ def every_referral_has_feedback(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def actions_name_criteria(subject: Subject) -> Iterator[Diagnostic]:
+def actions_name_criteria(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Feedback is of use when it says which criteria it is about."""
     for action in subject.assessments.actions:
         if not any(action.record.claims.values()):
@@ -51,7 +51,7 @@ def actions_name_criteria(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def units_signed_off_have_no_gaps(subject: Subject) -> Iterator[Diagnostic]:
+def units_signed_off_have_no_gaps(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Who signs a unit off says that every criterion of it is met.
 
     What the assessor accepted decides, and not what is claimed.
@@ -68,7 +68,7 @@ def units_signed_off_have_no_gaps(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def sign_offs_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
+def sign_offs_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nothing can be signed off that was made, or decided on, only later."""
     units = {unit.index.key: unit for unit in subject.coverage.units}
     for one in subject.assessments.sign_offs:
@@ -90,7 +90,7 @@ def sign_offs_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def assurance_follows_assessment(subject: Subject) -> Iterator[Diagnostic]:
+def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A quality assurer verifies what an assessor has done, not what is to come."""
     for one in subject.assessments.sign_offs:
         if one.who.role not in _ASSURING:
@@ -124,7 +124,7 @@ def assurance_follows_assessment(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def every_sample_has_an_outcome(subject: Subject) -> Iterator[Diagnostic]:
+def every_sample_has_an_outcome(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What was sampled was accepted, or something is to be done.
 
     A sample with neither date nor outcome is planned, and lacks only what it is of.
@@ -150,7 +150,9 @@ def every_sample_has_an_outcome(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def samples_speak_of_the_rules_of_evidence(subject: Subject) -> Iterator[Diagnostic]:
+def samples_speak_of_the_rules_of_evidence(
+    subject: CheckedPortfolio,
+) -> Iterator[Diagnostic]:
     """What a sample finds of the evidence is one of the rules of evidence."""
     for sample in subject.assessments.samples:
         for number, word in enumerate(sample.record.vacs):
@@ -169,7 +171,7 @@ def samples_speak_of_the_rules_of_evidence(subject: Subject) -> Iterator[Diagnos
 
 
 def _signed(
-    subject: Subject, unit: str, roles: tuple[str, ...]
+    subject: CheckedPortfolio, unit: str, roles: tuple[str, ...]
 ) -> Iterator[ResolvedSignOff]:
     """Return the sign-offs of a unit by some roles, in the order of the roles."""
     for role in roles:
@@ -213,7 +215,7 @@ def _made_after(unit: UnitCoverage, when: date) -> dict[str, date]:
     return found
 
 
-def _decided_after(subject: Subject, unit: str, when: date) -> dict[str, date]:
+def _decided_after(subject: CheckedPortfolio, unit: str, when: date) -> dict[str, date]:
     return {
         f"the decision on {one.evidence}": one.on
         for one in subject.assessments.decisions.made
@@ -221,7 +223,7 @@ def _decided_after(subject: Subject, unit: str, when: date) -> dict[str, date]:
     }
 
 
-def _decided_in(subject: Subject, sample: ResolvedSample) -> list[date]:
+def _decided_in(subject: CheckedPortfolio, sample: ResolvedSample) -> list[date]:
     """Return the days of the decisions that a sample is about."""
     return [
         one.on

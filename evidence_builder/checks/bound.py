@@ -11,7 +11,7 @@ from evidence_builder import codes
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.kind import LARGEST_EMBEDDED, PICTURES, RECORDINGS
 from evidence_builder.checks.length import why_long, without_locators
-from evidence_builder.checks.subject import Subject
+from evidence_builder.checks.subject import CheckedPortfolio
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.locator import chosen_pages, times_of
 from evidence_builder.resolve.locate import (
@@ -42,7 +42,7 @@ def check_bound(
         measured: The portfolio.
         bound: What was found in each file, by evidence number and the file's place.
     """
-    subject = Subject(measured.resolved, measured.coverage)
+    subject = CheckedPortfolio(measured.resolved, measured.coverage)
     for one in measured.resolved.items:
         if not one.files:
             continue
@@ -65,7 +65,7 @@ def check_bound(
 
 
 def _length(
-    subject: Subject, one: ResolvedItem, contents: list[Content]
+    subject: CheckedPortfolio, one: ResolvedItem, contents: list[Content]
 ) -> Iterator[Diagnostic]:
     """Say of an item that is long for its files' pages alone what is said of others."""
     bare = [claim for claim in one.item.claims if claim.at is None]

@@ -6,17 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.checks.subject import Place
+from evidence_builder.checks.subject import RecordPlace
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.resolve.resolved import ResolvedItem
 
-    Dated = tuple[str, date, Place]
+    Dated = tuple[str, date, RecordPlace]
     """What has a date, the date, and the field that it is written in."""
 
 _THIS_CENTURY = date(2000, 1, 1)
@@ -24,7 +24,7 @@ _PRIOR_LEARNING = "RPL"
 _SEVERAL = 2
 
 
-def evidence_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
+def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Work done before registration is prior learning, or its date is mistyped.
 
     Where most of the items lie before it, it is the registration that is mistyped.
@@ -61,7 +61,7 @@ def evidence_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
     )
 
 
-def target_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
+def target_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nobody means to be done before beginning."""
     portfolio = subject.resolved.portfolio
     begun, target = portfolio.registered, portfolio.target
@@ -74,7 +74,7 @@ def target_follows_registration(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def nothing_lies_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
+def nothing_lies_in_the_future(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What is recorded has happened."""
     if subject.today is None:
         return
@@ -88,7 +88,7 @@ def nothing_lies_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def nothing_is_of_last_century(subject: Subject) -> Iterator[Diagnostic]:
+def nothing_is_of_last_century(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A year such as 1926 is a slip of the keys; prior learning may be old."""
     for name, when, place in _dated(subject):
         if when >= _THIS_CENTURY:
@@ -103,7 +103,7 @@ def nothing_is_of_last_century(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def signatures_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
+def signatures_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nobody signs, or looks at, what has not been made; the first date decides."""
     for one in subject.finished_items():
         dates = one.item.evidence.all_dates()
@@ -117,7 +117,7 @@ def signatures_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def decisions_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
+def decisions_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nobody decides on what has not been made; the last date of an item decides."""
     for decision, one, place in subject.decisions():
         dates = one.item.evidence.all_dates()
@@ -131,11 +131,11 @@ def decisions_follow_the_evidence(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _dated(subject: Subject) -> Iterator[Dated]:
+def _dated(subject: CheckedPortfolio) -> Iterator[Dated]:
     """Yield everything with a date that has passed if it is right."""
     portfolio = subject.resolved.project.portfolio
     if portfolio.value.registered is not None:
-        place = Place(portfolio.source, ("registered",))
+        place = RecordPlace(portfolio.source, ("registered",))
         yield "the registration", portfolio.value.registered, place
     for one in subject.resolved.items:
         yield from _evidence(one)
@@ -158,17 +158,17 @@ def _dated(subject: Subject) -> Iterator[Dated]:
 def _evidence(one: ResolvedItem) -> Iterator[Dated]:
     evidence, source = one.item.evidence, one.loaded.source
     if evidence.date is not None:
-        yield evidence.id, evidence.date, Place(source, ("date",))
+        yield evidence.id, evidence.date, RecordPlace(source, ("date",))
     for number, when in enumerate(evidence.dates):
-        yield evidence.id, when, Place(source, ("dates", number))
+        yield evidence.id, when, RecordPlace(source, ("dates", number))
 
 
 def _seen(one: ResolvedItem) -> Iterator[Dated]:
     """Yield when an item was signed, by whom, and when it was seen elsewhere."""
     evidence, source = one.item.evidence, one.loaded.source
     for role, when in evidence.signed.items():
-        place = Place(source, ("signed", role))
+        place = RecordPlace(source, ("signed", role))
         yield f"the signature of the {role} on {evidence.id}", when, place
     if evidence.seen_on is not None:
         seen = f"the look at {evidence.id} where it is held"
-        yield seen, evidence.seen_on, Place(source, ("seen_on",))
+        yield seen, evidence.seen_on, RecordPlace(source, ("seen_on",))

@@ -17,7 +17,7 @@ from evidence_builder.wording.phrases import count, listing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.claims import Claim
     from evidence_builder.diagnostics import FindingKind
     from evidence_builder.resolve.resolved import ResolvedItem
@@ -30,7 +30,7 @@ _QUESTIONS = {
 }
 
 
-def every_item_claims_something(subject: Subject) -> Iterator[Diagnostic]:
+def every_item_claims_something(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Evidence that is mapped to no criterion helps nobody."""
     for one in subject.finished_items():
         evidence = one.item.evidence
@@ -44,7 +44,7 @@ def every_item_claims_something(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
+def every_item_can_count(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A draft, a leaflet, a missing file or a thing unseen has claims for nothing."""
     fields = {"draft": "draft", "reference_material": "reference_material"}
     for one in subject.resolved.items:
@@ -64,7 +64,7 @@ def every_item_can_count(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def every_method_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
+def every_method_is_allowed(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What came about by a method that is barred, such as simulation, is not valid."""
     for one, reasons in _sound_items(subject):
         barred = _barred(subject, one)
@@ -77,7 +77,7 @@ def every_method_is_allowed(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def every_item_is_current(subject: Subject) -> Iterator[Diagnostic]:
+def every_item_is_current(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Evidence beyond a limit of age is not current; there is none unless it is set."""
     for one, reasons in _sound_items(subject):
         barred = _barred(subject, one)
@@ -92,7 +92,7 @@ def every_item_is_current(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def evidence_held_elsewhere_was_seen(subject: Subject) -> Iterator[Diagnostic]:
+def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """In-situ evidence needs the place, the reason, who saw it and when."""
     for one in subject.resolved.items:
         evidence = one.item.evidence
@@ -118,7 +118,7 @@ def evidence_held_elsewhere_was_seen(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
+def claims_to_long_items_say_where(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An assessor must not have to search: what is long needs a locator."""
     for one in subject.finished_items():
         bare = [claim for claim in one.item.claims if claim.at is None]
@@ -127,7 +127,7 @@ def claims_to_long_items_say_where(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _sound_items(
-    subject: Subject,
+    subject: CheckedPortfolio,
 ) -> Iterator[tuple[ResolvedItem, Mapping[str, list[Claim]]]]:
     """Yield items that are sound themselves and have claims that do not count."""
     for name, reasons in subject.why_not.items():
@@ -136,14 +136,14 @@ def _sound_items(
             yield one, reasons
 
 
-def _barred(subject: Subject, one: ResolvedItem) -> str:
+def _barred(subject: CheckedPortfolio, one: ResolvedItem) -> str:
     """Return how coverage says that the item's method is not allowed."""
     name = method(one.item.method.code, subject.resolved.methods)
     return f"{name} is not allowed here"
 
 
 def _not_counting(
-    subject: Subject,
+    subject: CheckedPortfolio,
     one: ResolvedItem,
     code: FindingKind,
     reasons: Mapping[str, list[Claim]],

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.attachments.inspect import Attachment
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.resolved import ResolvedItem
 
@@ -37,7 +37,7 @@ _ADDRESS = r"[\w.+-]{1,64}@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 _EXAMPLE = r"(?i)(?:.*\.)?(?:example(?:\.(?:com|net|org))?|invalid|test)\Z"
 
 
-def every_file_is_claimed_once(subject: Subject) -> Iterator[Diagnostic]:
+def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """One file under two numbers looks like more evidence than there is.
 
     Items that show different pages of it are two pieces of evidence.
@@ -60,7 +60,7 @@ def every_file_is_claimed_once(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic(codes.FILE_REPEATED, span, message, (_TAKE_OUT,))
 
 
-def every_email_has_sender_and_date(subject: Subject) -> Iterator[Diagnostic]:
+def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An e-mail is authentic only with who sent it, and when."""
     for one in subject.finished_items():
         for number, (_, attachment) in enumerate(one.files):
@@ -74,7 +74,7 @@ def every_email_has_sender_and_date(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def texts_hold_no_personal_data(subject: Subject) -> Iterator[Diagnostic]:
+def texts_hold_no_personal_data(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Other people's data must not leave the workplace.
 
     Only addresses and numbers can be recognised, so this is no more than a reminder;
@@ -118,7 +118,7 @@ def _lacking_headers(attachment: Attachment | None) -> list[str]:
     ]
 
 
-def _contacts(subject: Subject) -> str:
+def _contacts(subject: CheckedPortfolio) -> str:
     """Return how everybody whom portfolio.yaml names can be reached, as one text."""
     portfolio = subject.resolved.portfolio
     contacts = [portfolio.learner.contact]

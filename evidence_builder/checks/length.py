@@ -13,7 +13,7 @@ from evidence_builder.wording.phrases import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.claims import Claim
     from evidence_builder.resolve.resolved import ResolvedItem
 
@@ -50,7 +50,7 @@ def _is_recording(one: ResolvedItem) -> bool:
 
 
 def without_locators(
-    subject: Subject, one: ResolvedItem, bare: Sequence[Claim], why: str
+    subject: CheckedPortfolio, one: ResolvedItem, bare: Sequence[Claim], why: str
 ) -> Diagnostic:
     """Return the finding that claims of a long item do not say where.
 

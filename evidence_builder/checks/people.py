@@ -12,7 +12,7 @@ from evidence_builder.wording.phrases import listing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.model.portfolio import Witness
     from evidence_builder.resolve.resolved import ResolvedItem
 
@@ -31,7 +31,7 @@ _HOW_EXPERT = (
 )
 
 
-def nobody_judges_themselves(subject: Subject) -> Iterator[Diagnostic]:
+def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """The learner is nobody's assessor, quality assurer or witness here."""
     loaded = subject.resolved.project.portfolio
     learner = loaded.value.learner.name
@@ -56,7 +56,7 @@ def nobody_judges_themselves(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def every_testimony_is_complete(subject: Subject) -> Iterator[Diagnostic]:
+def every_testimony_is_complete(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A testimony is authentic with its witness, their signature and the day."""
     for one in _testimonies(subject):
         evidence = one.item.evidence
@@ -78,7 +78,7 @@ def every_testimony_is_complete(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def every_observation_is_dated(subject: Subject) -> Iterator[Diagnostic]:
+def every_observation_is_dated(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An observation is of one day, which it names."""
     for one in subject.finished_items():
         evidence = one.item.evidence
@@ -92,7 +92,7 @@ def every_observation_is_dated(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def no_testimony_is_by_the_learner(subject: Subject) -> Iterator[Diagnostic]:
+def no_testimony_is_by_the_learner(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A testimony is in the witness's own words."""
     learner = subject.resolved.portfolio.learner.name
     for one in _testimonies(subject):
@@ -107,7 +107,7 @@ def no_testimony_is_by_the_learner(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def expert_witnesses_are_experts(subject: Subject) -> Iterator[Diagnostic]:
+def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An expert witness is competent in the work and briefed, and the list says so."""
     witnesses = {one.id: one for one in subject.resolved.portfolio.witnesses}
     for one in _testimonies(subject):
@@ -128,13 +128,13 @@ def expert_witnesses_are_experts(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _testimonies(subject: Subject) -> Iterator[ResolvedItem]:
+def _testimonies(subject: CheckedPortfolio) -> Iterator[ResolvedItem]:
     for one in subject.finished_items():
         if one.item.evidence.method in _TESTIMONIES:
             yield one
 
 
-def _author(one: ResolvedItem, subject: Subject) -> Witness | None:
+def _author(one: ResolvedItem, subject: CheckedPortfolio) -> Witness | None:
     """Return the witness who wrote an item, named by id or by name."""
     author = (one.item.evidence.author or "").casefold()
     for witness in subject.resolved.portfolio.witnesses:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.checks import assessment, dates, evidence, files, people, units
 from evidence_builder.checks.criteria import check_qualification, check_unit
 from evidence_builder.checks.severities import unknown_checks
-from evidence_builder.checks.subject import Subject
+from evidence_builder.checks.subject import CheckedPortfolio
 from evidence_builder.resolve.assessed import Assessments
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.resolve.resolved import Resolved
 
-    Check = Callable[[Subject], Iterator[Diagnostic]]
+    Check = Callable[[CheckedPortfolio], Iterator[Diagnostic]]
 
 _NOTHING_DECIDED = Assessments()
 
@@ -35,12 +35,12 @@ def run_checks(
     Args:
         today: The day after which a date lies in the future; without it none does.
     """
-    subject = Subject(resolved, coverage, assessments, today)
+    subject = CheckedPortfolio(resolved, coverage, assessments, today)
     for check in CHECKS:
         yield from check(subject)
 
 
-def criteria_files_are_sound(subject: Subject) -> Iterator[Diagnostic]:
+def criteria_files_are_sound(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Say of the chosen unit and qualification files what can be said of any."""
     library = subject.resolved.project.library
     chosen = [index.unit for index in subject.resolved.units]
@@ -52,7 +52,7 @@ def criteria_files_are_sound(subject: Subject) -> Iterator[Diagnostic]:
             yield from check_qualification(qualification, library.units)
 
 
-def settings_name_checks_that_exist(subject: Subject) -> Iterator[Diagnostic]:
+def settings_name_checks_that_exist(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A name that is mistyped would switch off nothing, and nobody would know."""
     portfolio = subject.resolved.project.portfolio
     checks = portfolio.value.settings.checks

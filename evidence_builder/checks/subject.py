@@ -21,7 +21,7 @@ from evidence_builder.yamltext.source import Source, Step
 _NONE = Assessments()
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """A record or a field in a file; where it stands is only found when asked for."""
 
     source: Source
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         return type(self)(self.source, (*self.path, *steps))
 
 
-class Subject:
+class CheckedPortfolio:
     """A portfolio as rules see it: links proven, coverage measured.
 
     Args:
@@ -82,15 +82,19 @@ class Subject:
             if not evidence.draft and not evidence.reference_material:
                 yield one
 
-    def decisions(self) -> Iterator[tuple[Decision, ResolvedItem, Place]]:
+    def decisions(self) -> Iterator[tuple[Decision, ResolvedItem, RecordPlace]]:
         """Return the decisions on items that are there, each with its place."""
         for loaded in self.resolved.project.assessments:
             for number, decision in enumerate(loaded.value.decisions):
                 item = self.items.get(decision.evidence)
                 if item is not None:
-                    yield decision, item, Place(loaded.source, ("decisions", number))
+                    yield (
+                        decision,
+                        item,
+                        RecordPlace(loaded.source, ("decisions", number)),
+                    )
 
-    def place_of(self, record: Record) -> Place:
+    def place_of(self, record: Record) -> RecordPlace:
         """Return where a sign-off, sample or action stands."""
         return self._places[id(record)]
 
@@ -125,10 +129,10 @@ class Subject:
         return found
 
     @cached_property
-    def _places(self) -> Mapping[int, Place]:
+    def _places(self) -> Mapping[int, RecordPlace]:
         # Records may be equal and stand at two places, so they are told by identity.
         return {
-            id(record): Place(loaded.source, (name, number))
+            id(record): RecordPlace(loaded.source, (name, number))
             for loaded in self.resolved.project.assessments
             for name in ("sign_offs", "samples", "actions")
             for number, record in enumerate(getattr(loaded.value, name))

@@ -19,7 +19,7 @@ from evidence_builder.wording.phrases import listing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.checks.subject import Subject
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.result import (
         ClaimResult,
@@ -50,7 +50,7 @@ _TELLING = frozenset(
 )
 
 
-def no_unit_rests_on_one_item(subject: Subject) -> Iterator[Diagnostic]:
+def no_unit_rests_on_one_item(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """One event is not a cycle: a whole practical unit needs more than one item.
 
     Asked once everything is claimed, because each unit begins with one item. A unit
@@ -67,7 +67,7 @@ def no_unit_rests_on_one_item(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def no_unit_rests_on_one_method(subject: Subject) -> Iterator[Diagnostic]:
+def no_unit_rests_on_one_method(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A unit that is shown in one way only is hardly valid, by testimony alone never.
 
     Asked as for one item.
@@ -90,7 +90,7 @@ def no_unit_rests_on_one_method(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def practice_is_shown_not_told(subject: Subject) -> Iterator[Diagnostic]:
+def practice_is_shown_not_told(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What somebody is to be able to do is shown at work, not in accounts alone.
 
     A criterion that itself asks to explain or to describe is met by telling.
@@ -112,7 +112,9 @@ def practice_is_shown_not_told(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def ranges_that_are_begun_are_covered(subject: Subject) -> Iterator[Diagnostic]:
+def ranges_that_are_begun_are_covered(
+    subject: CheckedPortfolio,
+) -> Iterator[Diagnostic]:
     """A range is covered item by item, and claims say which they cover."""
     for unit in subject.coverage.units:
         for found in unit.ranges:
@@ -122,7 +124,7 @@ def ranges_that_are_begun_are_covered(subject: Subject) -> Iterator[Diagnostic]:
                 yield _uncovered(subject, found, begun[0])
 
 
-def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
+def no_item_is_one_too_many(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Quality beats quantity: an item that adds nothing only makes work.
 
     Only where each of its criteria has three others, one of them by the same method,
@@ -165,7 +167,9 @@ def no_item_is_one_too_many(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _uncovered(subject: Subject, found: RangeResult, first: ClaimResult) -> Diagnostic:
+def _uncovered(
+    subject: CheckedPortfolio, found: RangeResult, first: ClaimResult
+) -> Diagnostic:
     """Return a note, at the first claim where no claim says what it covers."""
     span = subject.unit_span(first.claim.unit)
     if not found.covered:

@@ -105,7 +105,7 @@ class Occasions:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class FittingItems:
     """So many items by certain methods, covering certain items of ranges.
 
     Both ``methods: … at_least: …`` and one line of ``counts:`` come to this. One item
@@ -119,7 +119,7 @@ class Items:
     kind: ClassVar[str] = "items"
 
     @classmethod
-    def of(cls, count: Count) -> Items:
+    def of(cls, count: Count) -> FittingItems:
         """Return the condition that a line of ``counts:`` sets."""
         pairs = tuple(
             (name, one) for name, all_ in count.covers.items() for one in all_
@@ -261,14 +261,14 @@ def conditions_of(requirement: Requirement) -> Iterator[Condition]:
     if requirement.occasions is not None:
         yield Occasions(requirement.occasions)
     if requirement.methods:
-        yield Items(requirement.at_least, requirement.methods)
+        yield FittingItems(requirement.at_least, requirement.methods)
     if requirement.different_methods is not None:
         yield DifferentMethods(requirement.different_methods, requirement.among)
     if requirement.not_only:
         yield NotOnly(requirement.not_only)
     if requirement.witnessed:
         yield Witnessed()
-    yield from map(Items.of, requirement.counts)
+    yield from map(FittingItems.of, requirement.counts)
 
 
 def requirement_text(requirement: Requirement, terms: Terms) -> tuple[str, ...]:

@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from evidence_builder.coverage import wording
 from evidence_builder.coverage.combination.rules import rule_text
-from evidence_builder.coverage.placement import Path, Written, requirements_of
+from evidence_builder.coverage.placement import (
+    Path,
+    WrittenRequirement,
+    requirements_of,
+)
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Qualification
@@ -96,7 +100,9 @@ def _selects(index: UnitIndex, text: str) -> bool:
         return False
 
 
-def _selection(index: UnitIndex, written: Written) -> Iterator[RequirementFault]:
+def _selection(
+    index: UnitIndex, written: WrittenRequirement
+) -> Iterator[RequirementFault]:
     faults = tuple(
         _texts(index, written.requirement.criteria, (*written.path, "criteria"))
     )

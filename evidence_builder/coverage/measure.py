@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.counting import Claimed
-    from evidence_builder.coverage.placement import Placement, RowTerms, Scope
+    from evidence_builder.coverage.placement import PlacedRequirements, RowTerms, Scope
     from evidence_builder.coverage.result import RangeResult, RowResult
     from evidence_builder.model.index import CriterionRow, UnitIndex
 
@@ -108,7 +108,7 @@ class _Measuring:
         return judge(row, claims, asked, decisions, self._terms)
 
     def _together(
-        self, placement: Placement, leaves: Mapping[str, RowResult]
+        self, placement: PlacedRequirements, leaves: Mapping[str, RowResult]
     ) -> tuple[tuple[RequirementResult, ...], tuple[RangeResult, ...]]:
         wide = [*placement.scopes, *(scope for scope, _ in placement.ranges)]
         backings = {scope.keys: self._backings(scope.keys, leaves) for scope in wide}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-class Written(NamedTuple):
+class WrittenRequirement(NamedTuple):
     """A requirement at the place where it is written.
 
     ``path`` leads to it in the unit's file, or in the qualification's where
@@ -87,7 +87,7 @@ class Scope(NamedTuple):
     note: str | None = None
 
 
-class Placement(NamedTuple):
+class PlacedRequirements(NamedTuple):
     """A unit's requirements, each at the rows where it applies."""
 
     rows: Mapping[str, RowTerms]
@@ -97,7 +97,7 @@ class Placement(NamedTuple):
 
 def place(
     index: UnitIndex, inherited: Iterable[Requirement], max_age_months: int | None
-) -> Placement:
+) -> PlacedRequirements:
     """Lay out everything that is asked in a unit, each selection read once."""
     rows = {row.key: RowTerms(max_age_months) for row in index.leaves}
     scopes: dict[tuple[str, tuple[str, ...], Condition], Scope] = {}
@@ -112,16 +112,18 @@ def place(
         # A range on one criterion is part of what that criterion needs.
         if len(scope.keys) == 1:
             rows[scope.keys[0]].ask(covered, scope.note)
-    return Placement(rows, tuple(scopes.values()), ranges)
+    return PlacedRequirements(rows, tuple(scopes.values()), ranges)
 
 
 def requirements_of(
     index: UnitIndex, inherited: Iterable[Requirement] = ()
-) -> Iterator[Written]:
+) -> Iterator[WrittenRequirement]:
     """Yield every requirement that bears on a unit, the widest place first."""
     everything = tuple(row.key for row in index.leaves)
     for number, requirement in enumerate(inherited):
-        yield Written(requirement, ("requires", number), everything, inherited=True)
+        yield WrittenRequirement(
+            requirement, ("requires", number), everything, inherited=True
+        )
     yield from _written(index.unit.requires, (), everything)
     for outcome_number, outcome in enumerate(index.unit.outcomes):
         path: Path = ("outcomes", outcome_number)
@@ -150,10 +152,10 @@ def range_keys(index: UnitIndex, criteria: Iterable[str]) -> tuple[str, ...]:
 
 def _written(
     requirements: Iterable[Requirement], path: Path, below: Iterable[str]
-) -> Iterator[Written]:
+) -> Iterator[WrittenRequirement]:
     keys = tuple(below)
     for number, requirement in enumerate(requirements):
-        yield Written(requirement, (*path, "requires", number), keys)
+        yield WrittenRequirement(requirement, (*path, "requires", number), keys)
 
 
 def _scopes(

@@ -118,7 +118,7 @@ def one_or_many(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     return [value] if isinstance(value, str) else value
 
 
-class Made:
+class ReadySchema:
     """Gives pydantic the schema of a kind of value ready made.
 
     Kinds that stand in every model would be worked out anew for each of their fields,
@@ -135,12 +135,12 @@ class Made:
 
 _FILLED = core_schema.str_schema(min_length=1)
 
-Name = Annotated[str, Made(_FILLED)]
+Name = Annotated[str, ReadySchema(_FILLED)]
 """A text that must say something."""
 
 Day = Annotated[
     date,
-    Made(
+    ReadySchema(
         core_schema.no_info_before_validator_function(
             read_date, core_schema.date_schema()
         )
@@ -148,7 +148,7 @@ Day = Annotated[
 ]
 Number = Annotated[
     int,
-    Made(
+    ReadySchema(
         core_schema.no_info_before_validator_function(
             read_number, core_schema.int_schema()
         )
@@ -156,7 +156,7 @@ Number = Annotated[
 ]
 Truth = Annotated[
     bool,
-    Made(
+    ReadySchema(
         core_schema.no_info_before_validator_function(
             read_truth, core_schema.bool_schema()
         )
@@ -164,7 +164,7 @@ Truth = Annotated[
 ]
 Names = Annotated[
     tuple[Name, ...],
-    Made(
+    ReadySchema(
         core_schema.no_info_before_validator_function(
             one_or_many, core_schema.tuple_variable_schema(_FILLED)
         )

@@ -14,7 +14,7 @@ from evidence_builder.diagnostics import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Place: TypeAlias = tuple[int, int]
+LineColumn: TypeAlias = tuple[int, int]
 Explanation: TypeAlias = tuple[Span, str, tuple[str, ...]]
 
 _QUOTES = "put the whole text in quotation marks"
@@ -27,8 +27,8 @@ class Fault(NamedTuple):
     """What the library says: its words, and up to two places counted from zero."""
 
     words: str
-    at: Place | None = None
-    since: Place | None = None
+    at: LineColumn | None = None
+    since: LineColumn | None = None
 
 
 def explain(path: str, text: str, fault: Fault) -> Explanation:
@@ -51,7 +51,7 @@ def explain(path: str, text: str, fault: Fault) -> Explanation:
     return Span(path, place[0] + 1, place[1] + 1), "the text is not YAML from here", ()
 
 
-_Found: TypeAlias = "tuple[Place, str, str] | None"
+_Found: TypeAlias = "tuple[LineColumn, str, str] | None"
 
 
 def _indented_by_tab(line: str) -> int | None:
@@ -201,7 +201,7 @@ _EXPLANATIONS: tuple[tuple[str, _Explainer], ...] = (
 )
 
 
-def _line(lines: list[str], place: Place) -> str:
+def _line(lines: list[str], place: LineColumn) -> str:
     return lines[place[0]] if 0 <= place[0] < len(lines) else ""
 
 
