@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.checks.length import why_long, without_locators
-from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.model.methods import method_phrase
 from evidence_builder.resolve.independence import same_name
 from evidence_builder.wording.phrases import count, listing
 
@@ -138,7 +138,7 @@ def _sound_items(
 
 def _barred(subject: CheckedPortfolio, one: ResolvedItem) -> str:
     """Return how coverage says that the item's method is not allowed."""
-    name = method(one.item.method.code, subject.resolved.methods)
+    name = method_phrase(one.item.method.code, subject.resolved.methods)
     return f"{name} is not allowed here"
 
 

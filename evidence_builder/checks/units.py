@@ -10,10 +10,10 @@ from evidence_builder import codes
 from evidence_builder.checks.subject import counting
 from evidence_builder.coverage.result import Status
 from evidence_builder.coverage.theory import theory_only
-from evidence_builder.coverage.wording import method
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.identifiers import natural_key
+from evidence_builder.model.methods import method_phrase
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def no_unit_rests_on_one_method(subject: CheckedPortfolio) -> Iterator[Diagnosti
             codes.UNIT_ON_ONE_METHOD,
             subject.unit_span(unit.index.key),
             f"all of {unit.index.key} rests on "
-            f"{method(code, subject.resolved.methods)}{never}",
+            f"{method_phrase(code, subject.resolved.methods)}{never}",
             ("add evidence by another method",),
         )
 
@@ -101,7 +101,9 @@ def practice_is_shown_not_told(subject: CheckedPortfolio) -> Iterator[Diagnostic
             continue
         claims = [one for row in rows for one in row.claims if one.is_live]
         told = dict.fromkeys(one.item.method.code for one in claims)
-        methods = listing(method(code, subject.resolved.methods) for code in told)
+        methods = listing(
+            method_phrase(code, subject.resolved.methods) for code in told
+        )
         named = criteria(unit.index, (row.row.key for row in rows))
         yield Diagnostic(
             codes.THEORY_ONLY,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason
+from evidence_builder.model.methods import either_method, every_method
 from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Pieces:
             return _reason(self.text(terms), "none", _pieces(lacking))
         names = phrases.listing(have)
         remedy = f"{_more(lacking)} of evidence, other than {names}"
-        so_far = f"{wording.number(len(have))}: {names}"
+        so_far = f"{phrases.number(len(have))}: {names}"
         return _reason(self.text(terms), so_far, remedy)
 
 
@@ -78,7 +78,7 @@ class Occasions:
 
     def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
         """Return what is asked."""
-        return f"at least {wording.counted(self.wanted, 'occasion')}"
+        return f"at least {phrases.counted(self.wanted, 'occasion')}"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return how many occasions are lacking."""
@@ -87,7 +87,7 @@ class Occasions:
             return None
         so_far = "none"
         if dates:
-            so_far = f"{wording.number(len(dates))}: {phrases.days(dates)}"
+            so_far = f"{phrases.number(len(dates))}: {phrases.days(dates)}"
         if backing.undated:
             names = phrases.listing(backing.undated)
             so_far += f" ({names} {_has(len(backing.undated))} no date)"
@@ -97,11 +97,11 @@ class Occasions:
         dates = backing.dates
         lacking = self.wanted - len(dates)
         if not dates:
-            return f"dated evidence of {wording.counted(lacking, 'occasion')}"
+            return f"dated evidence of {phrases.counted(lacking, 'occasion')}"
         others = f"than {phrases.listing(map(phrases.day, dates))}"
         if lacking == 1:
-            return f"{wording.another(self.wanted)} occasion, on another date {others}"
-        return f"{wording.number(lacking)} more occasions, on other dates {others}"
+            return f"{phrases.another(self.wanted)} occasion, on another date {others}"
+        return f"{phrases.number(lacking)} more occasions, on other dates {others}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class FittingItems:
             remedy += f" ({self.note})"
         so_far = "none"
         if have:
-            so_far = f"{wording.number(len(have))}: {phrases.listing(have)}"
+            so_far = f"{phrases.number(len(have))}: {phrases.listing(have)}"
         return _reason(self.text(terms), so_far, remedy)
 
     def _fitting(self, backing: Backing) -> Iterator[str]:
@@ -154,10 +154,10 @@ class FittingItems:
 
     def _items(self, how_many: int, terms: Terms, more: str = "") -> str:
         text = (
-            f"{wording.number(how_many)}{more} {'item' if how_many == 1 else 'items'}"
+            f"{phrases.number(how_many)}{more} {'item' if how_many == 1 else 'items'}"
         )
         if self.methods:
-            text += f" by {wording.either(self.methods, terms.methods)}"
+            text += f" by {either_method(self.methods, terms.methods)}"
         if self.covers:
             covered = phrases.listing(item for _, item in self.covers)
             text += f" covering {covered}"
@@ -175,11 +175,11 @@ class DifferentMethods:
     def text(self, terms: Terms) -> str:
         """Return what is asked."""
         if not self.among:
-            return f"at least {wording.counted(self.wanted, 'different method')}"
-        which = wording.every(self.among, terms.methods)
+            return f"at least {phrases.counted(self.wanted, 'different method')}"
+        which = every_method(self.among, terms.methods)
         if self.wanted == len(self.among):
             return f"each of {which}"
-        return f"at least {wording.number(self.wanted)} of {which}"
+        return f"at least {phrases.number(self.wanted)} of {which}"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return how many methods are lacking."""
@@ -188,25 +188,25 @@ class DifferentMethods:
         )
         if len(used) >= self.wanted:
             return None
-        so_far = wording.every(used, terms.methods) or "none"
+        so_far = every_method(used, terms.methods) or "none"
         return _reason(self.text(terms), so_far, self._remedy(used, terms))
 
     def _remedy(self, used: tuple[str, ...], terms: Terms) -> str:
         lacking = self.wanted - len(used)
         unused = tuple(code for code in self.among if code not in used)
         if unused and lacking >= len(unused):
-            return f"evidence by {wording.every(unused, terms.methods)}"
+            return f"evidence by {every_method(unused, terms.methods)}"
         if unused and lacking == 1:
-            return f"evidence by {wording.either(unused, terms.methods)}"
+            return f"evidence by {either_method(unused, terms.methods)}"
         if unused:
-            which = wording.every(unused, terms.methods)
-            return f"evidence by {wording.number(lacking)} of {which}"
+            which = every_method(unused, terms.methods)
+            return f"evidence by {phrases.number(lacking)} of {which}"
         if not used:
-            return f"evidence by {wording.counted(lacking, 'different method')}"
-        others = f"than {wording.either(used, terms.methods)}"
+            return f"evidence by {phrases.counted(lacking, 'different method')}"
+        others = f"than {either_method(used, terms.methods)}"
         if lacking == 1:
             return f"evidence by another method {others}"
-        return f"evidence by {wording.number(lacking)} more methods, other {others}"
+        return f"evidence by {phrases.number(lacking)} more methods, other {others}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +219,17 @@ class NotOnly:
 
     def text(self, terms: Terms) -> str:
         """Return what is asked."""
-        return f"more than {wording.either(self.codes, terms.methods)} alone"
+        return f"more than {either_method(self.codes, terms.methods)} alone"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return what else is lacking."""
         if any(code not in self.codes for code in backing.methods):
             return None
-        so_far = wording.every(backing.methods, terms.methods)
+        so_far = every_method(backing.methods, terms.methods)
         so_far = f"only {so_far}" if so_far else "none"
         remedy = (
             "one item by another method than "
-            f"{wording.either(self.codes, terms.methods)}"
+            f"{either_method(self.codes, terms.methods)}"
         )
         return _reason(self.text(terms), so_far, remedy)
 
@@ -275,10 +275,10 @@ def requirement_text(requirement: Requirement, terms: Terms) -> tuple[str, ...]:
     """Return everything that a requirement asks, a plain phrase for each thing."""
     texts = [condition.text(terms) for condition in conditions_of(requirement)]
     if requirement.forbid_methods:
-        forbidden = wording.either(requirement.forbid_methods, terms.methods)
+        forbidden = either_method(requirement.forbid_methods, terms.methods)
         texts.append(f"no {forbidden}")
     if requirement.max_age_months is not None:
-        age = wording.counted(requirement.max_age_months, "month")
+        age = phrases.counted(requirement.max_age_months, "month")
         texts.append(f"nothing older than {age}")
     return tuple(texts)
 
@@ -288,11 +288,11 @@ def _reason(asked: str, so_far: str, remedy: str) -> Reason:
 
 
 def _pieces(how_many: int) -> str:
-    return wording.counted(how_many, "piece of evidence", "pieces of evidence")
+    return phrases.counted(how_many, "piece of evidence", "pieces of evidence")
 
 
 def _more(how_many: int) -> str:
-    return f"{wording.number(how_many)} more {'piece' if how_many == 1 else 'pieces'}"
+    return f"{phrases.number(how_many)} more {'piece' if how_many == 1 else 'pieces'}"
 
 
 def _has(how_many: int) -> str:

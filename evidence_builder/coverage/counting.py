@@ -6,8 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import ClaimResult
+from evidence_builder.model.methods import method_phrase
 from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class ClaimCounter:
     ) -> ClaimResult:
         why_not = list(faults)
         if item.method.code in row.forbidden:
-            name = wording.method(item.method.code, self._terms.methods)
+            name = method_phrase(item.method.code, self._terms.methods)
             why_not.append(f"{name} is not allowed here")
         old: tuple[date, ...] = ()
         if limit is not None:
@@ -95,7 +95,7 @@ class ClaimCounter:
         A date up to the day of the decision was recent enough if it was so then.
         """
         dates = item.evidence.all_dates()
-        allowed = f"evidence may be at most {wording.counted(months, 'month')} old"
+        allowed = f"evidence may be at most {phrases.counted(months, 'month')} old"
         if not dates:
             # Nothing shows that it is recent enough, and a date is never guessed.
             return (f"it has no date, and {allowed}",), ()

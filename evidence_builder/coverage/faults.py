@@ -6,7 +6,6 @@ Measuring passes over these; the checks report them at the place that is given.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.combination.rules import rule_text
 from evidence_builder.coverage.placement import (
     Path,
@@ -17,6 +16,7 @@ from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Qualification
 from evidence_builder.model.requirement import Covers, Requirement
+from evidence_builder.wording import phrases
 
 
 class RequirementFault(NamedTuple):
@@ -44,7 +44,7 @@ def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault
         found += _texts(index, one.criteria, (*path, "criteria"))
         size = len(set(one.items))
         if one.cover != "all" and one.cover > size:
-            text = f"the range {one.id} has only {wording.counted(size, 'item')}"
+            text = f"the range {one.id} has only {phrases.counted(size, 'item')}"
             found.append(RequirementFault((*path, "cover"), text))
     return tuple(found)
 
@@ -136,7 +136,7 @@ def _contents(
         yield RequirementFault((*path, "among"), "among goes with different_methods")
     size = len(set(requirement.among))
     if requirement.among and (requirement.different_methods or 0) > size:
-        text = f"there are only {wording.counted(size, 'method')} among them"
+        text = f"there are only {phrases.counted(size, 'method')} among them"
         yield RequirementFault((*path, "different_methods"), text)
     for field in ("methods", "among", "forbid_methods", "not_only"):
         yield from _methods(getattr(requirement, field), (*path, field), terms)

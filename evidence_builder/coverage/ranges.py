@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import RangeResult, Reason
 from evidence_builder.wording import phrases
 
@@ -38,7 +37,7 @@ class RangeCovered:
         """Return what is asked."""
         if self.wanted == len(self.items):
             return f"all of the range {self.range.title} covered"
-        which = f"{wording.number(self.wanted)} of the range {self.range.title}"
+        which = f"{phrases.number(self.wanted)} of the range {self.range.title}"
         return f"at least {which} covered"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
@@ -54,7 +53,7 @@ class RangeCovered:
         elif lacking == 1:
             remedy = f"evidence that covers {phrases.listing(missing, 'or')}"
         else:
-            which = f"{wording.number(lacking)} of {phrases.listing(missing)}"
+            which = f"{phrases.number(lacking)} of {phrases.listing(missing)}"
             remedy = f"evidence that covers {which}"
         return Reason(f"needs {self.text(terms)}; so far {so_far}", remedy)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason
+from evidence_builder.model.methods import either_method
 from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def needs(asked: RowTerms, terms: Terms) -> str:
     """Return what evidence must be where there is none yet; nothing asked, nothing."""
     texts = [_in_full(condition, terms) for condition, _ in asked.conditions]
     if asked.forbidden:
-        texts.append(f"no {wording.either(asked.forbidden, terms.methods)}")
+        texts.append(f"no {either_method(asked.forbidden, terms.methods)}")
     if asked.max_age_months is not None and terms.today is not None:
-        age = wording.counted(asked.max_age_months, "month")
+        age = phrases.counted(asked.max_age_months, "month")
         texts.append(f"nothing older than {age}")
     return f"evidence of it, with {phrases.listing(texts)}" if texts else ""
 
@@ -61,7 +61,7 @@ def reasons(
 def _pieces_on_dates(lacking: int, backing: Backing) -> str:
     more = " more" if backing.items else ""
     noun = "piece" if lacking == 1 else "pieces"
-    text = f"{wording.number(lacking)}{more} {noun} of evidence, "
+    text = f"{phrases.number(lacking)}{more} {noun} of evidence, "
     if not backing.dates:
         return text + ("with its date" if lacking == 1 else "on different dates")
     others = phrases.listing(map(phrases.day, backing.dates))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.result import Reason, RowResult, Status
 from evidence_builder.wording import phrases
 
@@ -86,7 +85,7 @@ def _choice(parts: Sequence[RowResult], wanted: int) -> tuple[Reason, ...]:
     if short == len(lacking):
         return ()
     more = " more" if short < wanted else ""
-    which = f"{wording.number(short)}{more} of {phrases.listing(lacking)}"
+    which = f"{phrases.number(short)}{more} of {phrases.listing(lacking)}"
     return (Reason(f"{which} {_be(short)} needed"),)
 
 
@@ -103,7 +102,7 @@ def _reason(parts: Sequence[RowResult], wanted: int) -> Reason:
         text = f"{claimed} of the {wanted} parts needed are claimed; "
         return Reason(f"{text}outstanding: {outstanding}")
     text = f"{claimed} of {len(parts)} parts {_be(claimed)} met or claimed and "
-    text += f"{wanted} {_be(wanted)} needed: {wording.number(wanted - claimed)}"
+    text += f"{wanted} {_be(wanted)} needed: {phrases.number(wanted - claimed)}"
     return Reason(f"{text}{' more' if claimed else ''} of {outstanding}")
 
 

@@ -4,8 +4,10 @@ There is no national list of codes; these are common in centres' recording forms
 a portfolio adds its own under ``settings: methods:``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+from evidence_builder.wording.phrases import listing
 
 
 class Method(NamedTuple):
@@ -33,3 +35,24 @@ DEFAULT_METHODS: Mapping[str, Method] = {
         Method("RPL", "Recognition of prior learning", performance=True),
     )
 }
+
+
+def method_phrase(code: str, methods: Mapping[str, Method]) -> str:
+    """Return a method by its name and code: direct observation (O)."""
+    if code not in methods:
+        return code
+    name = methods[code].name
+    # An acronym keeps its capitals.
+    if name[1:2].islower():
+        name = name[0].lower() + name[1:]
+    return f"{name} ({code})"
+
+
+def either_method(codes: Iterable[str], methods: Mapping[str, Method]) -> str:
+    """Return methods of which any will do: one (O) or another (EW)."""
+    return listing((method_phrase(code, methods) for code in codes), "or")
+
+
+def every_method(codes: Iterable[str], methods: Mapping[str, Method]) -> str:
+    """Return methods in a row: one (O) and another (EW)."""
+    return listing(method_phrase(code, methods) for code in codes)

@@ -12,6 +12,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_NUMBERS = "no one two three four five six seven eight nine ten".split()  # noqa: SIM905 - a row of words reads better
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905 - as above
 
 
 def day(when: date) -> str:
@@ -33,6 +35,24 @@ def days(dates: Sequence[date], *, short: bool = False) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: 1 criterion, 3 criteria."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number(value: int) -> str:
+    """Return a number as a sentence has it: words up to ten, digits beyond."""
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+
+
+def another(position: int) -> str:
+    """Return which in a row is still wanted: a second, an eighth, one more."""
+    if position > len(_ORDINALS):
+        return "one more"
+    article = "an" if _ORDINALS[position - 1].startswith("e") else "a"
+    return f"{article} {_ORDINALS[position - 1]}"
+
+
+def counted(value: int, noun: str, plural: str | None = None) -> str:
+    """Return a number and its noun: one occasion, two pieces of evidence."""
+    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
 def listing(names: Iterable[str], last: str = "and") -> str:

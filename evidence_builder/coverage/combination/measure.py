@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.combination.rules import (
     Limit,
     Structure,
@@ -19,6 +18,7 @@ from evidence_builder.coverage.combination.selection import (
     reachable,
 )
 from evidence_builder.model.qualification import Qualification
+from evidence_builder.wording import phrases
 
 
 class RuleResult(NamedTuple):
@@ -120,7 +120,7 @@ def combine(
 def amount(value: int, measure: Literal["credits", "units"]) -> str:
     """Return an amount with its noun: 1 credit, 3 credits, two units."""
     if measure == "units":
-        return wording.counted(value, "unit")
+        return phrases.counted(value, "unit")
     return f"{value} credit{'' if value == 1 else 's'}"
 
 

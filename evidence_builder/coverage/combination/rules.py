@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from evidence_builder.coverage import wording
 from evidence_builder.coverage.combination.levels import is_at_level
 from evidence_builder.model.qualification import Qualification, Rule, Unit
 from evidence_builder.wording import phrases
@@ -160,7 +159,7 @@ def rule_text(rule: Rule, how_many: int = 0) -> tuple[str, ...]:
     where = _where(rule)
     texts = []
     if rule.all:
-        size = f"all {wording.number(how_many)}" if how_many else "all"
+        size = f"all {phrases.number(how_many)}" if how_many else "all"
         texts.append(f"{size} units{where}")
     for least, amount in _amounts(rule):
         texts.append(f"{'at least' if least else 'at most'} {amount}{where}")
@@ -170,7 +169,7 @@ def rule_text(rule: Rule, how_many: int = 0) -> tuple[str, ...]:
 def _amounts(rule: Rule) -> Iterator[tuple[bool, str]]:
     for least, value, noun in _bounds(rule):
         text = (
-            f"{value} {noun}" if noun == "credits" else wording.counted(value, "unit")
+            f"{value} {noun}" if noun == "credits" else phrases.counted(value, "unit")
         )
         yield least, text
 
