@@ -29,12 +29,12 @@ _RULES_OF_EVIDENCE = ("valid", "authentic", "current", "sufficient", "reliable")
 
 def every_referral_has_feedback(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A learner who is told not yet is told why."""
-    for decision, one, place in subject.decisions():
+    for decision, item, place in subject.decisions():
         if decision.decision == "not yet" and not (decision.feedback or "").strip():
             yield Diagnostic(
                 codes.FEEDBACK_MISSING,
                 place.span("decision"),
-                f"the decision on {one.item.id} is not yet, and no feedback says why",
+                f"the decision on {item.item.id} is not yet, and no feedback says why",
                 ("add feedback: with what is lacking and what would help",),
             )
 
@@ -71,35 +71,37 @@ def units_signed_off_have_no_gaps(subject: CheckedPortfolio) -> Iterator[Diagnos
 def sign_offs_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nothing can be signed off that was made, or decided on, only later."""
     units = {unit.index.key: unit for unit in subject.coverage.units}
-    for one in subject.assessments.sign_offs:
-        if one.unit not in units or one.who.role == "witness":
+    for sign_off in subject.assessments.sign_offs:
+        if sign_off.unit not in units or sign_off.who.role == "witness":
             continue
-        later = _made_after(units[one.unit], one.record.on)
-        if one.who.role in _JUDGING:
-            later |= _decided_after(subject, one.unit, one.record.on)
+        later = _made_after(units[sign_off.unit], sign_off.record.on)
+        if sign_off.who.role in _JUDGING:
+            later |= _decided_after(subject, sign_off.unit, sign_off.record.on)
         if not later:
             continue
         first, when = next(iter(later.items()))
         more = f" and {len(later) - 1} more" if len(later) > 1 else ""
         yield Diagnostic(
             codes.SIGNED_OFF_TOO_EARLY,
-            subject.place_of(one.record).span("on"),
-            f"{one.unit} was signed off by {_name(one)} on {day(one.record.on)}, "
-            f"before {first} of {day(when)}{more}",
+            subject.place_of(sign_off.record).span("on"),
+            f"{sign_off.unit} was signed off by {_name(sign_off)} on "
+            f"{day(sign_off.record.on)}, before {first} of {day(when)}{more}",
             ("correct the date that is wrong, or sign off again",),
         )
 
 
 def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A quality assurer verifies what an assessor has done, not what is to come."""
-    for one in subject.assessments.sign_offs:
-        if one.who.role not in _ASSURING:
+    for sign_off in subject.assessments.sign_offs:
+        if sign_off.who.role not in _ASSURING:
             continue
         signed = [
-            other.record.on for other in _signed(subject, one.unit, ("assessor",))
+            other.record.on for other in _signed(subject, sign_off.unit, ("assessor",))
         ]
-        by = f"{_name(one)} signed off {one.unit} on {day(one.record.on)}"
-        if not signed or one.record.on < min(signed):
+        by = (
+            f"{_name(sign_off)} signed off {sign_off.unit} on {day(sign_off.record.on)}"
+        )
+        if not signed or sign_off.record.on < min(signed):
             assessor = (
                 f"before the assessor did on {day(min(signed))}"
                 if signed
@@ -107,19 +109,19 @@ def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnost
             )
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
-                subject.place_of(one.record).span("on"),
+                subject.place_of(sign_off.record).span("on"),
                 f"{by}, {assessor}",
                 ("the assessor signs off first",),
             )
     for sample in subject.assessments.samples:
         on = sample.record.on
-        made = _decided_in(subject, sample)
-        if on is not None and made and on < min(made):
+        decided = _decided_in(subject, sample)
+        if on is not None and decided and on < min(decided):
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
                 subject.place_of(sample.record).span("on"),
                 f"{sample.who.id} sampled on {day(on)}, before the first decision "
-                f"there of {day(min(made))}",
+                f"there of {day(min(decided))}",
                 ("correct the date that is wrong",),
             )
 
@@ -175,13 +177,13 @@ def _signed(
 ) -> Iterator[ResolvedSignOff]:
     """Return the sign-offs of a unit by some roles, in the order of the roles."""
     for role in roles:
-        for one in subject.assessments.sign_offs:
-            if one.unit == unit and one.who.role == role:
-                yield one
+        for sign_off in subject.assessments.sign_offs:
+            if sign_off.unit == unit and sign_off.who.role == role:
+                yield sign_off
 
 
-def _name(one: ResolvedSignOff) -> str:
-    return one.who.id or one.who.name
+def _name(sign_off: ResolvedSignOff) -> str:
+    return sign_off.who.id or sign_off.who.name
 
 
 def _lacking(unit: UnitCoverage) -> str:
@@ -199,36 +201,36 @@ def _lacking(unit: UnitCoverage) -> str:
         return f"{are} {not_yet}: {criteria(unit.index, rows)}"
     if counted and not decided:
         return "no decision on it is recorded"
-    for one in unit.together:
-        if one.unaccepted is not None:
-            return f"{one.scope} {one.unaccepted.text}"
+    for requirement in unit.together:
+        if requirement.unaccepted is not None:
+            return f"{requirement.scope} {requirement.unaccepted.text}"
     return ""
 
 
 def _made_after(unit: UnitCoverage, when: date) -> dict[str, date]:
     """Return the items of a unit whose last date is later, with that date."""
-    found = {}
-    for one in counting(unit):
-        dates = one.item.evidence.all_dates()
+    later = {}
+    for result in counting(unit):
+        dates = result.item.evidence.all_dates()
         if dates and dates[-1] > when:
-            found[one.item.id] = dates[-1]
-    return found
+            later[result.item.id] = dates[-1]
+    return later
 
 
 def _decided_after(subject: CheckedPortfolio, unit: str, when: date) -> dict[str, date]:
     return {
-        f"the decision on {one.evidence}": one.on
-        for one in subject.assessments.decisions.made
-        if one.unit == unit and one.on > when
+        f"the decision on {decision.evidence}": decision.on
+        for decision in subject.assessments.decisions.made
+        if decision.unit == unit and decision.on > when
     }
 
 
 def _decided_in(subject: CheckedPortfolio, sample: ResolvedSample) -> list[date]:
     """Return the days of the decisions that a sample is about."""
     return [
-        one.on
-        for one in subject.assessments.decisions.made
-        if sample.unit in {None, one.unit}
-        and (not sample.criteria or one.criterion in sample.criteria)
-        and (not sample.evidence or one.evidence in sample.evidence)
+        decision.on
+        for decision in subject.assessments.decisions.made
+        if sample.unit in {None, decision.unit}
+        and (not sample.criteria or decision.criterion in sample.criteria)
+        and (not sample.evidence or decision.evidence in sample.evidence)
     ]

@@ -65,7 +65,7 @@ def check_qualification(
             ("compare it with the specification",),
         )
     yield from unknown_checks(qualification.checks, source, ("checks",))
-    known = [one.value for one in units]
+    known = [unit.value for unit in units]
     terms = Terms(requires=qualification.requires)
     faults = (
         *qualification_faults([UnitIndex(unit) for unit in known], terms),
@@ -94,9 +94,9 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     last: tuple[str, int] | None = None
     before = ""
-    for outcome_place, outcome in enumerate(loaded.value.outcomes):
-        for place, criterion in enumerate(outcome.criteria):
-            path = ("outcomes", outcome_place, "criteria", place)
+    for outcome_number, outcome in enumerate(loaded.value.outcomes):
+        for number, criterion in enumerate(outcome.criteria):
+            path = ("outcomes", outcome_number, "criteria", number)
             if criterion.id is None:
                 continue
             span = loaded.source.span((*path, "id"))
@@ -108,8 +108,8 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
                 )
                 continue
             seen.add(criterion.id)
-            found = _TAIL.match(criterion.id)
-            here = (found[1], int(found[2])) if found else None
+            tail = _TAIL.match(criterion.id)
+            here = (tail[1], int(tail[2])) if tail else None
             # Only a step of more than one within one series is a hole.
             if here and last and here[0] == last[0] and here[1] > last[1] + 1:
                 yield Diagnostic(
@@ -144,12 +144,12 @@ def _guidance(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
     """Report points of guidance about criteria that the unit does not have."""
     guidance = loaded.value.guidance
     for name in type(guidance).model_fields:
-        for place, point in enumerate(getattr(guidance, name)):
-            for number, text in enumerate(point.criteria):
+        for number, point in enumerate(getattr(guidance, name)):
+            for position, text in enumerate(point.criteria):
                 try:
                     index.select(text)
                 except SelectionError as error:
-                    path = ("guidance", name, place, "criteria", number)
+                    path = ("guidance", name, number, "criteria", position)
                     span = loaded.source.span(path)
                     yield Diagnostic(
                         codes.UNKNOWN_CRITERION, span, str(error), error.hints
@@ -164,22 +164,22 @@ def _printed_totals(
     known = known_units(qualification, units)
     # A unit file that gives no credits leaves the word to the catalogue.
     listed = {
-        name: one.credits
-        for one in reversed(qualification.catalogue)
-        for name in (one.ref, *one.also_known_as)
+        name: unit.credits
+        for unit in reversed(qualification.catalogue)
+        for name in (unit.ref, *unit.also_known_as)
     }
-    for place, rule in enumerate(qualification.rules):
+    for number, rule in enumerate(qualification.rules):
         if rule.credits is None or not rule.all:
             continue
         worth = []
         for ref in rule.units:
             own = known[ref].credits if ref in known else None
             worth.append(listed.get(ref) if own is None else own)
-        total = sum(one for one in worth if one is not None)
+        total = sum(credit for credit in worth if credit is not None)
         if None not in worth and total != rule.credits:
             name = "the rule" if rule.group is None else f"group {rule.group}"
             yield Diagnostic(
                 codes.TOTAL_WRONG,
-                loaded.source.span(("rules", place, "credits")),
+                loaded.source.span(("rules", number, "credits")),
                 f"{name} prints {rule.credits} credits, and its units carry {total}",
             )

@@ -32,11 +32,11 @@ def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnos
     registered = subject.resolved.portfolio.registered
     if registered is None:
         return
-    found = []
+    early = []
     dated = 0
-    for one in subject.finished_items():
-        first = min(_evidence(one), key=lambda dated: dated[1], default=None)
-        if first is None or one.item.method.code == _PRIOR_LEARNING:
+    for item in subject.finished_items():
+        first = min(_evidence(item), key=lambda dated: dated[1], default=None)
+        if first is None or item.item.method.code == _PRIOR_LEARNING:
             continue
         name, when, place = first
         dated += 1
@@ -48,14 +48,14 @@ def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnos
                 f"{day(registered)}",
                 ("correct the date; earlier work counts only as prior learning (RPL)",),
             )
-            found.append(finding)
-    if len(found) < _SEVERAL or 2 * len(found) <= dated:
-        yield from found
+            early.append(finding)
+    if len(early) < _SEVERAL or 2 * len(early) <= dated:
+        yield from early
         return
     yield Diagnostic(
         codes.DATE_IMPOSSIBLE,
         subject.resolved.project.portfolio.source.span(("registered",)),
-        f"the registration of {day(registered)} lies after {len(found)} of "
+        f"the registration of {day(registered)} lies after {len(early)} of "
         f"{dated} dated items of evidence",
         ("correct it; earlier work counts only as prior learning (RPL)",),
     )
@@ -105,9 +105,9 @@ def nothing_is_of_last_century(subject: CheckedPortfolio) -> Iterator[Diagnostic
 
 def signatures_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nobody signs, or looks at, what has not been made; the first date decides."""
-    for one in subject.finished_items():
-        dates = one.item.evidence.all_dates()
-        for name, when, place in _seen(one) if dates else ():
+    for item in subject.finished_items():
+        dates = item.item.evidence.all_dates()
+        for name, when, place in _seen(item) if dates else ():
             if when < dates[0]:
                 yield Diagnostic(
                     codes.SIGNED_TOO_EARLY,
@@ -119,13 +119,13 @@ def signatures_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagno
 
 def decisions_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Nobody decides on what has not been made; the last date of an item decides."""
-    for decision, one, place in subject.decisions():
-        dates = one.item.evidence.all_dates()
+    for decision, item, place in subject.decisions():
+        dates = item.item.evidence.all_dates()
         if dates and decision.on < dates[-1]:
             yield Diagnostic(
                 codes.DECIDED_TOO_EARLY,
                 place.span("on"),
-                f"the decision on {one.item.id} is of {day(decision.on)}, before the "
+                f"the decision on {item.item.id} is of {day(decision.on)}, before the "
                 f"evidence of {day(dates[-1])}",
                 ("correct the date that is wrong",),
             )
@@ -137,11 +137,11 @@ def _dated(subject: CheckedPortfolio) -> Iterator[Dated]:
     if portfolio.value.registered is not None:
         place = RecordPlace(portfolio.source, ("registered",))
         yield "the registration", portfolio.value.registered, place
-    for one in subject.resolved.items:
-        yield from _evidence(one)
-        yield from _seen(one)
-    for decision, one, place in subject.decisions():
-        yield f"the decision on {one.item.id}", decision.on, place.below("on")
+    for item in subject.resolved.items:
+        yield from _evidence(item)
+        yield from _seen(item)
+    for decision, item, place in subject.decisions():
+        yield f"the decision on {item.item.id}", decision.on, place.below("on")
     for sign_off in subject.assessments.sign_offs:
         place = subject.place_of(sign_off.record).below("on")
         yield f"the sign-off of {sign_off.unit}", sign_off.record.on, place
@@ -155,17 +155,17 @@ def _dated(subject: CheckedPortfolio) -> Iterator[Dated]:
             yield "an action that was done", action.record.done, place
 
 
-def _evidence(one: ResolvedItem) -> Iterator[Dated]:
-    evidence, source = one.item.evidence, one.loaded.source
+def _evidence(item: ResolvedItem) -> Iterator[Dated]:
+    evidence, source = item.item.evidence, item.loaded.source
     if evidence.date is not None:
         yield evidence.id, evidence.date, RecordPlace(source, ("date",))
     for number, when in enumerate(evidence.dates):
         yield evidence.id, when, RecordPlace(source, ("dates", number))
 
 
-def _seen(one: ResolvedItem) -> Iterator[Dated]:
+def _seen(item: ResolvedItem) -> Iterator[Dated]:
     """Yield when an item was signed, by whom, and when it was seen elsewhere."""
-    evidence, source = one.item.evidence, one.loaded.source
+    evidence, source = item.item.evidence, item.loaded.source
     for role, when in evidence.signed.items():
         place = RecordPlace(source, ("signed", role))
         yield f"the signature of the {role} on {evidence.id}", when, place

@@ -32,13 +32,13 @@ _QUESTIONS = {
 
 def every_item_claims_something(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Evidence that is mapped to no criterion helps nobody."""
-    for one in subject.finished_items():
-        evidence = one.item.evidence
+    for item in subject.finished_items():
+        evidence = item.item.evidence
         # A claim that was mistyped is reported already.
         if not any(evidence.claims.values()):
             yield Diagnostic(
                 codes.EVIDENCE_UNMAPPED,
-                one.loaded.source.span(("id",)),
+                item.loaded.source.span(("id",)),
                 f"{evidence.id} claims no criterion",
                 ("add the criteria that it proves under claims:",),
             )
@@ -47,30 +47,30 @@ def every_item_claims_something(subject: CheckedPortfolio) -> Iterator[Diagnosti
 def every_item_can_count(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A draft, a leaflet, a missing file or a thing unseen has claims for nothing."""
     fields = {"draft": "draft", "reference_material": "reference_material"}
-    for one in subject.resolved.items:
-        evidence, faults = one.item.evidence, one.item.faults()
-        if not faults or not one.item.claims:
+    for item in subject.resolved.items:
+        evidence, faults = item.item.evidence, item.item.faults()
+        if not faults or not item.item.claims:
             continue
         # Where it is neither, its files, its keeping or the whole item is at fault.
-        other = "files" if one.item.missing_files else "held"
+        other = "files" if item.item.missing_files else "held"
         other = other if getattr(evidence, other) else "id"
         named = next((name for name in fields if getattr(evidence, name)), other)
         yield Diagnostic(
             codes.CLAIM_NOT_COUNTED,
-            one.loaded.source.span((named,), key=True),
-            f"{count(len(one.item.claims), 'claim')} of {evidence.id} "
-            f"{'does' if len(one.item.claims) == 1 else 'do'} not count: "
+            item.loaded.source.span((named,), key=True),
+            f"{count(len(item.item.claims), 'claim')} of {evidence.id} "
+            f"{'does' if len(item.item.claims) == 1 else 'do'} not count: "
             f"{listing(faults)}",
         )
 
 
 def every_method_is_allowed(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What came about by a method that is barred, such as simulation, is not valid."""
-    for one, reasons in _sound_items(subject):
-        barred = _barred(subject, one)
+    for item, reasons in _sound_items(subject):
+        barred = _barred(subject, item)
         yield from _not_counting(
             subject,
-            one,
+            item,
             codes.METHOD_NOT_ALLOWED,
             {why: claims for why, claims in reasons.items() if why == barred},
             "bring something that came about by another method",
@@ -79,30 +79,30 @@ def every_method_is_allowed(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
 
 def every_item_is_current(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Evidence beyond a limit of age is not current; there is none unless it is set."""
-    for one, reasons in _sound_items(subject):
-        barred = _barred(subject, one)
+    for item, reasons in _sound_items(subject):
+        barred = _barred(subject, item)
         yield from _not_counting(
             subject,
-            one,
+            item,
             codes.EVIDENCE_TOO_OLD,
             {why: claims for why, claims in reasons.items() if why != barred},
             "bring something newer that shows the same"
-            if one.item.evidence.all_dates()
+            if item.item.evidence.all_dates()
             else "add its date:",
         )
 
 
 def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """In-situ evidence needs the place, the reason, who saw it and when."""
-    for one in subject.resolved.items:
-        evidence = one.item.evidence
+    for item in subject.resolved.items:
+        evidence = item.item.evidence
         if not evidence.held:
             continue
         lacking = [name for name in _QUESTIONS if not getattr(evidence, name)]
         if lacking:
             yield Diagnostic(
                 codes.IN_SITU_INCOMPLETE,
-                one.loaded.source.span(("held",), key=True),
+                item.loaded.source.span(("held",), key=True),
                 f"{evidence.id} is held elsewhere and does not say "
                 f"{listing(_QUESTIONS[name] for name in lacking)}",
                 (f"add {listing(f'{name}:' for name in lacking)}",),
@@ -111,7 +111,7 @@ def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diag
         if same_name(evidence.seen_by or "") in {"learner", learner}:
             yield Diagnostic(
                 codes.IN_SITU_INCOMPLETE,
-                one.loaded.source.span(("seen_by",)),
+                item.loaded.source.span(("seen_by",)),
                 f"{evidence.id} is held elsewhere, and nobody but the learner is named "
                 "who saw it",
                 ("have the assessor or a witness see it, and name them",),
@@ -120,10 +120,10 @@ def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diag
 
 def claims_to_long_items_say_where(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An assessor must not have to search: what is long needs a locator."""
-    for one in subject.finished_items():
-        bare = [claim for claim in one.item.claims if claim.at is None]
-        if bare and (why := why_long(one)):
-            yield without_locators(subject, one, bare, why)
+    for item in subject.finished_items():
+        bare = [claim for claim in item.item.claims if claim.at is None]
+        if bare and (why := why_long(item)):
+            yield without_locators(subject, item, bare, why)
 
 
 def _sound_items(
@@ -131,20 +131,20 @@ def _sound_items(
 ) -> Iterator[tuple[ResolvedItem, Mapping[str, list[Claim]]]]:
     """Yield items that are sound themselves and have claims that do not count."""
     for name, reasons in subject.why_not.items():
-        one = subject.items[name]
-        if not one.item.faults():
-            yield one, reasons
+        item = subject.items[name]
+        if not item.item.faults():
+            yield item, reasons
 
 
-def _barred(subject: CheckedPortfolio, one: ResolvedItem) -> str:
+def _barred(subject: CheckedPortfolio, item: ResolvedItem) -> str:
     """Return how coverage says that the item's method is not allowed."""
-    name = method_phrase(one.item.method.code, subject.resolved.methods)
+    name = method_phrase(item.item.method.code, subject.resolved.methods)
     return f"{name} is not allowed here"
 
 
 def _not_counting(
     subject: CheckedPortfolio,
-    one: ResolvedItem,
+    item: ResolvedItem,
     code: FindingKind,
     reasons: Mapping[str, list[Claim]],
     hint: str,
@@ -152,11 +152,11 @@ def _not_counting(
     if code is codes.METHOD_NOT_ALLOWED:
         named = "method"
     else:
-        named = "date" if one.item.evidence.date else "dates"
+        named = "date" if item.item.evidence.date else "dates"
     for why, claims in reasons.items():
         yield Diagnostic(
             code,
-            one.loaded.source.span((named,)),
-            f"{one.item.id} does not count for {subject.named(claims)}: {why}",
+            item.loaded.source.span((named,)),
+            f"{item.item.id} does not count for {subject.named(claims)}: {why}",
             (hint,),
         )

@@ -43,32 +43,31 @@ def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic
     Items that show different pages of it are two pieces of evidence.
     """
     first: dict[tuple[str, str | None], tuple[ResolvedItem, str]] = {}
-    for one in subject.resolved.items:
-        for number, (file, attachment) in enumerate(one.files):
+    for item in subject.resolved.items:
+        for number, (file, attachment) in enumerate(item.files):
             if attachment is None:
                 continue
-            here = one, attachment.name
+            here = item, attachment.name
             other, name = first.setdefault((attachment.sha256, file.pages), here)
-            span = one.loaded.source.span(("files", number, "path"))
-            if other is not one:
-                message = f"the file {attachment.name} of {one.item.id} is the same as "
-                message += f"{name} of {other.item.id}"
+            span = item.loaded.source.span(("files", number, "path"))
+            same = f"the file {attachment.name} of {item.item.id} is the same as {name}"
+            if other is not item:
+                message = f"{same} of {other.item.id}"
                 yield Diagnostic(codes.FILE_REPEATED, span, message, (_MAKE_ONE,))
-            elif (attachment.sha256, file.pages) in _marks(one.files[:number]):
-                message = f"the file {attachment.name} of {one.item.id} is the same as "
-                message += f"{name}, which it has already"
+            elif (attachment.sha256, file.pages) in _marks(item.files[:number]):
+                message = f"{same}, which it has already"
                 yield Diagnostic(codes.FILE_REPEATED, span, message, (_TAKE_OUT,))
 
 
 def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An e-mail is authentic only with who sent it, and when."""
-    for one in subject.finished_items():
-        for number, (_, attachment) in enumerate(one.files):
+    for item in subject.finished_items():
+        for number, (_, attachment) in enumerate(item.files):
             lacking = _lacking_headers(attachment)
             if attachment is not None and lacking:
                 yield Diagnostic(
                     codes.EMAIL_INCOMPLETE,
-                    one.loaded.source.span(("files", number, "path")),
+                    item.loaded.source.span(("files", number, "path")),
                     f"the e-mail {attachment.name} has no {listing(lacking, 'or')}",
                     ("save it again from the mail program as a whole message",),
                 )
@@ -81,26 +80,26 @@ def texts_hold_no_personal_data(subject: CheckedPortfolio) -> Iterator[Diagnosti
     those of the people whom portfolio.yaml names are in the portfolio on purpose.
     """
     known = _contacts(subject)
-    for one in subject.resolved.items:
-        if one.item.evidence.reference_material:
+    for item in subject.resolved.items:
+        if item.item.evidence.reference_material:
             continue
-        found = list(_personal(one, known))
-        if not found:
+        suspects = list(_personal(item, known))
+        if not suspects:
             continue
-        what, span = found[0]
+        what, span = suspects[0]
         though = ", though it is marked anonymised"
         yield Diagnostic(
             codes.PERSONAL_DATA,
             span,
-            f"the text of {one.item.id} holds what looks like {what}"
-            f"{though if one.item.evidence.anonymised else ''}",
+            f"the text of {item.item.id} holds what looks like {what}"
+            f"{though if item.item.evidence.anonymised else ''}",
             ("take out what shows who somebody is, if it is not your own",),
         )
 
 
 def _marks(files: Iterable[NamedFile]) -> set[tuple[str, str | None]]:
     """Return content and pages of files, by which they are told apart."""
-    return {(found.sha256, file.pages) for file, found in files if found}
+    return {(attachment.sha256, file.pages) for file, attachment in files if attachment}
 
 
 def _lacking_headers(attachment: Attachment | None) -> list[str]:
@@ -122,24 +121,24 @@ def _contacts(subject: CheckedPortfolio) -> str:
     """Return how everybody whom portfolio.yaml names can be reached, as one text."""
     portfolio = subject.resolved.portfolio
     contacts = [portfolio.learner.contact]
-    contacts += [one.contact for one in portfolio.people]
-    contacts += [one.contact for one in portfolio.witnesses]
+    contacts += [person.contact for person in portfolio.people]
+    contacts += [person.contact for person in portfolio.witnesses]
     return " ".join(filter(None, contacts)).casefold()
 
 
-def _personal(one: ResolvedItem, known: str) -> Iterator[tuple[str, Span]]:
+def _personal(item: ResolvedItem, known: str) -> Iterator[tuple[str, Span]]:
     """Yield what looks like personal data in the text of an item, and where."""
-    narrative = one.loaded.narrative
+    narrative = item.loaded.narrative
     # Nearly all texts hold none, and what each must have is found in next to no time.
     if "@" not in narrative.text and not _INSURANCE_END.search(narrative.text):
         return
     for number, line in enumerate(narrative.text.split("\n")):
         where = narrative.line + number
-        for found in re.finditer(_INSURANCE, line):
-            span = Span(narrative.path, where, found.start() + 1)
+        for match in re.finditer(_INSURANCE, line):
+            span = Span(narrative.path, where, match.start() + 1)
             yield "a National Insurance number", span
-        for found in re.finditer(_ADDRESS, line) if "@" in line else ():
-            address = found[0].rstrip(".").casefold()
-            if address not in known and not re.match(_EXAMPLE, found["domain"]):
-                span = Span(narrative.path, where, found.start() + 1)
+        for match in re.finditer(_ADDRESS, line) if "@" in line else ():
+            address = match[0].rstrip(".").casefold()
+            if address not in known and not re.match(_EXAMPLE, match["domain"]):
+                span = Span(narrative.path, where, match.start() + 1)
                 yield "an e-mail address", span

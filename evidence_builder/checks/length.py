@@ -24,49 +24,49 @@ _DISCUSSION = "PD"
 _SEVERAL_PAGES = re.compile(r"\d\D+\d")
 
 
-def why_long(one: ResolvedItem) -> str:
+def why_long(item: ResolvedItem) -> str:
     """Return in words why an item is long; nothing where a glance takes it in.
 
     How many pages a file has is known only when it is bound in; see ``bound``.
     """
-    if _is_recording(one):
+    if _is_recording(item):
         return "is a recording"
-    if one.item.method.code == _DISCUSSION:
+    if item.item.method.code == _DISCUSSION:
         return "is a professional discussion"
-    if len(one.files) > 1:
-        return f"has {len(one.files)} files"
-    if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in one.files):
+    if len(item.files) > 1:
+        return f"has {len(item.files)} files"
+    if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in item.files):
         return "has several pages"
-    if len(one.loaded.narrative.text.split()) > A_PAGE:
+    if len(item.loaded.narrative.text.split()) > A_PAGE:
         return "is longer than a page"
     return ""
 
 
-def _is_recording(one: ResolvedItem) -> bool:
+def _is_recording(item: ResolvedItem) -> bool:
     return any(
         attachment is not None and attachment.kind in RECORDINGS
-        for _, attachment in one.files
+        for _, attachment in item.files
     )
 
 
 def without_locators(
-    subject: CheckedPortfolio, one: ResolvedItem, bare: Sequence[Claim], why: str
+    subject: CheckedPortfolio, item: ResolvedItem, bare: Sequence[Claim], why: str
 ) -> Diagnostic:
     """Return the finding that claims of a long item do not say where.
 
     Args:
         subject: The portfolio.
-        one: The item.
+        item: The item.
         bare: Its claims without a locator; at least one.
         why: Why it is long, to follow its number.
     """
     example = f"{bare[0].criterion} @ "
-    spoken = _is_recording(one) or one.item.method.code == _DISCUSSION
+    spoken = _is_recording(item) or item.item.method.code == _DISCUSSION
     example += "12:30" if spoken else "p. 2, paragraph 3"
     return Diagnostic(
         codes.LOCATOR_MISSING,
-        one.loaded.source.span(bare[0].path),
-        f"{one.item.id} {why}, and {count(len(bare), 'claim')} "
+        item.loaded.source.span(bare[0].path),
+        f"{item.item.id} {why}, and {count(len(bare), 'claim')} "
         f"{'does' if len(bare) == 1 else 'do'} not say where in it the proof is: "
         f"{subject.named(bare)}",
         (f'add where after " @ ", such as "{example}"',),

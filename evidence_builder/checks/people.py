@@ -36,12 +36,12 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     loaded = subject.resolved.project.portfolio
     learner = loaded.value.learner.name
     listed = [
-        (("people", number, "name"), one.name, _LISTED[one.role])
-        for number, one in enumerate(loaded.value.people)
+        (("people", number, "name"), person.name, _LISTED[person.role])
+        for number, person in enumerate(loaded.value.people)
     ]
     listed += [
-        (("witnesses", number, "name"), one.name, "a witness")
-        for number, one in enumerate(loaded.value.witnesses)
+        (("witnesses", number, "name"), person.name, "a witness")
+        for number, person in enumerate(loaded.value.witnesses)
     ]
     for path, name, called in listed:
         if same_name(name) == same_name(learner):
@@ -58,11 +58,11 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
 
 def every_testimony_is_complete(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A testimony is authentic with its witness, their signature and the day."""
-    for one in _testimonies(subject):
-        evidence = one.item.evidence
+    for item in _testimonies(subject):
+        evidence = item.item.evidence
         signed = "witness" in evidence.signed
         # A witness who is named and not on the list is reported already.
-        named = evidence.witness or _author(one, subject)
+        named = evidence.witness or _author(item, subject)
         lacking = {
             "who the witness is": "witness:" if not named else "",
             "when": "date:" if not signed and not evidence.all_dates() else "",
@@ -72,7 +72,7 @@ def every_testimony_is_complete(subject: CheckedPortfolio) -> Iterator[Diagnosti
         if unsaid:
             yield Diagnostic(
                 codes.TESTIMONY_INCOMPLETE,
-                one.loaded.source.span(("method",)),
+                item.loaded.source.span(("method",)),
                 f"{evidence.id} is a testimony and does not say {listing(unsaid)}",
                 (f"add {listing(filter(None, lacking.values()))}",),
             )
@@ -80,13 +80,13 @@ def every_testimony_is_complete(subject: CheckedPortfolio) -> Iterator[Diagnosti
 
 def every_observation_is_dated(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An observation is of one day, which it names."""
-    for one in subject.finished_items():
-        evidence = one.item.evidence
+    for item in subject.finished_items():
+        evidence = item.item.evidence
         dated = evidence.all_dates() or evidence.signed
         if evidence.method == _OBSERVATION and not dated:
             yield Diagnostic(
                 codes.TESTIMONY_INCOMPLETE,
-                one.loaded.source.span(("method",)),
+                item.loaded.source.span(("method",)),
                 f"{evidence.id} is an observation and does not say when",
                 ("add date:",),
             )
@@ -95,24 +95,26 @@ def every_observation_is_dated(subject: CheckedPortfolio) -> Iterator[Diagnostic
 def no_testimony_is_by_the_learner(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A testimony is in the witness's own words."""
     learner = subject.resolved.portfolio.learner.name
-    for one in _testimonies(subject):
+    for item in _testimonies(subject):
         # An author who is left out may be anybody.
-        author = same_name(one.item.evidence.author or "")
+        author = same_name(item.item.evidence.author or "")
         if author in {"learner", same_name(learner)}:
             yield Diagnostic(
                 codes.TESTIMONY_BY_LEARNER,
-                one.loaded.source.span(("author",)),
-                f"{one.item.id} is a testimony and is written by the learner",
+                item.loaded.source.span(("author",)),
+                f"{item.item.id} is a testimony and is written by the learner",
                 ("ask the witness to write down in their own words what they saw",),
             )
 
 
 def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An expert witness is competent in the work and briefed, and the list says so."""
-    witnesses = {one.id: one for one in subject.resolved.portfolio.witnesses}
-    for one in _testimonies(subject):
-        evidence = one.item.evidence
-        author = _author(one, subject)
+    witnesses = {
+        witness.id: witness for witness in subject.resolved.portfolio.witnesses
+    }
+    for item in _testimonies(subject):
+        evidence = item.item.evidence
+        author = _author(item, subject)
         named = [witnesses[name] for name in evidence.witness if name in witnesses]
         named += [author] if author else []
         if evidence.method != _EXPERT or not named:
@@ -121,7 +123,7 @@ def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnost
             field = ("witness", 0) if evidence.witness else ("author",)
             yield Diagnostic(
                 codes.WITNESS_NOT_EXPERT,
-                one.loaded.source.span(field),
+                item.loaded.source.span(field),
                 f"{evidence.id} is an expert testimony, and {named[0].id} is not an "
                 "expert on the witness list",
                 (_HOW_EXPERT,),
@@ -129,14 +131,14 @@ def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnost
 
 
 def _testimonies(subject: CheckedPortfolio) -> Iterator[ResolvedItem]:
-    for one in subject.finished_items():
-        if one.item.evidence.method in _TESTIMONIES:
-            yield one
+    for item in subject.finished_items():
+        if item.item.evidence.method in _TESTIMONIES:
+            yield item
 
 
-def _author(one: ResolvedItem, subject: CheckedPortfolio) -> Witness | None:
+def _author(item: ResolvedItem, subject: CheckedPortfolio) -> Witness | None:
     """Return the witness who wrote an item, named by id or by name."""
-    author = (one.item.evidence.author or "").casefold()
+    author = (item.item.evidence.author or "").casefold()
     for witness in subject.resolved.portfolio.witnesses:
         if author in {witness.id.casefold(), witness.name.casefold()}:
             return witness

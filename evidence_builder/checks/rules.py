@@ -45,7 +45,7 @@ def criteria_files_are_sound(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     library = subject.resolved.project.library
     chosen = [index.unit for index in subject.resolved.units]
     for unit in library.units:
-        if any(unit.value is one for one in chosen):
+        if any(unit.value is other for other in chosen):
             yield from check_unit(unit)
     for qualification in library.qualifications:
         if qualification.value is subject.resolved.qualification:

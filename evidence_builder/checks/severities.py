@@ -33,7 +33,7 @@ CHANGEABLE: Mapping[str, FindingKind] = {
 
 
 def with_chosen_severities(
-    found: Iterable[Diagnostic], resolved: Resolved
+    findings: Iterable[Diagnostic], resolved: Resolved
 ) -> Iterator[Diagnostic]:
     """Return findings as the portfolio and its qualification want them.
 
@@ -42,13 +42,13 @@ def with_chosen_severities(
     qualification = resolved.qualification
     chosen = _chosen(qualification.checks) if qualification else {}
     chosen |= _chosen(resolved.portfolio.settings.checks)
-    for one in found:
-        severity = chosen.get(one.code.id)
+    for finding in findings:
+        severity = chosen.get(finding.code.id)
         if severity is None:
-            yield one
+            yield finding
         elif severity != OFF:
-            code = one.code._replace(severity=Severity(severity))
-            yield one._replace(code=code)
+            code = finding.code._replace(severity=Severity(severity))
+            yield finding._replace(code=code)
 
 
 def unknown_checks(

@@ -6,7 +6,12 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from evidence_builder.coverage.claims import Claim
-from evidence_builder.coverage.result import ClaimResult, Coverage, UnitCoverage
+from evidence_builder.coverage.result import (
+    ClaimResult,
+    Coverage,
+    RowResult,
+    UnitCoverage,
+)
 from evidence_builder.diagnostics import Span
 from evidence_builder.model.assessment import Decision
 from evidence_builder.model.criterion_list import criteria
@@ -58,7 +63,7 @@ class CheckedPortfolio:
     @cached_property
     def items(self) -> Mapping[str, ResolvedItem]:
         """The items by their number."""
-        return {one.item.id: one for one in self.resolved.items}
+        return {item.item.id: item for item in self.resolved.items}
 
     @cached_property
     def units(self) -> Mapping[str, UnitIndex]:
@@ -68,19 +73,19 @@ class CheckedPortfolio:
     @cached_property
     def claims(self) -> Mapping[str, tuple[ClaimResult, ...]]:
         """Evidence number → its claims in the order of units, each weighed."""
-        found: dict[str, list[ClaimResult]] = {}
+        claims: dict[str, list[ClaimResult]] = {}
         for unit in self.coverage.units:
             for row in unit.rows:
                 for result in row.claims:
-                    found.setdefault(result.claim.evidence, []).append(result)
-        return {name: tuple(results) for name, results in found.items()}
+                    claims.setdefault(result.claim.evidence, []).append(result)
+        return {name: tuple(results) for name, results in claims.items()}
 
     def finished_items(self) -> Iterator[ResolvedItem]:
         """Return the items that are meant to prove something: no drafts or leaflets."""
-        for one in self.resolved.items:
-            evidence = one.item.evidence
+        for item in self.resolved.items:
+            evidence = item.item.evidence
             if not evidence.draft and not evidence.reference_material:
-                yield one
+                yield item
 
     def decisions(self) -> Iterator[tuple[Decision, ResolvedItem, RecordPlace]]:
         """Return the decisions on items that are there, each with its place."""
@@ -120,13 +125,13 @@ class CheckedPortfolio:
     @cached_property
     def why_not(self) -> Mapping[str, Mapping[str, list[Claim]]]:
         """Evidence number → why claims of it do not count → those claims."""
-        found: dict[str, dict[str, list[Claim]]] = {}
+        by_reason: dict[str, dict[str, list[Claim]]] = {}
         for name, results in self.claims.items():
             for result in results:
                 for why in result.why_not:
-                    reasons = found.setdefault(name, {})
+                    reasons = by_reason.setdefault(name, {})
                     reasons.setdefault(why, []).append(result.claim)
-        return found
+        return by_reason
 
     @cached_property
     def _places(self) -> Mapping[int, RecordPlace]:
@@ -142,3 +147,21 @@ class CheckedPortfolio:
 def counting(unit: UnitCoverage) -> tuple[ClaimResult, ...]:
     """Return the claims of a unit that count."""
     return tuple(result for row in unit.rows for result in row.claims if result.counts)
+
+
+def theory_only(unit: UnitCoverage) -> tuple[RowResult, ...]:
+    """Return criteria of performance that only telling or knowing stands behind.
+
+    A criterion that nothing backs is a gap and not named here, nor a part that can be
+    left out. What the assessor refused is no practice.
+    """
+    return tuple(
+        row
+        for row in unit.rows
+        if row.needed and row.row.outcome.shows_performance and _is_told_only(row)
+    )
+
+
+def _is_told_only(row: RowResult) -> bool:
+    live = [result for result in row.claims if result.is_live]
+    return bool(live) and not any(result.item.method.performance for result in live)

@@ -7,9 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.checks.subject import counting
+from evidence_builder.checks.subject import counting, theory_only
 from evidence_builder.coverage.result import Status
-from evidence_builder.coverage.theory import theory_only
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.identifiers import natural_key
@@ -99,8 +98,8 @@ def practice_is_shown_not_told(subject: CheckedPortfolio) -> Iterator[Diagnostic
         rows = [row for row in theory_only(unit) if not _asks_to_tell(row)]
         if not rows:
             continue
-        claims = [one for row in rows for one in row.claims if one.is_live]
-        told = dict.fromkeys(one.item.method.code for one in claims)
+        claims = [result for row in rows for result in row.claims if result.is_live]
+        told = dict.fromkeys(result.item.method.code for result in claims)
         methods = listing(
             method_phrase(code, subject.resolved.methods) for code in told
         )
@@ -119,11 +118,13 @@ def ranges_that_are_begun_are_covered(
 ) -> Iterator[Diagnostic]:
     """A range is covered item by item, and claims say which they cover."""
     for unit in subject.coverage.units:
-        for found in unit.ranges:
-            keys = found.result.keys
-            begun = [one for one in counting(unit) if one.claim.criterion in keys]
-            if begun and not found.result.met:
-                yield _uncovered(subject, found, begun[0])
+        for range_result in unit.ranges:
+            keys = range_result.result.keys
+            begun = [
+                result for result in counting(unit) if result.claim.criterion in keys
+            ]
+            if begun and not range_result.result.met:
+                yield _uncovered(subject, range_result, begun[0])
 
 
 def no_item_is_one_too_many(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
@@ -141,26 +142,26 @@ def no_item_is_one_too_many(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     methods: dict[tuple[str, str], Counter[str]] = {}
     for unit in subject.coverage.units:
         for row in unit.rows:
-            place = unit.index.key, row.row.key
-            beside[place] = {
-                one.claim.evidence: one.item.method.code
-                for one in row.claims
-                if one.counts
+            key = unit.index.key, row.row.key
+            beside[key] = {
+                result.claim.evidence: result.item.method.code
+                for result in row.claims
+                if result.counts
             }
-            methods[place] = Counter(beside[place].values())
+            methods[key] = Counter(beside[key].values())
     latest = sorted(subject.claims, key=natural_key, reverse=True)
     for name in latest:
-        claims = [one for one in subject.claims[name] if one.counts]
-        places = {(claim.claim.unit, claim.claim.criterion) for claim in claims}
+        claims = [result for result in subject.claims[name] if result.counts]
+        cells = {(claim.claim.unit, claim.claim.criterion) for claim in claims}
         asked = any(claim.claim.unit in asking for claim in claims)
         if asked or not claims or len(claims[0].item.evidence.all_dates()) > 1:
             continue
         code = claims[0].item.method.code
         # The item itself is one of those that are counted.
-        if all(len(beside[at]) > ENOUGH and methods[at][code] > 1 for at in places):
-            for at in places:
-                del beside[at][name]
-                methods[at][code] -= 1
+        if all(len(beside[key]) > ENOUGH and methods[key][code] > 1 for key in cells):
+            for key in cells:
+                del beside[key][name]
+                methods[key][code] -= 1
             yield Diagnostic(
                 codes.OVER_EVIDENCED,
                 subject.items[name].loaded.source.span(("id",)),
@@ -170,27 +171,27 @@ def no_item_is_one_too_many(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
 
 
 def _uncovered(
-    subject: CheckedPortfolio, found: RangeResult, first: ClaimResult
+    subject: CheckedPortfolio, range_result: RangeResult, first: ClaimResult
 ) -> Diagnostic:
     """Return a note, at the first claim where no claim says what it covers."""
     span = subject.unit_span(first.claim.unit)
-    if not found.covered:
+    if not range_result.covered:
         source = subject.items[first.item.id].loaded.source
         span = source.span(first.claim.path)
-    every = found.result.wanted == len(set(found.range.items))
-    missing = listing(found.missing, "and" if every else "or")
+    every = range_result.result.wanted == len(set(range_result.range.items))
+    missing = listing(range_result.missing, "and" if every else "or")
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {found.result.text}, and no claim that stands "
-        f"says that it covers {missing}",
-        (f"say on a claim what it shows: covers: {{{found.range.id}: [...]}}",),
+        f"{first.claim.unit} asks for {range_result.result.text}, and no claim that "
+        f"stands says that it covers {missing}",
+        (f"say on a claim what it shows: covers: {{{range_result.range.id}: [...]}}",),
     )
 
 
 def _items(unit: UnitCoverage) -> dict[str, Item]:
     """Return the items that count in a unit, by their number."""
-    return {one.claim.evidence: one.item for one in counting(unit)}
+    return {result.claim.evidence: result.item for result in counting(unit)}
 
 
 def _is_claimed(unit: UnitCoverage) -> bool:

@@ -30,17 +30,21 @@ class Backing:
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """The items by their number."""
-        return {one.claim.evidence: one.item for one in self.claims}
+        return {result.claim.evidence: result.item for result in self.claims}
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date on which something was shown, each once, earliest first."""
         if self.accepted:
-            found = {when for one in self.claims for when in one.accepted_dates}
-            return tuple(sorted(found))
+            dates = {when for result in self.claims for when in result.accepted_dates}
+            return tuple(sorted(dates))
         # An item that claims much has the same dates at each of its claims.
-        once = {(one.claim.evidence, one.old_dates): one for one in self.claims}
-        return tuple(sorted({when for one in once.values() for when in one.dates}))
+        distinct = {
+            (result.claim.evidence, result.old_dates): result for result in self.claims
+        }
+        return tuple(
+            sorted({when for result in distinct.values() for when in result.dates})
+        )
 
     @cached_property
     def undated(self) -> tuple[str, ...]:
@@ -57,9 +61,9 @@ class Backing:
     @cached_property
     def covered(self) -> Mapping[str, AbstractSet[tuple[str, str]]]:
         """Evidence number → the (range, item) pairs that it covers, where it does."""
-        found: dict[str, set[tuple[str, str]]] = {}
+        covered: dict[str, set[tuple[str, str]]] = {}
         for result in self.claims:
             for name, items in result.claim.covers.items():
-                pairs = found.setdefault(result.claim.evidence, set())
+                pairs = covered.setdefault(result.claim.evidence, set())
                 pairs.update((name, item) for item in items)
-        return found
+        return covered

@@ -51,17 +51,17 @@ class Item(NamedTuple):
         Evidence without a file counts where it is the narrative, or is held elsewhere
         and somebody saw it there.
         """
-        found = []
+        faults = []
         if self.faulty:
-            found.append("its file has errors")
+            faults.append("its file has errors")
         if self.evidence.draft:
-            found.append("it is still a draft")
+            faults.append("it is still a draft")
         if self.evidence.reference_material:
-            found.append("it is reference material, which proves nothing done")
-        found.extend(f"its file {path} cannot be used" for path in self.missing_files)
+            faults.append("it is reference material, which proves nothing done")
+        faults.extend(f"its file {path} cannot be used" for path in self.missing_files)
         if self.evidence.held and not self.evidence.files:
-            found.extend(_unseen(self.evidence))
-        return tuple(found)
+            faults.extend(_unseen(self.evidence))
+        return tuple(faults)
 
 
 def _unseen(evidence: Evidence) -> Iterator[str]:
@@ -74,6 +74,6 @@ def _unseen(evidence: Evidence) -> Iterator[str]:
         "why": evidence.reason,
         "when it was seen": evidence.seen_on,
     }
-    words = [name for name, said in lacking.items() if not said]
+    words = [name for name, answer in lacking.items() if not answer]
     if words:
         yield f"it is held elsewhere and does not say {listing(words)}"

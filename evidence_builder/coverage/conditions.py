@@ -122,7 +122,7 @@ class FittingItems:
     def of(cls, count: Count) -> FittingItems:
         """Return the condition that a line of ``counts:`` sets."""
         pairs = tuple(
-            (name, one) for name, all_ in count.covers.items() for one in all_
+            (name, item) for name, items in count.covers.items() for item in items
         )
         return cls(count.at_least, count.methods, pairs, count.note)
 

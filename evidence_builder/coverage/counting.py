@@ -50,14 +50,14 @@ class ClaimCounter:
         limit = None if self._terms.today is None else row.max_age_months
         if limit is None and not row.forbidden:
             if not decided:
-                return tuple(ClaimResult(*one) for one in claimed)
+                return tuple(ClaimResult(*claim) for claim in claimed)
             return tuple(
-                ClaimResult(*one, decision=decided.get(one[0].evidence))
-                for one in claimed
+                ClaimResult(*claim, decision=decided.get(claim[0].evidence))
+                for claim in claimed
             )
         return tuple(
-            self._weigh(*one, row, limit, decided.get(one[0].evidence))
-            for one in claimed
+            self._weigh(*claim, row, limit, decided.get(claim[0].evidence))
+            for claim in claimed
         )
 
     def _weigh(
@@ -82,10 +82,10 @@ class ClaimCounter:
     def _age(
         self, item: Item, months: int, accepted_on: date | None
     ) -> tuple[tuple[str, ...], tuple[date, ...]]:
-        place = item.id, months, accepted_on
-        if place not in self._ages:
-            self._ages[place] = self._reckon(item, months, accepted_on)
-        return self._ages[place]
+        question = item.id, months, accepted_on
+        if question not in self._ages:
+            self._ages[question] = self._reckon(item, months, accepted_on)
+        return self._ages[question]
 
     def _reckon(
         self, item: Item, months: int, accepted_on: date | None

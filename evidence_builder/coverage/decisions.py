@@ -100,21 +100,21 @@ class Decisions(NamedTuple):
 
     def by_place(self) -> Mapping[tuple[str, str], Sequence[DecisionOnClaim]]:
         """Return the decisions of each unit and criterion, the latest last."""
-        found: dict[tuple[str, str], list[DecisionOnClaim]] = defaultdict(list)
+        decisions: dict[tuple[str, str], list[DecisionOnClaim]] = defaultdict(list)
         for decision in sorted(self.made, key=DecisionOnClaim.sort_key):
-            found[decision.unit, decision.criterion].append(decision)
-        return found
+            decisions[decision.unit, decision.criterion].append(decision)
+        return decisions
 
     def weigh(
-        self, made: Iterable[DecisionOnClaim], claiming: Collection[str]
+        self, on_row: Iterable[DecisionOnClaim], claiming: Collection[str]
     ) -> tuple[DecisionResult, ...]:
         """Say of each decision on one criterion whether and how it holds.
 
         Args:
-            made: The latest last.
+            on_row: The latest last.
             claiming: The numbers of the items that claim the criterion.
         """
-        decisions = tuple(made)
+        decisions = tuple(on_row)
         last = {decision.evidence: decision for decision in decisions}
         return tuple(
             DecisionResult(

@@ -32,21 +32,21 @@ class RequirementFault(NamedTuple):
 
 def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault, ...]:
     """Return what a unit's own requirements and ranges cannot mean."""
-    found: list[RequirementFault] = []
+    faults: list[RequirementFault] = []
     for written in requirements_of(index):
-        found += _selection(index, written)
-        found += _contents(written.requirement, written.path, terms)
+        faults += _selection(index, written)
+        faults += _contents(written.requirement, written.path, terms)
         for number, count in enumerate(written.requirement.counts):
             path = (*written.path, "counts", number, "covers")
-            found += _covers(index, count.covers, path)
-    for number, one in enumerate(index.unit.ranges):
+            faults += _covers(index, count.covers, path)
+    for number, range_ in enumerate(index.unit.ranges):
         path = ("ranges", number)
-        found += _texts(index, one.criteria, (*path, "criteria"))
-        size = len(set(one.items))
-        if one.cover != "all" and one.cover > size:
-            text = f"the range {one.id} has only {phrases.counted(size, 'item')}"
-            found.append(RequirementFault((*path, "cover"), text))
-    return tuple(found)
+        faults += _texts(index, range_.criteria, (*path, "criteria"))
+        size = len(set(range_.items))
+        if range_.cover != "all" and range_.cover > size:
+            text = f"the range {range_.id} has only {phrases.counted(size, 'item')}"
+            faults.append(RequirementFault((*path, "cover"), text))
+    return tuple(faults)
 
 
 def qualification_faults(
@@ -57,20 +57,20 @@ def qualification_faults(
     Its criteria need not stand in every unit, only in one of those at hand. Paths
     lead into the qualification's file.
     """
-    found: list[RequirementFault] = []
+    faults: list[RequirementFault] = []
     for number, requirement in enumerate(terms.requires):
         path: Path = ("requires", number)
-        found += _contents(requirement, path, terms)
-        for place, text in enumerate(requirement.criteria):
+        faults += _contents(requirement, path, terms)
+        for position, text in enumerate(requirement.criteria):
             if units and not any(_selects(index, text) for index in units):
                 fault = f"no unit has the criteria {text}"
-                found.append(RequirementFault((*path, "criteria", place), fault))
-    return tuple(found)
+                faults.append(RequirementFault((*path, "criteria", position), fault))
+    return tuple(faults)
 
 
 def rule_faults(qualification: Qualification) -> tuple[RequirementFault, ...]:
     """Return what the rules of combination of a qualification cannot mean."""
-    found: list[RequirementFault] = []
+    faults: list[RequirementFault] = []
     groups = {rule.group for rule in qualification.rules}
     filled = {rule.group for rule in qualification.rules if rule.units}
     units = {name for rule in qualification.rules for name in rule.units}
@@ -78,19 +78,19 @@ def rule_faults(qualification: Qualification) -> tuple[RequirementFault, ...]:
         path: Path = ("rules", number)
         if rule.group is not None and rule.group not in filled:
             fault = f"the group {rule.group} has no units"
-            found.append(RequirementFault((*path, "group"), fault))
+            faults.append(RequirementFault((*path, "group"), fault))
         elif not rule.units and not rule_text(rule):
-            found.append(RequirementFault(path, "the rule asks for nothing"))
-        for place, name in enumerate(rule.groups):
+            faults.append(RequirementFault(path, "the rule asks for nothing"))
+        for position, name in enumerate(rule.groups):
             if name not in groups:
                 fault = f"no rule describes the group {name}"
-                found.append(RequirementFault((*path, "groups", place), fault))
+                faults.append(RequirementFault((*path, "groups", position), fault))
     for number, names in enumerate(qualification.barred):
-        for place, name in enumerate(names):
+        for position, name in enumerate(names):
             if name not in units:
                 fault = f"{name} is not a unit of any group"
-                found.append(RequirementFault(("barred", number, place), fault))
-    return tuple(found)
+                faults.append(RequirementFault(("barred", number, position), fault))
+    return tuple(faults)
 
 
 def _selects(index: UnitIndex, text: str) -> bool:
@@ -115,11 +115,11 @@ def _selection(
 def _texts(
     index: UnitIndex, texts: Iterable[str], path: Path
 ) -> Iterator[RequirementFault]:
-    for place, text in enumerate(texts):
+    for number, text in enumerate(texts):
         try:
             index.select(text)
         except SelectionError as error:
-            yield RequirementFault((*path, place), str(error), error.near)
+            yield RequirementFault((*path, number), str(error), error.near)
 
 
 def _contents(
@@ -148,21 +148,21 @@ def _contents(
 def _methods(
     codes: Iterable[str], path: Path, terms: Terms
 ) -> Iterator[RequirementFault]:
-    for place, code in enumerate(codes):
+    for number, code in enumerate(codes):
         if code not in terms.methods:
             text = f"{code} is not a method code"
-            yield RequirementFault((*path, place), text)
+            yield RequirementFault((*path, number), text)
 
 
 def _covers(index: UnitIndex, covers: Covers, path: Path) -> Iterator[RequirementFault]:
-    ranges = {one.id: one for one in index.unit.ranges}
+    ranges = {range_.id: range_ for range_ in index.unit.ranges}
     for name, items in covers.items():
         if name not in ranges:
             text = f"{index.key} has no range {name}"
             yield RequirementFault((*path, name), text, tuple(ranges))
             continue
-        for place, item in enumerate(items):
+        for number, item in enumerate(items):
             if item not in ranges[name].items:
                 text = f"the range {name} has no {item}"
                 near = ranges[name].items
-                yield RequirementFault((*path, name, place), text, near)
+                yield RequirementFault((*path, name, number), text, near)

@@ -51,13 +51,13 @@ def measure(
         decisions: What assessors decided; without any, only claims are weighed.
     """
     claimed: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
-    in_order = sorted(items, key=lambda one: natural_key(one.id))
+    in_order = sorted(items, key=lambda item: natural_key(item.id))
     for item in in_order:
         faults = item.faults()
         for claim in item.claims:
             claimed[claim.unit, claim.criterion].append((claim, item, faults))
-    places = {item.id: place for place, item in enumerate(in_order)}
-    measuring = _Measuring(terms, decisions, claimed, places)
+    positions = {item.id: position for position, item in enumerate(in_order)}
+    measuring = _Measuring(terms, decisions, claimed, positions)
     return Coverage(tuple(measuring.unit(index) for index in units))
 
 
@@ -69,13 +69,13 @@ class _Measuring:
         terms: Terms,
         decisions: Decisions,
         claimed: Mapping[tuple[str, str], Sequence[Claimed]],
-        places: Mapping[str, int],
+        positions: Mapping[str, int],
     ) -> None:
         self._terms = terms
         self._decisions = decisions
         self._decided = decisions.by_place()
         self._claimed = claimed
-        self._places = places
+        self._places = positions
         self._counter = ClaimCounter(terms)
 
     def unit(self, index: UnitIndex) -> UnitCoverage:
@@ -97,13 +97,15 @@ class _Measuring:
 
     def _leaf(self, unit: str, row: CriterionRow, asked: RowTerms) -> RowResult:
         claimed = self._claimed.get((unit, row.key), ())
-        made = self._decided.get((unit, row.key), ())
-        if not made:
+        on_row = self._decided.get((unit, row.key), ())
+        if not on_row:
             claims = self._counter.count(claimed, asked)
             return judge(row, claims, asked, (), self._terms)
         claiming = {claim.evidence for claim, _, _ in claimed}
-        decisions = self._decisions.weigh(made, claiming)
-        latest = {one.decision.evidence: one for one in decisions if one.stands}
+        decisions = self._decisions.weigh(on_row, claiming)
+        latest = {
+            result.decision.evidence: result for result in decisions if result.stands
+        }
         claims = self._counter.count(claimed, asked, latest)
         return judge(row, claims, asked, decisions, self._terms)
 
@@ -118,8 +120,8 @@ class _Measuring:
         }
 
         def weighed(scope: Scope) -> RequirementResult:
-            found = self._requirement(scope, *backings[scope.keys])
-            return _saying(found, refused[scope.keys])
+            result = self._requirement(scope, *backings[scope.keys])
+            return _saying(result, refused[scope.keys])
 
         requirements = tuple(weighed(scope) for scope in placement.scopes)
         if not placement.ranges:
@@ -175,9 +177,9 @@ def _refused(
     return tuple(sorted(names - live.items.keys(), key=natural_key))
 
 
-def _saying(found: RequirementResult, refused: Sequence[str]) -> RequirementResult:
+def _saying(result: RequirementResult, refused: Sequence[str]) -> RequirementResult:
     """Return a requirement whose reason names the evidence that was refused."""
-    if found.unmet is None or not refused:
-        return found
-    text = f"{found.unmet.text}; the assessor said not yet to {listing(refused)}"
-    return found._replace(unmet=found.unmet._replace(text=text))
+    if result.unmet is None or not refused:
+        return result
+    text = f"{result.unmet.text}; the assessor said not yet to {listing(refused)}"
+    return result._replace(unmet=result.unmet._replace(text=text))

@@ -76,7 +76,9 @@ def occasion_grid(unit: UnitCoverage) -> OccasionGrid | None:
     rows = []
     for row in unit.rows:
         wanted = [
-            found.wanted for found in row.requirements if found.kind == Occasions.kind
+            requirement.wanted
+            for requirement in row.requirements
+            if requirement.kind == Occasions.kind
         ]
         if wanted:
             rows.append(_row(row, max(wanted)))
@@ -87,13 +89,13 @@ def _row(row: RowResult, wanted: int) -> OccasionRow:
     occasions = occasions_of(row)
     # Accepted occasions take the cells first, so that a row which the assessor has
     # completed never shows a cell still waiting.
-    by_merit = sorted(occasions, key=lambda one: (not one.accepted, one.on))
-    chosen = sorted(by_merit[:wanted], key=lambda one: one.on)
+    by_merit = sorted(occasions, key=lambda cell: (not cell.accepted, cell.on))
+    chosen = sorted(by_merit[:wanted], key=lambda cell: cell.on)
     empty = (None,) * (wanted - len(chosen))
     return OccasionRow(
         key=row.row.key,
         cells=(*chosen, *empty),
-        further=tuple(sorted(by_merit[wanted:], key=lambda one: one.on)),
+        further=tuple(sorted(by_merit[wanted:], key=lambda cell: cell.on)),
         undated=tuple(
             dict.fromkeys(
                 result.item.id
@@ -102,7 +104,7 @@ def _row(row: RowResult, wanted: int) -> OccasionRow:
             )
         ),
         needed=row.needed,
-        accepted=all(one.accepted for one in chosen) and len(chosen) == wanted,
+        accepted=all(cell.accepted for cell in chosen) and len(chosen) == wanted,
     )
 
 

@@ -5,6 +5,7 @@ and holds for everything below that place which its own criterion list selects.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model.criterion_list import criteria
@@ -37,12 +38,7 @@ class WrittenRequirement(NamedTuple):
         """
         if not self.requirement.criteria:
             return self.below
-        chosen: set[str] = set()
-        for text in self.requirement.criteria:
-            try:
-                chosen.update(index.select(text))
-            except SelectionError:
-                continue
+        chosen = _selected(index, self.requirement.criteria)
         return tuple(key for key in self.below if key in chosen)
 
 
@@ -74,7 +70,7 @@ class RowTerms:
 
     def limit_age(self, months: int | None) -> None:
         """Hold the row to a limit of age; the strictest applies."""
-        limits = [one for one in (self.max_age_months, months) if one is not None]
+        limits = [limit for limit in (self.max_age_months, months) if limit is not None]
         self.max_age_months = min(limits, default=None)
 
 
@@ -140,14 +136,16 @@ def requirements_of(
 
 def range_keys(index: UnitIndex, criteria: Iterable[str]) -> tuple[str, ...]:
     """Return the rows that a range hangs on; every row where it names none."""
-    texts = tuple(criteria) or ("all",)
+    chosen = _selected(index, tuple(criteria) or ("all",))
+    return tuple(row.key for row in index.leaves if row.key in chosen)
+
+
+def _selected(index: UnitIndex, texts: Iterable[str]) -> set[str]:
     chosen: set[str] = set()
     for text in texts:
-        try:
+        with suppress(SelectionError):
             chosen.update(index.select(text))
-        except SelectionError:
-            continue
-    return tuple(row.key for row in index.leaves if row.key in chosen)
+    return chosen
 
 
 def _written(
@@ -191,14 +189,14 @@ def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
         return
     from evidence_builder.coverage.ranges import RangeCovered
 
-    for one in index.unit.ranges:
-        keys = range_keys(index, one.criteria)
+    for range_ in index.unit.ranges:
+        keys = range_keys(index, range_.criteria)
         if keys:
-            covered = RangeCovered(one)
+            covered = RangeCovered(range_)
             name = _scope_name(index, "the unit", keys, len(index.leaves))
             if len(keys) == 1:
                 name = keys[0]
-            yield Scope(name, keys, covered, one.note), covered
+            yield Scope(name, keys, covered, range_.note), covered
 
 
 def _scope_name(index: UnitIndex, name: str, keys: Iterable[str], whole: int) -> str:

@@ -39,14 +39,14 @@ def reasons(
 
     As many pieces as occasions lacking are the same pieces, on dates of their own.
     """
-    unmet = {found.kind: found for found in requirements if found.unmet}
-    found = tuple(one.unmet for one in requirements if one.unmet)
+    unmet = {result.kind: result for result in requirements if result.unmet}
+    lacks = tuple(result.unmet for result in requirements if result.unmet)
     pieces, occasions = unmet.get("pieces"), unmet.get("occasions")
-    if pieces is None or occasions is None or len(unmet) < len(found):
-        return found
+    if pieces is None or occasions is None or len(unmet) < len(lacks):
+        return lacks
     lacking = pieces.wanted - len(backing.items)
     if lacking != occasions.wanted - len(backing.dates):
-        return found
+        return lacks
     so_far = phrases.listing(backing.items) or "none"
     if backing.dates:
         so_far += f", on {phrases.days(backing.dates)}"
@@ -54,7 +54,7 @@ def reasons(
         f"needs {pieces.text} and {occasions.text}; so far {so_far}",
         _pieces_on_dates(lacking, backing),
     )
-    others = [one for one in found if one not in {pieces.unmet, occasions.unmet}]
+    others = [why for why in lacks if why not in {pieces.unmet, occasions.unmet}]
     return both, *others
 
 

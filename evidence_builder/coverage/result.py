@@ -230,7 +230,7 @@ class UnitCoverage:
     @property
     def together(self) -> tuple[RequirementResult, ...]:
         """What outcomes and the unit must meet as a whole, ranges last."""
-        return (*self.requirements, *(found.result for found in self.ranges))
+        return (*self.requirements, *(covered.result for covered in self.ranges))
 
     @property
     def open_requirements(self) -> tuple[RequirementResult, ...]:
@@ -238,8 +238,10 @@ class UnitCoverage:
 
         A range that hangs on one criterion is a gap of that criterion, not of these.
         """
-        wide = (one.result for one in self.ranges if len(one.result.keys) != 1)
-        return tuple(found for found in (*self.requirements, *wide) if not found.met)
+        wide = (
+            covered.result for covered in self.ranges if len(covered.result.keys) != 1
+        )
+        return tuple(result for result in (*self.requirements, *wide) if not result.met)
 
     @property
     def has_gaps(self) -> bool:
@@ -250,7 +252,7 @@ class UnitCoverage:
     def is_met(self) -> bool:
         """Whether the assessor accepted everything that the unit asks."""
         rows = all(row.status is Status.MET for row in self.rows if row.is_counted)
-        return rows and all(found.accepted for found in self.together)
+        return rows and all(result.accepted for result in self.together)
 
     def tally(self) -> Counter[Status]:
         """Return how many assessed rows have each status.

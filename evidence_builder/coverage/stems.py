@@ -62,19 +62,19 @@ def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
     for enough in (met, claimed):
         if sum(enough) >= wanted:
             return [
-                part if one else part._replace(needed=False)
-                for part, one in zip(parts, enough, strict=True)
+                part if is_enough else part._replace(needed=False)
+                for part, is_enough in zip(parts, enough, strict=True)
             ]
     # The nearest are the furthest along, and of those the first.
-    places = range(len(parts))
-    nearest = sorted(places, key=lambda place: -parts[place].status.rank)[:wanted]
+    numbers = range(len(parts))
+    nearest = sorted(numbers, key=lambda number: -parts[number].status.rank)[:wanted]
     choice = _choice(parts, wanted)
     return [
         part._replace(
-            needed=place in nearest,
+            needed=number in nearest,
             reasons=(*part.reasons, *(choice if part.status.is_gap else ())),
         )
-        for place, part in enumerate(parts)
+        for number, part in enumerate(parts)
     ]
 
 

@@ -57,7 +57,7 @@ def judge(
     claimed = _claimed_status(counting, asked, bool(outstanding), terms)
     decided = _decided_status(counting, accepted, requirements)
     status = _status(claimed, decided, live, refused, outstanding)
-    found = RowResult(
+    result = RowResult(
         row=row,
         status=status,
         claims=claims,
@@ -66,7 +66,7 @@ def judge(
         claimed_status=claimed,
         decided_status=decided,
     )
-    return found._replace(reasons=tuple(_reasons(found, asked, outstanding, terms)))
+    return result._replace(reasons=tuple(_reasons(result, asked, outstanding, terms)))
 
 
 def names(claims: Iterable[ClaimResult]) -> str:
@@ -123,7 +123,7 @@ def _decided_status(
     decided = [result for result in counting if result.decision is not None]
     if not decided:
         return None
-    if accepted and all(found.unaccepted is None for found in requirements):
+    if accepted and all(requirement.unaccepted is None for requirement in requirements):
         return Status.MET
     if any(result.refused for result in decided):
         return Status.REFERRED
@@ -154,30 +154,32 @@ def _status(
 
 def _answered(live: Iterable[ClaimResult], refused: Iterable[ClaimResult]) -> bool:
     """Whether anything is newer than the latest refusal."""
-    last = max(one.decision.decision.on for one in refused if one.decision is not None)
+    last = max(
+        result.decision.decision.on for result in refused if result.decision is not None
+    )
     return any(result.is_newer_than(last) for result in live)
 
 
 def _reasons(
-    found: RowResult, asked: RowTerms, outstanding: Sequence[Reason], terms: Terms
+    row: RowResult, asked: RowTerms, outstanding: Sequence[Reason], terms: Terms
 ) -> Iterator[Reason]:
-    counting = [result for result in found.claims if result.counts]
-    if found.status is Status.MET:
+    counting = [result for result in row.claims if result.counts]
+    if row.status is Status.MET:
         for result in _one_of_each_item(counting):
             if result.accepted:
                 yield Reason(f"accepted: {_decision(result)}")
         return
-    if not found.claims:
+    if not row.claims:
         yield Reason(NOTHING_CLAIMS_IT, remedies.needs(asked, terms))
         return
-    if found.status in {Status.CLAIMED, Status.PARTIAL}:
-        yield _claimed(counting, found.status)
-    yield from _referrals(counting, found.status, bool(outstanding))
+    if row.status in {Status.CLAIMED, Status.PARTIAL}:
+        yield _claimed(counting, row.status)
+    yield from _referrals(counting, row.status, bool(outstanding))
     yield from _changes(counting)
-    if found.status.is_gap and counting:
+    if row.status.is_gap and counting:
         yield from outstanding
-    if found.status.is_gap:
-        yield from _not_counting(found.claims, asked, terms)
+    if row.status.is_gap:
+        yield from _not_counting(row.claims, asked, terms)
 
 
 def _claimed(counting: Sequence[ClaimResult], status: Status) -> Reason:
@@ -208,18 +210,18 @@ def _referrals(
             )
     older = [result for result in counting if result.is_live]
     if older and status is Status.REFERRED and not is_lacking:
-        one = len({result.item.id for result in older}) == 1
-        verbs = ("claims", "is") if one else ("claim", "are")
+        is_single = len({result.item.id for result in older}) == 1
+        verbs = ("claims", "is") if is_single else ("claim", "are")
         yield Reason("{} {} it too, and {} no newer".format(names(older), *verbs))
 
 
 def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
     for result in _one_of_each_item(counting):
         if result.decision is not None and not result.decision.is_current:
-            made, name = result.decision.decision, result.item.id
-            said = f"{made.decision}, by {made.by} on {phrases.day(made.on)}"
+            word, name = result.decision.decision, result.item.id
+            verdict = f"{word.decision}, by {word.by} on {phrases.day(word.on)}"
             yield Reason(
-                f"{name} has changed since the decision on it ({said})",
+                f"{name} has changed since the decision on it ({verdict})",
                 f"the assessor looks at {name} again",
             )
 
@@ -228,7 +230,9 @@ def _not_counting(
     claims: Iterable[ClaimResult], asked: RowTerms, terms: Terms
 ) -> Iterator[Reason]:
     remedy = (
-        remedies.needs(asked, terms) if all(not one.counts for one in claims) else ""
+        remedies.needs(asked, terms)
+        if all(not claim.counts for claim in claims)
+        else ""
     )
     for result in claims:
         for why in result.why_not:
@@ -241,8 +245,8 @@ def _not_counting(
 def _decision(result: ClaimResult) -> str:
     if result.decision is None:
         return result.item.id
-    made = result.decision.decision
-    return f"{result.item.id}, by {made.by} on {phrases.day(made.on)}"
+    word = result.decision.decision
+    return f"{result.item.id}, by {word.by} on {phrases.day(word.on)}"
 
 
 def _one_of_each_item(claims: Iterable[ClaimResult]) -> Iterable[ClaimResult]:

@@ -138,10 +138,10 @@ def _keep_edited(path: Path, known: Container[str | None]) -> Path | None:
     """Copy an output, unless its digest is one of those that are known."""
     try:
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
-    if found in known:
+    if digest in known:
         return None
     backup = _free_name(path.parent, path.name, "kept")
     _replace(backup, path.read_bytes())

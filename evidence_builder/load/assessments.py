@@ -46,8 +46,8 @@ def _reads(source: Source) -> bool:
 
 
 def _lists(source: Source) -> dict[str, Items]:
-    found = {field: source.tree.get(field) for field in RECORDS}
-    return {field: node for field, node in found.items() if isinstance(node, Items)}
+    nodes = {field: source.tree.get(field) for field in RECORDS}
+    return {field: node for field, node in nodes.items() if isinstance(node, Items)}
 
 
 def _with(source: Source, wanted: Mapping[str, Sequence[int]]) -> Source:

@@ -50,21 +50,21 @@ def load_criteria_files(paths: Iterable[Path], sink: Sink) -> Library:
         label = (path if real.is_dir() else path.parent).as_posix()
         label = "" if label == "." else f"{label}/"
         mine = None if real.is_dir() else f"{label}{real.name}"
-        found = Sink()
+        findings = Sink()
         shelf = Shelf(folder, label=label)
-        library = load_library([shelf], wanted=None, sink=found)
+        library = load_library([shelf], wanted=None, sink=findings)
         sink.extend(
-            one
-            for one in in_order(found.diagnostics)
-            if mine is None or one.span.path == mine
+            finding
+            for finding in in_order(findings.diagnostics)
+            if mine is None or finding.span.path == mine
         )
         units += [
-            one for one in library.units if mine is None or one.source.path == mine
+            unit for unit in library.units if mine is None or unit.source.path == mine
         ]
         qualifications += [
-            one
-            for one in library.qualifications
-            if mine is None or one.source.path == mine
+            qualification
+            for qualification in library.qualifications
+            if mine is None or qualification.source.path == mine
         ]
         broken |= library.broken
     return Library(tuple(units), tuple(qualifications), frozenset(broken))

@@ -65,8 +65,8 @@ def load_evidence(folder: Path, sink: Sink) -> EvidenceFolder:
         sink.extend(_left_out(findings) if item is None else findings)
         if item is not None:
             items.append(item)
-        elif found := re.search(_ID, text):
-            broken.add(found[1].strip())
+        elif identifier := re.search(_ID, text):
+            broken.add(identifier[1].strip())
     named = attachments(items)
     for path, findings in doubtful.items():
         if path not in named:
@@ -97,12 +97,12 @@ def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
     if source is None:
         return None
     item = read(Evidence, source, sink)
-    said = source.tree.get("kind")
-    if item is None and (said == "evidence" or said not in KINDS):
+    kind = source.tree.get("kind")
+    if item is None and (kind == "evidence" or kind not in KINDS):
         item = keep(Evidence, source)
     if item is None:
         return None
-    faulty = any(one.is_error for one in sink.diagnostics[before:])
+    faulty = any(finding.is_error for finding in sink.diagnostics[before:])
     return LoadedEvidence(item, source, narrative, sha256, faulty)
 
 
@@ -150,13 +150,13 @@ def targets(narrative: Narrative) -> frozenset[str]:
     from urllib.parse import unquote  # only a run with a file to spare needs it
 
     written = {
-        one
-        for found in re.finditer(_TARGET, narrative.text)
-        for one in found.groups()
-        if one
+        target
+        for link in re.finditer(_TARGET, narrative.text)
+        for target in link.groups()
+        if target
     }
-    written |= {unquote(one) for one in written}
-    return frozenset(_beside(narrative.path, one) for one in written)
+    written |= {unquote(target) for target in written}
+    return frozenset(_beside(narrative.path, target) for target in written)
 
 
 def report_unread(project: Project, sink: Sink) -> None:
@@ -197,11 +197,12 @@ def _meant(folder: Path, path: str) -> str | None:
 
 def _left_out(findings: Sink) -> tuple[Diagnostic, ...]:
     """Return the findings of a file; the first error says what it costs."""
-    found = in_order(findings.diagnostics)
-    first = next((one for one in found if one.is_error), None)
+    ordered = in_order(findings.diagnostics)
+    first = next((finding for finding in ordered if finding.is_error), None)
     hint = "until this is put right, the item is left out of the portfolio"
     return tuple(
-        one._replace(hints=(*one.hints, hint)) if one is first else one for one in found
+        finding._replace(hints=(*finding.hints, hint)) if finding is first else finding
+        for finding in ordered
     )
 
 

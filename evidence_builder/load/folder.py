@@ -36,18 +36,18 @@ def list_files(
     outside of it is listed; ``under`` is empty for the root itself. Findings put
     ``label`` before a path, or stand ``at`` the field that names the folder.
     """
-    place = at or Span(f"{label}{under}")
-    start = locate(root, under or ".", sink, at=place)
+    span = at or Span(f"{label}{under}")
+    start = locate(root, under or ".", sink, at=span)
     if start is None or not os.path.lexists(start):
         return ()
-    found: list[str] = []
+    files: list[str] = []
     waiting = [under.strip("/")]
     while waiting:
         folder = waiting.pop()
         for entry in _entries(root, folder, sink, label):
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_folder(entry):
-                found.append(path)
+                files.append(path)
             elif not entry.is_symlink():
                 waiting.append(path)
             else:
@@ -56,7 +56,7 @@ def list_files(
                 sink.report(
                     codes.FILE_NOT_REGULAR, Span(f"{label}{path}"), message, hint
                 )
-    return tuple(sorted(found))
+    return tuple(sorted(files))
 
 
 def is_folder(path: Path) -> bool:
@@ -75,13 +75,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntry[str]]:
-    place = Span(f"{label}{folder}")
+    span = Span(f"{label}{folder}")
     try:
         with os.scandir(root / folder) as listing:
             entries = [entry for entry in listing if not _LITTER.match(entry.name)]
     except OSError as error:
         sink.report(
-            codes.FILE_UNREADABLE, place, f"{folder} cannot be read: {why(error)}"
+            codes.FILE_UNREADABLE, span, f"{folder} cannot be read: {why(error)}"
         )
         return []
     good = [
@@ -94,6 +94,6 @@ def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntr
             message = f"a file is left out for its name, {shown(entry.name)}"
             hint = "give it a name of letters, figures, spaces and hyphens"
             # The place is in the folder: all else there may be sound.
-            inside = Span(f"{place.path}/")
+            inside = Span(f"{span.path}/")
             sink.report(codes.FILE_UNREADABLE, inside, message, hint)
     return good

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def load_forms(folder: Path, sink: Sink) -> Mapping[str, Loaded[Form]]:
     """Return every form by name, sorted; a centre's own goes before one that ships."""
-    found = load_templates(Form, "forms", folder, sink)
+    templates = load_templates(Form, "forms", folder, sink)
     return {
         name: form
-        for name, form in found.items()
+        for name, form in templates.items()
         if form is not None and _is_sound(form, sink)
     }
 

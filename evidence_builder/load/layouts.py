@@ -39,9 +39,9 @@ def find_layouts(folder: Path, sink: Sink) -> Mapping[str, Template]:
     return find_templates(_GROUP, folder, sink)
 
 
-def load_layout(one: Template, sink: Sink) -> Loaded[DocumentLayout] | None:
+def load_layout(template: Template, sink: Sink) -> Loaded[DocumentLayout] | None:
     """Return one layout; None, with findings, where it cannot be read."""
-    return load_template(DocumentLayout, one, sink)
+    return load_template(DocumentLayout, template, sink)
 
 
 def load_layout_file(path: str, sink: Sink) -> Loaded[DocumentLayout] | None:

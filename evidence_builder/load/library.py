@@ -76,8 +76,8 @@ def load_library(
                 reading.take(shelf, path)
             else:
                 waiting.append((shelf, path, _peek(shelf.root / path)))
-    while matches := [one for one in waiting if reading.wants(one[2])]:
-        waiting = [one for one in waiting if one not in matches]
+    while matches := [file for file in waiting if reading.wants(file[2])]:
+        waiting = [file for file in waiting if file not in matches]
         for shelf, path, _ in matches:
             reading.take(shelf, path)
     return reading.library()
@@ -138,24 +138,26 @@ class _Reading:
 
     def _keep(self, loaded: Loaded[Qualification]) -> None:
         self.qualifications.append(loaded)
-        one = loaded.value
-        if self.wants(_folded((one.number, *one.also_known_as))):
-            for rule in one.rules:
+        qualification = loaded.value
+        if self.wants(_folded((qualification.number, *qualification.also_known_as))):
+            for rule in qualification.rules:
                 self.want(rule.units)
 
     def _is_first(
         self, shelf: Shelf, loaded: Loaded[Unit] | Loaded[Qualification]
     ) -> bool:
         """Whether a shelf has not had the same thing in the same version before."""
-        one = loaded.value
-        name_field = "ref" if isinstance(one, Unit) else "number"
-        name = one.ref if isinstance(one, Unit) else one.number
+        described = loaded.value
+        name_field = "ref" if isinstance(described, Unit) else "number"
+        name = described.ref if isinstance(described, Unit) else described.number
         span = loaded.source.span((name_field,))
-        key = (shelf, (one.kind, comparable(name), one.version))
+        key = (shelf, (described.kind, comparable(name), described.version))
         first = self.places.setdefault(key, span)
         if first is span:
             return True
-        message = f"{name} version {one.version} is described twice, first in {first}"
+        message = (
+            f"{name} version {described.version} is described twice, first in {first}"
+        )
         hint = "delete one of the two files, or give them different versions"
         self.sink.report(codes.DUPLICATE_ID, span, message, hint)
         return False
@@ -181,8 +183,8 @@ def _peek(path: Path) -> frozenset[str]:
 def _names(data: bytes) -> Sequence[str]:
     return [
         name
-        for found in _NAMES.finditer(data)
-        for part in _BETWEEN.split(found[1].decode(errors="replace"))
+        for line in _NAMES.finditer(data)
+        for part in _BETWEEN.split(line[1].decode(errors="replace"))
         if (name := part.strip(" \t\r'\"").removeprefix("- ").strip(" '\""))
     ]
 

@@ -41,9 +41,9 @@ def _has_blanks(tree: Fields) -> bool:
         if isinstance(node, Fields):
             if len(node) < len(node.key_marks):
                 return True
-            nodes += [one for one in node.values() if not isinstance(one, str)]
+            nodes += [child for child in node.values() if not isinstance(child, str)]
         elif isinstance(node, Items):
-            nodes += [one for one in node if not isinstance(one, str)]
+            nodes += [child for child in node if not isinstance(child, str)]
     return False
 
 
@@ -52,7 +52,9 @@ def inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anythi
     while get_origin(annotation) in {Annotated, Union, types.UnionType}:
         choices = get_args(annotation)
         if get_origin(annotation) is not Annotated:
-            choices = tuple(one for one in choices if get_origin(one) is not Literal)
+            choices = tuple(
+                choice for choice in choices if get_origin(choice) is not Literal
+            )
         annotation = choices[0]
     return annotation
 
@@ -75,8 +77,8 @@ def _lost(
             # A bare list of claims is that of the portfolio's only unit.
             yield from _lost(get_args(annotation)[1], node, (*path, ""))
         elif origin is tuple:
-            for place, one in enumerate(node):
-                yield from _lost(get_args(annotation)[0], one, (*path, place))
+            for number, item in enumerate(node):
+                yield from _lost(get_args(annotation)[0], item, (*path, number))
     elif isinstance(node, Fields):
         if origin is tuple:
             # One group of fields may stand where a list of them is meant.

@@ -77,14 +77,14 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
     # Most portfolios in progress have none, and the models take time to import.
     from evidence_builder.load.assessments import read_assessment
 
-    found = []
+    files = []
     for path in paths:
         text = read_text(folder, path, sink)
         source = None if text is None else parse(path, text, sink)
         loaded = None if source is None else read_assessment(source, sink)
         if loaded is not None:
-            found.append(loaded)
-    return tuple(found)
+            files.append(loaded)
+    return tuple(files)
 
 
 def find_portfolio(folder: Path, sink: Sink) -> str | None:
@@ -98,9 +98,9 @@ def find_portfolio(folder: Path, sink: Sink) -> str | None:
         message = f"the folder {folder.name} cannot be read: {why(error)}"
         sink.report(code, Span("."), message)
         return None
-    found = [name for name in names if name.lower() in PORTFOLIO]
-    found.sort(key=lambda name: PORTFOLIO.index(name.lower()))
-    if not found:
+    portfolios = [name for name in names if name.lower() in PORTFOLIO]
+    portfolios.sort(key=lambda name: PORTFOLIO.index(name.lower()))
+    if not portfolios:
         hint = "give the folder of one learner, or begin a new portfolio in this one"
         below = _portfolio_below(folder, names)
         if below:
@@ -112,11 +112,11 @@ def find_portfolio(folder: Path, sink: Sink) -> str | None:
         message = "this folder has no portfolio.yaml"
         sink.report(codes.FILE_NOT_FOUND, Span("portfolio.yaml"), message, hint)
         return None
-    for other in found[1:]:
-        message = f"{other} is not read because there is {found[0]} too"
+    for other in portfolios[1:]:
+        message = f"{other} is not read because there is {portfolios[0]} too"
         hint = "delete or rename one of the two"
         sink.report(codes.FILE_NOT_LOOKED_AT, Span(other), message, hint)
-    return found[0]
+    return portfolios[0]
 
 
 def _portfolio_below(folder: Path, names: Sequence[str]) -> str | None:
@@ -150,13 +150,15 @@ def _load_profile(
     if name is None:
         return None
     at = portfolio.source.span(("profile",))
-    found = type(sink)()
-    text = read_text(folder, name, found, at=at)
+    findings = type(sink)()
+    text = read_text(folder, name, findings, at=at)
     # The portfolio is built all the same, and says that there is none yet.
     hint = 'write that file, or take the line "profile:" out until you do'
-    for one in found:
-        absent = one.code is codes.FILE_NOT_FOUND
-        sink.extend([one._replace(hints=(*one.hints, hint)) if absent else one])
+    for finding in findings:
+        absent = finding.code is codes.FILE_NOT_FOUND
+        sink.extend(
+            [finding._replace(hints=(*finding.hints, hint)) if absent else finding]
+        )
     return None if text is None else Narrative(text, name.replace("\\", "/"))
 
 
@@ -166,8 +168,8 @@ def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[
     The one that is called so, where the portfolio does not say which they are.
     """
     shelves = []
-    said = "criteria" in portfolio.source.tree
-    if not said and is_folder(folder / CRITERIA):
+    is_chosen = "criteria" in portfolio.source.tree
+    if not is_chosen and is_folder(folder / CRITERIA):
         shelves.append(Shelf(folder, CRITERIA))
     for number, name in enumerate(portfolio.value.criteria):
         at = portfolio.source.span(("criteria", number))
@@ -186,6 +188,6 @@ def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[
 
 def _wanted(portfolio: Portfolio) -> tuple[str, ...]:
     qualification = portfolio.qualification
-    transfers = tuple(one.unit for one in portfolio.transfers)
+    transfers = tuple(transfer.unit for transfer in portfolio.transfers)
     named = () if qualification is None else (qualification,)
     return portfolio.units + transfers + named

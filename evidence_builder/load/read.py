@@ -56,9 +56,9 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
     says = "kind" in source.tree or model.model_fields["kind"].is_required()
     if says and not _is_kind(kind_of(model), source, sink):
         return None
-    found, faults = _validate(model, source)
+    record, faults = _validate(model, source)
     _report(model, faults, source, sink)
-    return None if faults else found
+    return None if faults else record
 
 
 def faults_of(
@@ -68,8 +68,8 @@ def faults_of(
 
     Reports nothing, and does not look at what the file says that it is.
     """
-    found, faults = _validate(model, source)
-    return found, {path: _lacks(ones) for path, ones in faults.items()}
+    record, faults = _validate(model, source)
+    return record, {path: _lacks(complaints) for path, complaints in faults.items()}
 
 
 def _validate(
@@ -80,9 +80,9 @@ def _validate(
     if "kind" in fields or model.model_fields["kind"].is_required():
         fields = {**fields, "kind": kind_of(model)}
     faults: dict[tuple[Step, ...], list[Any]] = {}
-    found = None
+    record = None
     try:
-        found = model.model_validate(fields)
+        record = model.model_validate(fields)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             if fault["type"] == "too_short" and fault["input"]:
@@ -90,7 +90,7 @@ def _validate(
             faults.setdefault(_path(fault["loc"], source), []).append(fault)
     for path in lost_names(model, source):
         faults.setdefault(path, []).append({"type": "extra_forbidden"})
-    return found, faults
+    return record, faults
 
 
 @cache
@@ -101,16 +101,16 @@ def kind_of(model: type[Record]) -> str:
 
 def _is_kind(kind: str, source: Source, sink: Sink) -> bool:
     """Whether a file can be read as of a kind; reports when it does not say so."""
-    said = source.tree.get("kind")
-    if said == kind:
+    own = source.tree.get("kind")
+    if own == kind:
         return True
-    hint = f'add the line "kind: {kind}"' if said is None else f'write "kind: {kind}"'
-    if said is None:
+    hint = f'add the line "kind: {kind}"' if own is None else f'write "kind: {kind}"'
+    if own is None:
         message = f"the file does not say of what kind it is; here a {kind} is expected"
     else:
-        message = f"kind is {shown(said)} where {kind} is expected"
+        message = f"kind is {shown(own)} where {kind} is expected"
     sink.report(codes.KIND_WRONG, source.span(("kind",)), message, hint)
-    return not (isinstance(said, str) and said in KINDS)
+    return not (isinstance(own, str) and own in KINDS)
 
 
 def _report(
@@ -122,8 +122,8 @@ def _report(
     kind = kind_of(model)
     unknown = {
         path: _meant(model, path, source)
-        for path, found in faults.items()
-        if any(fault["type"] == "extra_forbidden" for fault in found)
+        for path, complaints in faults.items()
+        if any(fault["type"] == "extra_forbidden" for fault in complaints)
     }
     # A field that is there under a mistyped name is one fault, not two.
     meant = {(*path[:-1], name) for path, name in unknown.items()}
@@ -141,9 +141,9 @@ def _report(
             _report_invalid(path, faults[path], source, sink)
 
 
-def _lacks(found: list[Any]) -> bool:
+def _lacks(complaints: list[Any]) -> bool:
     """Whether the faults at a path are that nothing is there."""
-    return any(fault["type"] == "missing" for fault in found)
+    return any(fault["type"] == "missing" for fault in complaints)
 
 
 def _path(location: Sequence[Step], source: Source) -> tuple[Step, ...]:
@@ -210,15 +210,18 @@ def _free(known: Sequence[str], block: tuple[Step, ...], source: Source) -> list
 
 
 def _report_invalid(
-    path: tuple[Step, ...], found: list[Any], source: Source, sink: Sink
+    path: tuple[Step, ...], complaints: list[Any], source: Source, sink: Sink
 ) -> None:
     """Report a value; with several faults it fits none of a field's choices."""
-    choice = next((one for one in found if one["type"] == "literal_error"), found[0])
+    choice = next(
+        (fault for fault in complaints if fault["type"] == "literal_error"),
+        complaints[0],
+    )
     message, hint = SENTENCES.get(
         choice["type"], ("{field} cannot be {value}", "see the guide to the files")
     )
     allowed = str(choice.get("ctx", {}).get("expected", "")).replace("'", "")
-    if len(found) > 1:
+    if len(complaints) > 1:
         allowed += " or a whole number"
     if choice["type"] == "string_type" and isinstance(choice["input"], list):
         hint = ONE_TEXT
@@ -226,8 +229,8 @@ def _report_invalid(
     if choice["type"] == "date_impossible":
         words["value"] = words["value"].strip('"')
     message = message.format(**words)
-    place = source.span(path)
-    sink.report(codes.FIELD_INVALID, place, message, hint.format(allowed=allowed))
+    span = source.span(path)
+    sink.report(codes.FIELD_INVALID, span, message, hint.format(allowed=allowed))
 
 
 def _closest(field: str, names: Sequence[str]) -> str | None:

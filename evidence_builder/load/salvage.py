@@ -42,17 +42,17 @@ def _take_out(source: Source, paths: Iterable[Sequence[Step]]) -> bool:
         for path in paths
         for above, step in _part(source.tree, path)
     }
-    fields = [one for one in parts.values() if isinstance(one[0], Fields)]
-    items = [one for one in parts.values() if isinstance(one[0], Items)]
+    fields = [part for part in parts.values() if isinstance(part[0], Fields)]
+    items = [part for part in parts.values() if isinstance(part[0], Items)]
     for above, name in fields:
         assert isinstance(above, Fields)  # noqa: S101 - for the reader's tools
         above.pop(str(name), None)
         above.key_marks.pop(str(name), None)
         above.bare.discard(str(name))
     # From the end, so that the places of those before stay as they are.
-    for above, place in sorted(items, key=lambda one: -int(one[1])):
+    for above, number in sorted(items, key=lambda part: -int(part[1])):
         assert isinstance(above, Items)  # noqa: S101 - as above
-        del above[int(place)], above.marks[int(place)]
+        del above[int(number)], above.marks[int(number)]
     return bool(parts)
 
 
@@ -63,15 +63,15 @@ def _part(tree: Fields, path: Sequence[Step]) -> Iterable[tuple[Node, Step]]:
     out.
     """
     node: Node = tree
-    found: list[tuple[Node, Step]] = []
+    steps: list[tuple[Node, Step]] = []
     for step in path:
         if isinstance(node, Fields) and isinstance(step, str):
             if step in node.key_marks:
-                found.append((node, step))
+                steps.append((node, step))
                 if step not in node:
                     break
                 node = node[step]
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-            found.append((node, step))
+            steps.append((node, step))
             node = node[step]
-    return found[-1:]
+    return steps[-1:]

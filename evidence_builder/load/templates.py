@@ -40,16 +40,16 @@ def find_templates(group: str, folder: Path, sink: Sink) -> dict[str, Template]:
         sink: Takes the findings.
     """
     own = Path(os.path.realpath(folder))
-    found: dict[str, Template] = {}
+    templates: dict[str, Template] = {}
     for root, under, label in (
         (own, f"templates/{group}", ""),
         (shipped("templates").resolve() / group, "", f"{SUPPLIED}{group}/"),
     ):
         for path in list_files(root, under, sink, label=label):
             name = PurePosixPath(path).stem
-            if path.lower().endswith(YAML_ENDINGS) and name not in found:
-                found[name] = Template(root, path, f"{label}{path}")
-    return dict(sorted(found.items()))
+            if path.lower().endswith(YAML_ENDINGS) and name not in templates:
+                templates[name] = Template(root, path, f"{label}{path}")
+    return dict(sorted(templates.items()))
 
 
 def load_templates(
@@ -60,14 +60,17 @@ def load_templates(
     One that is faulty is reported and stands as None, so that none that ships takes
     its place unnoticed.
     """
-    found = find_templates(group, folder, sink)
-    return {name: load_template(model, one, sink) for name, one in found.items()}
+    templates = find_templates(group, folder, sink)
+    return {
+        name: load_template(model, template, sink)
+        for name, template in templates.items()
+    }
 
 
-def load_template(model: type[M], one: Template, sink: Sink) -> Loaded[M] | None:
+def load_template(model: type[M], template: Template, sink: Sink) -> Loaded[M] | None:
     """Return what a template holds; None, with findings, where it cannot be read."""
-    text = read_text(one.root, one.path, sink, shown=one.shown)
-    source = None if text is None else parse(one.shown, text, sink)
+    text = read_text(template.root, template.path, sink, shown=template.shown)
+    source = None if text is None else parse(template.shown, text, sink)
     value = None if source is None else read(model, source, sink)
     if source is None or value is None:
         return None

@@ -16,21 +16,21 @@ def criteria(index: UnitIndex, keys: Iterable[str]) -> str:
     A run ends where the outcome does, and where the parts of a criterion begin or
     end. Read by the same unit, the text selects the same criteria again.
     """
-    order = {row.key: place for place, row in enumerate(index.leaves)}
-    places = sorted(order[key] for key in set(keys))
+    order = {row.key: position for position, row in enumerate(index.leaves)}
+    positions = sorted(order[key] for key in set(keys))
     leaves = index.leaves
     runs: list[list[int]] = []
-    for place in places:
-        follows = runs and place == runs[-1][-1] + 1
-        if follows and _alike(leaves[place - 1], leaves[place]):
-            runs[-1].append(place)
+    for position in positions:
+        follows = runs and position == runs[-1][-1] + 1
+        if follows and _alike(leaves[position - 1], leaves[position]):
+            runs[-1].append(position)
         else:
-            runs.append([place])
+            runs.append([position])
     texts = []
     for run in runs:
         first, last = leaves[run[0]].key, leaves[run[-1]].key
         if len(run) < 3:
-            texts += [leaves[place].key for place in run]
+            texts += [leaves[position].key for position in run]
         else:
             texts.append(f"{first}-{last}")
     return ", ".join(texts)

@@ -26,7 +26,7 @@ def _claim(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     if not isinstance(value, str):
         return value
     criteria, _, locator = value.partition("@")
-    selectors = [one for part in criteria.split(",") if (one := part.strip())]
+    selectors = [selector for part in criteria.split(",") if (selector := part.strip())]
     return {"criteria": selectors, "at": locator.strip() or None}
 
 
@@ -38,8 +38,8 @@ def _claims(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
         return {"": value}
     if isinstance(value, dict):
         return {
-            key: [one] if isinstance(one, (str, dict)) else one
-            for key, one in value.items()
+            key: [claims] if isinstance(claims, (str, dict)) else claims
+            for key, claims in value.items()
         }
     return value
 

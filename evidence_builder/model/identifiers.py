@@ -66,18 +66,18 @@ def unit_check_letter(reference: str) -> str | None:
     The weights were found to fit 78 of 79 published references; newer ones (65x) may
     differ, so a mismatch is a warning.
     """
-    found = _UNIT_REFERENCE.match(reference)
-    if not found:
+    parts = _UNIT_REFERENCE.match(reference)
+    if not parts:
         return None
-    return _UNIT_LETTERS[_weigh(found[2] + found[3])]
+    return _UNIT_LETTERS[_weigh(parts[2] + parts[3])]
 
 
 def qualification_check_character(number: str) -> str | None:
     """Return the last character that a qualification number should have."""
-    found = _QUALIFICATION_NUMBER.match(number)
-    if not found:
+    parts = _QUALIFICATION_NUMBER.match(number)
+    if not parts:
         return None
-    remainder = _weigh(found[1] + found[2])
+    remainder = _weigh(parts[1] + parts[2])
     return "X" if remainder == 10 else str(remainder)
 
 

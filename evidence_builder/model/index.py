@@ -104,7 +104,7 @@ class UnitIndex:
         self.by_key: Mapping[str, CriterionRow] = by_key
         self.repeated = tuple(repeated)
         """Ids that stand twice; the first is kept."""
-        self._positions = {row.key: place for place, row in enumerate(self.rows)}
+        self._positions = {row.key: position for position, row in enumerate(self.rows)}
         self._selected: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._below = {
             row.key: tuple(part.key for part in self.parts_of(row))
@@ -141,9 +141,9 @@ class UnitIndex:
             return self.select_all(parts)
         if wanted.lower() == "all":
             return self._assessed(self.rows)
-        found = wanted[:1] in "LOlo" and re.match(_OUTCOME, wanted)
-        if found:
-            return self._assessed(self._outcome_rows(wanted, found[1], found[2]))
+        named = wanted[:1] in "LOlo" and re.match(_OUTCOME, wanted)
+        if named:
+            return self._assessed(self._outcome_rows(wanted, named[1], named[2]))
         span = self._span(wanted)
         if span is not None:
             return self._assessed(span)
@@ -169,14 +169,14 @@ class UnitIndex:
 
         A point whose criteria cannot be found is about none; the checks report it.
         """
-        found = []
+        relevant = []
         for point in points:
             # Asked for every gap of a unit, so each point is looked up only once.
             if point.criteria not in self._selected:
                 self._selected[point.criteria] = self._known(point.criteria)
             if key in self._selected[point.criteria]:
-                found.append(point)
-        return tuple(found)
+                relevant.append(point)
+        return tuple(relevant)
 
     def _known(self, criteria: tuple[str, ...]) -> tuple[str, ...]:
         try:
@@ -204,11 +204,11 @@ class UnitIndex:
 
     def _span(self, wanted: str) -> tuple[CriterionRow, ...] | None:
         """Return the rows of ``first-last``, or None where it is no span."""
-        for place, char in enumerate(wanted):
+        for offset, char in enumerate(wanted):
             if char not in _HYPHENS:
                 continue
-            first = wanted[:place].strip()
-            last = self._span_end(first, wanted[place + 1 :].strip())
+            first = wanted[:offset].strip()
+            last = self._span_end(first, wanted[offset + 1 :].strip())
             if first not in self.by_key or last is None:
                 continue
             start, end = self._positions[first], self._positions[last]

@@ -36,10 +36,10 @@ def _colour(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     """
     if not isinstance(value, str):
         return value
-    found = _COLOUR.match(value.strip())
-    if not found:
+    digits = _COLOUR.match(value.strip())
+    if not digits:
         raise PydanticCustomError("colour_form", "not a colour")
-    return found[1].upper()
+    return digits[1].upper()
 
 
 Colour = Annotated[str, BeforeValidator(_colour)]

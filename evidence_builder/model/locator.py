@@ -23,8 +23,8 @@ def page_of(locator: str) -> int | None:
 
     ``p. 2``, ``p2``, ``page 2``, ``pages 2-3`` and ``slide 2`` are all page 2.
     """
-    found = _PAGE.search(locator)
-    return int(found[1]) if found and int(found[1]) else None
+    page = _PAGE.search(locator)
+    return int(page[1]) if page and int(page[1]) else None
 
 
 def times_of(locator: str) -> tuple[int, ...]:
@@ -45,11 +45,11 @@ def chosen_pages(text: str) -> tuple[int, ...] | None:
     """
     pages: dict[int, None] = {}
     for part in re.split(r"\s*(?:,|;|\band\b|&)\s*", text.strip()):
-        found = _PAGES.fullmatch(part.strip())
-        if found is None:
+        span = _PAGES.fullmatch(part.strip())
+        if span is None:
             return None
-        first = int(found[1])
-        last = int(found[2] or first)
+        first = int(span[1])
+        last = int(span[2] or first)
         if not 0 < first <= last <= MOST_PAGES:
             return None
         pages.update(dict.fromkeys(range(first, last + 1)))

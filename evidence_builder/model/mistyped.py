@@ -39,18 +39,18 @@ class NotFound(NamedTuple):
 def not_found(unit: str, rows: Rows, wanted: str) -> NotFound:
     """Return what is wrong with a text that names nothing among some rows."""
     message = f"{unit} has no criterion {wanted}"
-    one = _one_written_otherwise(rows, wanted)
-    if one is not None:
-        return NotFound(message, *one)
+    otherwise = _one_written_otherwise(rows, wanted)
+    if otherwise is not None:
+        return NotFound(message, *otherwise)
     names = _names(rows, wanted)
     if names:
         hint = f"put commas between criteria: {', '.join(names)}"
         return NotFound(message, (), (hint,))
-    found = _TO.match(wanted)
-    if found and found[1] in rows and found[2] in rows:
-        hint = f"write a span with a hyphen: {found[1]}-{found[2]}"
+    span = _TO.match(wanted)
+    if span and span[1] in rows and span[2] in rows:
+        hint = f"write a span with a hyphen: {span[1]}-{span[2]}"
         return NotFound(message, (), (hint,))
-    end = _absent_end(rows, *found.groups()) if found else _absent_end_of(rows, wanted)
+    end = _absent_end(rows, *span.groups()) if span else _absent_end_of(rows, wanted)
     if end is not None:
         return NotFound(f"{unit} has no criterion {end}", near(rows, end))
     first = next((key for key, outcome in rows.items() if outcome == wanted), None)
@@ -72,9 +72,9 @@ def _one_written_otherwise(
     bare = _LABEL.sub("", wanted, count=1)
     if bare != wanted and bare in rows:
         return (bare,), ()
-    found = _PLACE.match(wanted)
-    if found and found[1] in rows:
-        return (), (f"write {found[1]} @ {found[2]}",)
+    located = _PLACE.match(wanted)
+    if located and located[1] in rows:
+        return (), (f"write {located[1]} @ {located[2]}",)
     return None
 
 
@@ -91,18 +91,18 @@ def near(rows: Rows, wanted: str) -> tuple[str, ...]:
 def _names(rows: Rows, wanted: str) -> list[str]:
     """Return the ids and spans in a text that has no commas; nothing if it is none."""
     for text in (wanted, wanted.replace("/", " ")):
-        parts = [one for part in text.split() if (one := part.strip(",;"))]
-        parts = [one for one in parts if one.lower() not in _BETWEEN]
+        words = [word for part in text.split() if (word := part.strip(",;"))]
+        words = [word for word in words if word.lower() not in _BETWEEN]
         names: list[str] = []
-        while parts and len(parts) <= _LONGEST_LIST:
+        while words and len(words) <= _LONGEST_LIST:
             # An id may itself have a space: "PI 1".
-            sizes = range(len(parts), 0, -1)
-            size = next((n for n in sizes if _is_name(rows, " ".join(parts[:n]))), 0)
+            sizes = range(len(words), 0, -1)
+            size = next((n for n in sizes if _is_name(rows, " ".join(words[:n]))), 0)
             if not size:
                 break
-            names.append(" ".join(parts[:size]))
-            parts = parts[size:]
-        if not parts and len(names) > 1:
+            names.append(" ".join(words[:size]))
+            words = words[size:]
+        if not words and len(names) > 1:
             return names
     return []
 

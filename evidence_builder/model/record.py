@@ -83,11 +83,11 @@ def read_date(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     """
     if not isinstance(value, str):
         return value
-    found = _DATE.match(value.strip())
-    if not found:
+    parts = _DATE.match(value.strip())
+    if not parts:
         raise PydanticCustomError("date_form", "not a date")
     try:
-        return date(*map(int, found.groups()))
+        return date(*map(int, parts.groups()))
     except ValueError:
         raise PydanticCustomError("date_impossible", "no such day") from None
 

@@ -11,7 +11,9 @@ def _lists(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
     """Let each range name one item without a list."""
     if not isinstance(value, dict):
         return value
-    return {key: [one] if isinstance(one, str) else one for key, one in value.items()}
+    return {
+        key: [item] if isinstance(item, str) else item for key, item in value.items()
+    }
 
 
 Covers = Annotated[dict[str, tuple[Name, ...]], BeforeValidator(_lists)]

@@ -61,25 +61,25 @@ def insertions(
         first = marks[field].line
         below = (mark.line for mark in marks.values() if mark.line > first)
         after = min(below, default=after)
-        made = source.tree.get(field)
-        if isinstance(made, Items):
-            if not _begins(lines, made.mark.line, made.mark.column, "-"):
+        present = source.tree.get(field)
+        if isinstance(present, Items):
+            if not _begins(lines, present.mark.line, present.mark.column, "-"):
                 return
-            indent = " " * made.mark.column
-        elif made is not None:
+            indent = " " * present.mark.column
+        elif present is not None:
             return
     last = after
     while last > first + 1 and _is_apart(lines[last - 1], base):
         last -= 1
     added = (*heading, *item(indent))
-    for place in dict.fromkeys((last, after)):
-        yield _put(lines, place, added)
+    for line in dict.fromkeys((last, after)):
+        yield _put(lines, line, added)
 
 
-def _put(lines: list[str], place: int, added: tuple[str, ...]) -> Insertion:
-    before = "".join(lines[:place])
+def _put(lines: list[str], line: int, added: tuple[str, ...]) -> Insertion:
+    before = "".join(lines[:line])
     ending = next((end for end in _ENDS if lines and lines[0].endswith(end)), "\n")
-    text = "".join(f"{line}{ending}" for line in added)
+    text = "".join(f"{added_line}{ending}" for added_line in added)
     if before and not before.endswith(("\r", "\n")):
         text = ending + text
     return Insertion(len(before), text)

@@ -116,12 +116,12 @@ class _Builder:
         anchor_or_tag = event.anchor is not None or event.tag is not None
         if style == '"' or anchor_or_tag or self.lines:
             value = self._text(event)
-        said = value or style
+        content = value or style
         if isinstance(node, Fields):
             key = self.key
             if key is None:
                 self._name(event, value, node)
-            elif said:
+            elif content:
                 if key:
                     node[key] = value
                     node.marks[key] = _start(event)
@@ -129,11 +129,11 @@ class _Builder:
             else:
                 self._blank(event)
                 self._put(None, _start(event))
-        elif said and node is not None:
+        elif content and node is not None:
             node.append(value)
             node.marks.append(_start(event))
         else:
-            self._put(value if said else None, _start(event))
+            self._put(value if content else None, _start(event))
 
     def mapping(self, event: yaml.MappingStartEvent) -> None:
         """Begin a group of fields."""
@@ -238,9 +238,9 @@ class _Builder:
             return event.value
         if event.value.isprintable():
             return event.value
-        found: Sink = type(self.sink)()
-        text = clean(event.value, self.path, found)
-        for finding in found:
+        findings: Sink = type(self.sink)()
+        text = clean(event.value, self.path, findings)
+        for finding in findings:
             self._report(finding.code, _start(event), finding.message, *finding.hints)
         return text
 

@@ -28,7 +28,7 @@ def name(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in double quotation marks, on one line."""
-    return f'"{_SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)}"'
+    return f'"{_SPECIAL.sub(lambda special: _ESCAPES[special[0]], text)}"'
 
 
 def words(text: str, indent: str) -> str:

@@ -34,21 +34,21 @@ class Fault(NamedTuple):
 def explain(path: str, text: str, fault: Fault) -> Explanation:
     """Return the place, the message and the hints for a fault in a text."""
     lines = text.split("\n")
-    place = fault.at
-    if place is None:
+    at = fault.at
+    if at is None:
         return Span(path), "the text is not YAML", ()
-    tab = _indented_by_tab(_line(lines, place))
+    tab = _indented_by_tab(_line(lines, at))
     if tab is not None:
         message = "the line begins with a tab"
         hint = "use spaces in front of a line, two for each level"
-        return Span(path, place[0] + 1, tab + 1), message, (hint,)
+        return Span(path, at[0] + 1, tab + 1), message, (hint,)
     for words, explanation in _EXPLANATIONS:
         if any(word in fault.words for word in words.split("|")):
-            found = explanation(lines, fault)
-            if found:
-                (line, column), message, hint = found
+            explained = explanation(lines, fault)
+            if explained:
+                (line, column), message, hint = explained
                 return Span(path, line + 1, column + 1), message, (hint,)
-    return Span(path, place[0] + 1, place[1] + 1), "the text is not YAML from here", ()
+    return Span(path, at[0] + 1, at[1] + 1), "the text is not YAML from here", ()
 
 
 _Found: TypeAlias = "tuple[LineColumn, str, str] | None"
@@ -78,46 +78,46 @@ def _escape(lines: list[str], fault: Fault) -> _Found:
 
 
 def _character(lines: list[str], fault: Fault) -> _Found:
-    place = fault.at or (0, 0)
-    first = _line(lines, place)[place[1] : place[1] + 1]
+    at = fault.at or (0, 0)
+    first = _line(lines, at)[at[1] : at[1] + 1]
     if first == "\t":
-        return place, "a tab stands where spaces belong", "use spaces instead of tabs"
-    return place, f'a text cannot begin with "{first}"', _QUOTES
+        return at, "a tab stands where spaces belong", "use spaces instead of tabs"
+    return at, f'a text cannot begin with "{first}"', _QUOTES
 
 
 def _begins(lines: list[str], fault: Fault) -> _Found:
-    place = fault.since or fault.at or (0, 0)
-    first = _line(lines, place)[place[1] : place[1] + 1]
-    return place, f'a text cannot begin with "{first}"', _QUOTES
+    at = fault.since or fault.at or (0, 0)
+    first = _line(lines, at)[at[1] : at[1] + 1]
+    return at, f'a text cannot begin with "{first}"', _QUOTES
 
 
 def _node(lines: list[str], fault: Fault) -> _Found:
-    place = fault.at or (0, 0)
-    line = _line(lines, place)
-    first = line[place[1] : place[1] + 1]
+    at = fault.at or (0, 0)
+    line = _line(lines, at)
+    first = line[at[1] : at[1] + 1]
     if "flow" in fault.words:
         if not first:
             return _open_bracket(lines, fault)
         message = f'nothing stands before "{first}" in the list'
-        return place, message, "take out the comma or the bracket that is too many"
-    if first and _FIRST_CHARACTER.search(line[: place[1]]):
-        return place, f'a text cannot begin with "{first}"', _QUOTES
+        return at, message, "take out the comma or the bracket that is too many"
+    if first and _FIRST_CHARACTER.search(line[: at[1]]):
+        return at, f'a text cannot begin with "{first}"', _QUOTES
     return None
 
 
 def _second_colon(lines: list[str], fault: Fault) -> _Found:
-    place = fault.at or (0, 0)
-    before = _line(lines, place)[: place[1]]
+    at = fault.at or (0, 0)
+    before = _line(lines, at)[: at[1]]
     start = len(before) - len(before.lstrip(" "))
     if ": " in before:
         after = before.index(": ") + 2
         message = "the text after the field's name has another colon in it"
-        return (place[0], after), message, _QUOTES
-    above = _above(lines, place[0])
+        return (at[0], after), message, _QUOTES
+    above = _above(lines, at[0])
     if above is not None and not _COLON.search(lines[above]):
-        return _no_colon(lines, Fault(fault.words, place, (above, 0)))
+        return _no_colon(lines, Fault(fault.words, at, (above, 0)))
     message = "the line has more spaces in front than the one it belongs with"
-    return (place[0], start), message, _LINE_UP
+    return (at[0], start), message, _LINE_UP
 
 
 def _no_colon(lines: list[str], fault: Fault) -> _Found:
@@ -132,11 +132,11 @@ def _no_colon(lines: list[str], fault: Fault) -> _Found:
 
 
 def _alignment(lines: list[str], fault: Fault) -> _Found:
-    place = fault.at or (0, 0)
-    before = _line(lines, place)[: place[1]]
+    at = fault.at or (0, 0)
+    before = _line(lines, at)[: at[1]]
     if not before.strip() or before.strip() == "-":
         message = "the line does not line up with the lines above it"
-        return place, message, _LINE_UP
+        return at, message, _LINE_UP
     last = before.rstrip()[-1]
     if last in "\"'":
         message = "text stands after the closing quotation mark"
@@ -144,9 +144,9 @@ def _alignment(lines: list[str], fault: Fault) -> _Found:
             "put the whole text between the marks; write '' for an apostrophe "
             "between single ones"
         )
-        return place, message, hint
+        return at, message, hint
     if last in "]}":
-        return place, "text stands after the closing bracket", _QUOTES
+        return at, "text stands after the closing bracket", _QUOTES
     return None
 
 
@@ -201,8 +201,8 @@ _EXPLANATIONS: tuple[tuple[str, _Explainer], ...] = (
 )
 
 
-def _line(lines: list[str], place: LineColumn) -> str:
-    return lines[place[0]] if 0 <= place[0] < len(lines) else ""
+def _line(lines: list[str], at: LineColumn) -> str:
+    return lines[at[0]] if 0 <= at[0] < len(lines) else ""
 
 
 def _above(lines: list[str], row: int) -> int | None:

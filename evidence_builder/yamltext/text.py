@@ -63,11 +63,11 @@ def read_text(
     stand ``at`` the field that names the file.
     """
     path = shown or name
-    place = at or Span(path)
-    real = _plain(folder, name) or locate(folder, name, sink, at=place)
+    span = at or Span(path)
+    real = _plain(folder, name) or locate(folder, name, sink, at=span)
     if real is None:
         return None
-    data = _read_bytes(real, name, sink, place)
+    data = _read_bytes(real, name, sink, span)
     if data is None:
         return None
     text = decode(data, path, sink)
@@ -140,19 +140,19 @@ def clean(text: str, path: str, sink: Sink) -> str:
     # None of them is printable, and asking for that is the faster way to be sure.
     if text.replace("\n", "").isprintable():
         return text
-    found = re.search(_CONTROL, text)
-    if found is None:
+    control = re.search(_CONTROL, text)
+    if control is None:
         return text
-    place = _end(text[: found.start()], path)
+    span = _end(text[: control.start()], path)
     text, count = re.subn(_CONTROL, REPLACEMENT, text)
-    number = f"U+{ord(found[0]):04X}"
+    number = f"U+{ord(control[0]):04X}"
     message = (
         f"a control character ({number}) was replaced"
         if count == 1
         else f"{count} control characters were replaced, {number} the first of them"
     )
     hint = "type that part of the text again instead of pasting it"
-    sink.report(codes.CONTROL_CHARACTER, place, message, hint)
+    sink.report(codes.CONTROL_CHARACTER, span, message, hint)
     return text
 
 
@@ -169,31 +169,31 @@ def why(error: OSError | ValueError) -> str:
     return f'the system says "{error.strerror or type(error).__name__}"'
 
 
-def _read_bytes(real: Path | str, name: str, sink: Sink, place: Span) -> bytes | None:
+def _read_bytes(real: Path | str, name: str, sink: Sink, span: Span) -> bytes | None:
     try:
         handle = os.open(real, READING)
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 message = f"{name} is a folder or a device, not a file"
-                sink.report(codes.FILE_NOT_REGULAR, place, message)
+                sink.report(codes.FILE_NOT_REGULAR, span, message)
                 return None
             if status.st_size <= LARGEST:
                 return _read_to_the_end(handle, status.st_size)
         finally:
             os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
-        sink.report(codes.FILE_NOT_FOUND, place, f"{name} is not there")
+        sink.report(codes.FILE_NOT_FOUND, span, f"{name} is not there")
     except IsADirectoryError:
         message = f"{name} is a folder, not a file"
-        sink.report(codes.FILE_NOT_REGULAR, place, message)
+        sink.report(codes.FILE_NOT_REGULAR, span, message)
     except (OSError, ValueError) as error:
         message = f"{name} cannot be read: {why(error)}"
-        sink.report(codes.FILE_UNREADABLE, place, message)
+        sink.report(codes.FILE_UNREADABLE, span, message)
     else:
         message = f"{name} is larger than {LARGEST // 1024**2} MB"
         hint = "put long texts and pictures into files of their own"
-        sink.report(codes.FILE_TOO_LARGE, place, message, hint)
+        sink.report(codes.FILE_TOO_LARGE, span, message, hint)
     return None
 
 

@@ -26,9 +26,9 @@ PAGE = ROOT / "docs" / "diagnostics.md"
 BASE = "The portfolio of the examples"
 CODES = {code.id: code for code in codes.ALL}
 STAGES = {
-    "EB0": {"load", "attachments"},
-    "EB1": {"load"},
-    "EB2": {"load", "resolve"},
+    "EB0": {"load", "yamltext", "attachments"},
+    "EB1": {"yamltext", "load"},
+    "EB2": {"load", "yamltext", "resolve"},
     "EB3": {"resolve", "attachments", "load", "checks"},
     "EB4": {"checks", "resolve"},
     "EB5": {"load", "compose"},

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from evidence_builder.checks.subject import theory_only
 from evidence_builder.coverage.decisions import (
     CHANGED,
     NOT_CLAIMED,
@@ -15,7 +16,6 @@ from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import Status
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.coverage.theory import theory_only
 from tests.property.strategies_coverage import decision, index_of, item
 
 ONE = index_of('outcomes: [{title: Be able to, criteria: [{id: "1.1", text: one}]}]')

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from evidence_builder.checks.subject import theory_only
 from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.counting import months_before
 from evidence_builder.coverage.faults import qualification_faults, requirement_faults
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.result import Reason, Status
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.coverage.theory import theory_only
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.requirement import Requirement

@@ -2,13 +2,13 @@
 
 import pytest
 
+from evidence_builder.checks.subject import theory_only
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import RowResult, Status
 from evidence_builder.coverage.stems import measure_stem
-from evidence_builder.coverage.theory import theory_only
 from tests.property.strategies_coverage import decision, index_of, item
 from tests.unit.test_index import index
 

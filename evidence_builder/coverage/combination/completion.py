@@ -87,14 +87,14 @@ def suggest(
     if best is None:
         return ()
     forced = {ref for limit in structure.limits for ref in limit.every}
-    found: list[Completion] = []
+    others: list[Completion] = []
     for unit in best.units:
         if search.spent > steps or ways < 2:
             break
         other = None if unit.ref in forced else search.find(without=unit.ref)
-        if other is not None and other not in found:
-            found.append(other)
-    return (best, *sorted(found, key=_cost))[:ways]
+        if other is not None and other not in others:
+            others.append(other)
+    return (best, *sorted(others, key=_cost))[:ways]
 
 
 def _cost(completion: Completion) -> Cost:
@@ -144,11 +144,11 @@ class _Search:
         queue: list[tuple[Cost, int, int, Cost, Sums, Trail]] = []
         tickets = count()
 
-        def push(place: int, cost: Cost, sums: Sums, trail: Trail) -> None:
-            least = estimates.least(place, sums, cost)
+        def push(number: int, cost: Cost, sums: Sums, trail: Trail) -> None:
+            least = estimates.least(number, sums, cost)
             if least is not None:
                 # Of equal ones the furthest on is looked at first.
-                entry = (least, -place, next(tickets), cost, sums, trail)
+                entry = (least, -number, next(tickets), cost, sums, trail)
                 heapq.heappush(queue, entry)
 
         for start in self._starts:
@@ -158,17 +158,17 @@ class _Search:
             if not queue:
                 return None, True
             self.spent += 1
-            _, place, _, cost, sums, trail = heapq.heappop(queue)
+            _, number, _, cost, sums, trail = heapq.heappop(queue)
             if not any(shortfalls(self._limits, sums)):
                 return unwind(trail), True
-            place = -place
-            if (place, sums) in seen:
+            number = -number
+            if (number, sums) in seen:
                 continue
-            seen.add((place, sums))
+            seen.add((number, sums))
             for further in self._further(
-                order[place], options[place], cost, sums, trail
+                order[number], options[number], cost, sums, trail
             ):
-                push(place + 1, *further)
+                push(number + 1, *further)
         return self._settle(order, options), False
 
     def _further(
@@ -195,7 +195,7 @@ class _Search:
 
         Only where looking at every way would take too long.
         """
-        best = min(self._starts, key=lambda one: _lacking(self._limits, one.sums))
+        best = min(self._starts, key=lambda start: _lacking(self._limits, start.sums))
         sums = best.sums
         trail: Trail = None
         left = dict(zip(order, options, strict=True))

@@ -59,7 +59,7 @@ class Estimates:
     ) -> None:
         self._left = list(_from_every_place(limits, options))
 
-    def least(self, place: int, sums: Sums, paid: Cost) -> Cost | None:
+    def least(self, first: int, sums: Sums, paid: Cost) -> Cost | None:
         """Return what a completion costs at least, or None where there can be none.
 
         Args:
@@ -67,7 +67,7 @@ class Estimates:
             paid: The cost so far.
         """
         credit = unit = hour = 0
-        for number, left in self._left[place]:
+        for number, left in self._left[first]:
             short = left.minimum - sums[number]
             if short <= 0:
                 continue

@@ -21,11 +21,11 @@ def level_rank(level: str) -> tuple[str, int] | None:
     text = " ".join(level.split())
     if text in _PLAIN:
         return "", int(text)
-    found = re.match(_LEVEL, text)
-    if found:
+    level_match = re.match(_LEVEL, text)
+    if level_match:
         # Entry 1 to 3 lie below Level 1 of the same ladder.
-        number = int(found[2])
-        return "", number - 100 if found[1] else number
+        number = int(level_match[2])
+        return "", number - 100 if level_match[1] else number
     other = re.match(_OTHER, text)
     return (other[1].casefold(), int(other[2])) if other else None
 

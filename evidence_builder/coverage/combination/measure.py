@@ -87,7 +87,7 @@ class Combination(NamedTuple):
     @property
     def credits(self) -> int:
         """The credits of the units that count."""
-        return sum(one.unit.credits or 0 for one in self.counted)
+        return sum(counted.unit.credits or 0 for counted in self.counted)
 
 
 def combine(
@@ -126,9 +126,9 @@ def amount(value: int, measure: Literal["credits", "units"]) -> str:
 
 def in_file_order(structure: Structure, refs: Iterable[str]) -> tuple[str, ...]:
     """Return units in the order of the qualification's file, each once."""
-    places = {ref: number for number, ref in enumerate(structure.groups_of)}
+    positions = {ref: number for number, ref in enumerate(structure.groups_of)}
     unique = sorted(dict.fromkeys(refs))
-    return tuple(sorted(unique, key=lambda ref: places.get(ref, len(places))))
+    return tuple(sorted(unique, key=lambda ref: positions.get(ref, len(positions))))
 
 
 def _nearest(combination: Combination) -> tuple[int, int]:

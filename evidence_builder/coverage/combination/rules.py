@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from evidence_builder.coverage.combination.levels import is_at_level
-from evidence_builder.model.qualification import Qualification, Rule, Unit
+from evidence_builder.model.qualification import (
+    CatalogueUnit,
+    Qualification,
+    Rule,
+    Unit,
+)
 from evidence_builder.wording import phrases
 
 
@@ -118,8 +123,8 @@ class Structure:
                 yield Limit(text, "units", maximum=1, units=frozenset(refs))
 
 
-def facts_of(unit: Unit) -> UnitFacts:
-    """Return what the rules of combination need of a unit file."""
+def facts_of(unit: Unit | CatalogueUnit) -> UnitFacts:
+    """Return what the rules of combination need of a unit."""
     return UnitFacts(
         unit.ref, unit.title, unit.level, unit.credits, unit.glh, unit.also_known_as
     )
@@ -129,12 +134,7 @@ def known_units(
     qualification: Qualification, units: Iterable[Unit]
 ) -> dict[str, UnitFacts]:
     """Return what is known of units: from their files, else from the catalogue."""
-    known = {
-        unit.ref: UnitFacts(
-            unit.ref, unit.title, unit.level, unit.credits, unit.glh, unit.also_known_as
-        )
-        for unit in qualification.catalogue
-    }
+    known = {unit.ref: facts_of(unit) for unit in qualification.catalogue}
     seen: set[str] = set()
     for unit in units:
         # The first file wins, as it does where a portfolio names the unit.
@@ -248,13 +248,13 @@ def _names(known: Sequence[UnitFacts], qualification: Qualification) -> dict[str
     """Return the reference for every name of a unit: the one that the rules use."""
     named = (name for rule in qualification.rules for name in rule.units)
     order = tuple(dict.fromkeys(named))
-    used = {name: place for place, name in enumerate(order)}
+    used = {name: position for position, name in enumerate(order)}
     own, others = [], []
     for unit in known:
         mine = (unit.ref, *unit.also_known_as)
-        places = [used[name] for name in mine if name in used]
-        if places:
-            own.append((order[min(places)], mine))
+        positions = [used[name] for name in mine if name in used]
+        if positions:
+            own.append((order[min(positions)], mine))
         else:
             others.append(mine)
     # Units of the qualification go first: a library holds many others, and awarding

@@ -90,20 +90,20 @@ def reachable(
     for ref in refs:
         ways = choices(structure, ref)
         free = _is_free(limits, ways)
-        found: dict[Sums, Selected] = {}
+        further: dict[Sums, Selected] = {}
         for state in states.values():
             for way in ways:
                 sums = add(limits, state.sums, way.shares)
                 if sums is not None:
-                    _keep(found, _with(state, sums, way))
+                    _keep(further, _with(state, sums, way))
             # Leaving it comes second, so that of equal units the earlier ones count.
             if not free:
-                _keep(found, state)
-        if len(found) > width:
+                _keep(further, state)
+        if len(further) > width:
             exact = False
-            best = sorted(found.values(), key=lambda one: merit(limits, one))
-            found = {one.sums: one for one in best[:width]}
-        states = found
+            best = sorted(further.values(), key=lambda state: merit(limits, state))
+            further = {state.sums: state for state in best[:width]}
+        states = further
     return list(states.values()), exact
 
 
@@ -143,7 +143,7 @@ def _with(state: Selected, sums: Sums, way: Choice) -> Selected:
     )
 
 
-def _keep(found: dict[Sums, Selected], state: Selected) -> None:
-    other = found.get(state.sums)
+def _keep(kept: dict[Sums, Selected], state: Selected) -> None:
+    other = kept.get(state.sums)
     if other is None or (state.credits, state.units) > (other.credits, other.units):
-        found[state.sums] = state
+        kept[state.sums] = state
