@@ -1,4 +1,9 @@
-"""What assessors and quality assurers wrote: complete, and in the right order."""
+"""What assessors and quality assurers wrote: complete, and in the right order.
+
+NVQ Code of Practice (QCA, revised 2006), paragraphs 40 to 72: assessors decide and
+record, internal verifiers sample what was decided. What a record must say is centres'
+practice; see docs/diagnostics.md, EB417 to EB424.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +29,9 @@ _JUDGING = ("assessor", "countersigner", "iqa", "eqa")
 
 _ASSURING = ("iqa", "eqa")
 
+# Sufficient, authentic and current are asked of assessors in "Understanding the
+# principles and practices of assessment" (D/601/5313); all five: Agored Cymru,
+# "Principles of Assessment".
 _RULES_OF_EVIDENCE = ("valid", "authentic", "current", "sufficient", "reliable")
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     """What has a date, the date, and the field that it is written in."""
 
 _THIS_CENTURY = date(2000, 1, 1)
+# Ofqual Handbook, Condition E10: what was learned before can count as such.
 _PRIOR_LEARNING = "RPL"
 _SEVERAL = 2
 

@@ -1,6 +1,7 @@
 """Whether items of evidence count, and say for what and where.
 
-After the rules of evidence (valid, authentic, current, sufficient).
+After the rules of evidence (valid, authentic, current, sufficient); see ``assessment``.
+Evidence may be assessed where it is held: QCA, "NVQ portfolios".
 """
 
 from __future__ import annotations

@@ -24,15 +24,19 @@ _MAKE_ONE = (
 )
 _TAKE_OUT = "take one of them out"
 _HEADERS = 2**16
+# RFC 5322, 2.1: a blank line ends the header.
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
-# A National Insurance number: two letters, six figures, a letter from A to D. Figures
-# of other scripts, which "\d" would take too, need twice the time to be looked for.
+# A National Insurance number: two letters, six figures, a letter from A to D (HMRC,
+# National Insurance Manual, NIM39110). Figures of other scripts, which "\d" would take
+# too, need twice the time to be looked for.
 _INSURANCE = (
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
     r" ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
 )
 _INSURANCE_END = re.compile(r"[0-9] ?[A-D]\b")
+# RFC 5322, 3.4.1, the common part of it; lengths by RFC 5321, 4.5.3.1.1, and RFC 1035,
+# 2.3.4. Names that nobody owns: RFC 2606, 2 and 3.
 _ADDRESS = r"[\w.+-]{1,64}@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})"
 _EXAMPLE = r"(?i)(?:.*\.)?(?:example(?:\.(?:com|net|org))?|invalid|test)\Z"
 
@@ -60,7 +64,7 @@ def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic
 
 
 def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
-    """An e-mail is authentic only with who sent it, and when."""
+    """An e-mail is authentic only with who sent it, and when (RFC 5322, 3.6)."""
     for item in subject.finished_items():
         for number, (_, attachment) in enumerate(item.files):
             lacking = _lacking_headers(attachment)

@@ -1,4 +1,7 @@
-"""What makes an item long, and what is said where its claims do not say where."""
+"""What makes an item long, and what is said where its claims do not say where.
+
+Centres' practice; see docs/diagnostics.md, EB411.
+"""
 
 from __future__ import annotations
 

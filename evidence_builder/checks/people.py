@@ -1,4 +1,7 @@
-"""Who saw the work, who says so, and whether they may."""
+"""Who saw the work, who says so, and whether they may.
+
+What a testimony needs: SQA, Understanding Standards, "Witness Testimony".
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,11 @@ _HOW_EXPERT = (
 
 
 def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
-    """The learner is nobody's assessor, quality assurer or witness here."""
+    """The learner is nobody's assessor, quality assurer or witness here.
+
+    Ofqual Handbook, Condition A4: nobody assesses with a personal interest in the
+    result.
+    """
     loaded = subject.resolved.project.portfolio
     learner = loaded.value.learner.name
     listed = [
@@ -108,7 +115,10 @@ def no_testimony_is_by_the_learner(subject: CheckedPortfolio) -> Iterator[Diagno
 
 
 def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
-    """An expert witness is competent in the work and briefed, and the list says so."""
+    """An expert witness is competent in the work and briefed, and the list says so.
+
+    Skills for Care and Development, QCF Assessment Principles, on expert witnesses.
+    """
     witnesses = {
         witness.id: witness for witness in subject.resolved.portfolio.witnesses
     }

@@ -1,4 +1,8 @@
-"""Whether the evidence of a unit, taken together, is sufficient and not too much."""
+"""Whether the evidence of a unit, taken together, is sufficient and not too much.
+
+Centres' practice, not a regulator's rule; see docs/diagnostics.md, EB412, EB413, EB425,
+EB426 and EB429.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,8 @@ ENOUGH = 3
 """An item is one too many where so many others prove each of its criteria."""
 
 _TESTIMONY = "WT"
+# Verbs of knowledge and comprehension in Bloom's taxonomy; NCFE, "Guidance for writing
+# Customised Qualifications" (2018), appendix 3.
 _TELLING = frozenset(
     (
         "define",

@@ -49,7 +49,7 @@ class Item(NamedTuple):
         """Return why no claim of the item counts; nothing where they do.
 
         Evidence without a file counts where it is the narrative, or is held elsewhere
-        and somebody saw it there.
+        and somebody saw it there (QCA, "NVQ portfolios").
         """
         faults = []
         if self.faulty:

@@ -3,6 +3,10 @@
 A requirement may ask for several things at once; all must hold. Each condition is of
 a kind that more evidence can only help: what takes evidence away (forbidden methods,
 a limit of age) is no condition but decides which claims count, in ``counting``.
+
+Each kind is asked somewhere in the wild: methods together by F/600/7138 on Ofqual's
+Register, occasions by recording forms of electrical units, testimony that is never the
+only evidence by centres; see docs/file-formats.md, "Requirements".
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Which claims count, and in words why others do not."""
+"""Which claims count, and in words why others do not.
+
+A unit may bar a method, mostly simulation (F/600/7138 on Ofqual's Register; Assessment
+Strategy 2009, Business & Administration Standards, 4). No regulator says how old
+evidence may be, so a limit of age is only that of a specification or a centre.
+"""
 
 from __future__ import annotations
 

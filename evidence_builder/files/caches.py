@@ -18,7 +18,8 @@ def caches(part: str) -> Path | None:
     elif sys.platform == "darwin":
         root = _home("Library/Caches")
     else:
-        # The XDG specification says that a relative path is to be ignored.
+        # XDG Base Directory Specification, "Environment variables": a relative path is
+        # to be ignored.
         chosen = os.environ.get("XDG_CACHE_HOME", "")
         root = Path(chosen) if chosen.startswith("/") else _home(".cache")
     return root / "evidence-builder" / part if root else None

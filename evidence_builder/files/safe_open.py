@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def _flags() -> int:
-    """Return how files are opened here, with what this system knows of it."""
+    """Return how files are opened here, with what this system knows of it.
+
+    POSIX.1-2017, open(): no link as the last step, no terminal of ours, no waiting
+    for a pipe. ``O_BINARY`` is of the C library of Windows.
+    """
     names = "O_BINARY", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK"
     flags = os.O_RDONLY
     for name in names:
@@ -51,6 +55,8 @@ def has_no_link(folder: Path, steps: Iterable[str]) -> bool:
 
 def open_below(root: Path, real: Path) -> int:
     """Open a file below ``root`` without following a link that appeared meanwhile.
+
+    Step by step from folders held open: POSIX.1-2017, openat().
 
     Args:
         root: A real path.

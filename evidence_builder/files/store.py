@@ -2,6 +2,7 @@
 
 A file is written beside its place under another name, forced to the disk and then
 put in place at one stroke, so that a crash leaves the old file or the new one.
+POSIX.1-2017, fsync() and rename().
 """
 
 from __future__ import annotations

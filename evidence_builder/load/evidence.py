@@ -19,10 +19,12 @@ from evidence_builder.yamltext.text import read_text
 
 FOLDER = "evidence"
 
+# YAML 1.2.2, 9.1.2: the markers around a document.
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _FIRST_FIELD = r"\s*(?:---|[a-z_]+:(?:\s|\Z))"
-# What a link or a picture leads to, "](…)", and "[name]: …" on a line of its own.
+# What a link or a picture leads to, "](…)", and "[name]: …" on a line of its own:
+# CommonMark 0.31.2, "Links", "Images" and "Link reference definitions".
 _TARGET = (
     r"(?m)\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)"
@@ -147,6 +149,7 @@ def targets(narrative: Narrative) -> frozenset[str]:
 
     Only looks for what is written like one, so a web address is among them too.
     """
+    # RFC 3986, 2.1.
     from urllib.parse import unquote  # only a run with a file to spare needs it
 
     written = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.yamltext.source import Source, Step
 
+# Controls, line ends of Unicode, and directions of writing (UAX #9, 2).
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]+"
 _LONGEST = 40
 

@@ -23,6 +23,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 # What systems and editors leave behind: hidden files, open Word documents, previews.
 _LITTER = re.compile(r"[.]|~\$|thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
+# Controls, bytes that are no UTF-8 (PEP 383), and directions of writing (UAX #9, 2).
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 
 

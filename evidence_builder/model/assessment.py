@@ -29,7 +29,7 @@ class Action(Record):
 
 
 class SignOff(Record):
-    """A unit signed off by somebody in a role."""
+    """A unit signed off by somebody in a role; see ``Person``."""
 
     unit: Name
     role: Literal["learner", "witness", "assessor", "countersigner", "iqa", "eqa"]
@@ -38,7 +38,10 @@ class SignOff(Record):
 
 
 class Sample(Record):
-    """What an IQA looked at and concluded."""
+    """What an IQA looked at and concluded.
+
+    NVQ Code of Practice (QCA, revised 2006), "Internal verification" and "Sampling".
+    """
 
     unit: Name | None = None
     criteria: Names = ()

@@ -77,6 +77,7 @@ Files = Annotated[
 ]
 
 
+# The witness's own words: SQA, Understanding Standards, "Witness Testimony".
 _BY_OTHERS = frozenset({"WT", "EW", "O"})
 """Methods of what others tell; without an author nobody is taken for theirs."""
 
@@ -85,7 +86,8 @@ class Evidence(Record):
     """One piece of evidence.
 
     The narrative is not a field of the front matter; ``load`` puts the text after it
-    beside the item.
+    beside the item. What is ``held`` elsewhere is assessed where it is: QCA, "NVQ
+    portfolios".
     """
 
     kind: Literal["evidence"] = "evidence"

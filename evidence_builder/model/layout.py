@@ -25,6 +25,7 @@ Section = Literal[
 ]
 """What a document can consist of."""
 
+# CSS Color Module Level 4, 5.2, "The RGB Hexadecimal Notations".
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z")
 
 

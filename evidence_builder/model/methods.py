@@ -1,7 +1,10 @@
 """Assessment methods: the default table, and whether each shows performance.
 
 There is no national list of codes; these are common in centres' recording forms, and
-a portfolio adds its own under ``settings: methods:``.
+a portfolio adds its own under ``settings: methods:``. Units name the methods that they
+ask for in words: F/600/7138 on Ofqual's Register observation, questions and a review of
+other evidence; unit 5524 of Gateway Qualifications products of work, discussion,
+testimony, learners' statements and prior learning too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +26,8 @@ DEFAULT_METHODS: Mapping[str, Method] = {
     method.code: method
     for method in (
         Method("O", "Direct observation", performance=True),
+        # Skills for Care and Development, QCF Assessment Principles: experts may be
+        # used for observation.
         Method("EW", "Expert witness testimony", performance=True),
         Method("WT", "Witness testimony", performance=True),
         Method("WP", "Work product", performance=True),
@@ -31,7 +36,10 @@ DEFAULT_METHODS: Mapping[str, Method] = {
         Method("RA", "Reflective account", performance=False),
         Method("CS", "Case study", performance=False),
         Method("A", "Assignment", performance=False),
+        # Performance where a unit does not bar it: Assessment Strategy 2009, Business &
+        # Administration Standards (CfA), 4.
         Method("SIM", "Simulation", performance=True),
+        # Ofqual Handbook, Condition E10.
         Method("RPL", "Recognition of prior learning", performance=True),
     )
 }

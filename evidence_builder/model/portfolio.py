@@ -32,7 +32,11 @@ class Centre(Record):
 
 
 class Person(Record):
-    """A member of the assessment team."""
+    """A member of the assessment team.
+
+    NVQ Code of Practice (QCA, revised 2006), paragraphs 40 to 72: assessors, and
+    internal and external verifiers, who are called quality assurers today.
+    """
 
     id: Name
     role: Literal["assessor", "iqa", "eqa", "countersigner"]
@@ -42,7 +46,10 @@ class Person(Record):
 
 
 class Witness(Record):
-    """Somebody who saw the work; ``expert`` where competent and briefed."""
+    """Somebody who saw the work; ``expert`` where competent and briefed.
+
+    A list of them is good practice: SQA, Understanding Standards, "Witness Testimony".
+    """
 
     id: Name
     name: Name
@@ -71,7 +78,10 @@ class Settings(Record):
 
 
 class Transfer(Record):
-    """A unit that counts by credit transfer: a certificate instead of evidence."""
+    """A unit that counts by credit transfer: a certificate instead of evidence.
+
+    "Regulatory arrangements for the Qualifications and Credit Framework" (2008).
+    """
 
     unit: Name
     certificate: Name

@@ -54,7 +54,8 @@ class Outcome(Record):
     def shows_performance(self) -> bool:
         """Whether it needs something done at work.
 
-        Where ``kind`` is absent the title decides: "Be able to …" is performance.
+        Where ``kind`` is absent the title decides: "Be able to …" is performance, as
+        units of the Qualifications and Credit Framework word it.
         """
         if self.kind is None:
             return self.title.lower().startswith("be able to")
@@ -93,7 +94,11 @@ class Guidance(Record):
 
 
 class Unit(Record):
-    """A unit of competence, in one version of its specification."""
+    """A unit of competence, in one version of its specification.
+
+    Sizes and levels are as in the Ofqual Handbook, Conditions E7 (hours), E8 (credit)
+    and E9 (levels of components).
+    """
 
     kind: Literal["unit"]
     ref: Name
@@ -113,7 +118,11 @@ class Unit(Record):
 
 
 class Rule(Record):
-    """One rule of combination; see ``docs/file-formats.md`` for the shapes."""
+    """One rule of combination; see ``docs/file-formats.md`` for the shapes.
+
+    They are those of the Qualifications and Credit Framework: QCDA, "Guidance for
+    developing rules of combination for the QCF", version 4.
+    """
 
     group: Name | None = None
     groups: Names = ()

@@ -59,8 +59,10 @@ from pydantic_core import (  # noqa: E402 - as above
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
+# ISO 8601-1:2019, 5.2.2: calendar date in the extended format; zeros may be left out.
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _NUMBER = re.compile(r"\d{1,9}\Z")
+# YAML 1.1, "Boolean Language-Independent Type" (yaml.org/type/bool.html).
 _TRUE = frozenset({"true", "yes", "y", "on"})
 _FALSE = frozenset({"false", "no", "n", "off"})
 

@@ -22,7 +22,10 @@ def day(when: date) -> str:
 
 
 def short_day(when: date) -> str:
-    """Return a date for narrow places, which no line breaks: 2 Mar 2026."""
+    """Return a date for narrow places, which no line breaks: 2 Mar 2026.
+
+    No line ends at a no-break space: UAX #14, LB12 and LB12a.
+    """
     return f"{when.day}\u00a0{_MONTHS[when.month - 1][:3]}\u00a0{when.year}"
 
 
@@ -71,7 +74,10 @@ def sentence(text: str) -> str:
 
 
 def size(octets: int) -> str:
-    """Return a file's size: 512 bytes, 14 kB, 2.3 MB (thousands, not 1,024s)."""
+    """Return a file's size: 512 bytes, 14 kB, 2.3 MB (thousands, not 1,024s).
+
+    The SI Brochure (9th edition), 3: k and M are powers of ten.
+    """
     if octets < 1000:
         return count(octets, "byte")
     if octets < 1_000_000:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Lines = Callable[[str], Iterable[str]]
 
+# Line ends: YAML 1.2.2, 5.4. Comments: 6.6. Lists by lines and in brackets: 8.2.1, 7.4.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _ENDS = ("\r\n", "\r", "\n")
 _NOTHING = re.compile(r"\s*(?:#.*)?$")

@@ -2,7 +2,8 @@
 
 Built from the stream of events, never from the library's own tree: that one resolves
 aliases, drops the first of two equal keys and fails on deep nesting. Nothing here
-recurses, and nothing here guesses a type: ``1.10`` and ``no`` stay texts.
+recurses, and nothing here guesses a type: ``1.10`` and ``no`` stay texts, as in the
+failsafe schema (YAML 1.2.2, 10.1).
 """
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ MOST = 100
 # The pure loader reads the same events, about ten times slower.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DROPPED = ""  # stands for a key that is refused; no real key is empty
-# YAML takes these for line ends and editors do not; lines must count alike in both.
+# YAML 1.1, 5.4, takes these for line ends, and so does the library; YAML 1.2.2, 5.4,
+# and editors do not. Lines must count alike in both.
 _SPACES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
-# A comment has a space after its mark; "#12" in the middle of a line is a number.
+# White space before the mark makes it a comment: YAML 1.2.2, 6.6. People put a space
+# after it too; "#12" in the middle of a line is a number.
 _HASH = re.compile(r"[ \t]#\w")
 _HASH_NEXT = re.compile(r"[ \t]+#\w")
 _QUOTE = "put the text in quotation marks if it begins with {}"
@@ -160,7 +163,10 @@ class _Builder:
             node.marks.append(mark)
 
     def _blank(self, event: yaml.ScalarEvent) -> None:
-        """Keep a key that nothing was written after, not even a colon."""
+        """Keep a key that nothing was written after, not even a colon.
+
+        YAML 1.2.2, 7.4.2: in braces a key may stand alone.
+        """
         end, here = self.key_end, _start(event)
         bare = end and (end.line, end.column) == (here.line, here.column)
         if bare and self.key and isinstance(self.node, Fields):
@@ -169,6 +175,8 @@ class _Builder:
     def _name(self, event: yaml.ScalarEvent, name: str, node: Fields) -> None:
         """Take the next key of the open mapping."""
         self.key, self.key_end = _DROPPED, event.end_mark
+        # Merging is of YAML 1.1 (yaml.org/type/merge.html); keys are unique by YAML
+        # 1.2.2, 3.2.1.1.
         if not name:
             message = "a field has no name before its colon"
             self._report(codes.YAML_SYNTAX, _start(event), message)
@@ -209,7 +217,10 @@ class _Builder:
         self._put(node, node.mark)
 
     def alias(self, event: yaml.AliasEvent) -> None:
-        """Report what refers to another part of the file, and leave it out."""
+        """Report what refers to another part of the file, and leave it out.
+
+        YAML 1.2.2, 7.1.
+        """
         message = f"*{event.anchor} refers to another part of the file"
         hint = f"write it out here, or {_QUOTE.format('*')}"
         self._report(codes.YAML_ALIAS, _start(event), message, hint)
@@ -220,7 +231,7 @@ class _Builder:
             self._put(None, _start(event))
 
     def document(self, event: yaml.DocumentStartEvent) -> None:
-        """Report a second document."""
+        """Report a second document (YAML 1.2.2, 9.2)."""
         self.documents += 1
         if self.documents > 1:
             message = "a second document begins here"
@@ -257,7 +268,10 @@ class _Builder:
             self._report(codes.TEXT_AFTER_HASH, end, message, hint)
 
     def _plain_only(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        """Report an anchor or a tag; what it stands before is read all the same."""
+        """Report an anchor or a tag; what it stands before is read all the same.
+
+        YAML 1.2.2, 6.9.1 and 6.9.2.
+        """
         if event.anchor is not None:
             message = f"&{event.anchor} gives a name to a part of the file"
             hint = _QUOTE.format("&")

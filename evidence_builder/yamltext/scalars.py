@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+# Narrower than YAML 1.2.2, 7.3.3, which lets more characters stand in a plain text.
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9/._@&+-]| (?=[A-Za-z0-9&]))*\Z")
-# What other programs would take for a truth or for nothing.
+# What other programs would take for a truth or for nothing: YAML 1.1
+# (yaml.org/type/bool.html) and YAML 1.2.2, 10.3.2.
 _WORDS = frozenset({"yes", "no", "y", "n", "on", "off", "true", "false", "null"})
+# YAML 1.2.2, 5.7.
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t",
     "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
@@ -27,12 +30,14 @@ def name(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in double quotation marks, on one line."""
+    """Return a text in double quotation marks, on one line (YAML 1.2.2, 7.3.1)."""
     return f'"{_SPECIAL.sub(lambda special: _ESCAPES[special[0]], text)}"'
 
 
 def words(text: str, indent: str) -> str:
     """Return a free text: in quotes, or as a block below where it has several lines.
+
+    A literal block that drops its last line end: YAML 1.2.2, 8.1.1.2 and 8.1.2.
 
     Args:
         indent: What stands before the lines of a block.

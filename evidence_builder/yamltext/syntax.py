@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 LineColumn: TypeAlias = tuple[int, int]
 Explanation: TypeAlias = tuple[Span, str, tuple[str, ...]]
 
+# What may begin a text: YAML 1.2.2, 5.3 and 7.3.3. Spaces in front, never tabs: 6.1.
+# Colons: 7.3.3, which lets none stand before white space. Escapes: 5.7. Lists in
+# brackets: 7.4.
 _QUOTES = "put the whole text in quotation marks"
 _LINE_UP = "give all fields of one group the same number of spaces in front"
 _COLON = re.compile(r":(?:\s|\Z)")

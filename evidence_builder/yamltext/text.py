@@ -27,11 +27,12 @@ _PIECE = 64 * 1024
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+# What is not printable in YAML 1.2.2, 5.1, and the byte order mark within a text (5.2).
 # Compiled when a text has one, as next to none has.
 _CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-# A drive, a root or share, an address: none of them is a path within the folder.
+# A drive, a root or share, an address (RFC 3986, 3.1): none is a path in the folder.
 _ELSEWHERE = re.compile(r"[A-Za-z]:|[/\\]|[A-Za-z][A-Za-z0-9+.-]*://")
 _NO_NAMES = frozenset(("", ".", ".."))
 _REASONS = {

@@ -102,7 +102,11 @@ def _cost(completion: Completion) -> Cost:
 
 
 class _Search:
-    """Looks for the cheapest units to add, best first (A*)."""
+    """Looks for the cheapest units to add, best first (A*).
+
+    Hart, Nilsson and Raphael, "A Formal Basis for the Heuristic Determination of
+    Minimum Cost Paths", 1968.
+    """
 
     def __init__(self, structure: Structure, refs: Iterable[str], steps: int) -> None:
         self._structure = structure

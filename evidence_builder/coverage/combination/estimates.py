@@ -1,7 +1,7 @@
 """What completing a qualification costs at the least: the guide of the search.
 
 An estimate never exceeds the true cost, so that the first completion found is the
-cheapest.
+cheapest (an admissible heuristic; see ``completion``).
 """
 
 from __future__ import annotations

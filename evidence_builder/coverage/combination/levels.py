@@ -6,6 +6,7 @@ import re
 
 from evidence_builder.model.identifiers import comparable
 
+# Ofqual Handbook, Condition E9: Entry 1 to 3, then 1 to 8.
 _LEVEL = r"(?i)(entry|e)?\s*(?:level|l)?\s*(\d{1,2})\Z"
 _OTHER = r"(?i)([a-z]+)\s*(?:level\s*)?(\d{1,2})\Z"
 

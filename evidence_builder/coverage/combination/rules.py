@@ -1,4 +1,9 @@
-"""Rules of combination, each as one limit on the credits or units that count."""
+"""Rules of combination, each as one limit on the credits or units that count.
+
+The shapes are those of QCDA, "Guidance for developing rules of combination for the
+QCF", version 4, as specifications print them; see docs/file-formats.md,
+"Qualifications".
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple

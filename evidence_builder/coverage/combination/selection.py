@@ -1,8 +1,9 @@
 """Choose which units count, and for which group, so that most of the rules are met.
 
-A maximum does not forbid units: those beyond it do not count. A unit in two groups
-counts for one of them. Which units to leave out can matter, so all ways are weighed;
-ways that come to the same sums are followed once.
+A maximum does not forbid units: those beyond it do not count, as in group C of the
+Level 3 Diploma in Customer Service (601/4027/6). A unit in two groups counts for one of
+them. Which units to leave out can matter, so all ways are weighed; ways that come to
+the same sums are followed once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
