@@ -1,1 +1,1 @@
-"""Files → models, each with the places of its parts. The door of yaml."""
+"""Files → models, each with the places of its parts."""

@@ -1,1 +1,1 @@
-"""wording."""
+"""How values are written for people: phrases of plain values."""

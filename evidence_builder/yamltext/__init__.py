@@ -1,1 +1,1 @@
-"""yamltext."""
+"""Texts of files as trees with the place of every part; the door of yaml."""

@@ -1,1 +1,1 @@
-"""combination."""
+"""Rules of combination: whether the chosen units make the qualification."""
