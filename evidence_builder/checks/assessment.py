@@ -110,11 +110,9 @@ def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnost
             f"{_name(sign_off)} signed off {sign_off.unit} on {day(sign_off.record.on)}"
         )
         if not signed or sign_off.record.on < min(signed):
-            assessor = (
-                f"before the assessor did on {day(min(signed))}"
-                if signed
-                else ("and no assessor has signed it off")
-            )
+            assessor = "and no assessor has signed it off"
+            if signed:
+                assessor = f"before the assessor did on {day(min(signed))}"
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
                 subject.place_of(sign_off.record).span("on"),

@@ -39,18 +39,8 @@ _TESTIMONY = "WT"
 # Customised Qualifications" (2018), appendix 3.
 _TELLING = frozenset(
     (
-        "define",
-        "describe",
-        "discuss",
-        "explain",
-        "give",
-        "list",
-        "name",
-        "outline",
-        "say",
-        "state",
-        "summarise",
-        "summarize",
+        *("define", "describe", "discuss", "explain", "give", "list"),
+        *("name", "outline", "say", "state", "summarise", "summarize"),
     )
 )
 

@@ -157,9 +157,8 @@ class FittingItems:
                 yield name
 
     def _items(self, how_many: int, terms: Terms, more: str = "") -> str:
-        text = (
-            f"{phrases.number(how_many)}{more} {'item' if how_many == 1 else 'items'}"
-        )
+        noun = "item" if how_many == 1 else "items"
+        text = f"{phrases.number(how_many)}{more} {noun}"
         if self.methods:
             text += f" by {either_method(self.methods, terms.methods)}"
         if self.covers:
@@ -231,10 +230,8 @@ class NotOnly:
             return None
         so_far = every_method(backing.methods, terms.methods)
         so_far = f"only {so_far}" if so_far else "none"
-        remedy = (
-            "one item by another method than "
-            f"{either_method(self.codes, terms.methods)}"
-        )
+        others = either_method(self.codes, terms.methods)
+        remedy = f"one item by another method than {others}"
         return _reason(self.text(terms), so_far, remedy)
 
 

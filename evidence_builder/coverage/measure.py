@@ -103,9 +103,7 @@ class _Measuring:
             return judge(row, claims, asked, (), self._terms)
         claiming = {claim.evidence for claim, _, _ in claimed}
         decisions = self._decisions.weigh(on_row, claiming)
-        latest = {
-            result.decision.evidence: result for result in decisions if result.stands
-        }
+        latest = {word.decision.evidence: word for word in decisions if word.stands}
         claims = self._counter.count(claimed, asked, latest)
         return judge(row, claims, asked, decisions, self._terms)
 

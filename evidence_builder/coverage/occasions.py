@@ -76,9 +76,7 @@ def occasion_grid(unit: UnitCoverage) -> OccasionGrid | None:
     rows = []
     for row in unit.rows:
         wanted = [
-            requirement.wanted
-            for requirement in row.requirements
-            if requirement.kind == Occasions.kind
+            asked.wanted for asked in row.requirements if asked.kind == Occasions.kind
         ]
         if wanted:
             rows.append(_row(row, max(wanted)))

@@ -230,7 +230,7 @@ class UnitCoverage:
     @property
     def together(self) -> tuple[RequirementResult, ...]:
         """What outcomes and the unit must meet as a whole, ranges last."""
-        return (*self.requirements, *(covered.result for covered in self.ranges))
+        return (*self.requirements, *(range_.result for range_ in self.ranges))
 
     @property
     def open_requirements(self) -> tuple[RequirementResult, ...]:
@@ -238,9 +238,7 @@ class UnitCoverage:
 
         A range that hangs on one criterion is a gap of that criterion, not of these.
         """
-        wide = (
-            covered.result for covered in self.ranges if len(covered.result.keys) != 1
-        )
+        wide = (range_.result for range_ in self.ranges if len(range_.result.keys) != 1)
         return tuple(result for result in (*self.requirements, *wide) if not result.met)
 
     @property

@@ -147,17 +147,15 @@ class _Reading:
         self, shelf: Shelf, loaded: Loaded[Unit] | Loaded[Qualification]
     ) -> bool:
         """Whether a shelf has not had the same thing in the same version before."""
-        described = loaded.value
-        name_field = "ref" if isinstance(described, Unit) else "number"
-        name = described.ref if isinstance(described, Unit) else described.number
+        model = loaded.value
+        name_field = "ref" if isinstance(model, Unit) else "number"
+        name = model.ref if isinstance(model, Unit) else model.number
         span = loaded.source.span((name_field,))
-        key = (shelf, (described.kind, comparable(name), described.version))
+        key = (shelf, (model.kind, comparable(name), model.version))
         first = self.places.setdefault(key, span)
         if first is span:
             return True
-        message = (
-            f"{name} version {described.version} is described twice, first in {first}"
-        )
+        message = f"{name} version {model.version} is described twice, first in {first}"
         hint = "delete one of the two files, or give them different versions"
         self.sink.report(codes.DUPLICATE_ID, span, message, hint)
         return False

@@ -52,9 +52,7 @@ def inner(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anythi
     while get_origin(annotation) in {Annotated, Union, types.UnionType}:
         choices = get_args(annotation)
         if get_origin(annotation) is not Annotated:
-            choices = tuple(
-                choice for choice in choices if get_origin(choice) is not Literal
-            )
+            choices = tuple(kind for kind in choices if get_origin(kind) is not Literal)
         annotation = choices[0]
     return annotation
 

@@ -61,10 +61,7 @@ def load_templates(
     its place unnoticed.
     """
     templates = find_templates(group, folder, sink)
-    return {
-        name: load_template(model, template, sink)
-        for name, template in templates.items()
-    }
+    return {name: load_template(model, file, sink) for name, file in templates.items()}
 
 
 def load_template(model: type[M], template: Template, sink: Sink) -> Loaded[M] | None:

@@ -203,11 +203,8 @@ def _why_spare(structure: Structure, ref: str, best: Selected) -> str:
         alone = (limit,)
         have = (best.sums[number],)
         if all(add(alone, have, (way.shares[number],)) is None for way in ways):
-            return (
-                f"{limit.text} may count"
-                if limit.rule is not None
-                else (f"{limit.text} may count: they are barred together")
-            )
+            barred = "" if limit.rule is not None else ": they are barred together"
+            return f"{limit.text} may count{barred}"
     return "other units count in its place"
 
 

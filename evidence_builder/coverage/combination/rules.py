@@ -173,10 +173,8 @@ def rule_text(rule: Rule, how_many: int = 0) -> tuple[str, ...]:
 
 def _amounts(rule: Rule) -> Iterator[tuple[bool, str]]:
     for least, value, noun in _bounds(rule):
-        text = (
-            f"{value} {noun}" if noun == "credits" else phrases.counted(value, "unit")
-        )
-        yield least, text
+        units = phrases.counted(value, "unit")
+        yield least, f"{value} credits" if noun == "credits" else units
 
 
 def _bounds(rule: Rule) -> Iterator[tuple[bool, int, Literal["credits", "units"]]]:
@@ -196,9 +194,8 @@ def _where(rule: Rule) -> str:
     if rule.at_level is not None:
         above = " or above" if rule.or_above else ""
         # A level may already say what it is: Entry 3, SCQF 6.
-        name = (
-            rule.at_level if rule.at_level[:1].isalpha() else f"level {rule.at_level}"
-        )
+        name = rule.at_level
+        name = name if name[:1].isalpha() else f"level {name}"
         level = f" at {name}{above}"
     if rule.group is not None:
         return f"{level} from {_group(rule.group)}"
