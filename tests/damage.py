@@ -17,12 +17,12 @@ CRASHED: Final = "the program that reads it fails on it"
 # Whatever a converter raises costs one file, as a crash does, and looks alike from
 # outside. A test must tell the two apart: no file may make our own code raise.
 SERVE: Final = f"""
-from evidence_builder.attachments import converters
+from evidence_builder.attachments.run import registry
 from evidence_builder.attachments.run.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError
 
 def find(name):
-    convert = converters.find(name)
+    convert = registry.find(name)
 
     def watched(data, request):
         try:
@@ -51,7 +51,7 @@ def converted(
     Where it ends the child or exhausts it, that must be all that it does.
 
     Args:
-        converter: A name of ``converters``.
+        converter: A name in ``registry``.
         data: The damaged file.
         whole: A good file of the same kind, to come after one that ended the child.
     """

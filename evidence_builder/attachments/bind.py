@@ -1,8 +1,11 @@
 """Files that are bound into a portfolio → what can be shown of each.
 
-Each distinct file is read once and converted by the children of ``worker``, several
+Each distinct file is read once and converted by the children of ``run.pool``, several
 at a time; what was made before comes from the cache. Then pages get their pictures,
 as many as there is room for. The results do not depend on which was ready first.
+
+All that other rooms have converted goes through here: single pictures too, and Word
+files that are written into or whose pages LibreOffice is to number.
 """
 
 from __future__ import annotations
@@ -11,13 +14,17 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from evidence_builder import codes
 from evidence_builder.attachments.content import Content, Refusal, Request
+from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.libreoffice import program
 from evidence_builder.attachments.libreoffice.pages import (
     is_laid,
     lay_out,
     merged,
     needs_pictures,
 )
+from evidence_builder.attachments.run.cache import Cache
 from evidence_builder.attachments.run.converters import Source, Steps
 from evidence_builder.attachments.run.page_pictures import ROOM, Drawn, with_pictures
 from evidence_builder.attachments.run.pool import SHARED
@@ -25,19 +32,28 @@ from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
 from evidence_builder.attachments.unread import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.attachments.kind import Kind
-    from evidence_builder.attachments.run.cache import Cache
     from evidence_builder.attachments.run.pool import Pool
+    from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.document.blocks import Image
 
     Progress: TypeAlias = Callable[[int, int], None]
     """Told how many files are done, of how many."""
 
     _Key: TypeAlias = tuple[str, Kind, tuple[int, ...] | None, str]
 
-__all__ = ["Refusal", "Wanted", "bind"]
+__all__ = [
+    "Refusal",
+    "Wanted",
+    "bind",
+    "cache_of_user",
+    "clean_template",
+    "pages_set",
+    "picture",
+]
 
 _WAYS: Final[dict[Kind, str]] = {
     **dict.fromkeys(("jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"), "A picture"),
@@ -98,6 +114,64 @@ def bind(  # noqa: PLR0913 - each is a decision of its own
     if cache is not None and steps.has_kept:
         cache.trim()
     return tuple(outcomes[_key(one)] for one in wanted)
+
+
+def cache_of_user() -> Cache | None:
+    """Return where this user's results are kept; None where nobody can tell where."""
+    return Cache.of_user()
+
+
+def picture(attachment: Attachment, *, span: Span, sink: Sink) -> Image | None:
+    """Return a picture as it will be embedded; None, with a finding, if it cannot be.
+
+    For narratives: upright, in sRGB or grey, on white, at most 1600 pixels long,
+    without metadata.
+    """
+    name = attachment.path
+    if attachment.kind not in ("jpeg", "png"):
+        message = f"{name} is {WORDS[attachment.kind]} and is not shown"
+        hint = "save it as a JPEG or PNG picture"
+        sink.report(codes.IMAGE_UNREADABLE, span, message, hint)
+        return None
+    data = attachment.read()
+    if data is None:
+        message = f"{name} has changed or gone while it was read"
+        sink.report(codes.FILE_UNREADABLE, span, message, "run this again")
+        return None
+    request = Request(attachment.name, (1,))
+    outcome = SHARED.convert(BY_KIND[attachment.kind], request, data).outcome
+    if isinstance(outcome, Refusal):
+        message = f"{name} cannot be shown: {outcome.reason}"
+        sink.report(codes.IMAGE_UNREADABLE, span, message, outcome.hint)
+    if isinstance(outcome, Content) and outcome.pages:
+        return outcome.pages[0].picture
+    return None
+
+
+def clean_template(data: bytes) -> bytes:
+    """Return a Word file without macros, and without what leads outside.
+
+    Raises:
+        PackageRefusedError: It is damaged, locked, or a bomb.
+        CannotBeIncludedError: It is nested too deep.
+    """
+    from evidence_builder.attachments.libreoffice.clean.package import cleaned
+
+    return cleaned(data, "docx")
+
+
+def pages_set(
+    data: bytes, bookmarks: Iterable[str]
+) -> tuple[Mapping[str, int], int] | None:
+    """Return the page of each bookmark of a Word file, and how many pages there are.
+
+    LibreOffice sets them, nearly as Word does; None where it is not on this computer,
+    or fails.
+    """
+    from evidence_builder.attachments.pdf.destinations import destinations
+
+    pdf = program.with_places(data)
+    return None if pdf is None else destinations(pdf, bookmarks)
 
 
 def _convert(

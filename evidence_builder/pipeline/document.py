@@ -105,8 +105,7 @@ def bind_files(
         cached: As for ``build``.
         progress: Told how many files are done, and of how many.
     """
-    from evidence_builder.attachments.bind import Wanted, bind
-    from evidence_builder.attachments.run.cache import Cache
+    from evidence_builder.attachments.bind import Wanted, bind, cache_of_user
     from evidence_builder.model.locator import chosen_pages
 
     places, wanted = [], []
@@ -118,7 +117,7 @@ def bind_files(
                 wanted.append(Wanted(attachment, pages))
     if not wanted:
         return {}
-    cache = Cache.of_user() if cached else None
+    cache = cache_of_user() if cached else None
     found = bind(
         wanted,
         drawn=drawn,

@@ -38,8 +38,8 @@ class Pictures:
         return self._made[key]
 
     def _make(self, written: str, beside: str) -> Image | None:
+        from evidence_builder.attachments.bind import picture
         from evidence_builder.attachments.inspect import inspect_beside
-        from evidence_builder.attachments.run.pool import picture
 
         if (written, beside) in self._inspected:
             found, span = self._inspected[written, beside]

@@ -11,7 +11,7 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Document
@@ -56,8 +56,8 @@ def open_template(data: bytes) -> Template:
     Raises:
         TemplateRefusedError: It is not a Word document, or not a safe one.
     """
+    from evidence_builder.attachments.bind import clean_template
     from evidence_builder.attachments.content import CannotBeIncludedError
-    from evidence_builder.attachments.libreoffice.clean.package import cleaned
     from evidence_builder.markup.refusal import PackageRefusedError
     from evidence_builder.render.docx.template.file import (
         SAVE_AS_WORD,
@@ -71,25 +71,10 @@ def open_template(data: bytes) -> Template:
     if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
     try:
-        return template_of(cleaned(data, "docx"))
+        return template_of(clean_template(data))
     except (CannotBeIncludedError, PackageRefusedError) as error:
         words = str(error).removeprefix("it ")
         raise TemplateRefusedError(words, error.hint) from error
-
-
-def pages_set(
-    data: bytes, bookmarks: Iterable[str]
-) -> tuple[Mapping[str, int], int] | None:
-    """Return the page of each bookmark of a Word file, and how many pages there are.
-
-    LibreOffice sets them, nearly as Word does; None where it is not on this computer,
-    or fails.
-    """
-    from evidence_builder.attachments.libreoffice import program
-    from evidence_builder.attachments.pdf.destinations import destinations
-
-    pdf = program.with_places(data)
-    return None if pdf is None else destinations(pdf, bookmarks)
 
 
 def write_into(
@@ -104,6 +89,7 @@ def write_into(
     Raises:
         UnsoundOutputError: A link leads nowhere, or something is not there.
     """
+    from evidence_builder.attachments.bind import pages_set
     from evidence_builder.render.docx.template.document import render_templated
     from evidence_builder.render.docx.template.file import TemplateRefusedError
     from evidence_builder.render.docx.verify import verify

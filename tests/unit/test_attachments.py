@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
+from evidence_builder.attachments.bind import picture
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.image.metadata import UnreadablePictureError, strip
 from evidence_builder.attachments.image.picture import make
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.kind import kind_of, misnamed
 from evidence_builder.attachments.run import pool
-from evidence_builder.attachments.run.pool import picture
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.document.blocks import Image
 from tests.damage import converted, refusal
@@ -677,7 +677,7 @@ def test_damage_is_refused_or_drawn_and_never_raises(data, encode):
 
 def test_pillow_waits_for_the_first_picture():
     code = (
-        "import sys; import evidence_builder.attachments.run.pool; "
+        "import sys; import evidence_builder.attachments.bind; "
         "sys.exit(any(name.startswith('PIL') for name in sys.modules))"
     )
     path = os.pathsep.join(one for one in sys.path if one) or pool._ROOT

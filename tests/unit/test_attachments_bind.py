@@ -26,10 +26,10 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 HOOK = """
 import os, time
-from evidence_builder.attachments import converters, packing
+from evidence_builder.attachments.run import registry
 from evidence_builder.attachments.run.child import serve
 
-plain = converters.find("plain")
+plain = registry.find("plain")
 
 def convert(data, request):
     if data.startswith(b"hang"):
@@ -42,7 +42,7 @@ def convert(data, request):
         open(data.split(b" ", 1)[1], "rb").read(1)
     return plain(data, request)
 
-serve(lambda name: convert if name == "plain" else converters.find(name))
+serve(lambda name: convert if name == "plain" else registry.find(name))
 """
 
 

@@ -17,7 +17,7 @@ REQUEST = Request("notes.txt")
 
 HOOK = """
 import ctypes, os, signal, sys, time
-from evidence_builder.attachments import converters, packing
+from evidence_builder.attachments.run import registry
 from evidence_builder.attachments.run.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError, Content
 

@@ -13,6 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Inches, Pt, RGBColor
 
+from evidence_builder.attachments.bind import pages_set
 from evidence_builder.document.blocks import (
     Document,
     Heading,
@@ -22,7 +23,7 @@ from evidence_builder.document.blocks import (
     Table,
 )
 from evidence_builder.pipeline import build
-from evidence_builder.pipeline.word_template import open_template, pages_set
+from evidence_builder.pipeline.word_template import open_template
 from evidence_builder.render.docx import render
 from evidence_builder.render.docx.template.document import render_templated
 from evidence_builder.render.docx.template.file import TemplateRefusedError

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.attachments.excel.cells import area_of, place_of
 from evidence_builder.attachments.excel.number_formats import (
     BUILT_IN,
     shown,
@@ -14,7 +13,9 @@ from evidence_builder.attachments.excel.number_formats import (
 )
 from evidence_builder.attachments.libreoffice.clean.sheets import (
     OTHER_FORMULA,
+    area_of,
     is_computed,
+    place_of,
 )
 from evidence_builder.markup.openxml import (
     attribute,

@@ -15,9 +15,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder import codes
-from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.content import Refusal
 from evidence_builder.attachments.run.child import (
     DONE,
     FAILED,
@@ -29,14 +27,11 @@ from evidence_builder.attachments.run.child import (
     receive,
     send,
 )
-from evidence_builder.attachments.run.registry import BY_KIND
 from evidence_builder.attachments.run.wire import DamagedError, unpack
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.inspect import Attachment
+    from evidence_builder.attachments.content import Request
     from evidence_builder.attachments.run.wire import Outcome
-    from evidence_builder.diagnostics import Sink, Span
-    from evidence_builder.document.blocks import Image
 
 _SERVE: Final = "from evidence_builder.attachments.run.child import serve; serve()"
 _START_SECONDS: Final = 60
@@ -238,33 +233,6 @@ class _Worker:
                 except OSError:
                     continue
         child.wait()
-
-
-def picture(attachment: Attachment, *, span: Span, sink: Sink) -> Image | None:
-    """Return a picture as it will be embedded; None, with a finding, if it cannot be.
-
-    For narratives: upright, in sRGB or grey, on white, at most 1600 pixels long,
-    without metadata.
-    """
-    name = attachment.path
-    if attachment.kind not in ("jpeg", "png"):
-        message = f"{name} is {WORDS[attachment.kind]} and is not shown"
-        hint = "save it as a JPEG or PNG picture"
-        sink.report(codes.IMAGE_UNREADABLE, span, message, hint)
-        return None
-    data = attachment.read()
-    if data is None:
-        message = f"{name} has changed or gone while it was read"
-        sink.report(codes.FILE_UNREADABLE, span, message, "run this again")
-        return None
-    request = Request(attachment.name, (1,))
-    outcome = SHARED.convert(BY_KIND[attachment.kind], request, data).outcome
-    if isinstance(outcome, Refusal):
-        message = f"{name} cannot be shown: {outcome.reason}"
-        sink.report(codes.IMAGE_UNREADABLE, span, message, outcome.hint)
-    if isinstance(outcome, Content) and outcome.pages:
-        return outcome.pages[0].picture
-    return None
 
 
 def _is_breakdown(reply: bytes | None) -> bool:

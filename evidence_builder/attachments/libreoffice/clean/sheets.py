@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.attachments.excel.cells import place_of
 from evidence_builder.markup.openxml import (
     attribute,
     child,
@@ -33,6 +32,8 @@ WIDEST: Final = 210.0
 """Columns wider than this together, in digits, would print at less than 60 %."""
 _UPRIGHT: Final = 90.0
 
+_CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+"""A reference to a cell, as in ECMA-376 Part 1, 18.17.2.3 and 18.18.7."""
 _FUNCTION: Final = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
 _OUTSIDE: Final = re.compile(r"[\[\]|#\\]|://|file:", re.IGNORECASE)
 _COMPUTED: Final = frozenset(
@@ -127,6 +128,23 @@ def _settle(cell: _Element) -> None:
         text.text = OTHER_FORMULA
         inline.append(text)
         cell.append(inline)
+
+
+def place_of(name: str) -> tuple[int, int]:
+    """Return the row and the column of a cell's name, from one; zeros for none."""
+    match = _CELL.fullmatch(name)
+    if match is None:
+        return 0, 0
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
+
+
+def area_of(name: str) -> tuple[int, int, int, int]:
+    """Return first row, first column, last row, last column of ``A1:C4``."""
+    first, _, last = name.partition(":")
+    return (*place_of(first), *place_of(last or first))
 
 
 def too_many_pages() -> CannotBeIncludedError:
