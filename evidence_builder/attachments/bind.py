@@ -25,8 +25,12 @@ from evidence_builder.attachments.libreoffice.pages import (
     needs_pictures,
 )
 from evidence_builder.attachments.run.cache import Cache
-from evidence_builder.attachments.run.converters import Source, Steps
-from evidence_builder.attachments.run.page_pictures import ROOM, Drawn, with_pictures
+from evidence_builder.attachments.run.converters import RequestedFile, Steps
+from evidence_builder.attachments.run.page_pictures import (
+    ROOM,
+    DrawnFile,
+    with_pictures,
+)
 from evidence_builder.attachments.run.pool import SHARED
 from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
 from evidence_builder.attachments.unread import listed
@@ -67,7 +71,7 @@ _WAYS: Final[dict[Kind, str]] = {
 """How each kind is shown, where its converter does not say."""
 
 
-class Wanted(NamedTuple):
+class WantedFile(NamedTuple):
     """A file that is to be bound in: all of it, or the pages that are named."""
 
     attachment: Attachment
@@ -75,7 +79,7 @@ class Wanted(NamedTuple):
 
 
 def bind(  # noqa: PLR0913 - each is a decision of its own
-    wanted: Sequence[Wanted],
+    wanted: Sequence[WantedFile],
     *,
     drawn: bool,
     pictured: bool,
@@ -97,7 +101,7 @@ def bind(  # noqa: PLR0913 - each is a decision of its own
         pool: Whose children do the work; tests have their own.
     """
     steps = Steps(pool, cache, drawn=drawn, pictured=pictured, archive=archive)
-    distinct: dict[_Key, Wanted] = {}
+    distinct: dict[_Key, WantedFile] = {}
     for one in wanted:
         distinct.setdefault(_key(one), one)
     threads = ThreadPoolExecutor(pool.size, "bind")
@@ -175,7 +179,7 @@ def pages_set(
 
 
 def _convert(
-    distinct: dict[_Key, Wanted],
+    distinct: dict[_Key, WantedFile],
     steps: Steps,
     threads: ThreadPoolExecutor,
     count: _Count,
@@ -200,15 +204,15 @@ def _convert(
     pages = lay_out(kinds, steps, threads) if laid else {}
     read = {key: future.result() for key, future in reading.items()}
     found = dict(read)
-    drawn: dict[_Key, Drawn] = {}
+    drawn: dict[_Key, DrawnFile] = {}
     for key, one in distinct.items():
         made = pages[laid[key]] if key in laid else read[key]
-        if isinstance(made, Drawn) and needs_pictures(
+        if isinstance(made, DrawnFile) and needs_pictures(
             one.attachment.kind, _request(one), steps
         ):
             drawn[key] = made
         elif isinstance(made, Content) and _needs_pictures(made, steps):
-            drawn[key] = Drawn(_source(one), made)
+            drawn[key] = DrawnFile(_source(one), made)
     contents = with_pictures(tuple(drawn.values()), steps, threads, count.add, room)
     found |= (pictured := dict(zip(drawn, contents, strict=True)))
     for key, source in laid.items():
@@ -244,7 +248,7 @@ class _Count:
                 self._progress(self._done, self._total)
 
 
-def _read(one: Wanted, steps: Steps) -> Content | Refusal:
+def _read(one: WantedFile, steps: Steps) -> Content | Refusal:
     """Return what a reader of its own makes of a file."""
     kind = one.attachment.kind
     if kind == "pdf":
@@ -258,16 +262,16 @@ def _read(one: Wanted, steps: Steps) -> Content | Refusal:
     return outcome
 
 
-def _source(one: Wanted) -> Source:
+def _source(one: WantedFile) -> RequestedFile:
     attachment = one.attachment
-    return Source(attachment.sha256, _request(one), attachment.read)
+    return RequestedFile(attachment.sha256, _request(one), attachment.read)
 
 
-def _request(one: Wanted) -> Request:
+def _request(one: WantedFile) -> Request:
     return Request(one.attachment.name, one.pages)
 
 
-def _key(one: Wanted) -> _Key:
+def _key(one: WantedFile) -> _Key:
     """Return what tells one job from another: equal files are converted once."""
     attachment = one.attachment
     row = CONVERTERS.get(BY_KIND.get(attachment.kind, ""))

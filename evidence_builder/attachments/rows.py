@@ -38,7 +38,7 @@ one word; and how many characters of room stand beside them."""
 _NUMBER = re.compile(r"[-+(]?\s*[£$€]?\s*\d[\d,. ]*\s*%?\)?")
 
 
-class Grid(NamedTuple):
+class RowTables(NamedTuple):
     """Tables, and what of the rows they show where that is not all."""
 
     blocks: tuple[Block, ...]
@@ -46,7 +46,7 @@ class Grid(NamedTuple):
     """Such as "the first 40 of its 50 columns"."""
 
 
-def grid(rows: Sequence[Sequence[str]], *, summary: str) -> Grid:
+def grid(rows: Sequence[Sequence[str]], *, summary: str) -> RowTables:
     """Return rows of texts as tables.
 
     The first row is the head if it has a name for each column and others follow.
@@ -70,7 +70,7 @@ def grid(rows: Sequence[Sequence[str]], *, summary: str) -> Grid:
     if are_long:
         shown.append(f"the first {CELL} characters of long cells")
     blocks = tuple(_tables(texts, width, summary)) if width else ()
-    return Grid(blocks, tuple(shown))
+    return RowTables(blocks, tuple(shown))
 
 
 def _tables(texts: list[list[str]], width: int, summary: str) -> Iterator[Block]:

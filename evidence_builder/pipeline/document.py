@@ -105,7 +105,7 @@ def bind_files(
         cached: As for ``build``.
         progress: Told how many files are done, and of how many.
     """
-    from evidence_builder.attachments.bind import Wanted, bind, cache_of_user
+    from evidence_builder.attachments.bind import WantedFile, bind, cache_of_user
     from evidence_builder.model.locator import chosen_pages
 
     places, wanted = [], []
@@ -114,7 +114,7 @@ def bind_files(
             if attachment is not None:
                 places.append((one.item.id, place))
                 pages = chosen_pages(file.pages) if file.pages else None
-                wanted.append(Wanted(attachment, pages))
+                wanted.append(WantedFile(attachment, pages))
     if not wanted:
         return {}
     cache = cache_of_user() if cached else None

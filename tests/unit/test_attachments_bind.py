@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image as Pillow
 
-from evidence_builder.attachments.bind import Refusal, Wanted, bind
+from evidence_builder.attachments.bind import Refusal, WantedFile, bind
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.libreoffice import program as office
@@ -91,7 +91,7 @@ def bound(folder, cache, children):
 
 def wanted(folder, name, pages=None):
     attachment = inspect(folder, name, base="", span=Span("a", 1, 1), sink=Sink())
-    return Wanted(attachment, pages)
+    return WantedFile(attachment, pages)
 
 
 def kept(cache):

@@ -19,7 +19,7 @@ from evidence_builder.markup.openxml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.excel.sheets import Book, SheetName
+    from evidence_builder.attachments.excel.sheets import SheetName, Workbook
     from evidence_builder.document.blocks import Block
     from evidence_builder.markup.openxml import Relation
 
@@ -30,7 +30,7 @@ COMMENTS: Final = 200
 _WORDS: Final = 500
 
 
-def objects_of(book: Book, sheet: SheetName) -> tuple[list[Block], str]:
+def objects_of(book: Workbook, sheet: SheetName) -> tuple[list[Block], str]:
     """Return what lies on a sheet as blocks, and words for what is only named."""
     blocks: list[Block] = []
     lost: Counter[str] = Counter()
@@ -55,7 +55,7 @@ def objects_of(book: Book, sheet: SheetName) -> tuple[list[Block], str]:
 
 
 def _drawn(
-    book: Book, root: _Element, relations: dict[str, Relation], lost: Counter[str]
+    book: Workbook, root: _Element, relations: dict[str, Relation], lost: Counter[str]
 ) -> list[Block]:
     blocks: list[Block] = []
     shown = 0
@@ -85,7 +85,7 @@ def _drawn(
 
 
 def _picture(
-    book: Book, element: _Element, relations: dict[str, Relation], alt: str
+    book: Workbook, element: _Element, relations: dict[str, Relation], alt: str
 ) -> Block | None:
     fill = child(element, "xdr:blipFill")
     relation = relations.get(attribute(child(fill, "a:blip"), "r:embed"))
@@ -99,7 +99,7 @@ def _picture(
     return figure(book.package.read(part), alt, width, crop_of(fill))
 
 
-def _title(book: Book, element: _Element, relations: dict[str, Relation]) -> str:
+def _title(book: Workbook, element: _Element, relations: dict[str, Relation]) -> str:
     """Return the title of a chart."""
     reference = next(element.iter(qualified("c:chart")), None)
     relation = relations.get(attribute(reference, "r:id"))

@@ -45,14 +45,14 @@ _TRUE: Final = ("1", "true")
 _UNITS: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Look(NamedTuple):
+class CellFormat(NamedTuple):
     """How the cells of a style show what they hold."""
 
     code: str = "General"
     bold: bool = False
 
 
-class Raw(NamedTuple):
+class StoredCell(NamedTuple):
     """A cell as it is stored."""
 
     kind: str
@@ -61,7 +61,7 @@ class Raw(NamedTuple):
     formula: str = ""
 
 
-class Shown(NamedTuple):
+class ShownCell(NamedTuple):
     """A cell as it is shown."""
 
     text: str
@@ -80,10 +80,10 @@ class SheetName(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sheet:
+class Worksheet:
     """What is shown of a sheet, and how much is not."""
 
-    rows: list[tuple[int, dict[int, Raw]]] = field(default_factory=list)
+    rows: list[tuple[int, dict[int, StoredCell]]] = field(default_factory=list)
     """Rows with something in them, by number; cells by number of column."""
     more_rows: int = 0
     more_columns: int = 0
@@ -94,7 +94,7 @@ class Sheet:
     """How many rows at the top stay in sight."""
 
 
-class Book:
+class Workbook:
     """A workbook: its sheets, and how its cells look."""
 
     def __init__(self, package: Package) -> None:
@@ -115,9 +115,9 @@ class Book:
         self._looks = _looks(package.tree(package.related(self.part, "styles")))
         self._strings: dict[int, str] = {}
 
-    def read(self, part: str) -> Sheet:
+    def read(self, part: str) -> Worksheet:
         """Return a sheet as it is stored, as much of it as is shown."""
-        sheet = Sheet()
+        sheet = Worksheet()
         hidden: list[tuple[int, int]] = []
         columns: set[int] = set()
         last = 0
@@ -144,7 +144,7 @@ class Book:
             ]
         return sheet
 
-    def load_strings(self, sheets: Iterable[Sheet]) -> None:
+    def load_strings(self, sheets: Iterable[Worksheet]) -> None:
         """Read the strings that the cells of sheets refer to, and no others."""
         wanted = {
             whole(cell.value, -1)
@@ -165,38 +165,40 @@ class Book:
             if number >= last:
                 break
 
-    def show(self, cell: Raw) -> Shown:
+    def show(self, cell: StoredCell) -> ShownCell:
         """Return a cell as it is shown."""
-        look = self._looks[cell.style] if cell.style < len(self._looks) else Look()
+        look = (
+            self._looks[cell.style] if cell.style < len(self._looks) else CellFormat()
+        )
         if not cell.value and cell.formula:
             words = f"={cell.formula}" if is_computed(cell.formula) else OTHER_FORMULA
-            return Shown(words[:CELL], look.bold, is_formula=True)
+            return ShownCell(words[:CELL], look.bold, is_formula=True)
         match cell.kind:
             case "s":
                 text = self._strings.get(whole(cell.value, -1), "")
-                return Shown(text_shown(text, look.code), look.bold)
+                return ShownCell(text_shown(text, look.code), look.bold)
             case "b":
-                return Shown("TRUE" if cell.value in _TRUE else "FALSE", look.bold)
+                return ShownCell("TRUE" if cell.value in _TRUE else "FALSE", look.bold)
             case "n":
                 return self._number(cell.value, look)
             case "d":
-                return Shown(cell.value.replace("T", " ").strip(), look.bold)
+                return ShownCell(cell.value.replace("T", " ").strip(), look.bold)
             case _:
-                return Shown(text_shown(cell.value, look.code), look.bold)
+                return ShownCell(text_shown(cell.value, look.code), look.bold)
 
-    def _number(self, value: str, look: Look) -> Shown:
+    def _number(self, value: str, look: CellFormat) -> ShownCell:
         try:
             number = float(value)
             if not abs(number) < 1e300:
-                return Shown(value, look.bold)
+                return ShownCell(value, look.bold)
             text = shown(number, look.code, since_1904=self.since_1904)
         except (ValueError, ArithmeticError):
-            return Shown(value, look.bold)
-        return Shown(text.strip(), look.bold, is_number=True)
+            return ShownCell(value, look.bold)
+        return ShownCell(text.strip(), look.bold, is_number=True)
 
 
 def _add_row(
-    sheet: Sheet,
+    sheet: Worksheet,
     number: int,
     row: _Element,
     hidden: list[tuple[int, int]],
@@ -234,9 +236,9 @@ def _unit(found: re.Match[str]) -> str:
     return chr(code) if ordinary else ""
 
 
-def _cells(row: _Element, hidden: list[tuple[int, int]]) -> dict[int, Raw]:
+def _cells(row: _Element, hidden: list[tuple[int, int]]) -> dict[int, StoredCell]:
     """Return the cells of a row that hold something and are to be seen."""
-    cells: dict[int, Raw] = {}
+    cells: dict[int, StoredCell] = {}
     at = 0
     for cell in row:
         at = place_of(cell.get("r", ""))[1] or at + 1
@@ -253,11 +255,11 @@ def _cells(row: _Element, hidden: list[tuple[int, int]]) -> dict[int, Raw]:
         if any(first <= at <= end for first, end in hidden):
             continue
         style = whole(cell.get("s"))
-        cells[at] = Raw(kind, value[: CELL + 1], max(style, 0), formula[:CELL])
+        cells[at] = StoredCell(kind, value[: CELL + 1], max(style, 0), formula[:CELL])
     return cells
 
 
-def _looks(styles: _Element | None) -> list[Look]:
+def _looks(styles: _Element | None) -> list[CellFormat]:
     """Return the look of every style of cells."""
     if styles is None:
         return []
@@ -267,11 +269,11 @@ def _looks(styles: _Element | None) -> list[Look]:
     fonts = child(styles, "s:fonts")
     bold = [_is_on(child(font, "s:b")) for font in (() if fonts is None else fonts)]
     formats = child(styles, "s:cellXfs")
-    looks: list[Look] = []
+    looks: list[CellFormat] = []
     for one in () if formats is None else formats:
         font = whole(one.get("fontId"))
         code = codes.get(whole(one.get("numFmtId")), "General")
-        looks.append(Look(code, 0 <= font < len(bold) and bold[font]))
+        looks.append(CellFormat(code, 0 <= font < len(bold) and bold[font]))
     return looks
 
 

@@ -18,7 +18,7 @@ from evidence_builder.document.blocks import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.excel.sheets import Shown
+    from evidence_builder.attachments.excel.sheets import ShownCell
     from evidence_builder.document.blocks import Block, Inline
 
 ROOM: Final = 471.0
@@ -35,12 +35,12 @@ _SQUEEZED: Final = 2.0
 _FIRST: Final = 0.35
 """The share of the width up to which a first column is repeated."""
 
-Line = dict[int, "Shown"]
+Line = dict[int, "ShownCell"]
 """The cells of a row, by number of column."""
 Area = tuple[int, int, int, int]
 
 
-class Grid(NamedTuple):
+class SheetGrid(NamedTuple):
     """What is shown of a sheet: rows by number, in order, and its merged areas."""
 
     rows: list[tuple[int, Line]]
@@ -48,7 +48,7 @@ class Grid(NamedTuple):
     frozen: int = 0
 
 
-def blocks_of(grid: Grid, name: str) -> list[Block]:
+def blocks_of(grid: SheetGrid, name: str) -> list[Block]:
     """Return the blocks that show a grid."""
     spans = _spans(grid.merged)
     blocks: list[Block] = []
@@ -64,7 +64,7 @@ def blocks_of(grid: Grid, name: str) -> list[Block]:
     return blocks
 
 
-def _parts(grid: Grid) -> list[list[tuple[int, Line]]]:
+def _parts(grid: SheetGrid) -> list[list[tuple[int, Line]]]:
     """Return the rows of each table: a gap and then a title or a head begin one."""
     parts: list[list[tuple[int, Line]]] = []
     before = -1
@@ -240,11 +240,11 @@ def _flow(text: str, line: Line, group: list[int], widths: dict[int, float]) -> 
     return span
 
 
-def _cell(cell: Shown, span: int) -> Cell:
+def _cell(cell: ShownCell, span: int) -> Cell:
     return Cell((Paragraph(_inlines(cell)),), span)
 
 
-def _inlines(cell: Shown) -> tuple[Inline, ...]:
+def _inlines(cell: ShownCell) -> tuple[Inline, ...]:
     if cell.is_formula:
         return (Code(cell.text),)
     text = cell.text if len(cell.text) <= CELL else f"{cell.text[:CELL]}…"

@@ -15,15 +15,15 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.excel.drawings import objects_of
-from evidence_builder.attachments.excel.sheets import Book, Sheet
-from evidence_builder.attachments.excel.tables import Grid, blocks_of
+from evidence_builder.attachments.excel.sheets import Workbook, Worksheet
+from evidence_builder.attachments.excel.tables import SheetGrid, blocks_of
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.document.blocks import Heading, Paragraph, Text
 from evidence_builder.markup.openxml import open_package
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
-    from evidence_builder.attachments.excel.sheets import SheetName, Shown
+    from evidence_builder.attachments.excel.sheets import SheetName, ShownCell
     from evidence_builder.document.blocks import Block
 
 SHEETS: Final = 20
@@ -40,10 +40,10 @@ def convert(data: bytes, _request: Request) -> Content:
         CannotBeIncludedError: There is nothing in it.
         PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    book = Book(open_package(data, WORDS["xlsx"]))
+    book = Workbook(open_package(data, WORDS["xlsx"]))
     seen = [sheet for sheet in book.sheets if not sheet.is_hidden]
     taken = seen[:SHEETS]
-    sheets = [book.read(one.part) if one.part else Sheet() for one in taken]
+    sheets = [book.read(one.part) if one.part else Worksheet() for one in taken]
     book.load_strings(sheets)
     blocks: list[Block] = []
     notes: list[Note] = []
@@ -73,9 +73,9 @@ def convert(data: bytes, _request: Request) -> Content:
     return Content(blocks=tuple(blocks), way=WAY, notes=tuple(notes))
 
 
-def _shown(book: Book, sheet: Sheet) -> tuple[Grid, int]:
+def _shown(book: Workbook, sheet: Worksheet) -> tuple[SheetGrid, int]:
     """Return a sheet as it is shown, and how many formulas have no result."""
-    rows: list[tuple[int, dict[int, Shown]]] = []
+    rows: list[tuple[int, dict[int, ShownCell]]] = []
     formulas = 0
     for number, cells in sheet.rows:
         line = {at: book.show(cell) for at, cell in sorted(cells.items())}
@@ -83,10 +83,10 @@ def _shown(book: Book, sheet: Sheet) -> tuple[Grid, int]:
         formulas += sum(cell.is_formula for cell in line.values())
         if line:
             rows.append((number, line))
-    return Grid(rows, sheet.merged, sheet.frozen), formulas
+    return SheetGrid(rows, sheet.merged, sheet.frozen), formulas
 
 
-def _hidden(sheet: Sheet) -> list[str]:
+def _hidden(sheet: Worksheet) -> list[str]:
     words = []
     if sheet.hidden_rows:
         words.append(_count(sheet.hidden_rows, "row"))
@@ -95,7 +95,7 @@ def _hidden(sheet: Sheet) -> list[str]:
     return [f"Hidden in the sheet, and not shown: {' and '.join(words)}."] * bool(words)
 
 
-def _left_out(named: SheetName, sheet: Sheet, lost: str) -> list[Note]:
+def _left_out(named: SheetName, sheet: Worksheet, lost: str) -> list[Note]:
     notes: list[Note] = []
     parts = []
     if sheet.more_rows:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evidence_builder.attachments.image.metadata import Stripped
-    from evidence_builder.attachments.image.tiff import Sheet
+    from evidence_builder.attachments.image.tiff import TiffPage
 
 Kind: TypeAlias = Literal["jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"]
 
@@ -226,7 +226,7 @@ def _tiff(data: bytes) -> Opened:
     return Opened(costs, partial(_decode_tiff, data, found), notes)
 
 
-def _decode_tiff(data: bytes, found: tuple[Sheet, ...], number: int) -> Frame:
+def _decode_tiff(data: bytes, found: tuple[TiffPage, ...], number: int) -> Frame:
     from PIL import TiffImagePlugin  # noqa: F401 - otherwise every reader is imported
 
     sheet = found[number - 1]

@@ -65,7 +65,7 @@ _TURNS: Final = {
 }
 
 
-class Made(NamedTuple):
+class EncodedPicture(NamedTuple):
     """A complete JPEG or PNG file, grey or RGB.
 
     ``dpi`` says how large it wants to be.
@@ -78,7 +78,7 @@ class Made(NamedTuple):
     dpi: float = DPI
 
 
-def make(data: bytes) -> Made:
+def make(data: bytes) -> EncodedPicture:
     """Return a picture, the first of its file, as it will be embedded.
 
     Raises:
@@ -149,19 +149,19 @@ def _within_reason(opened: Opened, numbers: Sequence[int]) -> list[int]:
     return shown
 
 
-def _page(number: int, made: Made) -> Page:
+def _page(number: int, made: EncodedPicture) -> Page:
     points = 72 / made.dpi
     picture = blocks.Image(made.data, made.kind, made.width, made.height, made.dpi)
     return Page(number, made.width * points, made.height * points, picture=picture)
 
 
-def _made(frame: Frame) -> Made:
+def _made(frame: Frame) -> EncodedPicture:
     if frame.image.mode == "1":
         return _made_sharp(frame)
     size = fitting(*_square(frame))
     plain = frame.orientation == 1 and not profile_matters(frame.profile)
     if frame.ready and size == frame.size and plain:
-        return Made("jpeg", *size, frame.ready)
+        return EncodedPicture("jpeg", *size, frame.ready)
     image = flat(frame.image, inverted=frame.inverted)
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -171,7 +171,7 @@ def _made(frame: Frame) -> Made:
     return _encoded(image, lossy=frame.lossy, dpi=_dpi(frame, size))
 
 
-def _made_sharp(frame: Frame) -> Made:
+def _made_sharp(frame: Frame) -> EncodedPicture:
     """Make what is black and white without grey, such as a fax.
 
     Only whole dots are put together, which keeps letters sharp and files small.
@@ -204,15 +204,15 @@ def _dpi(frame: Frame, size: tuple[int, int]) -> float:
     return DPI
 
 
-def _encoded(image: Image.Image, *, lossy: bool, dpi: float) -> Made:
+def _encoded(image: Image.Image, *, lossy: bool, dpi: float) -> EncodedPicture:
     # What the source said of itself would be written out again.
     image.info = {}
     data = b"" if lossy else _saved(image, "PNG")
     if lossy or len(data) > _LOSSLESS:
         smaller = _saved(image, "JPEG", quality=QUALITY)
         if lossy or len(smaller) * 3 < len(data):
-            return Made("jpeg", *image.size, smaller, dpi)
-    return Made("png", *image.size, data, dpi)
+            return EncodedPicture("jpeg", *image.size, smaller, dpi)
+    return EncodedPicture("png", *image.size, data, dpi)
 
 
 def _saved(image: Image.Image, form: str, **options: int) -> bytes:

@@ -35,7 +35,7 @@ _ORDINARY: Final = frozenset((1, 2, 3, 4, 5, 8, 32773, 32946)) | _JPEG
 """None, three kinds of fax, LZW, Deflate under both its numbers, PackBits, JPEG."""
 
 
-class Sheet(NamedTuple):
+class TiffPage(NamedTuple):
     """One picture of a TIFF.
 
     ``place`` counts the directories before it, those of thumbnails too.
@@ -74,7 +74,7 @@ class _Reader(NamedTuple):
         return int(struct.unpack_from(self.order + wide, self.data, at)[0])
 
 
-def sheets(data: bytes) -> tuple[Sheet, ...]:
+def sheets(data: bytes) -> tuple[TiffPage, ...]:
     """Return the pictures of a TIFF in order, without thumbnails and masks.
 
     What comes after a damaged directory is left out.
@@ -89,8 +89,8 @@ def sheets(data: bytes) -> tuple[Sheet, ...]:
         at = reader.number("N", 8 if big else 4)
     except struct.error as error:
         raise UnreadablePictureError(DAMAGED) from error
-    found: list[Sheet] = []
-    others: list[Sheet] = []
+    found: list[TiffPage] = []
+    others: list[TiffPage] = []
     seen: set[int] = set()
     while at and at not in seen and len(seen) < MOST_SHEETS:
         place = len(seen)
@@ -107,8 +107,8 @@ def sheets(data: bytes) -> tuple[Sheet, ...]:
     return tuple(found or others[:1])
 
 
-def _sheet(place: int, values: dict[int, int]) -> Sheet:
-    return Sheet(
+def _sheet(place: int, values: dict[int, int]) -> TiffPage:
+    return TiffPage(
         place,
         values.get(_WIDTH, 0),
         values.get(_HEIGHT, 0),

@@ -17,8 +17,8 @@ from evidence_builder.attachments.libreoffice.program import (
     find,
     to_pdf,
 )
-from evidence_builder.attachments.run.converters import Source
-from evidence_builder.attachments.run.page_pictures import Drawn
+from evidence_builder.attachments.run.converters import RequestedFile
+from evidence_builder.attachments.run.page_pictures import DrawnFile
 from evidence_builder.attachments.run.registry import CONVERTERS, Converter
 
 if TYPE_CHECKING:
@@ -58,16 +58,16 @@ def _has_blocks(kind: Kind, request: Request) -> bool:
 
 
 def lay_out(
-    sources: Mapping[Source, Kind], steps: Steps, threads: ThreadPoolExecutor
-) -> dict[Source, Drawn | str]:
+    sources: Mapping[RequestedFile, Kind], steps: Steps, threads: ThreadPoolExecutor
+) -> dict[RequestedFile, DrawnFile | str]:
     """Return the pages of each file, or why there are none."""
     office = find()
     if office is None:
         return dict.fromkeys(sources, "")
     # What was cleaned in another way is laid out anew too.
     versions = office.version, str(CONVERTERS["office-copy"].version)
-    found: dict[Source, Drawn | str] = {}
-    made: dict[Source, Copy] = {}
+    found: dict[RequestedFile, DrawnFile | str] = {}
+    made: dict[RequestedFile, Copy] = {}
     for source in sources:
         kept = steps.kept(_LIBREOFFICE, source, *versions)
         if isinstance(kept, Copy):
@@ -86,7 +86,7 @@ def lay_out(
             if sure and pdf == FAILED:
                 steps.keep(_LIBREOFFICE, source, Refusal(pdf, _HINT), *versions)
 
-    def pages_of(source: Source) -> Drawn | str:
+    def pages_of(source: RequestedFile) -> DrawnFile | str:
         return _pages(source, made[source], steps)
 
     pages = threads.map(pages_of, made)
@@ -112,13 +112,13 @@ def _is_sure(pdfs: Sequence[bytes | str]) -> bool:
 
 
 def _batches(
-    sources: Mapping[Source, Kind],
-    made: Mapping[Source, Copy],
+    sources: Mapping[RequestedFile, Kind],
+    made: Mapping[RequestedFile, Copy],
     steps: Steps,
-    found: dict[Source, Drawn | str],
-) -> Iterator[dict[Source, bytes]]:
+    found: dict[RequestedFile, DrawnFile | str],
+) -> Iterator[dict[RequestedFile, bytes]]:
     """Yield copies of the files that are still to be laid out, not too many at once."""
-    batch: dict[Source, bytes] = {}
+    batch: dict[RequestedFile, bytes] = {}
     size = 0
     for source in sources:
         if source in made or source in found:
@@ -138,13 +138,13 @@ def _batches(
         yield batch
 
 
-def _pages(source: Source, pdf: Copy, steps: Steps) -> Drawn | str:
+def _pages(source: RequestedFile, pdf: Copy, steps: Steps) -> DrawnFile | str:
     digest = hashlib.sha256(pdf.data).hexdigest()
-    laid = Source(digest, source.request, lambda: pdf.data)
+    laid = RequestedFile(digest, source.request, lambda: pdf.data)
     outcome = steps.pages(laid)
     if isinstance(outcome, Refusal):
         return "the pages that LibreOffice made cannot be read"
-    return Drawn(laid, outcome._replace(way=WAY))
+    return DrawnFile(laid, outcome._replace(way=WAY))
 
 
 def merged(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from evidence_builder.attachments.content import Content, Page
-    from evidence_builder.attachments.run.converters import Source, Steps
+    from evidence_builder.attachments.run.converters import RequestedFile, Steps
 
 ROOM: Final = 60_000_000
 """The most bytes of pictures of pages in a document that people edit; the pages after
@@ -30,10 +30,10 @@ _AHEAD: Final = 2
 """How many parts are made before they are asked for, for each child."""
 
 
-class Drawn(NamedTuple):
+class DrawnFile(NamedTuple):
     """A file whose pages can be drawn, and where its bytes are."""
 
-    source: Source
+    source: RequestedFile
     content: Content
 
 
@@ -49,7 +49,7 @@ _Pages: TypeAlias = "dict[int, Page]"
 
 
 def with_pictures(
-    files: Sequence[Drawn],
+    files: Sequence[DrawnFile],
     steps: Steps,
     threads: ThreadPoolExecutor,
     done: Callable[[], None],
@@ -97,7 +97,7 @@ def with_pictures(
     return contents
 
 
-def _parts(files: Sequence[Drawn]) -> Iterator[_Part]:
+def _parts(files: Sequence[DrawnFile]) -> Iterator[_Part]:
     for place, file in enumerate(files):
         pages = [page.number for page in file.content.pages if page.form is not None]
         for first in range(0, len(pages), TOGETHER):
@@ -107,7 +107,7 @@ def _parts(files: Sequence[Drawn]) -> Iterator[_Part]:
 
 def _in_order(
     parts: Iterable[_Part],
-    files: Sequence[Drawn],
+    files: Sequence[DrawnFile],
     steps: Steps,
     threads: ThreadPoolExecutor,
 ) -> Iterator[tuple[_Part, Content | Refusal]]:
@@ -141,7 +141,7 @@ def _fitting(pages: Iterable[Page], room: int) -> Iterator[Page]:
         yield page
 
 
-def _words(source: Source, numbers: tuple[int, ...], steps: Steps) -> _Pages:
+def _words(source: RequestedFile, numbers: tuple[int, ...], steps: Steps) -> _Pages:
     """Return pages with their words alone; those that cannot be read are missing."""
     outcome = steps.read("pdf-words", source.only(numbers))
     source.let_go()

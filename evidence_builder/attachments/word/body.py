@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.word.numbering import Label
-    from evidence_builder.attachments.word.source import Source
+    from evidence_builder.attachments.word.source import WordPart
     from evidence_builder.document.blocks import Block, Inline
 
 LARGE_HEADINGS: Final = 2
@@ -54,10 +54,10 @@ class _Item(NamedTuple):
     after: tuple[Block, ...]
 
 
-class Body:
+class BodyReader:
     """Reads the blocks of one part."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: WordPart) -> None:
         self._source = source
         self._runs = Runs(source)
         self._depth = 0

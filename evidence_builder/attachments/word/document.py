@@ -13,10 +13,10 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.attachments.word.body import Body
-from evidence_builder.attachments.word.numbering import Numbering
+from evidence_builder.attachments.word.body import BodyReader
+from evidence_builder.attachments.word.numbering import ListNumbering
 from evidence_builder.attachments.word.runs import letters
-from evidence_builder.attachments.word.source import Source
+from evidence_builder.attachments.word.source import WordPart
 from evidence_builder.attachments.word.styles import Styles
 from evidence_builder.document.blocks import Heading, Paragraph, Text
 from evidence_builder.markup.openxml import (
@@ -61,10 +61,10 @@ def convert(data: bytes, _request: Request) -> Content:
 
 def _converted(package: Package, part: str, content: _Element) -> Content:
     styles = Styles(package.tree(package.related(part, "styles")))
-    numbering = Numbering(package.tree(package.related(part, "numbering")), styles)
-    source = Source(package, part, styles, numbering)
+    numbering = ListNumbering(package.tree(package.related(part, "numbering")), styles)
+    source = WordPart(package, part, styles, numbering)
     around = _around(source, content)
-    blocks = [*around, *Body(source).blocks(content)]
+    blocks = [*around, *BodyReader(source).blocks(content)]
     blocks += _notes(source)
     blocks += _comments(source)
     if not blocks:
@@ -73,7 +73,7 @@ def _converted(package: Package, part: str, content: _Element) -> Content:
     return Content(blocks=tuple(blocks), way=WAY, notes=_findings(source))
 
 
-def _around(source: Source, content: _Element) -> list[Block]:
+def _around(source: WordPart, content: _Element) -> list[Block]:
     """Return the words of headers and footers, each once."""
     words: dict[str, str] = {}
     for reference in content.iter(
@@ -86,7 +86,7 @@ def _around(source: Source, content: _Element) -> list[Block]:
         root = source.package.tree(relation.target)
         if root is None:
             continue
-        blocks = Body(source.of(relation.target)).blocks(root)
+        blocks = BodyReader(source.of(relation.target)).blocks(root)
         text = " · ".join(filter(None, (letters(block).strip() for block in blocks)))
         if not _is_page_number(text):
             words[relation.target] = f"{label}: {text}"
@@ -99,7 +99,7 @@ def _is_page_number(text: str) -> bool:
     return all(not any(letter.isalpha() for letter in word) for word in left)
 
 
-def _notes(source: Source) -> list[Block]:
+def _notes(source: WordPart) -> list[Block]:
     """Return footnotes and endnotes, with the numbers that refer to them."""
     blocks: list[Block] = []
     for kind, element in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
@@ -111,11 +111,11 @@ def _notes(source: Source) -> list[Block]:
         for note in root.iter(qualified(element)):
             number = source.numbers.get((kind, attribute(note, "w:id")))
             if number is not None:
-                blocks += _marked(f"[{number}] ", Body(inner).blocks(note))
+                blocks += _marked(f"[{number}] ", BodyReader(inner).blocks(note))
     return [_heading("Notes"), *blocks] if blocks else []
 
 
-def _comments(source: Source) -> list[Block]:
+def _comments(source: WordPart) -> list[Block]:
     """Return the comments that people made beside the text."""
     part = source.package.related(source.part, "comments")
     root = source.package.tree(part)
@@ -130,7 +130,7 @@ def _comments(source: Source) -> list[Block]:
             mark = (
                 f"[comment {number}] {author}: " if author else f"[comment {number}] "
             )
-            blocks += _marked(mark, Body(inner).blocks(comment))
+            blocks += _marked(mark, BodyReader(inner).blocks(comment))
     return [_heading("Comments"), *blocks] if blocks else []
 
 
@@ -146,7 +146,7 @@ def _marked(mark: str, blocks: list[Block]) -> list[Block]:
     return [Paragraph((Text(mark.strip()),)), *blocks]
 
 
-def _findings(source: Source) -> tuple[Note, ...]:
+def _findings(source: WordPart) -> tuple[Note, ...]:
     notes: list[Note] = []
     if source.lost:
         named = ", ".join(

@@ -17,13 +17,13 @@ from evidence_builder.markup.openxml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word.source import Source
+    from evidence_builder.attachments.word.source import WordPart
     from evidence_builder.document.blocks import Figure
 
 _WORDS = 400
 
 
-class Drawn(NamedTuple):
+class DrawingParts(NamedTuple):
     """What a drawing is made of, in order: figures, text boxes, words in brackets."""
 
     figures: tuple[Figure, ...] = ()
@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def read_drawing(element: _Element, source: Source) -> Drawn:
+def read_drawing(element: _Element, source: WordPart) -> DrawingParts:
     """Return what a ``w:drawing``, ``w:pict`` or ``w:object`` shows."""
     properties = next(element.iter(qualified("wp:docPr")), None)
     alt = attribute(properties, "descr") or attribute(properties, "title")
@@ -68,7 +68,7 @@ def read_drawing(element: _Element, source: Source) -> Drawn:
     if not (figures or boxes or words):
         words.append(_named("drawing", alt))
         source.lost["drawing"] += 1
-    return Drawn(tuple(figures), tuple(boxes), tuple(words))
+    return DrawingParts(tuple(figures), tuple(boxes), tuple(words))
 
 
 def _parts(element: _Element) -> list[_Element]:
@@ -102,7 +102,7 @@ def chosen_of(element: _Element) -> _Element | None:
     return child(element, "mc:Fallback")
 
 
-def _picture(part: _Element, source: Source, alt: str, width: int) -> Figure | str:
+def _picture(part: _Element, source: WordPart, alt: str, width: int) -> Figure | str:
     """Return a picture, or words for one that cannot be shown."""
     if name_of(part) == "pic:pic":
         fill = child(part, "pic:blipFill")
@@ -132,7 +132,7 @@ def _at_its_own_size(one: Figure) -> Figure:
     return replace(one, image=replace(one.image, dpi=150.0))
 
 
-def _words_of(part: _Element, key: str, source: Source, alt: str) -> str:
+def _words_of(part: _Element, key: str, source: WordPart, alt: str) -> str:
     """Return the words in a chart's title or in a diagram."""
     if alt:
         return alt

@@ -16,7 +16,7 @@ TICKED: Final = "☒"
 UNTICKED: Final = "☐"
 
 
-class Fields:
+class OpenFields:
     """The fields that have begun and not ended, the outermost first."""
 
     def __init__(self) -> None:

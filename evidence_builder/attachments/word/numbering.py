@@ -44,7 +44,7 @@ class _Level(NamedTuple):
     start: int = 1
 
 
-class Numbering:
+class ListNumbering:
     """Counts the items of every list as they come."""
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:

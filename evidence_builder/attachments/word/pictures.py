@@ -13,7 +13,7 @@ from evidence_builder.markup.openxml import attribute, child, whole
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.image.picture import Made
+    from evidence_builder.attachments.image.picture import EncodedPicture
 
 _WHOLE: Final = 100_000
 _INCH: Final = 914_400
@@ -64,7 +64,7 @@ def figure(data: bytes, alt: str, width: int = 0, crop: Crop = Crop()) -> Figure
     return Figure(image, alt or "Picture")
 
 
-def _cropped(made: Made, crop: Crop) -> Made | None:
+def _cropped(made: EncodedPicture, crop: Crop) -> EncodedPicture | None:
     """Return a picture without its cut edges; None if nothing is left."""
     from PIL import Image as Pillow
 

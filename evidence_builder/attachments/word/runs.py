@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.word.drawings import chosen_of, read_drawing
-from evidence_builder.attachments.word.fields import Fields
+from evidence_builder.attachments.word.fields import OpenFields
 from evidence_builder.attachments.word.source import LETTERS
-from evidence_builder.attachments.word.styles import Looks, looks_of
+from evidence_builder.attachments.word.styles import RunProperties, looks_of
 from evidence_builder.attachments.word.symbols import in_unicode, symbol
 from evidence_builder.document.blocks import (
     Break,
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word.drawings import Drawn
-    from evidence_builder.attachments.word.source import Source
+    from evidence_builder.attachments.word.drawings import DrawingParts
+    from evidence_builder.attachments.word.source import WordPart
     from evidence_builder.document.blocks import Block, Inline
 
 GAP: Final = "\u2003"
@@ -73,20 +73,20 @@ class _Piece(NamedTuple):
 class Runs:
     """Reads the paragraphs of one part, in order; fields may span several."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: WordPart) -> None:
         self._source = source
-        self._fields = Fields()
+        self._fields = OpenFields()
         self._pieces: list[_Piece] = []
-        self.drawn: list[Drawn] = []
+        self.drawn: list[DrawingParts] = []
         """Drawings met since this was last emptied."""
 
-    def read(self, paragraph: _Element, below: Looks) -> tuple[Inline, ...]:
+    def read(self, paragraph: _Element, below: RunProperties) -> tuple[Inline, ...]:
         """Return the inlines of a paragraph; its drawings wait in ``drawn``."""
         self._pieces = []
         self._within(paragraph, below)
         return _tidy(self._pieces)
 
-    def _within(self, element: _Element, below: Looks) -> None:
+    def _within(self, element: _Element, below: RunProperties) -> None:
         for part in element:
             name = name_of(part)
             if name == "w:r":
@@ -102,7 +102,7 @@ class Runs:
             elif name in ("m:oMath", "m:oMathPara"):
                 self._equation(part)
 
-    def _run(self, run: _Element, below: Looks) -> None:
+    def _run(self, run: _Element, below: RunProperties) -> None:
         properties = child(run, "w:rPr")
         if properties is None:
             if not below.hidden:
@@ -118,7 +118,7 @@ class Runs:
             return
         self._parts(run, looks)
 
-    def _parts(self, run: _Element, looks: Looks) -> None:
+    def _parts(self, run: _Element, looks: RunProperties) -> None:
         for part in run:
             name = name_of(part)
             if name == "w:fldChar":
@@ -136,7 +136,7 @@ class Runs:
             else:
                 self._part(part, name, looks)
 
-    def _part(self, part: _Element, name: str, looks: Looks) -> None:
+    def _part(self, part: _Element, name: str, looks: RunProperties) -> None:
         if name == "w:sym":
             code = attribute(part, "w:char")
             number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
@@ -157,15 +157,15 @@ class Runs:
         elif name in _HOLDERS:
             self._within(part, looks)
 
-    def _words(self, words: str, looks: Looks) -> None:
+    def _words(self, words: str, looks: RunProperties) -> None:
         words = _BLANKS.sub(" ", words)
         if words and self._source.take("letters", LETTERS, len(words)):
             self._add(Text(words), looks)
 
-    def _add(self, inline: Inline, looks: Looks) -> None:
+    def _add(self, inline: Inline, looks: RunProperties) -> None:
         self._pieces.append(_Piece(inline, bool(looks.bold), bool(looks.italic)))
 
-    def _link(self, element: _Element, below: Looks) -> None:
+    def _link(self, element: _Element, below: RunProperties) -> None:
         """Add a link of an allowed scheme; otherwise its words."""
         outer, self._pieces = self._pieces, []
         self._within(element, below)
@@ -182,7 +182,7 @@ class Runs:
     def _equation(self, element: _Element) -> None:
         words = "".join(text.text or "" for text in element.iter(qualified("m:t")))
         self._source.lost["equation"] += 1
-        self._words(f"[equation: {words}]" if words else "[equation]", Looks())
+        self._words(f"[equation: {words}]" if words else "[equation]", RunProperties())
 
 
 def letters(block: Block) -> str:

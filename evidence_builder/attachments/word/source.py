@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.word.numbering import Numbering
+    from evidence_builder.attachments.word.numbering import ListNumbering
     from evidence_builder.attachments.word.styles import Styles
     from evidence_builder.markup.openxml import Package, Relation
 
@@ -18,11 +18,11 @@ PICTURES: Final = 200
 """The most pictures of one document that are shown."""
 
 
-class Source:
+class WordPart:
     """One part of a package, and what its whole document shares."""
 
     def __init__(
-        self, package: Package, part: str, styles: Styles, numbering: Numbering
+        self, package: Package, part: str, styles: Styles, numbering: ListNumbering
     ) -> None:
         self.package = package
         self.part = part
@@ -35,9 +35,9 @@ class Source:
         """What is only named, and how often."""
         self._used: Counter[str] = Counter()
 
-    def of(self, part: str) -> Source:
+    def of(self, part: str) -> WordPart:
         """Return another part of the same document."""
-        other = Source(self.package, part, self.styles, self.numbering)
+        other = WordPart(self.package, part, self.styles, self.numbering)
         other.numbers, other.lost, other._used = self.numbers, self.lost, self._used
         return other
 

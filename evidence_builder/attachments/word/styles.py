@@ -18,7 +18,7 @@ _CHAIN: Final = 12
 _OFF: Final = ("0", "false", "off", "none")
 
 
-class Looks(NamedTuple):
+class RunProperties(NamedTuple):
     """What a run looks like; None where the style below it decides."""
 
     bold: bool | None = None
@@ -26,9 +26,9 @@ class Looks(NamedTuple):
     hidden: bool | None = None
     font: str = ""
 
-    def over(self, below: Looks) -> Looks:
+    def over(self, below: RunProperties) -> RunProperties:
         """Return these looks with what they leave open from below."""
-        return Looks(
+        return RunProperties(
             below.bold if self.bold is None else self.bold,
             below.italic if self.italic is None else self.italic,
             below.hidden if self.hidden is None else self.hidden,
@@ -39,7 +39,7 @@ class Looks(NamedTuple):
 class Style(NamedTuple):
     """A style with what it takes over from those that it is based on."""
 
-    looks: Looks = Looks()
+    looks: RunProperties = RunProperties()
     level: int = BODY_TEXT
     number: str = ""
     """The id of its list; empty for none."""
@@ -94,12 +94,12 @@ class Styles:
         return Style(looks, level, number, depth)
 
 
-def looks_of(properties: _Element | None) -> Looks:
+def looks_of(properties: _Element | None) -> RunProperties:
     """Return the looks that run properties ask for by themselves."""
     if properties is None:
-        return Looks()
+        return RunProperties()
     fonts = child(properties, "w:rFonts")
-    return Looks(
+    return RunProperties(
         switch(properties, "w:b"),
         switch(properties, "w:i"),
         switch(properties, "w:vanish"),
