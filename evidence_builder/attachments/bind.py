@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Refusal",
-    "Wanted",
+    "WantedFile",
     "bind",
     "cache_of_user",
     "clean_template",

@@ -1,25 +1,27 @@
-"""A Word, Excel, PowerPoint or OpenDocument file → its parts, safely. lxml's door.
+"""A package of XML parts, as Office programs write → its parts, safely.
 
-Such a file is a zip of XML. Nothing is unpacked before its size is known, nothing is
-read past a limit, nothing is written to disk, and no DOCTYPE is read past its first
-letters, so that neither a bomb nor an outside entity ever begins to work.
+Such a file is a zip of XML (ECMA-376 Part 2, 7; ODF 1.2 Part 3, 2). Nothing is
+unpacked before its size is known, nothing is read past a limit, and nothing is written
+to disk, so that no bomb ever begins to work.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
-from xml.parsers import expat
 
-from lxml import etree
-
-from evidence_builder.markup.refusal import PackageRefusedError
+from evidence_builder.markup.refusal import (
+    SAVE_AGAIN,
+    PackageRefusedError,
+    damaged,
+    too_large,
+)
+from evidence_builder.markup.xml import events, parse, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,60 +42,8 @@ LARGE: Final = 16 * 2**20
 TREE: Final = 40 * 2**20
 """The most bytes of XML that are held as a tree, which takes eight times as much."""
 
-SAVE_AGAIN: Final = "open it in the program it was made with and save it again"
-
-NAMESPACES: Final = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
-    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
-    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
-    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
-    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-    "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
-    "anim": "urn:oasis:names:tc:opendocument:xmlns:animation:1.0",
-    "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
-    "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
-    "script": "urn:oasis:names:tc:opendocument:xmlns:script:1.0",
-    "form": "urn:oasis:names:tc:opendocument:xmlns:form:1.0",
-    "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "xlink": "http://www.w3.org/1999/xlink",
-}
-_PREFIXES: Final = {uri: prefix for prefix, uri in NAMESPACES.items()}
-_NAMES: dict[str, str] = {}
-
-_SAFELY: Final = {
-    "resolve_entities": False,
-    "load_dtd": False,
-    "no_network": True,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
-"""How XML is read that somebody else wrote."""
-
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -151,7 +101,7 @@ class Package:
                 # zipfile stops at the size that the package states, which is checked.
                 return member.read(info.file_size + 1)
         except _DAMAGE as error:
-            raise _damaged() from error
+            raise damaged() from error
 
     def tree(self, name: str | None) -> _Element | None:
         """Return the root of a part; None where there is no such part.
@@ -167,7 +117,7 @@ class Package:
         return parse(self.read(found), self._what)
 
     def events(self, name: str, *tags: str) -> Iterator[tuple[str, _Element]]:
-        """Yield elements of a part as they end, by prefixed name, then forget them.
+        """Return elements of a part as they end, by prefixed name, then forget them.
 
         For parts that are too large for a tree. What an element holds is there
         until the next one is asked for.
@@ -175,23 +125,7 @@ class Package:
         Raises:
             PackageRefusedError: It is damaged or holds a DOCTYPE.
         """
-        data = _checked(self.read(name), self._what)
-        wanted = [qualified(tag) for tag in tags]
-        stream = etree.iterparse(
-            io.BytesIO(data),
-            events=("end",),
-            tag=wanted,
-            **_SAFELY,
-        )
-        try:
-            for _, element in stream:
-                yield name_of(element), element
-                element.clear()
-                parent = element.getparent()
-                while parent is not None and element.getprevious() is not None:
-                    del parent[0]
-        except etree.XMLSyntaxError as error:
-            raise _damaged() from error
+        return events(self.read(name), self._what, *tags)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part refers to, by id; ``""`` is the package itself."""
@@ -239,7 +173,7 @@ def open_package(data: bytes, what: str) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
-        raise _damaged() from error
+        raise damaged() from error
     _check(archive.infolist())
     return Package(archive, what)
 
@@ -270,103 +204,14 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         ):
             raise _bomb()
         if name in names or info.header_offset < end:
-            raise _damaged()
+            raise damaged()
         if info.flag_bits & 0x1:
             raise _locked()
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _damaged()
+            raise damaged()
         names.add(name)
         # A member has at least its head, 30 bytes and the name.
         end = info.header_offset + 30 + info.compress_size
-
-
-def parse(data: bytes, what: str) -> _Element:
-    """Return the root of XML that holds no DOCTYPE.
-
-    The strict variant of Office's XML is read as the usual one.
-
-    Raises:
-        PackageRefusedError: It is damaged, nested too deep, or holds a DOCTYPE.
-    """
-    parser = etree.XMLParser(**_SAFELY)
-    try:
-        return etree.fromstring(_checked(data, what), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged() from error
-
-
-def _checked(data: bytes, what: str) -> bytes:
-    """Return XML with the usual namespaces, once it is known to hold no DOCTYPE.
-
-    A DOCTYPE can only stand before the first element, and expat is stopped there:
-    in any encoding, and before anything that it declares.
-    """
-
-    def refuse(*_: object) -> None:
-        message = f"it holds a DOCTYPE, which {what} never needs"
-        raise PackageRefusedError(message, SAVE_AGAIN)
-
-    def stop(*_: object) -> None:
-        raise _FoundError
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = stop
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own
-    except _FoundError:
-        return _STRICT.sub(_usual, data) if b"purl.oclc.org" in data[:4096] else data
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise _damaged() from error
-    raise _damaged()
-
-
-def serialised(root: _Element) -> bytes:
-    """Return XML as the bytes of a part."""
-    written: bytes = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
-    return written
-
-
-def qualified(name: str) -> str:
-    """Return ``w:p`` as lxml spells it."""
-    prefix, _, local = name.rpartition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
-
-
-def name_of(element: _Element) -> str:
-    """Return an element's name with our prefix; ``?:`` for a namespace unknown here."""
-    return _name(element.tag) if isinstance(element.tag, str) else ""
-
-
-def _name(tag: str) -> str:
-    found = _NAMES.get(tag)
-    if found is None:
-        uri, _, local = tag.rpartition("}")
-        prefix = _PREFIXES.get(uri[1:], "?") if uri else ""
-        found = f"{prefix}:{local}" if prefix else local
-        # A hostile file has any number of names; an ordinary one some hundreds.
-        if len(_NAMES) < 5_000:
-            _NAMES[tag] = found
-    return found
-
-
-def attribute(element: _Element | None, name: str, default: str = "") -> str:
-    """Return an attribute by its prefixed name."""
-    if element is None:
-        return default
-    value: str = element.get(qualified(name), default)
-    return value
-
-
-def child(element: _Element | None, *path: str) -> _Element | None:
-    """Return the first element on a path of prefixed names; None without one."""
-    for name in path:
-        if element is None:
-            return None
-        element = element.find(qualified(name))
-    return element
 
 
 def resolved(folder: str, target: str) -> str:
@@ -377,32 +222,6 @@ def resolved(folder: str, target: str) -> str:
     target = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join("/", folder, target))
     return path.lstrip("/")
-
-
-def whole(text: str | None, default: int = 0, most: int = 2**31) -> int:
-    """Return a whole number of a file; the default where it is none, or absurd."""
-    try:
-        number = int(float(text or ""))
-    except (ValueError, OverflowError):
-        return default
-    return number if abs(number) <= most else default
-
-
-def too_large() -> PackageRefusedError:
-    """Return the refusal of a file that would take too much time or memory."""
-    return PackageRefusedError("it is too large to be read", "split it into parts")
-
-
-class _FoundError(Exception):
-    """The first element has been reached."""
-
-
-def _usual(found: re.Match[bytes]) -> bytes:
-    return b"http://schemas.openxmlformats.org/" + found[1] + b"/2006/"
-
-
-def _damaged() -> PackageRefusedError:
-    return PackageRefusedError("it is damaged", SAVE_AGAIN)
 
 
 def _locked() -> PackageRefusedError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.excel.sheets import words_of
 from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.document.blocks import Paragraph, Text
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,

@@ -17,7 +17,7 @@ from evidence_builder.attachments.libreoffice.clean.sheets import (
     is_computed,
     place_of,
 )
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,

@@ -26,12 +26,12 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
-from evidence_builder.markup.openxml import (
-    SAVE_AGAIN,
+from evidence_builder.markup.openxml import open_package
+from evidence_builder.markup.refusal import SAVE_AGAIN
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,
-    open_package,
     qualified,
     whole,
 )

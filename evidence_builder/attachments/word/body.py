@@ -16,7 +16,7 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,

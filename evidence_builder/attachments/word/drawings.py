@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.word.pictures import Crop, crop_of, figure
 from evidence_builder.attachments.word.source import PICTURES
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.word.styles import switch
-from evidence_builder.markup.openxml import attribute, child, qualified, whole
+from evidence_builder.markup.xml import attribute, child, qualified, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

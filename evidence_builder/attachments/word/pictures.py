@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder.attachments.image.metadata import UnreadablePictureError
 from evidence_builder.attachments.image.picture import make
 from evidence_builder.document.blocks import Figure, Image
-from evidence_builder.markup.openxml import attribute, child, whole
+from evidence_builder.markup.xml import attribute, child, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

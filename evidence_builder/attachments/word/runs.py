@@ -24,12 +24,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.walk import walk_inlines
-from evidence_builder.markup.openxml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.markup.openxml import attribute, child, qualified, whole
+from evidence_builder.markup.xml import attribute, child, qualified, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

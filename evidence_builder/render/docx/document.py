@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.xml import NAMESPACES
+from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.render.docx import header_footer, stylesheet
 from evidence_builder.render.docx.blocks.body import Body
 from evidence_builder.render.docx.blocks.room import Room
@@ -48,7 +48,7 @@ def render(document: Document, page_map: PageMap) -> bytes:
     column = body.column(
         document.blocks, Room(look.paper.text_width, look.paper.text_height)
     )
-    parts = [f"<w:document {NAMESPACES}><w:body>"]
+    parts = [f"<w:document {DECLARATIONS}><w:body>"]
     parts += [piece.xml() for piece in column]
     slack = (
         header_footer.SMALL_SLACK if body.has_tall_rows else header_footer.PAGE_SLACK

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.xml import NAMESPACES, escaped, twips
+from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
 from evidence_builder.render.styles import STYLES
@@ -55,7 +56,7 @@ def header(document: Document) -> str:
     """Return the header part: something at the left, something at the right."""
     runs = _run(document.header_left) + _TAB + _run(document.header_right)
     return (
-        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f'<w:hdr {DECLARATIONS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
         f"{runs}</w:p></w:hdr>"
     )
 
@@ -67,7 +68,7 @@ def footer(document: Document, page_count: int) -> str:
         f"{field('NUMPAGES', str(page_count))}"
     )
     return (
-        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f'<w:ftr {DECLARATIONS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
         f"{_run(document.footer_left)}{_TAB}{pages}</w:p></w:ftr>"
     )
 
@@ -75,7 +76,7 @@ def footer(document: Document, page_count: int) -> str:
 def line(words: str, style: str) -> str:
     """Return a paragraph of furniture that stands in somebody else's."""
     looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    return f"<w:p {NAMESPACES}>{looks}{_run(words)}</w:p>"
+    return f"<w:p {DECLARATIONS}>{looks}{_run(words)}</w:p>"
 
 
 def settings(language: str, *, facing: bool = False) -> str:
@@ -87,7 +88,7 @@ def settings(language: str, *, facing: bool = False) -> str:
     """
     pages = "<w:evenAndOddHeaders/>" if facing else ""
     return (
-        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        f'<w:settings {DECLARATIONS}><w:zoom w:percent="100"/>'
         f'<w:defaultTabStop w:val="720"/>{pages}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat>{''.join(map(_compatible, _COMPATIBLE))}</w:compat>"
@@ -103,7 +104,7 @@ def font_table() -> str:
         f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
         for name, other, family, pitch in _FONTS
     )
-    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+    return f"<w:fonts {DECLARATIONS}>{fonts}</w:fonts>"
 
 
 _FONTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from evidence_builder.markup.xml import NAMESPACES, twips
+from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.render.styles import LIST_INDENT
 
 DEEPEST = 8
@@ -47,7 +47,7 @@ class Numbering:
     def part(self) -> str:
         """Return the numbering part."""
         return (
-            f"<w:numbering {NAMESPACES}>{self.definitions()}{self.numbers()}"
+            f"<w:numbering {DECLARATIONS}>{self.definitions()}{self.numbers()}"
             "</w:numbering>"
         )
 

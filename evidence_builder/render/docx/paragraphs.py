@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from evidence_builder.markup.xml import twips
+from evidence_builder.markup.wordml import twips
 from evidence_builder.render.docx.stylesheet import SIZES
 from evidence_builder.render.styles import RULE
 

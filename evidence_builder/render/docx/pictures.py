@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evidence_builder.markup.xml import emu, escaped
+from evidence_builder.markup.wordml import emu
+from evidence_builder.markup.xml import escaped
 
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 

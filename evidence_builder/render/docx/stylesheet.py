@@ -10,12 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from evidence_builder.markup.xml import (
-    NAMESPACES,
-    escaped,
-    half_points,
-    twips,
-)
+from evidence_builder.markup.wordml import DECLARATIONS, half_points, twips
+from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx import table_styles
 from evidence_builder.render.styles import (
     FORM_LINE_HEIGHT,
@@ -170,7 +166,7 @@ SIZES = {style.id: style.looks for style in PARAGRAPHS}
 
 def styles(language: str, look: Look) -> str:
     """Return the style part."""
-    parts = [f"<w:styles {NAMESPACES}>", _defaults(language)]
+    parts = [f"<w:styles {DECLARATIONS}>", _defaults(language)]
     parts.extend(_paragraph(style, look) for style in PARAGRAPHS)
     parts.extend(characters(look))
     parts.append(table_styles.styles(look))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.xml import twips
+from evidence_builder.markup.wordml import twips
 from evidence_builder.render.styles import (
     CELL_PADDING_X,
     CELL_PADDING_Y,

@@ -13,7 +13,7 @@ from evidence_builder.attachments.libreoffice.clean.sheets import (
     pages_filled,
     too_many_pages,
 )
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     name_of,
     parse,

@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.image.metadata import office_picture
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.libreoffice.clean import opendocument, sheets, words
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.openxml import open_package, resolved
+from evidence_builder.markup.refusal import too_large
+from evidence_builder.markup.xml import (
     NAMESPACES,
     attribute,
     name_of,
-    open_package,
     parse,
     qualified,
-    resolved,
     serialised,
-    too_large,
 )
 
 if TYPE_CHECKING:

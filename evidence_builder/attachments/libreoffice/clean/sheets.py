@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.markup.openxml import (
+from evidence_builder.markup.xml import (
     attribute,
     child,
     name_of,

@@ -11,12 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.markup.openxml import (
-    SAVE_AGAIN,
-    attribute,
-    name_of,
-    qualified,
-)
+from evidence_builder.markup.refusal import SAVE_AGAIN
+from evidence_builder.markup.xml import attribute, name_of, qualified
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

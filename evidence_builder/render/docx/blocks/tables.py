@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.xml import escaped, twips
+from evidence_builder.markup.wordml import twips
+from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
 from evidence_builder.render.layout.tables import gutters

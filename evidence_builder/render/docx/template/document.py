@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docx.oxml import parse_xml
 
-from evidence_builder.markup.openxml import attribute, child, qualified, whole
-from evidence_builder.markup.xml import NAMESPACES, twips
+from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
 from evidence_builder.render.docx.blocks.body import Body
 from evidence_builder.render.docx.blocks.room import Room
@@ -137,7 +137,7 @@ class _Writer:
             self.unknown |= fill(block, self.values)[1]
             self.moving.settle(block)
         self._furnish(count)
-        parts = [f"<w:document {NAMESPACES}><w:body>", written(self.frame.before)]
+        parts = [f"<w:document {DECLARATIONS}><w:body>", written(self.frame.before)]
         parts += [self._restyled(piece.xml()) for piece in column]
         parts += [written(self.frame.after), written([self.frame.last])]
         parts.append("</w:body></w:document>")

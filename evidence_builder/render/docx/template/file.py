@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from evidence_builder.markup.openxml import (
-    attribute,
-    child,
-    name_of,
-    open_package,
-)
+from evidence_builder.markup.openxml import open_package
+from evidence_builder.markup.xml import attribute, child, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
 
-from evidence_builder.markup.openxml import attribute, name_of, qualified
-from evidence_builder.markup.xml import NAMESPACES
+from evidence_builder.markup.wordml import DECLARATIONS
+from evidence_builder.markup.xml import attribute, name_of, qualified
 from evidence_builder.render.docx.template.parts import REFERENCES
 from evidence_builder.render.docx.template.placeholders import fill
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NAMING: Final = ("learner", "registration")
 """The values that must stand on every page."""
-_EMPTY: Final = f"<w:ftr {NAMESPACES}/>"
+_EMPTY: Final = f"<w:ftr {DECLARATIONS}/>"
 
 
 class Pages:
@@ -104,4 +104,4 @@ class Pages:
 
 
 def _paragraph() -> _Element:
-    return parse_xml(f"<w:p {NAMESPACES}/>")
+    return parse_xml(f"<w:p {DECLARATIONS}/>")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docx.opc.constants import CONTENT_TYPE
 
-from evidence_builder.markup.openxml import NAMESPACES, name_of, serialised
+from evidence_builder.markup.xml import NAMESPACES, name_of, serialised
 from evidence_builder.render.docx.package import MIME
 
 if TYPE_CHECKING:

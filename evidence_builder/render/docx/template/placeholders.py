@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.markup.openxml import attribute, child, qualified
-from evidence_builder.markup.xml import legal
+from evidence_builder.markup.xml import attribute, child, legal, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

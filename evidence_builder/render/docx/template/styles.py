@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
 
-from evidence_builder.markup.openxml import attribute, child, qualified
-from evidence_builder.markup.xml import NAMESPACES, twips
+from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.markup.xml import attribute, child, qualified
 from evidence_builder.render.docx import stylesheet, table_styles
 from evidence_builder.render.docx.stylesheet import PARAGRAPHS, paragraph_style
 from evidence_builder.render.styles import INK, STYLES, Look, readable
@@ -74,7 +74,7 @@ class TemplateStyles:
         if style is None:
             return
         _take_out(child(style, "w:pPr"), "w:numPr")
-        numbering = f'<w:numPr {NAMESPACES}><w:numId w:val="{number}"/></w:numPr>'
+        numbering = f'<w:numPr {DECLARATIONS}><w:numId w:val="{number}"/></w:numPr>'
         properties = child(style, "w:pPr")
         if properties is None:
             properties = _element("<w:pPr/>")
@@ -271,4 +271,4 @@ def _element(xml: str) -> _Element:
 
 def _parsed(*xml: str) -> list[_Element]:
     """Return styles of ours as elements."""
-    return list(parse_xml(f"<w:styles {NAMESPACES}>{''.join(xml)}</w:styles>"))
+    return list(parse_xml(f"<w:styles {DECLARATIONS}>{''.join(xml)}</w:styles>"))
