@@ -10,11 +10,15 @@ from PIL import Image
 from evidence_builder.attachments import recording
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
 from evidence_builder.attachments.image import picture
-from evidence_builder.attachments.mail import outlook
+from evidence_builder.attachments.mail import header, outlook
 from evidence_builder.attachments.run.child import FAILED, answer
 from evidence_builder.own_faults import described, own_fault
 
 MAIL = Request("order.msg")
+LETTER = (
+    b"Subject: Order 17\nDate: Mon, 3 Feb 2025 09:00:00 +0000\n"
+    b"Content-Type: text/plain; title*=utf-8''an%20order; name=order.txt\n\n"
+)
 
 
 def fails_within(*_given, **_options):
@@ -80,6 +84,40 @@ def test_a_reader_of_mails_that_fails_means_damage(monkeypatch):
 
     with pytest.raises(CannotBeIncludedError, match="it is damaged"):
         outlook.convert(b"", MAIL)
+
+
+@pytest.mark.parametrize(
+    ("library", "read"),
+    [
+        ("decode_header", lambda head: header.header(head, "Subject")),
+        ("decode_header", header.file_name),
+        ("parsedate_to_datetime", lambda head: header.letter_of(head).when),
+    ],
+)
+def test_a_mistake_around_a_header_is_not_called_damage(monkeypatch, library, read):
+    head = header.parsed(LETTER)
+    monkeypatch.setattr(header, library, lambda: None)
+
+    assert own_fault(raised(read, head)).startswith("TypeError in header.py, line ")
+
+
+def test_a_mistake_around_a_parameter_is_not_called_damage(monkeypatch):
+    head = header.parsed(LETTER)
+    monkeypatch.setattr(header, "text_of", lambda _: None)
+
+    error = raised(header.parameter, head, "title")
+
+    assert own_fault(error).startswith("TypeError in header.py, line ")
+
+
+def test_a_reader_of_headers_that_fails_leaves_them_as_they_are(monkeypatch):
+    head = header.parsed(LETTER)
+    for library in ("decode_header", "parsedate_to_datetime"):
+        monkeypatch.setattr(header, library, fails_within)
+
+    assert header.letter_of(head).subject == "Order 17"
+    assert header.letter_of(head).when is None
+    assert header.file_name(head) == "order.txt"
 
 
 def test_a_mistake_around_a_recording_is_not_called_damage(monkeypatch):

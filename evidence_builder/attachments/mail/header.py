@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.mail.message import Letter
+from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +21,7 @@ _LONGEST: Final = 20_000
 _SLOW: Final = frozenset(("idna", "punycode"))
 """Encodings of names of computers, which take for ever for a text."""
 _BROKEN: Final = (MessageError, ValueError, TypeError, LookupError, AttributeError)
-"""What the library says of a header that breaks the rules."""
+"""What the library says of a header that breaks the rules, as our own mistakes may."""
 
 
 def letter_of(head: Message) -> Letter:
@@ -88,7 +89,9 @@ def file_name(head: Message) -> str:
     """Return what the body is called as a file; empty where it is none."""
     try:
         return _decoded(head.get_filename() or "")
-    except _BROKEN:
+    except _BROKEN as error:
+        if own_fault(error):
+            raise
         return ""
 
 
@@ -99,14 +102,18 @@ def parameter(head: Message, name: str) -> str:
         if isinstance(value, tuple):
             value = text_of(value[2].encode("latin-1", "replace"), value[0] or "utf-8")
         return str(value)
-    except _BROKEN:
+    except _BROKEN as error:
+        if own_fault(error):
+            raise
         return ""
 
 
 def _decoded(value: str) -> str:
     try:
         pieces = decode_header(value)
-    except _BROKEN:
+    except _BROKEN as error:
+        if own_fault(error):
+            raise
         return value
     whole = "".join(
         piece if isinstance(piece, str) else text_of(piece, encoding or "utf-8")
@@ -118,5 +125,7 @@ def _decoded(value: str) -> str:
 def _when(date: str) -> datetime | None:
     try:
         return parsedate_to_datetime(date)
-    except (*_BROKEN, OverflowError):
+    except (*_BROKEN, OverflowError) as error:
+        if own_fault(error):
+            raise
         return None
