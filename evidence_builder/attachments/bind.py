@@ -102,8 +102,8 @@ def bind(  # noqa: PLR0913 - each is a decision of its own
     """
     steps = Steps(pool, cache, drawn=drawn, pictured=pictured, archive=archive)
     distinct: dict[_Key, WantedFile] = {}
-    for one in wanted:
-        distinct.setdefault(_key(one), one)
+    for file in wanted:
+        distinct.setdefault(_key(file), file)
     threads = ThreadPoolExecutor(pool.size, "bind")
     try:
         count = _Count(progress or _say_nothing, len(distinct))
@@ -117,7 +117,7 @@ def bind(  # noqa: PLR0913 - each is a decision of its own
     pool.rest()
     if cache is not None and steps.has_kept:
         cache.trim()
-    return tuple(outcomes[_key(one)] for one in wanted)
+    return tuple(outcomes[_key(file)] for file in wanted)
 
 
 def cache_of_user() -> Cache | None:
@@ -187,9 +187,9 @@ def _convert(
 ) -> dict[_Key, Content | Refusal]:
     """Return what became of each distinct file."""
     laid = {
-        key: _source(one)
-        for key, one in distinct.items()
-        if is_laid(one.attachment.kind, _request(one), steps)
+        key: _source(file)
+        for key, file in distinct.items()
+        if is_laid(file.attachment.kind, _request(file), steps)
     }
 
     def convert(key: _Key) -> Content | Refusal:
@@ -203,24 +203,24 @@ def _convert(
     # LibreOffice works beside them, watched from here, where Ctrl-C arrives.
     pages = lay_out(kinds, steps, threads) if laid else {}
     read = {key: future.result() for key, future in reading.items()}
-    found = dict(read)
+    outcomes = dict(read)
     drawn: dict[_Key, DrawnFile] = {}
-    for key, one in distinct.items():
-        made = pages[laid[key]] if key in laid else read[key]
-        if isinstance(made, DrawnFile) and needs_pictures(
-            one.attachment.kind, _request(one), steps
+    for key, file in distinct.items():
+        outcome = pages[laid[key]] if key in laid else read[key]
+        if isinstance(outcome, DrawnFile) and needs_pictures(
+            file.attachment.kind, _request(file), steps
         ):
-            drawn[key] = made
-        elif isinstance(made, Content) and _needs_pictures(made, steps):
-            drawn[key] = DrawnFile(_source(one), made)
+            drawn[key] = outcome
+        elif isinstance(outcome, Content) and _needs_pictures(outcome, steps):
+            drawn[key] = DrawnFile(_source(file), outcome)
     contents = with_pictures(tuple(drawn.values()), steps, threads, count.add, room)
-    found |= (pictured := dict(zip(drawn, contents, strict=True)))
+    outcomes |= (pictured := dict(zip(drawn, contents, strict=True)))
     for key, source in laid.items():
-        made = pages[source]
-        content = made if isinstance(made, str) else pictured.get(key, made.content)
-        found[key] = merged(read[key], content, kinds[source], source.request, steps)
+        sheets = pages[source]
+        shown = sheets if isinstance(sheets, str) else pictured.get(key, sheets.content)
+        outcomes[key] = merged(read[key], shown, kinds[source], source.request, steps)
     count.add(len(laid.keys() - pictured.keys()))
-    return found
+    return outcomes
 
 
 def _needs_pictures(outcome: Content | Refusal, steps: Steps) -> bool:
@@ -248,36 +248,36 @@ class _Count:
                 self._progress(self._done, self._total)
 
 
-def _read(one: WantedFile, steps: Steps) -> Content | Refusal:
+def _read(file: WantedFile, steps: Steps) -> Content | Refusal:
     """Return what a reader of its own makes of a file."""
-    kind = one.attachment.kind
+    kind = file.attachment.kind
     if kind == "pdf":
-        return steps.pages(_source(one))
+        return steps.pages(_source(file))
     converter = BY_KIND.get(kind)
     if converter is None:
-        return listed(one.attachment)
-    outcome = steps.read(converter, _source(one))
+        return listed(file.attachment)
+    outcome = steps.read(converter, _source(file))
     if isinstance(outcome, Content) and not outcome.way:
         return outcome._replace(way=_WAYS[kind])
     return outcome
 
 
-def _source(one: WantedFile) -> RequestedFile:
-    attachment = one.attachment
-    return RequestedFile(attachment.sha256, _request(one), attachment.read)
+def _source(file: WantedFile) -> RequestedFile:
+    attachment = file.attachment
+    return RequestedFile(attachment.sha256, _request(file), attachment.read)
 
 
-def _request(one: WantedFile) -> Request:
-    return Request(one.attachment.name, one.pages)
+def _request(file: WantedFile) -> Request:
+    return Request(file.attachment.name, file.pages)
 
 
-def _key(one: WantedFile) -> _Key:
+def _key(file: WantedFile) -> _Key:
     """Return what tells one job from another: equal files are converted once."""
-    attachment = one.attachment
+    attachment = file.attachment
     row = CONVERTERS.get(BY_KIND.get(attachment.kind, ""))
     by_name = attachment.kind == "other" if row is None else row.by_name
     name = attachment.name if by_name else ""
-    return attachment.sha256, attachment.kind, one.pages, name
+    return attachment.sha256, attachment.kind, file.pages, name
 
 
 def _say_nothing(_done: int, _of: int) -> None:

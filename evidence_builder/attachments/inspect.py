@@ -162,22 +162,22 @@ def _parts(base: str, written: str, shown: str) -> list[str]:
 
 def _find(root: Path, parts: list[str], shown: str) -> list[str]:
     """Return the steps as they are called on disk, or say what is there instead."""
-    found: list[str] = []
+    steps: list[str] = []
     for position, part in enumerate(parts, 1):
         if os.name == "nt" and (re.fullmatch(_WINDOWS_DEVICE, part) or ":" in part):
             message = f"{shown} is not an ordinary file"
             raise _RefusedError(codes.FILE_NOT_REGULAR, message)
-        if os.path.lexists("/".join((str(root), *found, part))):
-            found.append(part)
+        if os.path.lexists("/".join((str(root), *steps, part))):
+            steps.append(part)
             continue
-        names = _names(root, found)
+        names = _names(root, steps)
         if (same := _look_alike(names, part)) is None:
             what = "file" if position == len(parts) else "folder"
             message = f"{shown} is not there"
             hints = _did_you_mean(names, part, what)
             raise _RefusedError(codes.ATTACHMENT_MISSING, message, *hints)
-        found.append(same)
-    return found
+        steps.append(same)
+    return steps
 
 
 def _look_alike(names: list[str], part: str) -> str | None:

@@ -177,18 +177,18 @@ def kind_of(name: str, head: bytes, tail: bytes = b"") -> Kind:
     named = kind_by_ending(name)
     if head.startswith(_OLE):
         return _by_stream(named, head, tail)
-    found = _by_content(head, tail)
-    if found in _TEXTS:
-        return named if named in _TEXTS else found
-    if found in RECORDINGS:
-        return named if named in RECORDINGS else found
-    if found == "other" and (
+    kind = _by_content(head, tail)
+    if kind in _TEXTS:
+        return named if named in _TEXTS else kind
+    if kind in RECORDINGS:
+        return named if named in RECORDINGS else kind
+    if kind == "other" and (
         named in RECORDINGS
         # Packed by hand: what it calls itself does not stand in clear.
         or (named in _OPEN and (_MANIFEST in head or _MANIFEST in tail))
     ):
         return named
-    return found
+    return kind
 
 
 def kind_by_ending(name: str) -> Kind:

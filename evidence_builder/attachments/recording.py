@@ -56,12 +56,12 @@ def _tagged_seconds(data: bytes, name: str) -> float | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = TinyTag.get(name, io.BytesIO(data), tags=False)
+            tag = TinyTag.get(name, io.BytesIO(data), tags=False)
     except Exception as error:  # damage makes it fail in many ways
         if own_fault(error):
             raise
         return None
-    return _checked(found.duration)
+    return _checked(tag.duration)
 
 
 def _movie_seconds(data: bytes) -> float | None:

@@ -93,17 +93,17 @@ def _table(texts: list[list[str]], chosen: Sequence[int], summary: str) -> Table
     has_head = len(texts) > 1 and _is_head(texts[0])
     body = texts[has_head:]
     columns = []
-    for place in chosen:
-        usual = sorted(len(row[place]) for row in texts)[len(texts) * 9 // 10]
-        numbers = [row[place] for row in body if row[place]]
+    for number in chosen:
+        usual = sorted(len(row[number]) for row in texts)[len(texts) * 9 // 10]
+        numbers = [row[number] for row in body if row[number]]
         are_numbers = bool(numbers) and all(map(_NUMBER.fullmatch, numbers))
         # A word is not divided for want of a little room; nor is one of the head.
-        word = max(len(word) for row in texts for word in (*row[place].split(), ""))
+        word = max(len(word) for row in texts for word in (*row[number].split(), ""))
         share = max(min(usual, _WIDE), min(word, _WORD)) + _PADDING
         columns.append(Column(share, "right" if are_numbers else "left"))
     total = sum(column.share for column in columns)
     return Table(
-        tuple(Column(one.share / total, one.align) for one in columns),
+        tuple(Column(column.share / total, column.align) for column in columns),
         tuple(_row(row, chosen, is_head=False) for row in body),
         (_row(texts[0], chosen, is_head=True),) if has_head else (),
         summary,
@@ -116,8 +116,8 @@ def _row(texts: Sequence[str], chosen: Sequence[int], *, is_head: bool) -> Row:
         role = "body"
     return Row(
         tuple(
-            Cell((paragraph(texts[place], role=role),)) if texts[place] else Cell()
-            for place in chosen
+            Cell((paragraph(texts[number], role=role),)) if texts[number] else Cell()
+            for number in chosen
         )
     )
 

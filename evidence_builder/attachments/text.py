@@ -172,7 +172,9 @@ def _separator(lines: list[str]) -> str:
             for line in lines
             if line.strip()
         ]
-        usual = max(set(counts), key=lambda one: (counts.count(one), one), default=0)
+        usual = max(
+            set(counts), key=lambda count: (counts.count(count), count), default=0
+        )
         score = counts.count(usual) if usual else 0
         if score > most:
             best, most = separator, score

@@ -13,7 +13,7 @@ _ILLEGAL = re.compile(
 )
 """What neither HTML nor XML holds."""
 
-_OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _UNFIT = re.compile(r"""[\x00-\x20\x7f"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})""")
 _FOREIGN = re.compile("[^A-Za-z0-9._-]+")
 
@@ -28,12 +28,17 @@ def escaped(text: str) -> str:
     return text
 
 
+def is_web(href: str) -> bool:
+    """Whether an address leads to the web or to a mailbox, and not into a computer."""
+    return _WEB.match(href) is not None
+
+
 def address(href: str) -> str | None:
     """Return where a link leads as an attribute's value; None if that is refused."""
-    if not _OUTSIDE.match(href):
+    if not is_web(href):
         return None
     return escaped(
-        _UNFIT.sub(lambda found: f"%{ord(found[0][0]):02X}{found[0][1:]}", href)
+        _UNFIT.sub(lambda match: f"%{ord(match[0][0]):02X}{match[0][1:]}", href)
     )
 
 
@@ -46,17 +51,17 @@ class Ids:
 
     def of(self, anchor: str) -> str:
         """Return the id of an anchor."""
-        found = self._ids.get(anchor)
-        if found is None:
-            found = self._ids[anchor] = self.fresh(anchor)
-        return found
+        identifier = self._ids.get(anchor)
+        if identifier is None:
+            identifier = self._ids[anchor] = self.fresh(anchor)
+        return identifier
 
     def fresh(self, words: str) -> str:
         """Return an id like some words that nothing else has."""
         plain = _FOREIGN.sub("-", words).strip("-") or "place"
-        made, number = plain, 1
-        while made in self._taken:
+        identifier, number = plain, 1
+        while identifier in self._taken:
             number += 1
-            made = f"{plain}-{number}"
-        self._taken.add(made)
-        return made
+            identifier = f"{plain}-{number}"
+        self._taken.add(identifier)
+        return identifier

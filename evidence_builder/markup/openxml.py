@@ -109,12 +109,12 @@ class Package:
         Raises:
             PackageRefusedError: It is damaged, too large, or holds a DOCTYPE.
         """
-        found = self.find(name) if name else None
-        if found is None:
+        part = self.find(name) if name else None
+        if part is None:
             return None
-        if self.size(found) > TREE:
+        if self.size(part) > TREE:
             raise too_large()
-        return parse(self.read(found), self._what)
+        return parse(self.read(part), self._what)
 
     def events(self, name: str, *tags: str) -> Iterator[tuple[str, _Element]]:
         """Return elements of a part as they end, by prefixed name, then forget them.
@@ -131,18 +131,18 @@ class Package:
         """Return what a part refers to, by id; ``""`` is the package itself."""
         folder, _, file = part.rpartition("/")
         root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, Relation] = {}
+        relations: dict[str, Relation] = {}
         if root is None:
-            return found
+            return relations
         for element in root.iter(qualified("rel:Relationship")):
             target = element.get("Target", "")
             external = element.get("TargetMode") == "External"
-            found[element.get("Id", "")] = Relation(
+            relations[element.get("Id", "")] = Relation(
                 element.get("Type", "").rpartition("/")[2],
                 target if external else resolved(folder, target),
                 external,
             )
-        return found
+        return relations
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the first part of a type that a part refers to; None without one."""
@@ -193,7 +193,7 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
         raise _bomb()
     total = end = 0
     names: set[str] = set()
-    for info in sorted(infos, key=lambda one: one.header_offset):
+    for info in sorted(infos, key=lambda info: info.header_offset):
         name = info.filename.lower()
         total += info.file_size
         large = info.file_size > LARGE

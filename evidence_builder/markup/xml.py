@@ -173,15 +173,15 @@ def name_of(element: _Element) -> str:
 
 
 def _name(tag: str) -> str:
-    found = _NAMES.get(tag)
-    if found is None:
+    name = _NAMES.get(tag)
+    if name is None:
         uri, _, local = tag.rpartition("}")
         prefix = _PREFIXES.get(uri[1:], "?") if uri else ""
-        found = f"{prefix}:{local}" if prefix else local
+        name = f"{prefix}:{local}" if prefix else local
         # A hostile file has any number of names; an ordinary one some hundreds.
         if len(_NAMES) < 5_000:
-            _NAMES[tag] = found
-    return found
+            _NAMES[tag] = name
+    return name
 
 
 def attribute(element: _Element | None, name: str, default: str = "") -> str:
@@ -222,12 +222,12 @@ def escaped(text: str) -> str:
             return text
     else:
         text = legal(text)
-    return _SPECIAL.sub(lambda found: _ESCAPES[found.group()], text)
+    return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text)
 
 
 class _FoundError(Exception):
     """The first element has been reached."""
 
 
-def _usual(found: re.Match[bytes]) -> bytes:
-    return b"http://schemas.openxmlformats.org/" + found[1] + b"/2006/"
+def _usual(match: re.Match[bytes]) -> bytes:
+    return b"http://schemas.openxmlformats.org/" + match[1] + b"/2006/"

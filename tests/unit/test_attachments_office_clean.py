@@ -9,8 +9,7 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Request
-from evidence_builder.attachments.libreoffice.clean.copy import convert
-from evidence_builder.attachments.libreoffice.clean.package import cleaned
+from evidence_builder.attachments.libreoffice.clean.package import cleaned, convert
 from tests.documents import png
 from tests.office_files import (
     cells,

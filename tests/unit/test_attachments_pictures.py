@@ -16,7 +16,7 @@ from PIL import ImageCms, ImageDraw, TiffImagePlugin
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Content, Request
 from evidence_builder.attachments.image.picture import convert, make
-from evidence_builder.attachments.image.tiff import sheets
+from evidence_builder.attachments.image.tiff import pages_of
 from tests.damage import CRASHED, converted, refusal
 
 RED, GREEN, BLUE, GREY = (200, 30, 30), (30, 160, 60), (30, 60, 190), (128, 128, 128)
@@ -480,8 +480,8 @@ def test_a_heic_that_crashes_its_decoder_costs_one_file():
 
 def test_of_a_damaged_tiff_the_good_pages_are_shown():
     data = bytearray(tiff(*(fax(n) for n in range(1, 5)), compression="group4"))
-    second = sheets(bytes(data))[1]
-    where = directories(data)[second.place]
+    second = pages_of(bytes(data))[1]
+    where = directories(data)[second.directory]
     put(data, where, 273, 2**31)  # its strips are said to be far behind the end
     content = taken(bytes(data))
     assert [bars(page) for page in content.pages] == [1, 3, 4]

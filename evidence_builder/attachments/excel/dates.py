@@ -39,24 +39,26 @@ def date_shown(value: float, tokens: list[Token], *, since_1904: bool) -> str:
     number, seconds = divmod(total, 86_400)
     day, weekday = _calendar(int(number), since_1904=since_1904)
     has_half = any(text.lower() in ("am/pm", "a/p") for _, text in pieces)
-    made: list[str] = []
+    written: list[str] = []
     for at, (kind, text) in enumerate(pieces):
         if kind == "elapsed":
-            made.append(_elapsed(total, text))
+            written.append(_elapsed(total, text))
         elif kind != "letter":
-            made.append(text)
+            written.append(text)
         elif text[0].lower() == "m" and _is_minute(pieces, at):
-            made.append(f"{int(seconds // 60 % 60):0{min(len(text), 2)}}")
+            written.append(f"{int(seconds // 60 % 60):0{min(len(text), 2)}}")
         else:
-            made.append(_part(text, day, weekday, seconds, has_half=has_half))
-    words = "".join(made)
+            written.append(_part(text, day, weekday, seconds, has_half=has_half))
+    words = "".join(written)
     return f"-{words}" if value < 0 and elapsed else words
 
 
 def _pieces(tokens: list[Token]) -> list[Token]:
     """Return tokens with equal letters joined: ``yyyy`` is one piece."""
     pieces: list[Token] = []
-    for (kind, letter), run in groupby(tokens, lambda one: (one[0], one[1].lower())):
+    for (kind, letter), run in groupby(
+        tokens, lambda token: (token[0], token[1].lower())
+    ):
         count = len(list(run))
         if kind == "letter" and letter in "ymdhs0":
             pieces.append((kind, letter * count))
@@ -81,12 +83,12 @@ def _fraction_digits(pieces: list[Token]) -> int:
 def _calendar(number: int, *, since_1904: bool) -> tuple[tuple[int, int, int], int]:
     """Return year, month and day of a number, and the day of the week from Monday."""
     if since_1904:
-        found = date(1904, 1, 1) + timedelta(min(number, _LAST - 1_462))
+        day = date(1904, 1, 1) + timedelta(min(number, _LAST - 1_462))
     elif number == 60:
         return (1900, 2, 29), 2  # which never was; Excel has it
     else:
-        found = date(1899, 12, 30 if number > 60 else 31) + timedelta(number)
-    return (found.year, found.month, found.day), found.weekday()
+        day = date(1899, 12, 30 if number > 60 else 31) + timedelta(number)
+    return (day.year, day.month, day.day), day.weekday()
 
 
 def _is_minute(pieces: list[Token], at: int) -> bool:

@@ -122,8 +122,8 @@ def _comments(root: _Element | None) -> list[Block]:
         text = child(comment, "s:text")
         words = "" if text is None else " ".join(words_of(text).split())
         if words:
-            place = attribute(comment, "ref")[:12]
-            blocks.append(_words(f"Comment at {place}: {words}"))
+            reference = attribute(comment, "ref")[:12]
+            blocks.append(_words(f"Comment at {reference}: {words}"))
     return blocks
 
 

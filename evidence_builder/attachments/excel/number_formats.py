@@ -60,8 +60,8 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
             general(magnitude) if kind == "general" else text for kind, text in tokens
         )
         return sign + "".join(words)
-    made = _number(magnitude, tokens)
-    return f"-{made}" if signed and value < 0 and re.search("[1-9]", made) else made
+    text = _number(magnitude, tokens)
+    return f"-{text}" if signed and value < 0 and re.search("[1-9]", text) else text
 
 
 def text_shown(text: str, code: str) -> str:
@@ -89,8 +89,8 @@ def _is_date(kind: str, text: str) -> bool:
 def _sections(code: str) -> list[list[Token]]:
     """Return the parts of a format: for positive, negative, zero, and words."""
     sections: list[list[Token]] = [[]]
-    for found in _TOKEN.finditer(code):
-        words, escaped, room, bracket, whole, exponent, letter = found.groups()
+    for match in _TOKEN.finditer(code):
+        words, escaped, room, bracket, whole, exponent, letter = match.groups()
         if letter == ";":
             sections.append([])
             continue
@@ -100,7 +100,7 @@ def _sections(code: str) -> list[list[Token]]:
         elif escaped is not None:
             tokens.append(("words", escaped))
         elif room is not None:
-            tokens.append(("words", "" if found[0][0] == "*" else " "))
+            tokens.append(("words", "" if match[0][0] == "*" else " "))
         elif bracket is not None:
             tokens += _bracket(bracket)
         elif whole is not None:
@@ -134,7 +134,7 @@ def _section_for(
         next((text for kind, text in tokens if kind == "condition"), "")
         for tokens in sections
     ]
-    plain = [[one for one in tokens if one[0] != "condition"] for tokens in sections]
+    plain = [[pair for pair in tokens if pair[0] != "condition"] for tokens in sections]
     if any(conditions):
         for tokens, condition in zip(plain, conditions, strict=True):
             if not condition or _holds(value, condition):
@@ -148,11 +148,11 @@ def _section_for(
 
 
 def _holds(value: float, condition: str) -> bool:
-    found = _CONDITION.fullmatch(condition)
-    if found is None:
+    match = _CONDITION.fullmatch(condition)
+    if match is None:
         return False
     try:
-        limit = float(found[2])
+        limit = float(match[2])
     except ValueError:
         return False
     return {
@@ -162,7 +162,7 @@ def _holds(value: float, condition: str) -> bool:
         ">=": value >= limit,
         "=": value == limit,
         "<>": value != limit,
-    }[found[1]]
+    }[match[1]]
 
 
 def _number(value: float, tokens: list[Token]) -> str:
@@ -175,7 +175,9 @@ def _number(value: float, tokens: list[Token]) -> str:
         return _fraction(value, letters)
     number = Decimal(repr(value)) * Decimal(100) ** letters.count("%")
     filled: dict[int, str] = {}
-    exponent = next((at for at, one in enumerate(tokens) if one[0] == "exponent"), None)
+    exponent = next(
+        (at for at, token in enumerate(tokens) if token[0] == "exponent"), None
+    )
     if exponent is not None:
         power = number.adjusted() if number else 0
         number = number.scaleb(-power)
@@ -190,13 +192,13 @@ def _number(value: float, tokens: list[Token]) -> str:
             number /= 1000  # each comma after the last digit
             after += 1
     filled |= _digits(number, places, letters)
-    made: list[str] = []
+    written: list[str] = []
     for at, (kind, text) in enumerate(tokens):
         if at in filled:
-            made.append(filled[at])
+            written.append(filled[at])
         elif kind == "words" or text not in (",", ".", "@"):
-            made.append(text)
-    return "".join(made)
+            written.append(text)
+    return "".join(written)
 
 
 def _digits(number: Decimal, places: list[int], letters: list[str]) -> dict[int, str]:

@@ -167,9 +167,8 @@ class Workbook:
 
     def show(self, cell: StoredCell) -> ShownCell:
         """Return a cell as it is shown."""
-        look = (
-            self._looks[cell.style] if cell.style < len(self._looks) else CellFormat()
-        )
+        known = cell.style < len(self._looks)
+        look = self._looks[cell.style] if known else CellFormat()
         if not cell.value and cell.formula:
             words = f"={cell.formula}" if is_computed(cell.formula) else OTHER_FORMULA
             return ShownCell(words[:CELL], look.bold, is_formula=True)
@@ -229,9 +228,9 @@ def words_of(item: _Element) -> str:
     return _UNITS.sub(_unit, text) if "_x" in text else text
 
 
-def _unit(found: re.Match[str]) -> str:
+def _unit(match: re.Match[str]) -> str:
     """Return a character that is spelled by its code, where a text may hold it."""
-    code = int(found[1], 16)
+    code = int(match[1], 16)
     ordinary = code in (0x09, 0x0A) or 0x20 <= code < 0xD800
     return chr(code) if ordinary else ""
 
@@ -264,15 +263,15 @@ def _looks(styles: _Element | None) -> list[CellFormat]:
     if styles is None:
         return []
     codes = dict(BUILT_IN)
-    for one in styles.iterfind(f"{qualified('s:numFmts')}/{qualified('s:numFmt')}"):
-        codes[whole(one.get("numFmtId"))] = one.get("formatCode", "General")
+    for entry in styles.iterfind(f"{qualified('s:numFmts')}/{qualified('s:numFmt')}"):
+        codes[whole(entry.get("numFmtId"))] = entry.get("formatCode", "General")
     fonts = child(styles, "s:fonts")
     bold = [_is_on(child(font, "s:b")) for font in (() if fonts is None else fonts)]
     formats = child(styles, "s:cellXfs")
     looks: list[CellFormat] = []
-    for one in () if formats is None else formats:
-        font = whole(one.get("fontId"))
-        code = codes.get(whole(one.get("numFmtId")), "General")
+    for cell_format in () if formats is None else formats:
+        font = whole(cell_format.get("fontId"))
+        code = codes.get(whole(cell_format.get("numFmtId")), "General")
         looks.append(CellFormat(code, 0 <= font < len(bold) and bold[font]))
     return looks
 

@@ -109,7 +109,7 @@ def _tables(
     blocks: list[Block] = []
     for number, group in enumerate(groups, 1):
         widths = _widths(group, sizes)
-        made = [_row(row, line, group, widths, spans) for row, line in part]
+        rows = [_row(row, line, group, widths, spans) for row, line in part]
         numbers = {at: _is_numeric(part[heads:], at) for at in group}
         summary = f"The sheet {name}" if name else "A sheet"
         if len(groups) > 1:
@@ -123,8 +123,8 @@ def _tables(
                     Column(widths[at] / total, "right" if numbers[at] else "left")
                     for at in group
                 ),
-                tuple(made[heads:]),
-                tuple(made[:heads]),
+                tuple(rows[heads:]),
+                tuple(rows[:heads]),
                 summary=summary,
                 look="boxed",
             )
@@ -187,7 +187,7 @@ def _groups(columns: list[int], sizes: dict[int, _Size]) -> list[list[int]]:
         if len(group) > len(repeated) and used + sizes[at].liked > ROOM:
             groups.append(group)
             group = list(repeated)
-            used = sum(sizes[one].liked for one in group)
+            used = sum(sizes[column].liked for column in group)
         group.append(at)
         used += sizes[at].liked
     groups.append(group)
@@ -254,5 +254,5 @@ def _inlines(cell: ShownCell) -> tuple[Inline, ...]:
             inlines.append(Break())
         if words.strip():
             inlines.append(Text(words.strip()))
-    made = tuple(inlines) or (Text(" "),)
-    return (Strong(made),) if cell.bold else made
+    within = tuple(inlines) or (Text(" "),)
+    return (Strong(within),) if cell.bold else within

@@ -43,7 +43,7 @@ def convert(data: bytes, _request: Request) -> Content:
     book = Workbook(open_package(data, WORDS["xlsx"]))
     seen = [sheet for sheet in book.sheets if not sheet.is_hidden]
     taken = seen[:SHEETS]
-    sheets = [book.read(one.part) if one.part else Worksheet() for one in taken]
+    sheets = [book.read(entry.part) if entry.part else Worksheet() for entry in taken]
     book.load_strings(sheets)
     blocks: list[Block] = []
     notes: list[Note] = []
@@ -62,7 +62,7 @@ def convert(data: bytes, _request: Request) -> Content:
         blocks += objects
         blocks += (_small(words) for words in _hidden(sheet))
         notes += _left_out(named, sheet, lost)
-    hidden = [one.name for one in book.sheets if one.is_hidden]
+    hidden = [entry.name for entry in book.sheets if entry.is_hidden]
     if hidden:
         words = f"Hidden in the workbook, and not shown: {', '.join(hidden)}."
         blocks.append(_small(words))

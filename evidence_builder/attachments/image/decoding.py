@@ -21,7 +21,7 @@ from evidence_builder.attachments.image.metadata import (
     orientation_in,
     strip,
 )
-from evidence_builder.attachments.image.tiff import MOST_SHEETS, sheets
+from evidence_builder.attachments.image.tiff import MOST_PAGES, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,29 +214,29 @@ def _decode_simple(data: bytes, form: str, _: int, *, lossy: bool = False) -> Fr
 
 
 def _tiff(data: bytes) -> Opened:
-    found = sheets(data)
+    pages = pages_of(data)
     notes: tuple[Note, ...] = ()
-    if found[-1].place + 1 >= MOST_SHEETS:
-        message = f"has very many pages; those after {len(found):,} are not looked at"
+    if pages[-1].directory + 1 >= MOST_PAGES:
+        message = f"has very many pages; those after {len(pages):,} are not looked at"
         notes = (Note("file-cut", message),)
     # Black and white is unpacked and made smaller in a quarter of the time.
     costs = tuple(
-        sheet.width * sheet.height // (4 if sheet.two_tone else 1) for sheet in found
+        page.width * page.height // (4 if page.two_tone else 1) for page in pages
     )
-    return Opened(costs, partial(_decode_tiff, data, found), notes)
+    return Opened(costs, partial(_decode_tiff, data, pages), notes)
 
 
-def _decode_tiff(data: bytes, found: tuple[TiffPage, ...], number: int) -> Frame:
+def _decode_tiff(data: bytes, pages: tuple[TiffPage, ...], number: int) -> Frame:
     from PIL import TiffImagePlugin  # noqa: F401 - otherwise every reader is imported
 
-    sheet = found[number - 1]
-    _check("tiff", sheet.width, sheet.height)
-    _check("tiff", max(sheet.tile, 1), 1)
-    if not sheet.ordinary:
+    page = pages[number - 1]
+    _check("tiff", page.width, page.height)
+    _check("tiff", max(page.tile, 1), 1)
+    if not page.ordinary:
         message = "is a TIFF that is packed in a way that is not shown"
         raise UnreadablePictureError(message, _AS_JPEG)
     image = Image.open(io.BytesIO(data), formats=("TIFF",))
-    image.seek(sheet.place)
+    image.seek(page.directory)
     across, down = (float(dots) for dots in image.info.get("dpi", (0, 0)))
     profile = image.info.get("icc_profile") or b""
     orientation = image.getexif().get(0x0112, 1)
@@ -244,7 +244,7 @@ def _decode_tiff(data: bytes, found: tuple[TiffPage, ...], number: int) -> Frame
     if orientation in (5, 6, 7, 8):
         across, down = down, across
     return Frame(
-        image, image.size, sheet.lossy, profile=profile, resolution=(across, down)
+        image, image.size, page.lossy, profile=profile, resolution=(across, down)
     )
 
 
@@ -255,8 +255,8 @@ _HEIC_SIZE = re.compile(rb"ispe\x00\x00\x00\x00(.{4})(.{4})", re.DOTALL)
 
 def _heic(data: bytes) -> Opened:
     # Every size in the container: of the picture, its tiles and its thumbnails.
-    for found in _HEIC_SIZE.finditer(data, 0, 2**20):
-        _check("heic", *(int.from_bytes(side, "big") for side in found.groups()))
+    for match in _HEIC_SIZE.finditer(data, 0, 2**20):
+        _check("heic", *(int.from_bytes(side, "big") for side in match.groups()))
     try:
         import pi_heif
     except ImportError as error:

@@ -2,7 +2,7 @@
 
 The result is upright, in ordinary colours, on white, not larger than print needs,
 and holds nothing that the camera wrote; the same bytes give the same result. Runs in
-the child process of ``worker``, so it imports little.
+the child process of ``run.pool``, so it imports little.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def make(data: bytes) -> EncodedPicture:
         UnreadablePictureError: It is damaged, too large, or of another kind.
     """
     with _in_plain_words():
-        return _made(open_pictures(data).decode(1))
+        return _picture_of(open_pictures(data).decode(1))
 
 
 def convert(data: bytes, request: Request) -> Content:
@@ -120,12 +120,12 @@ def _content(opened: Opened, request: Request) -> Content:
     for number in shown:
         try:
             with _in_plain_words():
-                made = _made(opened.decode(number))
+                picture = _picture_of(opened.decode(number))
         except UnreadablePictureError as error:
             lost[number] = error
         else:
-            pages.append(_page(number, made))
-            sharp = sharp or max(made.width, made.height) > LONG_SIDE
+            pages.append(_page(number, picture))
+            sharp = sharp or max(picture.width, picture.height) > LONG_SIDE
     if lost and not pages:
         raise next(iter(lost.values()))
     for number, why in lost.items():
@@ -149,15 +149,16 @@ def _within_reason(opened: Opened, numbers: Sequence[int]) -> list[int]:
     return shown
 
 
-def _page(number: int, made: EncodedPicture) -> Page:
-    points = 72 / made.dpi
-    picture = blocks.Image(made.data, made.kind, made.width, made.height, made.dpi)
-    return Page(number, made.width * points, made.height * points, picture=picture)
+def _page(number: int, picture: EncodedPicture) -> Page:
+    points = 72 / picture.dpi
+    width, height = picture.width, picture.height
+    image = blocks.Image(picture.data, picture.kind, width, height, picture.dpi)
+    return Page(number, width * points, height * points, picture=image)
 
 
-def _made(frame: Frame) -> EncodedPicture:
+def _picture_of(frame: Frame) -> EncodedPicture:
     if frame.image.mode == "1":
-        return _made_sharp(frame)
+        return _bilevel_picture_of(frame)
     size = fitting(*_square(frame))
     plain = frame.orientation == 1 and not profile_matters(frame.profile)
     if frame.ready and size == frame.size and plain:
@@ -171,7 +172,7 @@ def _made(frame: Frame) -> EncodedPicture:
     return _encoded(image, lossy=frame.lossy, dpi=_dpi(frame, size))
 
 
-def _made_sharp(frame: Frame) -> EncodedPicture:
+def _bilevel_picture_of(frame: Frame) -> EncodedPicture:
     """Make what is black and white without grey, such as a fax.
 
     Only whole dots are put together, which keeps letters sharp and files small.

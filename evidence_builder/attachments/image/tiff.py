@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from evidence_builder.attachments.image.metadata import DAMAGED, UnreadablePictureError
 
-MOST_SHEETS: Final = 5_000
+MOST_PAGES: Final = 5_000
 """How many pictures are looked for in one file."""
 
 _MOST_ENTRIES: Final = 1_000
@@ -38,10 +38,10 @@ _ORDINARY: Final = frozenset((1, 2, 3, 4, 5, 8, 32773, 32946)) | _JPEG
 class TiffPage(NamedTuple):
     """One picture of a TIFF.
 
-    ``place`` counts the directories before it, those of thumbnails too.
+    ``directory`` counts the directories before it, those of thumbnails too.
     """
 
-    place: int
+    directory: int
     width: int
     height: int
     tile: int
@@ -74,7 +74,7 @@ class _Reader(NamedTuple):
         return int(struct.unpack_from(self.order + wide, self.data, at)[0])
 
 
-def sheets(data: bytes) -> tuple[TiffPage, ...]:
+def pages_of(data: bytes) -> tuple[TiffPage, ...]:
     """Return the pictures of a TIFF in order, without thumbnails and masks.
 
     What comes after a damaged directory is left out.
@@ -89,27 +89,27 @@ def sheets(data: bytes) -> tuple[TiffPage, ...]:
         at = reader.number("N", 8 if big else 4)
     except struct.error as error:
         raise UnreadablePictureError(DAMAGED) from error
-    found: list[TiffPage] = []
+    pages: list[TiffPage] = []
     others: list[TiffPage] = []
     seen: set[int] = set()
-    while at and at not in seen and len(seen) < MOST_SHEETS:
-        place = len(seen)
+    while at and at not in seen and len(seen) < MOST_PAGES:
+        index = len(seen)
         seen.add(at)
         try:
             values, at = _directory(reader, at)
         except (struct.error, UnreadablePictureError):
             break
-        sheet = _sheet(place, values)
+        page = _page(index, values)
         main = not values.get(_SUBFILE, 0) & _REDUCED_OR_MASK
-        (found if main else others).append(sheet)
-    if not found and not others:
+        (pages if main else others).append(page)
+    if not pages and not others:
         raise UnreadablePictureError(DAMAGED)
-    return tuple(found or others[:1])
+    return tuple(pages or others[:1])
 
 
-def _sheet(place: int, values: dict[int, int]) -> TiffPage:
+def _page(index: int, values: dict[int, int]) -> TiffPage:
     return TiffPage(
-        place,
+        index,
         values.get(_WIDTH, 0),
         values.get(_HEIGHT, 0),
         values.get(_TILE_WIDTH, 0) * values.get(_TILE_HEIGHT, 0),

@@ -53,10 +53,10 @@ def _sweep(temporary: Path) -> None:
 
 def _is_ours(folder: Path) -> bool:
     """Whether it is a folder, no link to one, and this user's."""
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode):
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
         return False
-    return sys.platform == "win32" or found.st_uid == os.getuid()
+    return sys.platform == "win32" or status.st_uid == os.getuid()
 
 
 def _is_left(folder: Path) -> bool:

@@ -66,32 +66,32 @@ def lay_out(
         return dict.fromkeys(sources, "")
     # What was cleaned in another way is laid out anew too.
     versions = office.version, str(CONVERTERS["office-copy"].version)
-    found: dict[RequestedFile, DrawnFile | str] = {}
-    made: dict[RequestedFile, Copy] = {}
+    outcomes: dict[RequestedFile, DrawnFile | str] = {}
+    copies: dict[RequestedFile, Copy] = {}
     for source in sources:
         kept = steps.kept(_LIBREOFFICE, source, *versions)
         if isinstance(kept, Copy):
-            made[source] = kept
+            copies[source] = kept
         elif isinstance(kept, Refusal):
-            found[source] = kept.reason
-    for batch in _batches(sources, made, steps, found):
+            outcomes[source] = kept.reason
+    for batch in _batches(sources, copies, steps, outcomes):
         pdfs = _to_pdf([(sources[source], data) for source, data in batch.items()])
         sure = _is_sure(pdfs)
         for source, pdf in zip(batch, pdfs, strict=True):
             if isinstance(pdf, bytes):
-                made[source] = Copy(pdf)
-                steps.keep(_LIBREOFFICE, source, made[source], *versions)
+                copies[source] = Copy(pdf)
+                steps.keep(_LIBREOFFICE, source, copies[source], *versions)
                 continue
-            found[source] = pdf
+            outcomes[source] = pdf
             if sure and pdf == FAILED:
                 steps.keep(_LIBREOFFICE, source, Refusal(pdf, _HINT), *versions)
 
     def pages_of(source: RequestedFile) -> DrawnFile | str:
-        return _pages(source, made[source], steps)
+        return _pages(source, copies[source], steps)
 
-    pages = threads.map(pages_of, made)
-    found.update(zip(made, pages, strict=True))
-    return found
+    pages = threads.map(pages_of, copies)
+    outcomes.update(zip(copies, pages, strict=True))
+    return outcomes
 
 
 def _to_pdf(files: Sequence[tuple[Kind, bytes]]) -> Sequence[bytes | str]:
@@ -107,26 +107,26 @@ def _is_sure(pdfs: Sequence[bytes | str]) -> bool:
     LibreOffice works, since it made other files, and each that failed had a start of
     its own.
     """
-    failures = sum(isinstance(one, str) for one in pdfs)
+    failures = sum(isinstance(pdf, str) for pdf in pdfs)
     return failures < min(len(pdfs), FAILURES)
 
 
 def _batches(
     sources: Mapping[RequestedFile, Kind],
-    made: Mapping[RequestedFile, Copy],
+    copies: Mapping[RequestedFile, Copy],
     steps: Steps,
-    found: dict[RequestedFile, DrawnFile | str],
+    outcomes: dict[RequestedFile, DrawnFile | str],
 ) -> Iterator[dict[RequestedFile, bytes]]:
     """Yield copies of the files that are still to be laid out, not too many at once."""
     batch: dict[RequestedFile, bytes] = {}
     size = 0
     for source in sources:
-        if source in made or source in found:
+        if source in copies or source in outcomes:
             continue
         copy = steps.convert("office-copy", source)
         source.let_go()
         if isinstance(copy, Refusal):
-            found[source] = copy.reason
+            outcomes[source] = copy.reason
         if not isinstance(copy, Copy):
             continue
         if batch and size + len(copy.data) > _TOGETHER:

@@ -1,6 +1,6 @@
 """LibreOffice, where a computer has it: Office files → PDFs.
 
-It is looked for, never asked for. It works on copies that ``office_clean`` made, in a
+It is looked for, never asked for. It works on copies that ``clean`` made, in a
 temporary folder with a profile of its own that is gone afterwards, without network,
 without macros, with a time limit, many files in one start.
 """
@@ -101,22 +101,22 @@ def to_pdf(files: Sequence[tuple[Kind, bytes]]) -> list[bytes | str]:
     a PDF are tried by themselves, so that a bad one costs only itself.
 
     Args:
-        files: What each file is, and its content as ``office_clean.cleaned`` made it.
+        files: What each file is, and its content as ``clean.package.cleaned`` made it.
     """
     office = find()
     if office is None:
         return ["LibreOffice is not on this computer"] * len(files)
-    made = _run(office, files)
-    missing = [at for at, one in enumerate(made) if isinstance(one, str)]
+    pdfs = _run(office, files)
+    missing = [at for at, pdf in enumerate(pdfs) if isinstance(pdf, str)]
     if len(files) == 1:
-        return made
+        return pdfs
     failures = 0
     for at in missing:
         if failures >= FAILURES:
             break
-        made[at] = _run(office, files[at : at + 1])[0]
-        failures += isinstance(made[at], str)
-    return made
+        pdfs[at] = _run(office, files[at : at + 1])[0]
+        failures += isinstance(pdfs[at], str)
+    return pdfs
 
 
 def with_places(document: bytes) -> bytes | None:
@@ -127,8 +127,8 @@ def with_places(document: bytes) -> bytes | None:
     office = find()
     if office is None:
         return None
-    made = _run(office, [("docx", document)], _WITH_PLACES, LONGEST_SECONDS)[0]
-    return None if isinstance(made, str) else made
+    pdf = _run(office, [("docx", document)], _WITH_PLACES, LONGEST_SECONDS)[0]
+    return None if isinstance(pdf, str) else pdf
 
 
 def _run(
@@ -295,8 +295,8 @@ def _find(setting: str, path: str) -> LibreOffice | None:
     if setting.strip().lower() == "none":
         return None
     named = (setting,) if setting.strip() else ()
-    found = [shutil.which(name, path=path) for name in ("soffice", "libreoffice")]
-    for candidate in (*named, *found, *(() if named else _PLACES)):
+    on_path = [shutil.which(name, path=path) for name in ("soffice", "libreoffice")]
+    for candidate in (*named, *on_path, *(() if named else _PLACES)):
         if candidate and os.access(candidate, os.X_OK) and Path(candidate).is_file():
             program = Path(candidate).resolve()
             return LibreOffice(str(program), _version(program))
@@ -318,7 +318,7 @@ def _version(program: Path) -> str:
                     text = (folder / name).read_text("utf-8", "replace")
                 except OSError:
                     continue
-                words += (found.strip() for found in re.findall(pattern, text))
+                words += (value.strip() for value in re.findall(pattern, text))
     for name in ("libmergedlo.so", "soffice.bin", "mergedlo.dll", program.name):
         try:
             words.append(str((program.parent / name).stat().st_size))

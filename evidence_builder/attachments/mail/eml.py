@@ -17,10 +17,10 @@ from evidence_builder.attachments.mail.header import (
     file_name,
     header,
     letter_of,
-    packing,
     parameter,
     parsed,
     text_of,
+    transfer_encoding,
 )
 from evidence_builder.attachments.mail.html import words_of
 from evidence_builder.attachments.mail.message import (
@@ -71,7 +71,7 @@ class _Part(NamedTuple):
         return self.data[self.start : end]
 
 
-class _Found(NamedTuple):
+class _Shown(NamedTuple):
     """What was found in a part: texts in order, and what came with them."""
 
     texts: tuple[str, ...] = ()
@@ -85,17 +85,17 @@ def convert(data: bytes, _request: Request) -> Content:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
     whole = _part(data, _beginning(data), len(data))
-    found = _read(whole, 0)
-    text = "\n\n".join(text for text in found.texts if text.strip())
-    encrypted = found.encrypted or _PGP in text
+    content = _read(whole, 0)
+    text = "\n\n".join(text for text in content.texts if text.strip())
+    encrypted = content.encrypted or _PGP in text
     if encrypted:
         text = text.partition(_PGP)[0]
     return content_of(
         letter_of(whole.head)._replace(
             text=text,
             remark=ENCRYPTED if encrypted else "",
-            enclosed=found.enclosed,
-            simplified=found.simplified,
+            enclosed=content.enclosed,
+            simplified=content.simplified,
         )
     )
 
@@ -124,40 +124,40 @@ def _part(data: bytes, start: int, end: int) -> _Part:
     return _Part(parsed(data[start : min(stop, start + _HEAD)]), data, body, end)
 
 
-def _read(part: _Part, depth: int) -> _Found:
+def _read(part: _Part, depth: int) -> _Shown:
     kind = part.head.get_content_type()
     if kind.startswith("multipart/") and depth < DEPTH:
-        inside = [_read(one, depth + 1) for one in _inside(part)]
+        inside = [_read(section, depth + 1) for section in _inside(part)]
         if inside:
             return _together(kind, inside)
         kind = "text/plain"  # its parts cannot be found, but its words may be there
     name = file_name(part.head)
     if kind in _SEALED:
-        return _Found(enclosed=(_enclosure(part, name or "smime.p7m"),), encrypted=True)
+        return _Shown(enclosed=(_enclosure(part, name or "smime.p7m"),), encrypted=True)
     is_file = bool(name) or disposition(part.head) == "attachment"
     if kind in ("text/plain", "text/html") and not is_file:
         words = _words(part)
         if kind == "text/html":
-            return _Found((words_of(words),), simplified=True)
-        return _Found((words,))
+            return _Shown((words_of(words),), simplified=True)
+        return _Shown((words,))
     if kind == "message/rfc822" and not name:
         inner = _part(part.data, part.start, part.end)
         name = header(inner.head, "Subject") or "a forwarded e-mail"
-    return _Found(enclosed=(_enclosure(part, name or _called(kind)),))
+    return _Shown(enclosed=(_enclosure(part, name or _called(kind)),))
 
 
-def _together(kind: str, inside: list[_Found]) -> _Found:
+def _together(kind: str, inside: list[_Shown]) -> _Shown:
     """Return what several parts are as one."""
     if kind == "multipart/encrypted":
-        return _Found(encrypted=True)
-    encrypted = any(one.encrypted for one in inside)
-    enclosed = tuple(file for one in inside for file in one.enclosed)
-    said = [one for one in inside if any(text.strip() for text in one.texts)]
+        return _Shown(encrypted=True)
+    encrypted = any(part.encrypted for part in inside)
+    enclosed = tuple(file for part in inside for file in part.enclosed)
+    worded = [part for part in inside if any(text.strip() for text in part.texts)]
     if kind == "multipart/alternative":
         # The same in several forms: what has no layout to lose comes first.
-        said = sorted(said, key=lambda one: one.simplified)[:1]
-    texts = tuple(text for one in said for text in one.texts)
-    return _Found(texts, enclosed, any(one.simplified for one in said), encrypted)
+        worded = sorted(worded, key=lambda part: part.simplified)[:1]
+    texts = tuple(text for part in worded for text in part.texts)
+    return _Shown(texts, enclosed, any(part.simplified for part in worded), encrypted)
 
 
 def _inside(part: _Part) -> Iterator[_Part]:
@@ -169,29 +169,29 @@ def _inside(part: _Part) -> Iterator[_Part]:
     line = re.compile(rb"^--" + edge + rb"(--)?[ \t]*\r?$", re.MULTILINE)
     begin, at = -1, part.start
     for _ in range(PARTS):
-        found = line.search(part.data, at, part.end)
+        match = line.search(part.data, at, part.end)
         if begin >= 0:
-            end = found.start() if found else part.end
+            end = match.start() if match else part.end
             # The line break before a boundary belongs to it.
             end -= part.data[end - 1 : end] == b"\n"
             end -= part.data[end - 1 : end] == b"\r"
             yield _part(part.data, min(begin, part.end), max(end, begin))
-        if found is None or found[1]:
+        if match is None or match[1]:
             return
-        begin = at = found.end() + 1
+        begin = at = match.end() + 1
 
 
 def _words(part: _Part) -> str:
     """Return a text, decoded as it says."""
     body = part.body(_TEXT)
-    packed = packing(part.head)
-    if packed == "base64":
+    encoding = transfer_encoding(part.head)
+    if encoding == "base64":
         body = _NOT_BASE64.sub(b"", body)
         try:
             body = binascii.a2b_base64(body[: len(body) & ~3] + _rest(body))
         except binascii.Error:
             body = part.body(_TEXT)
-    elif packed == "quoted-printable":
+    elif encoding == "quoted-printable":
         body = quopri.decodestring(body)
     text = text_of(body, parameter(part.head, "charset") or "utf-8")
     return text.removeprefix("\ufeff")
@@ -216,12 +216,12 @@ def _enclosure(part: _Part, name: str) -> Enclosure:
 def _size(part: _Part) -> int:
     """Return the size of a file in a mail, in bytes, without unpacking it."""
     octets = part.end - part.start
-    packed = packing(part.head)
-    if packed == "base64":
-        blanks = sum(part.data.count(one, part.start, part.end) for one in b"\r\n \t")
+    encoding = transfer_encoding(part.head)
+    if encoding == "base64":
+        blanks = sum(part.data.count(sign, part.start, part.end) for sign in b"\r\n \t")
         fill = part.data[max(part.start, part.end - 8) : part.end].count(b"=")
         return max(0, (octets - blanks - fill) * 3 // 4)
-    if packed == "quoted-printable":
+    if encoding == "quoted-printable":
         return len(quopri.decodestring(part.body()))
     return octets
 

@@ -42,12 +42,12 @@ def header(head: Message, name: str) -> str:
 
     What is encoded wrongly stays as it is written.
     """
-    found = [
+    values = [
         _decoded(str(value)[:_LONGEST])
         for key, value in head.raw_items()
         if key.lower() == name.lower()
     ]
-    return ", ".join(found[:20])
+    return ", ".join(values[:20])
 
 
 def text_of(octets: bytes, encoding: str = "utf-8") -> str:
@@ -75,8 +75,8 @@ def parsed(head: bytes) -> Message:
     return HeaderParser().parsestr(text_of(head))
 
 
-def packing(head: Message) -> str:
-    """Return how the body is packed, such as ``base64``."""
+def transfer_encoding(head: Message) -> str:
+    """Return how the body is encoded for its way, such as ``base64``."""
     return header(head, "Content-Transfer-Encoding").strip().lower()
 
 

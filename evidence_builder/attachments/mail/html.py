@@ -41,13 +41,13 @@ def words_of(markup: str) -> str:
     markup = markup[:LONGEST]
     unclosed: set[str] = set()
     at = 0
-    while found := _MARK.search(markup, at):
-        reader.text(markup[at : found.start()])
-        at = found.end()
-        name = (found["name"] or "").lower()
+    while match := _MARK.search(markup, at):
+        reader.text(markup[at : match.start()])
+        at = match.end()
+        name = (match["name"] or "").lower()
         if name:
-            reader.tag(name, found["rest"], ends=bool(found["end"]))
-        end = _end_of(found[0], name)
+            reader.tag(name, match["rest"], ends=bool(match["end"]))
+        end = _end_of(match[0], name)
         if end and end not in unclosed:
             # What stands in between is no text.
             close = re.compile(end, re.IGNORECASE).search(markup, at)
@@ -83,9 +83,9 @@ class _Reader:
         """Take a tag; ``rest`` is what stands in it behind its name."""
         if name == "a":
             self._end_link()
-            found = None if ends else _ADDRESS.search(rest)
-            if found:
-                self._address = unescape(found[1] or found[2] or found[3] or "").strip()
+            match = None if ends else _ADDRESS.search(rest)
+            if match:
+                self._address = unescape(match[1] or match[2] or match[3] or "").strip()
                 self._link = len(self.pieces)
         elif name == "br":
             self.pieces.append("\n")

@@ -152,8 +152,8 @@ def _cut(text: str) -> tuple[str, list[Note]]:
 
 def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:
     rows = tuple(
-        row(clean_line(one.name) or "without a name", _kind(one), _size(one))
-        for one in enclosed[:ENCLOSED]
+        row(clean_line(file.name) or "without a name", _kind(file), _size(file))
+        for file in enclosed[:ENCLOSED]
     )
     head = row(strong("Attached to this e-mail"), strong("Kind"), strong("Size"))
     return Table(
@@ -164,12 +164,12 @@ def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:
     )
 
 
-def _kind(one: Enclosure) -> str:
-    words = WORDS["eml" if one.letter else kind_by_ending(one.name)]
+def _kind(enclosure: Enclosure) -> str:
+    words = WORDS["eml" if enclosure.letter else kind_by_ending(enclosure.name)]
     kind = _ARTICLE.sub("", words)
     kind = kind[:1].upper() + kind[1:]
-    return f"{kind}, shown in the text" if one.in_text else kind
+    return f"{kind}, shown in the text" if enclosure.in_text else kind
 
 
-def _size(one: Enclosure) -> str:
-    return "—" if one.size is None else size(one.size)
+def _size(enclosure: Enclosure) -> str:
+    return "—" if enclosure.size is None else size(enclosure.size)

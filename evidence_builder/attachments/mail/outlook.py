@@ -63,10 +63,10 @@ class _Folder(NamedTuple):
 
     def stream(self, name: str) -> bytes | None:
         """Return the beginning of a stream; None where there is none."""
-        place = [*self.path, name]
-        if not self.file.exists(place):
+        path = [*self.path, name]
+        if not self.file.exists(path):
             return None
-        return bytes(self.file.openstream(place).read(_MOST))
+        return bytes(self.file.openstream(path).read(_MOST))
 
     def text(self, tag: int) -> str:
         """Return a property made of letters."""
@@ -80,8 +80,8 @@ class _Folder(NamedTuple):
         """Return a property that is a whole number."""
         rows = self.stream("__properties_version1.0") or b""
         usable = len(rows) - (len(rows) - self.head) % _ROW.size
-        for _, found, _, value in _ROW.iter_unpack(rows[self.head : usable]):
-            if found == tag:
+        for _, identifier, _, value in _ROW.iter_unpack(rows[self.head : usable]):
+            if identifier == tag:
                 return int.from_bytes(value, "little")
         return None
 
@@ -150,42 +150,42 @@ def _letter(mail: _Folder) -> Letter:
 
 def _recipients(mail: _Folder) -> tuple[str, str]:
     """Return to whom a mail went and who got a copy, without hidden ones."""
-    found: dict[int, list[str]] = {_TO: [], _COPY: []}
-    for one in _folders(mail, "__recip_version1.0_#"):
-        kind = one.number(_RECIPIENT_TYPE)
-        if kind in found:
-            found[kind].append(_person(one, _NAME, _SMTP, _ADDRESS))
-    return ", ".join(found[_TO]), ", ".join(found[_COPY])
+    names: dict[int, list[str]] = {_TO: [], _COPY: []}
+    for folder in _folders(mail, "__recip_version1.0_#"):
+        kind = folder.number(_RECIPIENT_TYPE)
+        if kind in names:
+            names[kind].append(_person(folder, _NAME, _SMTP, _ADDRESS))
+    return ", ".join(names[_TO]), ", ".join(names[_COPY])
 
 
 def _person(folder: _Folder, name: int, *addresses: int) -> str:
     """Return a name with an address, where there is one that means anything."""
     named = folder.text(name).strip().strip("'\"")
-    written = (folder.text(one).strip() for one in addresses)
-    address = next((one for one in written if "@" in one), "")
+    written = (folder.text(tag).strip() for tag in addresses)
+    address = next((text for text in written if "@" in text), "")
     if not address or address == named:
         return named or address
     return f"{named} <{address}>" if named else address
 
 
 def _enclosures(mail: _Folder) -> list[Enclosure]:
-    found = []
-    for one in _folders(mail, "__attach_version1.0_#"):
-        name = one.text(_FILE_NAME) or one.text(_SHORT_NAME) or one.text(_NAME)
-        inner = mail.file.exists([*one.path, _INNER])
-        place = [*one.path, _DATA]
-        size = mail.file.get_size(place) if mail.file.exists(place) else None
-        in_text = bool(one.number(_HIDDEN)) and bool(one.text(_CONTENT_ID))
-        found.append(Enclosure(name, size, in_text, letter=inner))
-    return found
+    enclosures = []
+    for folder in _folders(mail, "__attach_version1.0_#"):
+        name = folder.text(_FILE_NAME) or folder.text(_SHORT_NAME) or folder.text(_NAME)
+        inner = mail.file.exists([*folder.path, _INNER])
+        path = [*folder.path, _DATA]
+        size = mail.file.get_size(path) if mail.file.exists(path) else None
+        in_text = bool(folder.number(_HIDDEN)) and bool(folder.text(_CONTENT_ID))
+        enclosures.append(Enclosure(name, size, in_text, letter=inner))
+    return enclosures
 
 
 def _folders(mail: _Folder, start: str) -> list[_Folder]:
     """Return the folders of recipients or attachments, in their order."""
     names = {
-        place[0]
-        for place in mail.file.listdir(streams=True, storages=True)
-        if place[0].startswith(start)
+        path[0]
+        for path in mail.file.listdir(streams=True, storages=True)
+        if path[0].startswith(start)
     }
     return [_Folder(mail.file, (name,)) for name in sorted(names)[:_FOLDERS]]
 

@@ -26,6 +26,7 @@ from evidence_builder.document.blocks import (
     Strong,
     Text,
 )
+from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import (
@@ -51,7 +52,6 @@ ROWS: Final = 5_000
 REPEATED: Final = 100
 """How often a row or a cell that is stored once may be shown."""
 
-_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\x7f-\x9f\u2028\u2029]+")
 _HOLDERS: Final = frozenset(
     """
@@ -174,8 +174,10 @@ class _Reader:
             return [sign]
         within = [Text(part.text or ""), *self._within(part)]
         href = attribute(part, "xlink:href")
-        if name == "text:a" and _WEB.match(href):
-            plain = tuple(one for one in within if isinstance(one, Text) and one.text)
+        if name == "text:a" and is_web(href):
+            plain = tuple(
+                inline for inline in within if isinstance(inline, Text) and inline.text
+            )
             return [Link(plain, href.replace(" ", "%20"))] if plain else []
         return within
 
@@ -221,9 +223,9 @@ class _Reader:
                 continue
             href = attribute(image, "xlink:href").removeprefix("./")
             part = self._package.find(href) if href else None
-            made = figure(self._package.read(part), alt) if part else None
-            if isinstance(made, Figure):
-                self._figures.append(made)
+            picture = figure(self._package.read(part), alt) if part else None
+            if isinstance(picture, Figure):
+                self._figures.append(picture)
                 return []
         self._lost[kind] += 1
         return [Text(f" [{kind}: {alt}] " if alt else f" [{kind}] ")]
@@ -246,8 +248,8 @@ class _Reader:
     def _table(self, element: _Element) -> list[Block]:
         rows: list[RawRow] = []
         self._rows(element, rows, is_head=False)
-        made = make_table(rows, [])
-        return [] if made is None else [made]
+        table = make_table(rows, [])
+        return [] if table is None else [table]
 
     def _rows(self, element: _Element, rows: list[RawRow], *, is_head: bool) -> None:
         for part in element:
@@ -295,21 +297,21 @@ def _numbered_levels(package: Package) -> frozenset[tuple[str, int]]:
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Return inlines with blanks as one, texts joined, and none at the edges."""
-    made: list[Inline] = []
+    trimmed: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
             words = _BLANKS.sub(" ", inline.text)
-            if made and isinstance(made[-1], Text):
-                made[-1] = Text(_BLANKS.sub(" ", made[-1].text + words))
+            if trimmed and isinstance(trimmed[-1], Text):
+                trimmed[-1] = Text(_BLANKS.sub(" ", trimmed[-1].text + words))
             elif words:
-                made.append(Text(words))
+                trimmed.append(Text(words))
         else:
-            made.append(inline)
-    while made and _is_blank(made[0]):
-        made.pop(0)
-    while made and _is_blank(made[-1]):
-        made.pop()
-    return tuple(made)
+            trimmed.append(inline)
+    while trimmed and _is_blank(trimmed[0]):
+        trimmed.pop(0)
+    while trimmed and _is_blank(trimmed[-1]):
+        trimmed.pop()
+    return tuple(trimmed)
 
 
 def _is_blank(inline: Inline) -> bool:

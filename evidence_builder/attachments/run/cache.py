@@ -94,12 +94,12 @@ class Cache:
         """
         try:
             with os.scandir(self._folder) as entries:
-                found = [(entry.stat(), entry.path) for entry in entries]
+                files = [(entry.stat(), entry.path) for entry in entries]
         except OSError:
             return
-        found.sort(key=lambda one: (one[0].st_mtime_ns, one[1]), reverse=True)
+        files.sort(key=lambda file: (file[0].st_mtime_ns, file[1]), reverse=True)
         room = self._limit
-        for status, path in found:
+        for status, path in files:
             room -= status.st_size
             if room < 0:
                 with contextlib.suppress(OSError):

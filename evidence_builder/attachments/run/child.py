@@ -1,4 +1,4 @@
-"""The child process of ``worker``: files in on one pipe, what became of them out.
+"""A child process of ``pool``: files in on one pipe, what became of them out.
 
 Each message is its length and its bytes. The child imports a converter when it is
 first asked for it, writes nothing to any disk, and ends when its pipe does.

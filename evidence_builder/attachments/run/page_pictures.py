@@ -79,16 +79,16 @@ def with_pictures(
         if part.is_last:
             files[part.file].source.let_go()
 
-    def finished(place: int) -> Content:
-        one = files[place]
+    def finished(number: int) -> Content:
+        file = files[number]
         missing = tuple(
             page.number
-            for page in one.content.pages
-            if page.form is not None and page.number not in shown[place]
+            for page in file.content.pages
+            if page.form is not None and page.number not in shown[number]
         )
         if missing:
-            shown[place].update(_words(one.source, missing, steps))
-        return _together(one.content, shown[place], failed.get(place), steps)
+            shown[number].update(_words(file.source, missing, steps))
+        return _together(file.content, shown[number], failed.get(number), steps)
 
     contents = []
     for content in threads.map(finished, range(len(files))):
@@ -98,11 +98,11 @@ def with_pictures(
 
 
 def _parts(files: Sequence[DrawnFile]) -> Iterator[_Part]:
-    for place, file in enumerate(files):
+    for number, file in enumerate(files):
         pages = [page.number for page in file.content.pages if page.form is not None]
         for first in range(0, len(pages), TOGETHER):
             some = tuple(pages[first : first + TOGETHER])
-            yield _Part(place, some, first + TOGETHER >= len(pages))
+            yield _Part(number, some, first + TOGETHER >= len(pages))
 
 
 def _in_order(

@@ -43,7 +43,7 @@ _AGAIN: Final = "save it again in the program that made it, or print it to a PDF
 class Reply(NamedTuple):
     """What became of a file.
 
-    ``packed`` is the outcome as ``packing`` spells it; None where the converter was
+    ``packed`` is the outcome as ``wire`` spells it; None where the converter was
     stopped or broke down, which may come out otherwise another time.
     """
 
@@ -111,8 +111,8 @@ class Pool:
     def children(self) -> tuple[int, ...]:
         """The process numbers of the children that there are now."""
         with self._lock:
-            ids = [one.process_id for one in self._workers]
-        return tuple(one for one in ids if one is not None)
+            ids = [worker.process_id for worker in self._workers]
+        return tuple(number for number in ids if number is not None)
 
 
 class _Worker:
@@ -173,7 +173,10 @@ class _Worker:
         """Start a child, or remember that none can be started."""
         # Nothing is imported from the current folder: it is the learner's. The
         # caller's main module is not imported again either.
-        path = [_ROOT, *(one for one in sys.path if one and Path(one).is_absolute())]
+        path = [
+            _ROOT,
+            *(folder for folder in sys.path if folder and Path(folder).is_absolute()),
+        ]
         code = f"import sys; sys.path[:] = {path!r}; {self._serve}"
         try:
             child = subprocess.Popen(  # noqa: S603 - this very Python, and our code

@@ -39,7 +39,7 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "pdf-pictures": Converter("pdf.pages", "picture_pages", version=3),
     "pdf-words": Converter("pdf.pages", "read_pages", version=2),
     "picture": Converter("image.picture"),
-    "office-copy": Converter("libreoffice.clean.copy", version=2),
+    "office-copy": Converter("libreoffice.clean.package", version=2),
     "word": Converter("word.document"),
     "workbook": Converter("excel.workbook"),
     "opendocument": Converter("opendocument.text"),

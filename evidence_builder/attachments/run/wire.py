@@ -74,7 +74,7 @@ _CLASSES: Final[tuple[type, ...]] = (
     Refusal,
 )
 _NAMES: Final[dict[str, object]] = {
-    **{one.__name__: one for one in _CLASSES},
+    **{kind.__name__: kind for kind in _CLASSES},
     "Inline": Union[_INLINES],  # noqa: UP007 - made of a tuple
     "Block": Union[_BLOCKS],  # noqa: UP007 - made of a tuple
 }
@@ -171,8 +171,8 @@ def _holds(content: Content) -> bool:
     """Whether every number in a content leads to something."""
     objects = content.pool.objects
     count = len(objects)
-    for one in objects:
-        for piece in one.spelling:
+    for pdf_object in objects:
+        for piece in pdf_object.spelling:
             if isinstance(piece, int) and not 0 <= piece < count:
                 return False
     return all(
@@ -272,17 +272,17 @@ def _or_none(inner: _Codec) -> _Codec:
 
 def _row_of(inner: _Codec) -> _Codec:
     """Return the codec of a tuple of any length."""
-    write_one, read_one = inner
+    write_item, read_item = inner
 
     def write(value: object, parts: list[bytes], depth: int) -> object:
         if type(value) is not tuple:
             raise ValueError("a tuple was expected")
-        return [write_one(one, parts, depth) for one in value]
+        return [write_item(item, parts, depth) for item in value]
 
     def read(spelled: object, tail: _Tail, depth: int) -> object:
         if type(spelled) is not list:
             raise DamagedError
-        return tuple([read_one(one, tail, depth) for one in spelled])
+        return tuple([read_item(item, tail, depth) for item in spelled])
 
     return _Codec(write, read)
 
@@ -290,14 +290,15 @@ def _row_of(inner: _Codec) -> _Codec:
 def _fixed(inner: tuple[_Codec, ...], make: Callable[..., object]) -> _Codec:
     """Return the codec of so many values, each of its own type."""
     count = len(inner)
-    writers = tuple(one.write for one in inner)
-    readers = tuple(one.read for one in inner)
+    writers = tuple(codec.write for codec in inner)
+    readers = tuple(codec.read for codec in inner)
 
     def write(value: object, parts: list[bytes], depth: int) -> object:
         if type(value) is not tuple or len(value) != count:
             raise ValueError(f"{count} values were expected")
         return [
-            one(each, parts, depth) for one, each in zip(writers, value, strict=True)
+            process(field, parts, depth)
+            for process, field in zip(writers, value, strict=True)
         ]
 
     def read(spelled: object, tail: _Tail, depth: int) -> object:
@@ -305,8 +306,8 @@ def _fixed(inner: tuple[_Codec, ...], make: Callable[..., object]) -> _Codec:
             raise DamagedError
         return make(
             *[
-                one(each, tail, depth)
-                for one, each in zip(readers, spelled, strict=True)
+                process(field, tail, depth)
+                for process, field in zip(readers, spelled, strict=True)
             ]
         )
 
@@ -393,10 +394,10 @@ def _composite(origin: object, inside: tuple[object, ...]) -> _Codec:
     if origin is tuple:
         if inside[1:] == (...,):
             return _row_of(_codec(inside[0]))
-        return _fixed(tuple(_codec(one) for one in inside), lambda *values: values)
+        return _fixed(tuple(_codec(inner) for inner in inside), lambda *values: values)
     if origin in (Union, types.UnionType):
         if types.NoneType in inside:
-            rest = tuple(one for one in inside if one is not types.NoneType)
+            rest = tuple(inner for inner in inside if inner is not types.NoneType)
             return _or_none(_codec(Union[rest]))  # noqa: UP007 - made of a tuple
         return _any_of(cast("tuple[type, ...]", inside))
     raise TypeError(f"{origin} of {inside} cannot be packed")
@@ -415,7 +416,7 @@ _SIMPLE: Final[dict[object, _Codec]] = {
 _by_class: Final[dict[type, _Codec]] = {kind: _class(kind) for kind in _CLASSES}
 _OUTCOME: Final = _any_of((Content, Copy, Refusal))
 
-_described: Final = repr([(one.__name__, one.__annotations__) for one in _CLASSES])
+_described: Final = repr([(kind.__name__, kind.__annotations__) for kind in _CLASSES])
 _MARK: Final = b"EBF1" + hashlib.sha256(_described.encode()).digest()[:8]
 """The form's version and what it describes: older ones are not misread."""
 

@@ -66,8 +66,8 @@ def convert(data: bytes, _request: Request) -> Content:
     relations = package.relations(part)
     slides = [
         relations[key].target
-        for one in root.iter(qualified("p:sldId"))
-        if (key := attribute(one, "r:id")) in relations
+        for element in root.iter(qualified("p:sldId"))
+        if (key := attribute(element, "r:id")) in relations
     ]
     reader = _Reader(package)
     blocks: list[Block] = []
@@ -119,11 +119,11 @@ class _Reader:
             kind = attribute(next(shape.iter(qualified("p:ph")), None), "type")
             if kind in _NOT_SHOWN:
                 continue
-            made = self._shape(shape)
-            if kind in _TITLES and not title and made:
-                title = _words_of(made[0])
-                made = made[1:]
-            blocks += made
+            shown = self._shape(shape)
+            if kind in _TITLES and not title and shown:
+                title = _words_of(shown[0])
+                shown = shown[1:]
+            blocks += shown
         mark = f"Slide {number}"
         words = (Text(f"{mark}: "), *title) if title else (Text(mark),)
         heading = Heading(4, words, outlined=False)
@@ -156,9 +156,9 @@ class _Reader:
             part = self._package.find(relation.target)
             alt = attribute(properties, "descr")
             data = self._package.read(part) if part else b""
-            made = figure(data, alt, width, crop_of(fill))
-            if made is not None:
-                return made
+            shown = figure(data, alt, width, crop_of(fill))
+            if shown is not None:
+                return shown
         return self._named("picture", shape)
 
     def _named(self, kind: str, shape: _Element) -> Block:
@@ -186,20 +186,20 @@ class _Reader:
 def _shapes(tree: _Element) -> list[_Element]:
     """Return what lies on a slide, groups opened."""
     root = child(tree, "p:cSld", "p:spTree")
-    found: list[_Element] = []
+    shapes: list[_Element] = []
     waiting = [] if root is None else list(reversed(root))
     while waiting:
-        one = waiting.pop()
-        name = name_of(one)
+        element = waiting.pop()
+        name = name_of(element)
         if name in ("p:sp", "p:pic", "p:graphicFrame", "p:cxnSp"):
-            found.append(one)
+            shapes.append(element)
         elif name == "p:grpSp":
-            waiting.extend(reversed(one))
+            waiting.extend(reversed(element))
         elif name == "mc:AlternateContent":
-            fallback = child(one, "mc:Fallback")
-            chosen = fallback if fallback is not None else child(one, "mc:Choice")
+            fallback = child(element, "mc:Fallback")
+            chosen = fallback if fallback is not None else child(element, "mc:Choice")
             waiting.extend(reversed(chosen if chosen is not None else ()))
-    return found
+    return shapes
 
 
 def _text(body: _Element) -> list[Block]:
@@ -217,16 +217,18 @@ def _text(body: _Element) -> list[Block]:
                     inlines.append(Text(words))
             elif name == "a:br":
                 inlines.append(Break())
-        if not any(isinstance(one, Text) and one.text.strip() for one in inlines):
+        if not any(
+            isinstance(inline, Text) and inline.text.strip() for inline in inlines
+        ):
             continue
         properties = child(paragraph, "a:pPr")
-        made = Paragraph(tuple(inlines))
+        item = Paragraph(tuple(inlines))
         if whole(attribute(properties, "lvl")) <= 0:
-            blocks.append(made)
+            blocks.append(item)
         elif blocks and isinstance(last := blocks[-1], ListBlock):
-            blocks[-1] = ListBlock((*last.items, (made,)))
+            blocks[-1] = ListBlock((*last.items, (item,)))
         else:
-            blocks.append(ListBlock(((made,),)))
+            blocks.append(ListBlock(((item,),)))
     return blocks
 
 
@@ -247,12 +249,14 @@ def _table(table: _Element) -> list[Block]:
             cells.append(RawCell(blocks, span))
         first = attribute(child(table, "a:tblPr"), "firstRow") in ("1", "true")
         rows.append(RawRow(tuple(cells), first and not rows))
-    made = make_table(rows, grid)
-    return [] if made is None else [made]
+    shown = make_table(rows, grid)
+    return [] if shown is None else [shown]
 
 
 def _words_of(block: Block) -> tuple[Inline, ...]:
     """Return the words of a title, which is one line here."""
     if not isinstance(block, Paragraph):
         return ()
-    return tuple(Text(" ") if isinstance(one, Break) else one for one in block.inlines)
+    return tuple(
+        Text(" ") if isinstance(inline, Break) else inline for inline in block.inlines
+    )

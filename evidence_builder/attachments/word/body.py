@@ -75,20 +75,20 @@ class BodyReader:
                 break
             name = name_of(element)
             if name == "w:p":
-                made = self._paragraph(element)
-                if isinstance(made, _Item):
-                    items.append(made)
+                shown = self._paragraph(element)
+                if isinstance(shown, _Item):
+                    items.append(shown)
                     continue
-                if not made:
+                if not shown:
                     continue  # an empty line between items does not part them
             elif name == "w:tbl":
-                made = self._table(element)
+                shown = self._table(element)
             else:
                 self._source.lost["part that is kept in another file"] += 1
-                made = [Paragraph((Text("[a part that is kept in another file]"),))]
+                shown = [Paragraph((Text("[a part that is kept in another file]"),))]
             blocks += _arranged(items)
             items = []
-            blocks += made
+            blocks += shown
         self._depth -= 1
         return blocks + _arranged(items)
 
@@ -106,9 +106,9 @@ class BodyReader:
         inlines = self._runs.read(element, below)
         drawn, self._runs.drawn = self._runs.drawn, []
         after: list[Block] = []
-        for one in drawn:
-            after += one.figures
-            for box in one.boxes:
+        for drawing in drawn:
+            after += drawing.figures
+            for box in drawing.boxes:
                 after += self.blocks(box)
         numbered = child(properties, "w:numPr")
         number = attribute(child(numbered, "w:numId"), "w:val", style.number)
@@ -142,8 +142,8 @@ class BodyReader:
             rows.append(self._row(row, properties))
         if self._depth > 1:
             return _as_lines(rows)
-        made = make_table(rows, grid)
-        return [] if made is None else [made]
+        table = make_table(rows, grid)
+        return [] if table is None else [table]
 
     def _row(self, row: _Element, properties: _Element | None) -> RawRow:
         cells: list[RawCell] = []

@@ -56,7 +56,7 @@ def convert(data: bytes, _request: Request) -> Content:
 
 def _converted(package: Package, part: str, content: _Element) -> Content:
     styles = Styles(package.tree(package.related(part, "styles")))
-    numbering = ListNumbering(package.tree(package.related(part, "numbering")), styles)
+    numbering = ListNumbering(package.tree(package.related(part, "numbering")))
     source = WordPart(package, part, styles, numbering)
     around = _around(source, content)
     blocks = [*around, *BodyReader(source).blocks(content)]

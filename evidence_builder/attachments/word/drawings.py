@@ -64,7 +64,7 @@ def read_drawing(element: _Element, source: WordPart) -> DrawingParts:
                 source.lost["embedded object"] += 1
     if pictures > 1:
         # The size is that of the group, and says nothing of each.
-        figures = [_at_its_own_size(one) for one in figures]
+        figures = [_at_its_own_size(picture) for picture in figures]
     if not (figures or boxes or words):
         words.append(_named("drawing", alt))
         source.lost["drawing"] += 1
@@ -73,20 +73,20 @@ def read_drawing(element: _Element, source: WordPart) -> DrawingParts:
 
 def _parts(element: _Element) -> list[_Element]:
     """Return the parts that matter, without those inside text boxes."""
-    found: list[_Element] = []
+    parts: list[_Element] = []
     waiting = [element]
     while waiting:
-        one = waiting.pop()
-        name = name_of(one)
+        part = waiting.pop()
+        name = name_of(part)
         if name in _PARTS:
-            found.append(one)
+            parts.append(part)
         elif name == "mc:AlternateContent":
-            chosen = chosen_of(one)
+            chosen = chosen_of(part)
             if chosen is not None:
                 waiting.append(chosen)
         else:
-            waiting.extend(reversed(one))
-    return found
+            waiting.extend(reversed(part))
+    return parts
 
 
 _PARTS = frozenset(
@@ -126,10 +126,10 @@ def _picture(part: _Element, source: WordPart, alt: str, width: int) -> Figure |
     return shown
 
 
-def _at_its_own_size(one: Figure) -> Figure:
+def _at_its_own_size(picture: Figure) -> Figure:
     from dataclasses import replace
 
-    return replace(one, image=replace(one.image, dpi=150.0))
+    return replace(picture, image=replace(picture.image, dpi=150.0))
 
 
 def _words_of(part: _Element, key: str, source: WordPart, alt: str) -> str:

@@ -10,7 +10,6 @@ from evidence_builder.markup.xml import attribute, child, qualified, whole
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.word.styles import Styles
 
 DEEPEST: Final = 8
 _BULLETS: Final = frozenset(("bullet", "none", ""))
@@ -47,22 +46,21 @@ class _Level(NamedTuple):
 class ListNumbering:
     """Counts the items of every list as they come."""
 
-    def __init__(self, root: _Element | None, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, root: _Element | None) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if root is None:
             return
         abstract: dict[str, dict[int, _Level]] = {}
-        for one in root.iter(qualified("w:abstractNum")):
-            abstract[attribute(one, "w:abstractNumId")] = _levels(one)
-        for one in root.iter(qualified("w:num")):
-            key = attribute(one, "w:numId")
-            of = attribute(child(one, "w:abstractNumId"), "w:val")
+        for definition in root.iter(qualified("w:abstractNum")):
+            abstract[attribute(definition, "w:abstractNumId")] = _levels(definition)
+        for instance in root.iter(qualified("w:num")):
+            key = attribute(instance, "w:numId")
+            of = attribute(child(instance, "w:abstractNumId"), "w:val")
             levels = dict(abstract.get(of, {}))
             overridden = False
-            for override in one.iter(qualified("w:lvlOverride")):
+            for override in instance.iter(qualified("w:lvlOverride")):
                 depth = whole(attribute(override, "w:ilvl"))
                 levels.update(_levels(override))
                 start = child(override, "w:startOverride")
@@ -83,13 +81,13 @@ class ListNumbering:
         level = levels.get(depth, _Level())
         counts = self._counts.setdefault(self._abstract[number], {})
         counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [one for one in counts if one > depth]:
+        for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
         if level.form in _BULLETS:
             return Label(depth, counts[depth], "")
 
-        def part(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
+        def part(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
             of = levels.get(at, _Level())
             form = of.form if of.form not in _BULLETS else "decimal"
             return spelled(counts.get(at, of.start), form)
@@ -119,10 +117,10 @@ def spelled(number: int, form: str) -> str:
 
 def _levels(element: _Element) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
-    for one in element.iter(qualified("w:lvl")):
-        levels[whole(attribute(one, "w:ilvl"))] = _Level(
-            attribute(child(one, "w:numFmt"), "w:val", "decimal"),
-            attribute(child(one, "w:lvlText"), "w:val")[:40],
-            whole(attribute(child(one, "w:start"), "w:val"), 1),
+    for level in element.iter(qualified("w:lvl")):
+        levels[whole(attribute(level, "w:ilvl"))] = _Level(
+            attribute(child(level, "w:numFmt"), "w:val", "decimal"),
+            attribute(child(level, "w:lvlText"), "w:val")[:40],
+            whole(attribute(child(level, "w:start"), "w:val"), 1),
         )
     return levels

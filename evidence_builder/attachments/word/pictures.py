@@ -49,26 +49,26 @@ def figure(data: bytes, alt: str, width: int = 0, crop: Crop = Crop()) -> Figure
         crop: What is cut off.
     """
     try:
-        made = make(data)
+        picture = make(data)
     except UnreadablePictureError:
         return None
     if any(crop):
-        cut = _cropped(made, crop)
+        cut = _cropped(picture, crop)
         if cut is None:
             return None
-        made = cut
-    dots = made.dpi
+        picture = cut
+    dots = picture.dpi
     if width > 0:
-        dots = min(max(made.width * _INCH / width, _DOTS[0]), _DOTS[1])
-    image = Image(made.data, made.kind, made.width, made.height, dots)
+        dots = min(max(picture.width * _INCH / width, _DOTS[0]), _DOTS[1])
+    image = Image(picture.data, picture.kind, picture.width, picture.height, dots)
     return Figure(image, alt or "Picture")
 
 
-def _cropped(made: EncodedPicture, crop: Crop) -> EncodedPicture | None:
+def _cropped(picture: EncodedPicture, crop: Crop) -> EncodedPicture | None:
     """Return a picture without its cut edges; None if nothing is left."""
     from PIL import Image as Pillow
 
-    with Pillow.open(io.BytesIO(made.data), formats=("JPEG", "PNG")) as file:
+    with Pillow.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as file:
         box = (
             file.width * crop.left // _WHOLE,
             file.height * crop.top // _WHOLE,

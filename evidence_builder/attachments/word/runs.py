@@ -24,6 +24,7 @@ from evidence_builder.document.blocks import (
     Text,
 )
 from evidence_builder.document.walk import walk_inlines
+from evidence_builder.markup.html import is_web
 from evidence_builder.markup.xml import attribute, child, name_of, qualified
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 GAP: Final = "\u2003"
 """What a tab becomes."""
 
-_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[\t\r\n\x7f-\x9f\u2028\u2029]+")
 _HOLDERS: Final = frozenset(
     """
@@ -166,10 +166,12 @@ class Runs:
         self._within(element, below)
         inner, self._pieces = self._pieces, outer
         relation = self._source.relations.get(attribute(element, "r:id"))
-        if relation is None or not relation.external or not _WEB.match(relation.target):
+        if relation is None or not relation.external or not is_web(relation.target):
             self._pieces += inner
             return
-        within = tuple(one for one in _tidy(inner, edges=False) if _is_words(one))
+        within = tuple(
+            inline for inline in _tidy(inner, edges=False) if _is_words(inline)
+        )
         if within:
             href = relation.target.replace(" ", "%20")
             self._pieces.append(_Piece(Link(within, href), bold=False, italic=False))
@@ -186,13 +188,13 @@ def letters(block: Block) -> str:
         case Paragraph(inlines=inlines) | Heading(inlines=inlines):
             return _letters(inlines)
         case ListBlock(items=items):
-            return " · ".join(letters(one) for item in items for one in item)
+            return " · ".join(letters(inner) for item in items for inner in item)
         case Table(rows=rows, head=head):
             return " · ".join(
-                letters(one)
+                letters(inner)
                 for row in (*head, *rows)
                 for cell in row.cells
-                for one in cell.blocks
+                for inner in cell.blocks
             )
         case _:
             return ""
@@ -200,9 +202,9 @@ def letters(block: Block) -> str:
 
 def _letters(inlines: Iterable[Inline]) -> str:
     return "".join(
-        " " if isinstance(one, Break) else one.text
-        for one in walk_inlines(inlines)
-        if isinstance(one, Text | Code | Break)
+        " " if isinstance(inline, Break) else inline.text
+        for inline in walk_inlines(inlines)
+        if isinstance(inline, Text | Code | Break)
     )
 
 
@@ -218,10 +220,10 @@ def _tidy(pieces: list[_Piece], *, edges: bool = True) -> tuple[Inline, ...]:
         while pieces and _is_blank(pieces[-1]):
             pieces = pieces[:-1]
     inlines: list[Inline] = []
-    for (bold, italic), run in groupby(pieces, lambda one: (one.bold, one.italic)):
-        within = tuple(_joined(one.inline for one in run))
+    for (bold, italic), run in groupby(pieces, lambda piece: piece[1:]):
+        within = tuple(_joined(piece.inline for piece in run))
         # Blanks look the same in bold.
-        if all(isinstance(one, Text) and not one.text.strip() for one in within):
+        if all(isinstance(part, Text) and not part.text.strip() for part in within):
             inlines += within
             continue
         if italic:
@@ -240,8 +242,8 @@ def _is_blank(piece: _Piece) -> bool:
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterable[Inline]:
-    for is_text, run in groupby(inlines, lambda one: isinstance(one, Text)):
+    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
         if is_text:
-            yield Text("".join(one.text for one in run if isinstance(one, Text)))
+            yield Text("".join(part.text for part in run if isinstance(part, Text)))
         else:
             yield from run

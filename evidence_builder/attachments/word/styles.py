@@ -66,10 +66,10 @@ class Styles:
     def get(self, key: str, steps: int = _CHAIN) -> Style:
         """Return a style; the default paragraph style for an empty id."""
         key = key or self._default
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._make(key, steps)
-        return made
+        style = self._made.get(key)
+        if style is None:
+            style = self._made[key] = self._make(key, steps)
+        return style
 
     def _make(self, key: str, steps: int) -> Style:
         element = self._elements.get(key)
@@ -83,8 +83,8 @@ class Styles:
         outline = child(properties, "w:outlineLvl")
         if outline is not None:
             level = whole(attribute(outline, "w:val"), BODY_TEXT)
-        elif found := _HEADING.fullmatch(name):
-            level = int(found[1]) - 1
+        elif match := _HEADING.fullmatch(name):
+            level = int(match[1]) - 1
         elif name.lower() == "title":
             level = 0
         numbered = child(properties, "w:numPr")
@@ -109,7 +109,7 @@ def looks_of(properties: _Element | None) -> RunProperties:
 
 def switch(properties: _Element | None, name: str) -> bool | None:
     """Return whether a property is on or off; None where it is not mentioned."""
-    found = child(properties, name)
-    if found is None:
+    element = child(properties, name)
+    if element is None:
         return None
-    return attribute(found, "w:val", "1").lower() not in _OFF
+    return attribute(element, "w:val", "1").lower() not in _OFF

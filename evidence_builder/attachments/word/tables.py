@@ -50,12 +50,12 @@ def make_table(rows: list[RawRow], grid: list[int]) -> Table | None:
     if not any(cell.blocks for row in rows for cell in row.cells):
         return None
     columns = min(max(sum(cell.span for cell in row.cells) for row in rows), COLUMNS)
-    made = [_row(row, columns) for row in rows]
-    heads = _heads(rows, made)
+    filled = [_row(row, columns) for row in rows]
+    heads = _heads(rows, filled)
     return Table(
-        tuple(Column(share) for share in _shares(grid, made, columns)),
-        tuple(made[heads:]),
-        tuple(made[:heads]),
+        tuple(Column(share) for share in _shares(grid, filled, columns)),
+        tuple(filled[heads:]),
+        tuple(filled[:heads]),
         summary="A table of the document",
         look="boxed",
     )
@@ -81,7 +81,7 @@ def _row(row: RawRow, columns: int) -> Row:
     return Row(tuple(cells))
 
 
-def _heads(rows: list[RawRow], made: list[Row]) -> int:
+def _heads(rows: list[RawRow], filled: list[Row]) -> int:
     """Return how many rows at the top name the columns below them."""
     heads = 0
     while heads < len(rows) and rows[heads].is_head:
@@ -90,10 +90,10 @@ def _heads(rows: list[RawRow], made: list[Row]) -> int:
         return 0
     if heads or len(rows) < 2:
         return heads
-    first = made[0]
+    first = filled[0]
     # Nobody marks a head row as one; but people make it bold.
     is_head = len(first.cells) > 1 and all(_is_bold(cell) for cell in first.cells)
-    return 1 if is_head and not _is_bold(made[1].cells[-1]) else 0
+    return 1 if is_head and not _is_bold(filled[1].cells[-1]) else 0
 
 
 def _is_bold(cell: Cell) -> bool:
@@ -123,7 +123,7 @@ def _needs(rows: list[Row], columns: int) -> list[int]:
         at = 0
         for cell in row.cells:
             if cell.span == 1:
-                letters_in = max((len(letters(one)) for one in cell.blocks), default=0)
-                needs[at] = max(needs[at], min(letters_in, _LONGEST))
+                lengths = (len(letters(block)) for block in cell.blocks)
+                needs[at] = max(needs[at], min(max(lengths, default=0), _LONGEST))
             at += cell.span
     return needs

@@ -13,6 +13,7 @@ from evidence_builder.attachments.libreoffice.clean.sheets import (
     pages_filled,
     too_many_pages,
 )
+from evidence_builder.markup.html import is_web
 from evidence_builder.markup.xml import (
     attribute,
     name_of,
@@ -70,7 +71,6 @@ _CHANGING: Final = frozenset(
 """Fields that become their words, so that they say what they said when stored."""
 _LINKS: Final = frozenset(("text:a", "draw:a"))
 _PICTURE: Final = re.compile(r"(?:\./)?((?:Pictures|ObjectReplacements|media)/[^:]+)")
-_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _SETTINGS: Final = re.compile(
     r"Printer|LinkUpdate|Database|Macro|Script", re.IGNORECASE
 )
@@ -92,9 +92,9 @@ def parts(package: Package, kind: Kind) -> dict[str, bytes]:
             if data is not None:
                 kept[name] = data
     for name in _PARTS:
-        found = package.find(name)
-        if found is not None:
-            root = parse(package.read(found), WORDS[kind])
+        member = package.find(name)
+        if member is not None:
+            root = parse(package.read(member), WORDS[kind])
             clean(root, set(kept))
             if kind == "ods" and _sheet_pages(root) > PAGES:
                 raise too_many_pages()
@@ -143,7 +143,7 @@ def _clean_attributes(element: _Element, name: str, kept: set[str]) -> None:
         inside = _PICTURE.fullmatch(href)
         stays = (
             href.startswith("#")
-            or (name in _LINKS and _WEB.match(href))
+            or (name in _LINKS and is_web(href))
             or (inside is not None and inside[1] in kept)
         )
         if not stays:

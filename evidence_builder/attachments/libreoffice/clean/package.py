@@ -13,9 +13,11 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
+from evidence_builder.attachments.content import Copy
 from evidence_builder.attachments.image.metadata import office_picture
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import WORDS, kind_of
 from evidence_builder.attachments.libreoffice.clean import opendocument, sheets, words
+from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package, resolved
 from evidence_builder.markup.refusal import too_large
 from evidence_builder.markup.xml import (
@@ -30,11 +32,14 @@ from evidence_builder.markup.xml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from evidence_builder.attachments.content import Request
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.markup.openxml import Package
 
 PARTS: Final = 60 * 2**20
 """The most bytes of XML in one file that is given to LibreOffice."""
+_ENDS: Final = 2**16
+"""The bytes at either end that tell what a file is."""
 
 _NOT_KEPT: Final = re.compile(
     r"(?:^|/)(?:customXml|embeddings|activeX|ctrlProps|externalLinks|queryTables"
@@ -46,7 +51,6 @@ _NOT_KEPT: Final = re.compile(
     r"|attachedToolbars|stylesWithEffects)\.xml$",
     re.IGNORECASE,
 )
-_WEB: Final = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _MAIN: Final[dict[str, str]] = {
     "docx": "wordprocessingml.document",
     "xlsx": "spreadsheetml.sheet",
@@ -71,6 +75,16 @@ _CLICKED: Final = ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
 _LEADING: Final = frozenset(("src", "href", "althref", "relid", "action"))
 """Attributes, in any namespace, that lead somewhere or do something."""
+
+
+def convert(data: bytes, request: Request) -> Copy:
+    """Return the copy that LibreOffice is given; runs in a child process.
+
+    Raises:
+        PackageRefusedError: It is damaged, locked, or a bomb.
+        CannotBeIncludedError: It is too large to print.
+    """
+    return Copy(cleaned(data, kind_of(request.name, data[:_ENDS], data[-_ENDS:])))
 
 
 def cleaned(data: bytes, kind: Kind) -> bytes:
@@ -113,11 +127,6 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     return _packed(parts)
 
 
-def is_web(href: str) -> bool:
-    """Whether an address is a link of the web, and not of this computer."""
-    return _WEB.match(href) is not None
-
-
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
@@ -135,13 +144,13 @@ def _is_wanted(name: str) -> bool:
 
 def _pictures(package: Package, names: list[str]) -> dict[str, bytes]:
     """Return the pictures of a package, without metadata, by name."""
-    found = {}
+    pictures = {}
     for name in names:
         if _is_xml(name) or "thumbnail" in name or not _is_wanted(name):
             continue
         if (data := office_picture(package.read(name))) is not None:
-            found[name] = data
-    return found
+            pictures[name] = data
+    return pictures
 
 
 def _is_inside(target: str, kept: set[str], package: Package) -> bool:

@@ -98,7 +98,7 @@ def _stays(element: _Element, name: str) -> bool:
         return builtin and is_computed(formula) and not _FUNCTION.search(formula)
     if name == "s:cfRule":
         formulas = element.findall(qualified("s:formula"))
-        return all(is_computed(one.text or "") for one in formulas)
+        return all(is_computed(condition.text or "") for condition in formulas)
     return name != "c:f" or is_computed(formula)
 
 
@@ -213,7 +213,7 @@ def _make_fit(sheet: _Element) -> None:
     if setup is None:
         setup = sheet.makeelement(qualified("s:pageSetup"))
         at = next(
-            (n for n, one in enumerate(sheet) if name_of(one) in _BEFORE_FIT),
+            (n for n, part in enumerate(sheet) if name_of(part) in _BEFORE_FIT),
             len(sheet),
         )
         sheet.insert(at, setup)

@@ -105,7 +105,9 @@ def _disarm_complex(root: _Element) -> None:
 
 def _in_instruction(open_fields: list[_Field]) -> _Field | None:
     """Return the innermost field whose instruction is being read."""
-    return next((one for one in reversed(open_fields) if not one.has_result), None)
+    return next(
+        (field for field in reversed(open_fields) if not field.has_result), None
+    )
 
 
 def _mark(element: _Element, open_fields: list[_Field]) -> None:
@@ -137,10 +139,10 @@ def _mark(element: _Element, open_fields: list[_Field]) -> None:
 def _disarm(field: _Field) -> None:
     waiting = [field]
     while waiting:
-        one = waiting.pop()
-        for element in (*one.marks, *one.code):
+        current = waiting.pop()
+        for element in (*current.marks, *current.code):
             _remove(element)
-        waiting += one.inside
+        waiting += current.inside
 
 
 def _remove(element: _Element) -> None:
