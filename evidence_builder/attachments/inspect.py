@@ -27,8 +27,10 @@ _TAIL: Final = 2**16
 _NAMES_LOOKED_AT: Final = 5_000
 
 # Compiled when one is used: hardly any run needs them, and it would wait for all.
+# RFC 3986, 3.1: what begins with a scheme.
 _URL = r"(?i)[a-z][a-z0-9+.-]+://|(?:data|file|mailto|javascript):"
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+# Microsoft Learn, "Naming Files, Paths, and Namespaces": reserved names.
 _WINDOWS_DEVICE = (
     r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\..*)?"
 )

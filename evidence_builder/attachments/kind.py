@@ -111,6 +111,9 @@ LARGEST_EMBEDDED: Final = 50_000_000
 
 _TEXTS: Final = frozenset(("text", "csv", "markdown", "eml"))
 
+# JPEG: ITU-T T.81, B.2.1. PNG (3rd ed.), 5.2. GIF89a, 17. TIFF 6.0, section 2.
+# RTF 1.9.1, "File". ID3v2.4, 3.1. FLAC: RFC 9639. AMR: RFC 4867, 5. Ogg: RFC 3533, 6.
+# Matroska: RFC 8794 (EBML). MPEG: ISO/IEC 13818-1, 2.5. ASF: its header object.
 _STARTS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -131,10 +134,14 @@ _STARTS: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\x00\x00\x01\xb3", "video"),
     (b"0&\xb2u\x8ef\xcf\x11", "video"),
 )
+# RIFF: a four-letter form type behind the length; WebP: RFC 9649, 2.4.
 _RIFF: Final[dict[bytes, Kind]] = {b"WEBP": "webp", b"WAVE": "audio", b"AVI ": "video"}
+# ISO/IEC 23008-12, 10 and annex B: brands of HEIF with HEVC pictures.
 _HEIC: Final = frozenset(
     (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 )
+# Usual names of main parts (ECMA-376 Part 1, 11.3.10, 12.3.23, 13.3.6); ODF packages
+# begin with their media type: ODF 1.2 Part 3, 3.3.
 _ZIPPED: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"word/document", "docx"),
     (b"xl/workbook", "xlsx"),
@@ -143,9 +150,12 @@ _ZIPPED: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "odp"),
 )
+# [MS-CFB] 2.2, the signature of compound files.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN: Final = frozenset(("odt", "ods", "odp"))
 _MANIFEST = b"META-INF/manifest.xml"
+# [MS-OXMSG] 2.2.3; [MS-PPT] 2.1.2; [MS-DOC] 2.1.1; [MS-XLS] 2.1. Names of entries
+# are in UTF-16: [MS-CFB] 2.6.1.
 _STREAMS: Final[tuple[tuple[bytes, Kind], ...]] = (
     ("__nameid_version1.0".encode("utf-16-le"), "msg"),
     ("PowerPoint Document".encode("utf-16-le"), "ppt"),
@@ -154,12 +164,16 @@ _STREAMS: Final[tuple[tuple[bytes, Kind], ...]] = (
 )
 """What a container of the old Office holds, by the name of a part; the first counts,
 for a presentation may hold a workbook."""
+# [MS-OFFCRYPTO] 2.3.4.4.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _IN_OLD_CONTAINERS: Final = frozenset(
     ("msg", "doc", "xls", "ppt", "docx", "xlsx", "pptx")
 )
+# ISO/IEC 11172-3, 2.4.1.3: eleven bits of synchronisation, then version and layer.
 _MP3 = re.compile(rb"\xff[\xe2-\xe7\xf2-\xff]")
+# BITMAPFILEHEADER: the mark, the size, two reserved words, the offset of the pixels.
 _BITMAP = re.compile(rb"BM....\x00\x00\x00\x00.\x00\x00\x00", re.DOTALL)
+# RFC 5322, 2.2: three fields, folded ones included.
 _HEADER = re.compile(
     rb"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID"
     rb"|MIME-Version|Content-Type|DKIM-Signature|ARC-Seal|X-[\w-]+):[^\n]*\n"
@@ -250,6 +264,7 @@ def _by_stream(named: Kind, head: bytes, tail: bytes) -> Kind:
 
 
 def _by_brand(brand: bytes) -> Kind:
+    """Return what a file type box says: ISO/IEC 14496-12, 4.3."""
     if brand in _HEIC:
         return "heic"
     if brand in (b"avif", b"avis"):

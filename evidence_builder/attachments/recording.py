@@ -24,7 +24,10 @@ _LONGEST: Final = 7 * 24 * 3600
 """Seconds; more is damage."""
 _BOXES: Final = 1_000
 _MOVIE_TIMES: Final = {0: struct.Struct(">12xII"), 1: struct.Struct(">20xIQ")}
-"""Where a movie's header has its time scale and its length, by its version."""
+"""Where a movie's header has its time scale and its length, by its version.
+
+ISO/IEC 14496-12, 8.2.2, "Movie Header Box".
+"""
 
 
 def convert(data: bytes, request: Request) -> Content:
@@ -88,7 +91,10 @@ def _header_seconds(header: bytes) -> float | None:
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the boxes between two places: name, and where each one's content lies."""
+    """Yield the boxes between two places: name, and where the content of each lies.
+
+    ISO/IEC 14496-12, 4.2: a size of 1 stands for a longer one, 0 for all the rest.
+    """
     for _ in range(_BOXES):
         if start + 8 > end:
             return

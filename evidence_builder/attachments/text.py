@@ -29,13 +29,16 @@ _SEPARATORS: Final = ",;\t|"
 _LOOKED_AT: Final = 50
 """Lines of a table from which its separator is told."""
 
+# All that Unicode counts as a new line: The Unicode Standard, 5.8.
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Control sequences of terminals: ECMA-48, 5.4.
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _ALIGNED = re.compile(r"(?m)^(?:\t| {3,})\S|\S(?:\t| {3,})\S")
 """A line whose spaces are meant: it is indented, or stands in columns."""
 
+# The Unicode Standard, 23.8, "Byte Order Mark".
 _ENCODINGS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -143,7 +146,7 @@ def _table(text: str) -> Content | None:
 
 
 def _rows(text: str) -> list[list[str]]:
-    """Return the cells of a CSV text; rows without any left out."""
+    """Return the cells of a CSV text (RFC 4180, 2); rows without any left out."""
     import csv
 
     lines = text.split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+# Controls, surrogates and noncharacters: WHATWG HTML, "Preprocessing the input stream".
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane | 0xFFFE) for plane in range(0x10000, 0x110000, 0x10000))
@@ -14,6 +15,7 @@ _ILLEGAL = re.compile(
 """What neither HTML nor XML holds."""
 
 _WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+# What no URL holds as it is: RFC 3986, 2.
 _UNFIT = re.compile(r"""[\x00-\x20\x7f"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})""")
 _FOREIGN = re.compile("[^A-Za-z0-9._-]+")
 

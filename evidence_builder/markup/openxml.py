@@ -1,8 +1,8 @@
 """A package of XML parts, as Office programs write → its parts, safely.
 
-Such a file is a zip of XML (ECMA-376 Part 2, 7; ODF 1.2 Part 3, 2). Nothing is
-unpacked before its size is known, nothing is read past a limit, and nothing is written
-to disk, so that no bomb ever begins to work.
+Such a file is a zip of XML (ECMA-376 Part 2, "Physical packages"; ODF 1.2 Part 3).
+Nothing is unpacked before its size is known, nothing is read past a limit, and nothing
+is written to disk, so that no bomb ever begins to work.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ LARGE: Final = 16 * 2**20
 TREE: Final = 40 * 2**20
 """The most bytes of XML that are held as a tree, which takes eight times as much."""
 
+# [MS-CFB] 2.2, the signature; [MS-OFFCRYPTO] 2.3.4.4, the stream.
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _DAMAGE: Final = (
@@ -57,7 +58,7 @@ _DAMAGE: Final = (
 
 
 class Relation(NamedTuple):
-    """What a part of a package refers to by an id.
+    """What a part of a package refers to by an id: ECMA-376 Part 2, "Relationships".
 
     ``type`` is the last word of its type, such as ``image``; ``target`` is the name
     of a part, or an address where it is ``external``.
@@ -82,7 +83,10 @@ class Package:
         return list(self._infos)
 
     def find(self, name: str) -> str | None:
-        """Return a part's name as it is spelled in the package; None without one."""
+        """Return a part's name as it is spelled in the package; None without one.
+
+        Names that differ in capitals only are the same: ECMA-376 Part 2, "Part names".
+        """
         return name if name in self._infos else self._folded.get(name.lower())
 
     def size(self, name: str) -> int:
@@ -205,12 +209,12 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
             raise _bomb()
         if name in names or info.header_offset < end:
             raise damaged()
-        if info.flag_bits & 0x1:
+        if info.flag_bits & 0x1:  # encrypted: APPNOTE.TXT, 4.4.4
             raise _locked()
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged()
         names.add(name)
-        # A member has at least its head, 30 bytes and the name.
+        # A member has at least its head, 30 bytes and the name: APPNOTE.TXT, 4.3.7.
         end = info.header_offset + 30 + info.compress_size
 
 

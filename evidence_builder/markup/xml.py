@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+# ECMA-376 Part 4 (5th ed.) for Office, Part 2 for packages, Part 3 for ``mc``;
+# ODF 1.2 Part 1, "Namespaces", and Part 3 for the manifest.
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -70,9 +72,12 @@ _SAFELY: Final = {
 }
 """How XML is read that somebody else wrote."""
 
+# The strict form has namespaces of its own: ECMA-376 Part 1 (5th ed.), annex A.
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+# XML 1.0 (5th ed.), 2.2, production 2, "Char".
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"\t\n\r]')
+# XML 1.0 (5th ed.), 2.4; blanks of an attribute would become spaces: 3.3.3.
 _ESCAPES = {
     "&": "&amp;",
     "<": "&lt;",
@@ -102,8 +107,8 @@ def parse(data: bytes, what: str) -> _Element:
 def _checked(data: bytes, what: str) -> bytes:
     """Return XML with the usual namespaces, once it is known to hold no DOCTYPE.
 
-    A DOCTYPE can only stand before the first element, and expat is stopped there:
-    in any encoding, and before anything that it declares.
+    A DOCTYPE can only stand before the first element (XML 1.0, 2.8), and expat is
+    stopped there: in any encoding, and before anything that it declares.
     """
 
     def refuse(*_: object) -> None:

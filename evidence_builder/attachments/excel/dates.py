@@ -1,4 +1,7 @@
-"""Dates and times of a workbook, which are numbers of days, as Excel shows them."""
+"""Dates and times of a workbook, which are numbers of days, as Excel shows them.
+
+ECMA-376 Part 1 (5th ed.), 18.17.4 (numbers of days), 18.8.31 (letters of formats).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What lies on a sheet: pictures, charts by name, and comments on cells."""
+"""What lies on a sheet: pictures, charts by name, and comments on cells.
+
+ECMA-376 Part 1 (5th ed.), 20.5, 21.2 and 18.7.
+"""
 
 from __future__ import annotations
 

@@ -25,11 +25,12 @@ BUILT_IN: Final[dict[int, str]] = {
     43: "#,##0.00;-#,##0.00;-", 44: "£#,##0.00;-£#,##0.00;-",
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-"""Formats that a workbook only numbers."""
+"""Formats that a workbook only numbers: ECMA-376 Part 1, 18.8.30, in British use."""
 
 TOO_WIDE: Final = "#####"
 """What Excel shows of a date that there is not."""
 
+# ECMA-376 Part 1, 18.8.31.
 _TOKEN: Final = re.compile(
     r'"([^"]*)"?'  # words
     r"|\\(.)"  # one letter as it is
@@ -87,7 +88,7 @@ def _is_date(kind: str, text: str) -> bool:
 
 
 def _sections(code: str) -> list[list[Token]]:
-    """Return the parts of a format: for positive, negative, zero, and words."""
+    """Return the parts of a format: positive, negative, zero, and words: 18.8.31."""
     sections: list[list[Token]] = [[]]
     for match in _TOKEN.finditer(code):
         words, escaped, room, bracket, whole, exponent, letter = match.groups()

@@ -1,4 +1,8 @@
-"""The sheets of an Excel workbook, read as a stream and no further than is shown."""
+"""The sheets of an Excel workbook, read as a stream and no further than is shown.
+
+ECMA-376 Part 1 (5th ed.), 18.2 (workbook), 18.3.1 (sheets), 18.4 (strings) and 18.8
+(styles).
+"""
 
 from __future__ import annotations
 
@@ -42,11 +46,12 @@ MERGED: Final = 10_000
 """The most merged areas of one sheet that are heeded."""
 
 _TRUE: Final = ("1", "true")
+# A character that XML cannot hold, spelled by its code: 22.9.2.19.
 _UNITS: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class CellFormat(NamedTuple):
-    """How the cells of a style show what they hold."""
+    """How the cells of a style show what they hold: 18.8.45."""
 
     code: str = "General"
     bold: bool = False
@@ -172,7 +177,7 @@ class Workbook:
         if not cell.value and cell.formula:
             words = f"={cell.formula}" if is_computed(cell.formula) else OTHER_FORMULA
             return ShownCell(words[:CELL], look.bold, is_formula=True)
-        match cell.kind:
+        match cell.kind:  # ST_CellType, 18.18.11
             case "s":
                 text = self._strings.get(whole(cell.value, -1), "")
                 return ShownCell(text_shown(text, look.code), look.bold)
@@ -217,7 +222,7 @@ def _add_row(
 
 
 def words_of(item: _Element) -> str:
-    """Return the words of a string that may have several looks."""
+    """Return the words of a string that may have several looks: 18.4.8."""
     words: list[str] = []
     for part in item:
         if name_of(part) == "s:t":

@@ -18,6 +18,7 @@ def flat(image: Image.Image, *, inverted: bool = False) -> Image.Image:
         return wide.point(lambda value: value * (1 / 257)).convert("L")
     if image.mode == "F":
         return _measured(image)
+    # Pillow takes all for Adobe's, which are inverted: Technical Note 5116.
     if image.mode == "CMYK":
         return ImageChops.invert(image) if inverted else image
     if image.mode in _SEE_THROUGH or "transparency" in image.info:

@@ -168,7 +168,10 @@ def _webp(data: bytes) -> Opened:
 
 
 def _webp_says(data: bytes) -> tuple[int, int, bool, bool]:
-    """Return width, height, and whether a WebP is lossy and whether it moves."""
+    """Return width, height, and whether a WebP is lossy and whether it moves.
+
+    RFC 9649, 2.5 to 2.7, and 3 for VP8L; RFC 6386, 9.1 for VP8.
+    """
     chunk = data[12:16]
     lossy = b"VP8 " in data[12 : 2**16]
     if chunk == b"VP8X":
@@ -250,6 +253,7 @@ def _decode_tiff(data: bytes, pages: tuple[TiffPage, ...], number: int) -> Frame
 
 # --- HEIC --------------------------------------------------------------------
 
+# ISO/IEC 23008-12, 6.5.3, "Image spatial extents".
 _HEIC_SIZE = re.compile(rb"ispe\x00\x00\x00\x00(.{4})(.{4})", re.DOTALL)
 
 

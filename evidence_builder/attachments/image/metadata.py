@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# JFIF 1.02 (ITU-T T.871, 10.1): version 1.1, no density, no thumbnail.
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+# PNG (3rd ed.), 5.2.
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _OFFICE_PICTURES: Final = (
     b"\x89PNG\r\n\x1a\n",
@@ -38,10 +40,12 @@ _PROFILE_LIMIT: Final = 4 * 2**20
 _SEGMENT_LIMIT: Final = 10_000
 _CHUNK_LIMIT: Final = 200_000
 
+# ITU-T T.81, table B.1: baseline, extended and progressive, with Huffman codes.
 _FRAMES: Final = frozenset((0xC0, 0xC1, 0xC2))
 _OTHER_FRAMES: Final = frozenset(range(0xC3, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _DRAWN: Final = frozenset((0xC4, 0xDA, 0xDB, 0xDD))
-"""Huffman tables, scans, quantisation tables, restart intervals."""
+"""Huffman tables, scans, quantisation tables, restart intervals: table B.1."""
+# A marker, but for stuffed zeros, restarts and fill bytes: B.1.1.2, B.1.1.5.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
@@ -107,7 +111,10 @@ def office_picture(data: bytes) -> bytes | None:
 
 
 def orientation_in(exif: bytes) -> int:
-    """Return the orientation in EXIF data; 1 where there is none that makes sense."""
+    """Return the orientation in EXIF data; 1 where there is none that makes sense.
+
+    Tag 274, one SHORT: TIFF 6.0, section 8, "Orientation", as CIPA DC-008 has it.
+    """
     order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(exif[:4])
     if order is None:
         return 1
@@ -124,6 +131,11 @@ def orientation_in(exif: bytes) -> int:
 
 
 def _jpeg(data: bytes) -> Stripped:
+    """Keep frame, tables and scans; APP1 is EXIF, APP2 the ICC profile, APP14 Adobe's.
+
+    ITU-T T.81, annex B; CIPA DC-008, "APP1"; ICC.1:2010, annex B; Adobe Technical
+    Note 5116.
+    """
     kept: list[bytes] = []
     profile, adobe, frame, orientation = b"", b"", b"", 1
     for marker, segment in _segments(data):
@@ -183,7 +195,11 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _is_usual(frame: bytes, components: int, adobe: bytes) -> bool:
-    """Whether the colours are grey or YCbCr, which a JFIF header says for all."""
+    """Whether the colours are grey or YCbCr, which a JFIF header says for all.
+
+    Adobe's transform 0 means RGB or CMYK (Technical Note 5116); so do such names of
+    components (ITU-T T.81, B.2.2).
+    """
     if components == 1:
         return True
     if components != 3 or (adobe and adobe[15] == 0):
@@ -192,6 +208,7 @@ def _is_usual(frame: bytes, components: int, adobe: bytes) -> bool:
 
 
 def _png(data: bytes) -> Stripped:
+    """Keep the critical chunks and tRNS: PNG (3rd ed.), 5.3, 11.2 and 11.3.1.1."""
     kept = [_PNG]
     profile, orientation, at = b"", 1, len(_PNG)
     if data[12:16] != b"IHDR":
@@ -218,7 +235,10 @@ def _png(data: bytes) -> Stripped:
 
 
 def _png_profile(body: bytes) -> bytes:
-    """Return an unpacked profile, or nothing if it is damaged or far too large."""
+    """Return an unpacked profile, or nothing if it is damaged or far too large.
+
+    PNG (3rd ed.), 11.3.2.3: a name, a null, the method, and what is packed.
+    """
     _, _, packed = body.partition(b"\x00")
     try:
         unpacker = zlib.decompressobj()

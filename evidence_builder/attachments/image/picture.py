@@ -54,6 +54,7 @@ _LOSSLESS: Final = 600_000
 """A PNG up to this many bytes stays one, so that screenshots stay sharp."""
 _PAPER: Final = (3.0, 17.0)
 """How long, in inches, paper from a scanner can be; other sizes are mistakes."""
+# TIFF 6.0, section 8, "Orientation", as CIPA DC-008 has it.
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

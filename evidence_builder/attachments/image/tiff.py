@@ -1,7 +1,8 @@
 """What stands in a TIFF, looked at before a library opens it.
 
-A TIFF is a chain of directories, one for each picture; nothing keeps a bad one from
-going round in circles or from promising a picture of terabytes.
+A TIFF is a chain of directories, one for each picture (TIFF 6.0, section 2; BigTIFF
+has 43 for 42 and wider numbers); nothing keeps a bad one from going round in circles
+or from promising a picture of terabytes.
 
 Pure: bytes in, sizes out; no outside library.
 """
@@ -23,16 +24,21 @@ _SIZES: Final = {
     **dict.fromkeys((4, 9, 11, 13), 4),
     **dict.fromkeys((5, 10, 12, 16, 17, 18), 8),
 }
-"""The bytes of one value, by its type."""
+"""The bytes of one value, by its type: TIFF 6.0, section 2, "Types"; BigTIFF."""
 _WHOLE: Final = {1: "B", 3: "H", 4: "I", 16: "Q"}
 
+# Tags of TIFF 6.0, section 8, and section 15 for tiles.
 _SUBFILE, _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _SAMPLES = 254, 256, 257, 258, 259, 277
 _TILE_WIDTH, _TILE_HEIGHT = 322, 323
 
+# Bits 0 and 2 of NewSubfileType: TIFF 6.0, section 8.
 _REDUCED_OR_MASK: Final = 0b101
 _JPEG: Final = frozenset((6, 7))
 _ORDINARY: Final = frozenset((1, 2, 3, 4, 5, 8, 32773, 32946)) | _JPEG
-"""None, three kinds of fax, LZW, Deflate under both its numbers, PackBits, JPEG."""
+"""None, three kinds of fax, LZW, Deflate under both its numbers, PackBits, JPEG.
+
+TIFF 6.0, sections 3, 10, 11, 13, 9 and 22; Adobe Photoshop TIFF Technical Notes.
+"""
 
 
 class TiffPage(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from xml.sax.saxutils import escape
 
+# LibreOffice, officecfg/registry/schema: a file of that name for each path.
 _COMMON: Final = "/org.openoffice.Office.Common"
 
 _SETTINGS: Final = (

@@ -44,11 +44,15 @@ _TEXT: Final = 2_000_000
 """The most bytes of a head and of a text."""
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
+# RFC 5322, 3.6.8 and 4.5: printable ASCII without a colon, then perhaps blanks.
 _NAME = re.compile(rb"[!-9;-~]+[ \t]*:")
+# RFC 4880, 6.2.
 _PGP = "-----BEGIN PGP MESSAGE-----"
+# RFC 8551, 3.2, and the name that it had before.
 _SEALED: Final = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
+# RFC 5545, 8.1; RFC 3464, 2.1; RFC 3156, 5; RFC 8551, 3.5.3.
 _NAMELESS: Final = {
     "text/calendar": "a calendar entry",
     "message/delivery-status": "a delivery report",
@@ -104,7 +108,10 @@ def convert(data: bytes, _request: Request) -> Content:
 
 
 def _beginning(data: bytes) -> int:
-    """Return where the head begins: behind a mark, blank lines, a mailbox's line."""
+    """Return where the head begins: behind a mark, blank lines, a mailbox's line.
+
+    That line begins with "From ": RFC 4155, appendix A.
+    """
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while data[start : start + 1] in (b"\r", b"\n"):
         start += 1
@@ -148,20 +155,20 @@ def _read(part: _Part, depth: int) -> _Shown:
 
 def _together(kind: str, inside: list[_Shown]) -> _Shown:
     """Return what several parts are as one."""
-    if kind == "multipart/encrypted":
+    if kind == "multipart/encrypted":  # RFC 1847, 2.2
         return _Shown(encrypted=True)
     encrypted = any(part.encrypted for part in inside)
     enclosed = tuple(file for part in inside for file in part.enclosed)
     worded = [part for part in inside if any(text.strip() for text in part.texts)]
     if kind == "multipart/alternative":
-        # The same in several forms: what has no layout to lose comes first.
+        # The same in several forms (RFC 2046, 5.1.4): the one without a layout to lose.
         worded = sorted(worded, key=lambda part: part.simplified)[:1]
     texts = tuple(text for part in worded for text in part.texts)
     return _Shown(texts, enclosed, any(part.simplified for part in worded), encrypted)
 
 
 def _inside(part: _Part) -> Iterator[_Part]:
-    """Yield the parts between the boundaries of a part."""
+    """Yield the parts between the boundaries of a part: RFC 2046, 5.1.1."""
     boundary = parameter(part.head, "boundary")
     if not boundary:
         return
@@ -182,7 +189,7 @@ def _inside(part: _Part) -> Iterator[_Part]:
 
 
 def _words(part: _Part) -> str:
-    """Return a text, decoded as it says."""
+    """Return a text, decoded as it says: RFC 2045, 6.7 and 6.8; RFC 2046, 4.1.2."""
     body = part.body(_TEXT)
     encoding = transfer_encoding(part.head)
     if encoding == "base64":

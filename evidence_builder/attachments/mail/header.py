@@ -1,4 +1,7 @@
-"""The head of a mail: its lines, decoded, whatever rules they break."""
+"""The head of a mail: its lines, decoded, whatever rules they break.
+
+RFC 5322, 2.2 and 3.6; encoded words: RFC 2047; parameters: RFC 2045, 5.1 and RFC 2231.
+"""
 
 from __future__ import annotations
 
@@ -76,17 +79,17 @@ def parsed(head: bytes) -> Message:
 
 
 def transfer_encoding(head: Message) -> str:
-    """Return how the body is encoded for its way, such as ``base64``."""
+    """Return how the body is encoded for its way, such as ``base64``: RFC 2045, 6."""
     return header(head, "Content-Transfer-Encoding").strip().lower()
 
 
 def disposition(head: Message) -> str:
-    """Return whether the body is meant as ``attachment`` or ``inline``."""
+    """Return whether the body is meant as ``attachment`` or ``inline``: RFC 2183, 2."""
     return header(head, "Content-Disposition").partition(";")[0].strip().lower()
 
 
 def file_name(head: Message) -> str:
-    """Return what the body is called as a file; empty where it is none."""
+    """Return what the body is called as a file (RFC 2183, 2.3); empty for none."""
     try:
         return _decoded(head.get_filename() or "")
     except _BROKEN as error:
@@ -96,7 +99,7 @@ def file_name(head: Message) -> str:
 
 
 def parameter(head: Message, name: str) -> str:
-    """Return a parameter of the content type."""
+    """Return a parameter of the content type: RFC 2045, 5.1; RFC 2231, 3 and 4."""
     try:
         value = head.get_param(name) or ""
         if isinstance(value, tuple):
@@ -123,6 +126,7 @@ def _decoded(value: str) -> str:
 
 
 def _when(date: str) -> datetime | None:
+    """Return a date of RFC 5322, 3.3, or of its obsolete forms, 4.3."""
     try:
         return parsedate_to_datetime(date)
     except (*_BROKEN, OverflowError) as error:

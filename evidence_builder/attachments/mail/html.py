@@ -1,7 +1,7 @@
 """The HTML of a mail → its words, line by line; nothing is fetched or executed.
 
-Tags are found by a pattern that never looks past the next one: Python's own reader
-needs minutes for a megabyte of tags that are left open.
+Tags (WHATWG HTML, 13.1.2) are found by a pattern that never looks past the next one:
+Python's own reader needs minutes for a megabyte of tags that are left open.
 """
 
 from __future__ import annotations

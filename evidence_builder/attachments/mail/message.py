@@ -1,7 +1,7 @@
 """A letter, however it was stored → the blocks that show it.
 
 Of all that a mail carries about people, only the sender, the recipients, the date and
-the subject are shown: no hidden recipients, no computers on the way.
+the subject are shown: no hidden recipients (RFC 5322, 3.6.3), no computers on the way.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ _LONGEST: Final = 2_000
 ENCRYPTED: Final = "Its text is encrypted and cannot be shown."
 NO_TEXT: Final = "It has no text."
 
+# Signs of direction too, which can turn a file's ending round: UAX #9, 2.
 _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufeff\ufffe\uffff]"
 )
+# All that Unicode counts as a new line: The Unicode Standard, 5.8.
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARTICLE = re.compile(r"^an? ")
 _GAP = re.compile(r"\n[ \t\xa0]*\n\s*")

@@ -1,8 +1,8 @@
 """An e-mail that Outlook saved (MSG) → what is shown of it.
 
-Such a file is a small file system: each property of the mail is a stream of its own,
-each recipient and each attachment a folder of them. Streams are read one by one, so
-that attachments stay where they are.
+Such a file is a small file system ([MS-CFB]): each property of the mail is a stream of
+its own, each recipient and each attachment a folder of them ([MS-OXMSG] 2.1, 2.2).
+Streams are read one by one, so that attachments stay where they are.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.content import Content, Request
     from evidence_builder.attachments.mail.message import Letter
 
+# Identifiers of properties, by their names in [MS-OXPROPS]: MessageClass, Subject,
+# ClientSubmitTime; TransportMessageHeaders, InternetCodepage, MessageCodepage; Body,
+# Html, RtfCompressed; SenderName, SenderEmailAddress, SenderSmtpAddress; DisplayTo,
+# DisplayCc; DisplayName, EmailAddress, SmtpAddress, RecipientType; AttachLongFilename,
+# AttachFilename, AttachContentId, AttachmentHidden; each begins with PidTag.
 _CLASS, _SUBJECT, _SENT = 0x001A, 0x0037, 0x0039
 _HEADERS, _CODEPAGE, _MESSAGE_CODEPAGE = 0x007D, 0x3FDE, 0x3FFD
 _BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
@@ -36,11 +41,15 @@ _SENDER, _SENDER_ADDRESS, _SENDER_SMTP = 0x0C1A, 0x0C1F, 0x5D01
 _DISPLAY_TO, _DISPLAY_CC = 0x0E04, 0x0E03
 _NAME, _ADDRESS, _SMTP, _RECIPIENT_TYPE = 0x3001, 0x3003, 0x39FE, 0x0C15
 _FILE_NAME, _SHORT_NAME, _CONTENT_ID, _HIDDEN = 0x3707, 0x3704, 0x3712, 0x7FFE
+# PidTagAttachDataBinary and PidTagAttachDataObject: [MS-OXMSG] 2.1.3 and 2.2.2.
 _DATA: Final = "__substg1.0_37010102"
 _INNER: Final = "__substg1.0_3701000D"
 
+# [MS-OXOMSG], PidTagRecipientType: 3 is a hidden one.
 _TO, _COPY = 1, 2
+# [MS-OXMSG] 2.4.1.1: the head of the message's own property stream; others have 8.
 _HEAD_LENGTH: Final = 32
+# Type, identifier, flags, value: [MS-OXMSG] 2.4.2.1.
 _ROW: Final = struct.Struct("<HHI8s")
 _MOST: Final = 2_000_000
 """The most bytes of one property that are read."""
@@ -69,7 +78,10 @@ class _Folder(NamedTuple):
         return bytes(self.file.openstream(path).read(_MOST))
 
     def text(self, tag: int) -> str:
-        """Return a property made of letters."""
+        """Return a property made of letters.
+
+        PtypString is UTF-16, PtypString8 in a code page: [MS-OXCDATA] 2.11.1.
+        """
         wide = self.stream(f"__substg1.0_{tag:04X}001F")
         if wide is not None:
             return wide.decode("utf-16-le", "replace").rstrip("\x00")
@@ -191,7 +203,7 @@ def _folders(mail: _Folder, start: str) -> list[_Folder]:
 
 
 def _moment(value: int | None) -> datetime | None:
-    """Return a time that is counted from 1601 in tenths of microseconds."""
+    """Return a time counted from 1601 in tenths of microseconds: [MS-DTYP] 2.3.3."""
     if not value:
         return None
     try:

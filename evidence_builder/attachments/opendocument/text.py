@@ -1,4 +1,7 @@
-"""An OpenDocument text → blocks of our own: headings, paragraphs, lists and tables."""
+"""An OpenDocument text → blocks of our own: headings, paragraphs, lists and tables.
+
+ODF 1.2 Part 1 (Part 3 of ODF 1.3), 5 (text), 6 (inlines), 9 (tables), 10.4 (frames).
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,9 @@ ROWS: Final = 5_000
 REPEATED: Final = 100
 """How often a row or a cell that is stored once may be shown."""
 
+# Blanks collapse: ODF 1.2 Part 1, 6.1.2.
 _BLANKS: Final = re.compile(r"[ \t\r\n\x7f-\x9f\u2028\u2029]+")
+# ODF 1.2 Part 1, 5.4 (sections), 8 (indexes), 9.1 (tables), 10.4.3 (text boxes).
 _HOLDERS: Final = frozenset(
     """
     text:section text:index-body text:table-of-content text:index-title
@@ -182,7 +187,10 @@ class _Reader:
         return within
 
     def _sign(self, part: _Element, name: str) -> Inline | None:
-        """Return what stands for a blank, a break, a note; None for ordinary words."""
+        """Return what stands for a blank, a break, a note; None for ordinary words.
+
+        ODF 1.2 Part 1, 6.1.3 to 6.1.5, 6.3 and 14.1.
+        """
         match name:
             case "text:s":
                 count = whole(attribute(part, "text:c"), 1)

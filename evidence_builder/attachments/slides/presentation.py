@@ -1,4 +1,7 @@
-"""A PowerPoint presentation → blocks of our own: title, text and notes by slide."""
+"""A PowerPoint presentation → blocks of our own: title, text and notes by slide.
+
+ECMA-376 Part 1 (5th ed.), 19.2 and 19.3; text: 21.1.2; tables: 21.1.3.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,7 @@ ROWS: Final = 500
 """The most rows of one table that are shown."""
 WAY: Final = "The text and pictures of the slides, without their layout"
 
+# ST_PlaceholderType: ECMA-376 Part 1, 19.7.10.
 _TITLES: Final = ("title", "ctrTitle")
 _NOT_SHOWN: Final = ("sldNum", "dt", "ftr", "hdr", "sldImg")
 
@@ -184,7 +188,7 @@ class _Reader:
 
 
 def _shapes(tree: _Element) -> list[_Element]:
-    """Return what lies on a slide, groups opened."""
+    """Return what lies on a slide, groups opened: 19.3.1."""
     root = child(tree, "p:cSld", "p:spTree")
     shapes: list[_Element] = []
     waiting = [] if root is None else list(reversed(root))

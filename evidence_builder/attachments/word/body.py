@@ -1,4 +1,7 @@
-"""Paragraphs, lists and tables of a Word document → blocks."""
+"""Paragraphs, lists and tables of a Word document → blocks.
+
+ECMA-376 Part 1 (5th ed.), 17.2 to 17.4.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +41,14 @@ LARGE_HEADINGS: Final = 2
 DEEPEST: Final = 12
 """Levels of boxes and tables in each other; deeper ones become running words."""
 
+# ECMA-376 Part 1, 17.5 (content controls, custom XML), 17.13.5 (insertions); Part 3
+# ("mc:AlternateContent").
 _HOLDERS: Final = frozenset(
     """
     w:sdt w:sdtContent w:customXml w:ins w:moveTo w:smartTag mc:Choice mc:Fallback
     """.split()  # noqa: SIM905 - names read better as words
 )
+# ECMA-376 Part 1, 17.17.2.1 and 17.17.1.
 _ELSEWHERE: Final = frozenset(("w:altChunk", "w:subDoc"))
 
 
@@ -100,7 +106,7 @@ class BodyReader:
         level = style.level
         if outline is not None:
             level = whole(attribute(outline, "w:val"), BODY_TEXT)
-        is_heading = 0 <= level < BODY_TEXT
+        is_heading = 0 <= level < BODY_TEXT  # 17.3.1.20
         # A heading is bold by itself.
         below = style.looks._replace(bold=False) if is_heading else style.looks
         inlines = self._runs.read(element, below)
@@ -146,6 +152,7 @@ class BodyReader:
         return [] if table is None else [table]
 
     def _row(self, row: _Element, properties: _Element | None) -> RawRow:
+        """Read a row: gridBefore, gridSpan, vMerge, tblHeader, of 17.4."""
         cells: list[RawCell] = []
         before = whole(attribute(child(properties, "w:gridBefore"), "w:val"))
         if before > 0:

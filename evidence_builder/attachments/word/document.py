@@ -69,7 +69,7 @@ def _converted(package: Package, part: str, content: _Element) -> Content:
 
 
 def _around(source: WordPart, content: _Element) -> list[Block]:
-    """Return the words of headers and footers, each once."""
+    """Return the words of headers and footers, each once: ECMA-376 Part 1, 17.10."""
     words: dict[str, str] = {}
     for reference in content.iter(
         qualified("w:headerReference"), qualified("w:footerReference")
@@ -95,7 +95,7 @@ def _is_page_number(text: str) -> bool:
 
 
 def _notes(source: WordPart) -> list[Block]:
-    """Return footnotes and endnotes, with the numbers that refer to them."""
+    """Return footnotes and endnotes, with the numbers that refer to them: 17.11."""
     blocks: list[Block] = []
     for kind, element in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
         part = source.package.related(source.part, kind)
@@ -111,7 +111,7 @@ def _notes(source: WordPart) -> list[Block]:
 
 
 def _comments(source: WordPart) -> list[Block]:
-    """Return the comments that people made beside the text."""
+    """Return the comments that people made beside the text: 17.13.4."""
     part = source.package.related(source.part, "comments")
     root = source.package.tree(part)
     blocks: list[Block] = []

@@ -1,4 +1,8 @@
-"""Drawings of a Word document: pictures, text boxes, and what can only be named."""
+"""Drawings of a Word document: pictures, text boxes, and what can only be named.
+
+ECMA-376 Part 1 (5th ed.), 20.4 (where they lie), 20.2 (pictures), 21.2 (charts), 21.4
+(diagrams); Part 4 for VML and embedded objects.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +99,10 @@ _PARTS = frozenset(
 
 
 def chosen_of(element: _Element) -> _Element | None:
-    """Return the one of several ways of saying the same thing that is read."""
+    """Return the one of several ways of saying the same thing that is read.
+
+    ECMA-376 Part 3, "AlternateContent": the first choice that is understood.
+    """
     choice = child(element, "mc:Choice")
     if choice is not None and len(choice):
         return choice

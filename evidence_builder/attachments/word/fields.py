@@ -1,4 +1,7 @@
-"""Fields of a Word document: their results are shown, their instructions are not."""
+"""Fields of a Word document: their results are shown, their instructions are not.
+
+ECMA-376 Part 1 (5th ed.), 17.16.18 (characters of fields), 17.16.17 (form fields).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The lists of a Word document: bullet or number, and which number is next."""
+"""The lists of a Word document: bullet or number, and which number is next.
+
+ECMA-376 Part 1 (5th ed.), 17.9.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ if TYPE_CHECKING:
 
 
 DEEPEST: Final = 8
+"""The last of nine levels: 17.9.6."""
 _BULLETS: Final = frozenset(("bullet", "none", ""))
+# A level's number in the text of another: 17.9.11.
 _PART: Final = re.compile(r"%([1-9])")
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -69,7 +74,7 @@ class ListNumbering:
                     levels[depth] = levels.get(depth, _Level())._replace(start=first)
                     overridden = True
             self._levels[key] = levels
-            # Lists of one kind go on counting each other, unless one starts anew.
+            # Lists of one kind count on, unless one starts anew (17.9.26).
             self._abstract[key] = f"num {key}" if overridden else of
 
     def label(self, number: str, depth: int) -> Label | None:
@@ -96,7 +101,7 @@ class ListNumbering:
 
 
 def spelled(number: int, form: str) -> str:
-    """Return a number as a list prints it."""
+    """Return a number as a list prints it: ST_NumberFormat, 17.18.59."""
     if number < 1 or number > 5_000:
         return str(number)
     match form:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.image.picture import EncodedPicture
 
 _WHOLE: Final = 100_000
-_INCH: Final = 914_400
+_INCH: Final = 914_400  # EMU: ECMA-376 Part 1, 20.1.2.1
 _DOTS: Final = (60.0, 1_200.0)
 
 
 class Crop(NamedTuple):
-    """How much is cut off each edge, of 100,000."""
+    """How much is cut off each edge, of 100,000: ECMA-376 Part 1, 20.1.8.55."""
 
     left: int = 0
     top: int = 0

@@ -40,18 +40,21 @@ GAP: Final = "\u2003"
 """What a tab becomes."""
 
 _BLANKS: Final = re.compile(r"[\t\r\n\x7f-\x9f\u2028\u2029]+")
+# ECMA-376 Part 1, 17.5, 17.13.5, 17.16.19 (simple fields), 17.3.3.25 (ruby).
 _HOLDERS: Final = frozenset(
     """
     w:ins w:moveTo w:smartTag w:customXml w:sdt w:sdtContent w:fldSimple w:dir w:bdo
     mc:Choice mc:Fallback w:ruby w:rubyBase
     """.split()  # noqa: SIM905 - names read better as words
 )
+# ECMA-376 Part 1, 17.3.3: content of runs.
 _SIGNS: Final = {
     "w:tab": GAP,
     "w:ptab": GAP,
     "w:noBreakHyphen": "\u2011",
     "w:softHyphen": "",
 }
+# ECMA-376 Part 1, 17.11 and 17.13.4.
 _NOTES: Final = {
     "w:footnoteReference": ("footnotes", ""),
     "w:endnoteReference": ("endnotes", ""),
@@ -161,7 +164,7 @@ class Runs:
         self._pieces.append(_Piece(inline, bool(looks.bold), bool(looks.italic)))
 
     def _link(self, element: _Element, below: RunProperties) -> None:
-        """Add a link of an allowed scheme; otherwise its words."""
+        """Add a link of an allowed scheme; otherwise its words: 17.16.22."""
         outer, self._pieces = self._pieces, []
         self._within(element, below)
         inner, self._pieces = self._pieces, outer

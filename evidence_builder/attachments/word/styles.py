@@ -10,11 +10,13 @@ from evidence_builder.markup.xml import attribute, child, qualified, whole
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# ECMA-376 Part 1, 17.3.1.20.
 BODY_TEXT: Final = 9
 """The outline level of what is no heading."""
 
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CHAIN: Final = 12
+# ST_OnOff: ECMA-376 Part 1, 22.9.2.7; Part 4 for "on" and "off".
 _OFF: Final = ("0", "false", "off", "none")
 
 
@@ -47,7 +49,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a document, by id."""
+    """The styles of a document, by id: ECMA-376 Part 1, 17.7.4."""
 
     def __init__(self, root: _Element | None) -> None:
         self._elements: dict[str, _Element] = {}
@@ -95,7 +97,7 @@ class Styles:
 
 
 def looks_of(properties: _Element | None) -> RunProperties:
-    """Return the looks that run properties ask for by themselves."""
+    """Return the looks that run properties ask for by themselves: 17.3.2."""
     if properties is None:
         return RunProperties()
     fonts = child(properties, "w:rFonts")
@@ -108,7 +110,7 @@ def looks_of(properties: _Element | None) -> RunProperties:
 
 
 def switch(properties: _Element | None, name: str) -> bool | None:
-    """Return whether a property is on or off; None where it is not mentioned."""
+    """Return whether a property is on (22.9.2.7); None where it is not mentioned."""
     element = child(properties, name)
     if element is None:
         return None

@@ -1,4 +1,8 @@
-"""Signs that Word takes from symbol fonts → the same signs in Unicode."""
+"""Signs that Word takes from symbol fonts → the same signs in Unicode.
+
+The signs of the Symbol font are those of Adobe's table, symbol.txt at unicode.org;
+those of Wingdings are what Unicode 7.0 took over, or the like of it in an older block.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,10 @@ _FONTS: Final = {
 
 
 def symbol(font: str, code: int) -> str:
-    """Return the sign at a place of a symbol font; words in brackets if unknown."""
+    """Return the sign at a place of a symbol font; words in brackets if unknown.
+
+    Places are shifted into the private use area: ECMA-376 Part 1, 17.3.3.30.
+    """
     signs = _FONTS.get(font.lower())
     code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if signs is None:

@@ -38,7 +38,10 @@ MIME_TYPES: Final[Mapping[Kind, str]] = {
 }
 """The kinds that are cleaned here, and what they call themselves."""
 
+# ODF 1.2 Part 1, 3.1.3: the parts of a package.
 _PARTS: Final = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
+# ODF 1.2 Part 1: 3.12 (scripts), 9 (ranges and sources of tables), 10.4.6 (objects),
+# 13 (forms), 14.6 (links to other programs), and what else leads outside.
 _DROPPED: Final = frozenset(
     """
     office:scripts office:event-listeners office:dde-source text:section-source
@@ -55,6 +58,7 @@ _DROPPED: Final = frozenset(
     presentation:settings draw:a-event
     """.split()  # noqa: SIM905 - names read better as words
 )
+# ODF 1.2 Part 1, 7: fields.
 _CHANGING: Final = frozenset(
     """
     text:date text:time text:file-name text:template-name text:author-name
@@ -104,7 +108,10 @@ def parts(package: Package, kind: Kind) -> dict[str, bytes]:
 
 
 def check_unlocked(package: Package) -> None:
-    """Raise CannotBeIncludedError for a document behind a password."""
+    """Raise CannotBeIncludedError for a document behind a password.
+
+    ODF 1.2 Part 3, 3.4, "Encryption".
+    """
     manifest = package.tree("META-INF/manifest.xml")
     if manifest is None:
         return
@@ -204,7 +211,7 @@ def _remove(element: _Element) -> None:
 
 
 def _manifest(names: list[str], mime_type: str) -> bytes:
-    """Return the list of parts that every package needs."""
+    """Return the list of parts that every package needs: ODF 1.2 Part 3, 3.2."""
     from xml.sax.saxutils import quoteattr
 
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"

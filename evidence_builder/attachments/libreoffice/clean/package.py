@@ -51,6 +51,7 @@ _NOT_KEPT: Final = re.compile(
     r"|attachedToolbars|stylesWithEffects)\.xml$",
     re.IGNORECASE,
 )
+# Media types of main parts: ECMA-376 Part 1, 11.3.10, 12.3.23 and 13.3.6.
 _MAIN: Final[dict[str, str]] = {
     "docx": "wordprocessingml.document",
     "xlsx": "spreadsheetml.sheet",
@@ -61,6 +62,8 @@ _MAIN_TYPE: Final = re.compile(
     r"|openxmlformats-officedocument\.\w+\.(?:template|slideshow))\.main\+xml"
 )
 
+# ECMA-376 Part 1: 17.17 (parts elsewhere), 17.14 and 17.15 (settings), 17.16.5 (dates),
+# 19.3 and 19.5 (controls, animation), 20.1.3 (sound, video), 21.2.2.63 (charts).
 _DROPPED: Final = frozenset(
     """
     w:altChunk w:subDoc w:control w:attachedTemplate w:attachedSchema w:mailMerge
@@ -71,6 +74,7 @@ _DROPPED: Final = frozenset(
     a:audioFile a:videoFile a:wavAudioFile a:quickTimeFile a:audioCd a:snd p:sndAc
     """.split()  # noqa: SIM905 - names read better as words
 )
+# ECMA-376 Part 1, 21.1.2.3.5 and 21.1.2.3.6.
 _CLICKED: Final = ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver")
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
 _LEADING: Final = frozenset(("src", "href", "althref", "relid", "action"))

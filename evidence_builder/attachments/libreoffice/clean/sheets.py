@@ -33,9 +33,11 @@ WIDEST: Final = 210.0
 _UPRIGHT: Final = 90.0
 
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-"""A reference to a cell, as in ECMA-376 Part 1, 18.17.2.3 and 18.18.7."""
+"""A reference to a cell: ST_CellRef, ECMA-376 Part 1, 18.18.7."""
 _FUNCTION: Final = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+# Other workbooks, unions, errors and links: ECMA-376 Part 1, 18.17.2.
 _OUTSIDE: Final = re.compile(r"[\[\]|#\\]|://|file:", re.IGNORECASE)
+# Of the functions in ECMA-376 Part 1, 18.17.7, and of those that came after.
 _COMPUTED: Final = frozenset(
     """
     ABS AND AVERAGE AVERAGEIF AVERAGEIFS CEILING CHAR CHOOSE CODE COLUMN COLUMNS
@@ -50,6 +52,7 @@ _COMPUTED: Final = frozenset(
     VLOOKUP WEEKDAY WEEKNUM WORKDAY XLOOKUP XOR YEAR
     """.split()  # noqa: SIM905 - names read better as words
 )
+# ECMA-376 Part 1, 18.2 and 18.3.1; outside: 18.14; controls and extensions too.
 _DROPPED: Final = frozenset(
     """
     s:externalReferences s:oleObjects s:controls s:legacyDrawing s:legacyDrawingHF

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 50
 """Levels of fields in the instructions of fields."""
 
+# ECMA-376 Part 1, 17.16.5: instructions that look at the document alone.
 _HARMLESS: Final = frozenset(
     """
     PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF SEQ STYLEREF TOC TC XE
@@ -30,8 +31,10 @@ _WEB_LINK: Final = re.compile(
     r"""\s*HYPERLINK\s+(?:\\l\s+)?"?(?:https?://|mailto:|[\w.]+"?\s*$)""",
     re.IGNORECASE,
 )
+# ECMA-376 Part 1, 17.13.5: revisions.
 _DELETED: Final = frozenset(("w:del", "w:moveFrom"))
 _INSERTED: Final = frozenset(("w:ins", "w:moveTo"))
+# ECMA-376 Part 1, 17.16.13 and 17.16.23.
 _INSTRUCTIONS: Final = frozenset(("w:instrText", "w:delInstrText"))
 _INSIDE_RUN: Final = frozenset(
     ("w:t", "w:tab", "w:br", "w:drawing", "w:pict", "w:object", "w:sym")
