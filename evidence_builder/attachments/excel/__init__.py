@@ -1,1 +1,1 @@
-"""excel."""
+"""An Excel workbook → tables that fit a page."""

@@ -1,1 +1,1 @@
-"""libreoffice."""
+"""Office files → pages, where this computer has LibreOffice."""

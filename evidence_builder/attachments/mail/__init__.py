@@ -1,1 +1,1 @@
-"""mail."""
+"""An e-mail, as EML or MSG → its head, its text and what came with it."""

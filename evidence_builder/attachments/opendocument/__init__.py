@@ -1,1 +1,1 @@
-"""opendocument."""
+"""An OpenDocument text → blocks of our own."""

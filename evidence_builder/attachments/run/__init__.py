@@ -1,1 +1,1 @@
-"""run."""
+"""Files converted in child processes with limits, and what is kept of it."""

@@ -1,1 +1,1 @@
-"""slides."""
+"""A PowerPoint presentation → blocks, slide by slide."""

@@ -1,1 +1,1 @@
-"""word."""
+"""A Word document → blocks of our own."""

@@ -1,1 +1,1 @@
-"""clean."""
+"""An Office file → a copy without anything active, for another program to open."""
