@@ -25,7 +25,7 @@ from evidence_builder.attachments.libreoffice.pages import (
     needs_pictures,
 )
 from evidence_builder.attachments.run.cache import Cache
-from evidence_builder.attachments.run.converters import RequestedFile, Steps
+from evidence_builder.attachments.run.converters import SourceFile, Steps
 from evidence_builder.attachments.run.page_pictures import (
     ROOM,
     DrawnFile,
@@ -59,16 +59,8 @@ __all__ = [
     "picture",
 ]
 
-_WAYS: Final[dict[Kind, str]] = {
-    **dict.fromkeys(("jpeg", "png", "gif", "tiff", "webp", "bmp", "heic"), "A picture"),
-    **dict.fromkeys(("eml", "msg"), "The message as text; its attachments are listed"),
-    **dict.fromkeys(("text", "csv", "markdown"), "As text"),
-    **dict.fromkeys(("audio", "video"), "Listed; to be played from the file itself"),
-    **dict.fromkeys(("docx", "odt"), "Text, tables and pictures, without their layout"),
-    "pptx": "The text of the slides, without their layout",
-    "xlsx": "Sheets as tables, without their layout",
-}
-"""How each kind is shown, where its converter does not say."""
+_PLAYED: Final = "Listed; to be played from the file itself"
+"""How recordings are shown; every other converter says for itself."""
 
 
 class WantedFile(NamedTuple):
@@ -258,13 +250,13 @@ def _read(file: WantedFile, steps: Steps) -> Content | Refusal:
         return listed(file.attachment)
     outcome = steps.read(converter, _source(file))
     if isinstance(outcome, Content) and not outcome.way:
-        return outcome._replace(way=_WAYS[kind])
+        return outcome._replace(way=_PLAYED)
     return outcome
 
 
-def _source(file: WantedFile) -> RequestedFile:
+def _source(file: WantedFile) -> SourceFile:
     attachment = file.attachment
-    return RequestedFile(attachment.sha256, _request(file), attachment.read)
+    return SourceFile(attachment.sha256, _request(file), attachment.read)
 
 
 def _request(file: WantedFile) -> Request:

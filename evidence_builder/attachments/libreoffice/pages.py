@@ -17,7 +17,7 @@ from evidence_builder.attachments.libreoffice.program import (
     find,
     to_pdf,
 )
-from evidence_builder.attachments.run.converters import RequestedFile
+from evidence_builder.attachments.run.converters import SourceFile
 from evidence_builder.attachments.run.page_pictures import DrawnFile
 from evidence_builder.attachments.run.registry import CONVERTERS, Converter
 
@@ -58,16 +58,16 @@ def _has_blocks(kind: Kind, request: Request) -> bool:
 
 
 def lay_out(
-    sources: Mapping[RequestedFile, Kind], steps: Steps, threads: ThreadPoolExecutor
-) -> dict[RequestedFile, DrawnFile | str]:
+    sources: Mapping[SourceFile, Kind], steps: Steps, threads: ThreadPoolExecutor
+) -> dict[SourceFile, DrawnFile | str]:
     """Return the pages of each file, or why there are none."""
     office = find()
     if office is None:
         return dict.fromkeys(sources, "")
     # What was cleaned in another way is laid out anew too.
     versions = office.version, str(CONVERTERS["office-copy"].version)
-    outcomes: dict[RequestedFile, DrawnFile | str] = {}
-    copies: dict[RequestedFile, Copy] = {}
+    outcomes: dict[SourceFile, DrawnFile | str] = {}
+    copies: dict[SourceFile, Copy] = {}
     for source in sources:
         kept = steps.kept(_LIBREOFFICE, source, *versions)
         if isinstance(kept, Copy):
@@ -86,7 +86,7 @@ def lay_out(
             if sure and pdf == FAILED:
                 steps.keep(_LIBREOFFICE, source, Refusal(pdf, _HINT), *versions)
 
-    def pages_of(source: RequestedFile) -> DrawnFile | str:
+    def pages_of(source: SourceFile) -> DrawnFile | str:
         return _pages(source, copies[source], steps)
 
     pages = threads.map(pages_of, copies)
@@ -112,13 +112,13 @@ def _is_sure(pdfs: Sequence[bytes | str]) -> bool:
 
 
 def _batches(
-    sources: Mapping[RequestedFile, Kind],
-    copies: Mapping[RequestedFile, Copy],
+    sources: Mapping[SourceFile, Kind],
+    copies: Mapping[SourceFile, Copy],
     steps: Steps,
-    outcomes: dict[RequestedFile, DrawnFile | str],
-) -> Iterator[dict[RequestedFile, bytes]]:
+    outcomes: dict[SourceFile, DrawnFile | str],
+) -> Iterator[dict[SourceFile, bytes]]:
     """Yield copies of the files that are still to be laid out, not too many at once."""
-    batch: dict[RequestedFile, bytes] = {}
+    batch: dict[SourceFile, bytes] = {}
     size = 0
     for source in sources:
         if source in copies or source in outcomes:
@@ -138,9 +138,9 @@ def _batches(
         yield batch
 
 
-def _pages(source: RequestedFile, pdf: Copy, steps: Steps) -> DrawnFile | str:
+def _pages(source: SourceFile, pdf: Copy, steps: Steps) -> DrawnFile | str:
     digest = hashlib.sha256(pdf.data).hexdigest()
-    laid = RequestedFile(digest, source.request, lambda: pdf.data)
+    laid = SourceFile(digest, source.request, lambda: pdf.data)
     outcome = steps.pages(laid)
     if isinstance(outcome, Refusal):
         return "the pages that LibreOffice made cannot be read"

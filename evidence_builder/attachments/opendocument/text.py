@@ -17,7 +17,7 @@ from evidence_builder.attachments.content import (
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.libreoffice.clean.opendocument import check_unlocked
 from evidence_builder.attachments.word.pictures import figure
-from evidence_builder.attachments.word.runs import GAP
+from evidence_builder.attachments.word.runs import GAP, is_blank
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import (
     Break,
@@ -315,14 +315,8 @@ def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
                 trimmed.append(Text(words))
         else:
             trimmed.append(inline)
-    while trimmed and _is_blank(trimmed[0]):
+    while trimmed and is_blank(trimmed[0]):
         trimmed.pop(0)
-    while trimmed and _is_blank(trimmed[-1]):
+    while trimmed and is_blank(trimmed[-1]):
         trimmed.pop()
     return tuple(trimmed)
-
-
-def _is_blank(inline: Inline) -> bool:
-    return isinstance(inline, Break) or (
-        isinstance(inline, Text) and not inline.text.strip()
-    )

@@ -28,7 +28,7 @@ _DRAWN: Final = "Pages as they are"
 _PICTURED: Final = "Pages as pictures"
 
 
-class RequestedFile:
+class SourceFile:
     """One file's bytes, read when they are first needed, and what is asked about it.
 
     Args:
@@ -49,9 +49,9 @@ class RequestedFile:
             self._data = self._read()
         return self._data
 
-    def only(self, pages: tuple[int, ...]) -> RequestedFile:
+    def only(self, pages: tuple[int, ...]) -> SourceFile:
         """Return the same file, of which other pages are asked for."""
-        return RequestedFile(self.sha256, self.request._replace(pages=pages), self.data)
+        return SourceFile(self.sha256, self.request._replace(pages=pages), self.data)
 
     def let_go(self) -> None:
         """Hold the bytes no longer: all files of a portfolio are too many."""
@@ -87,7 +87,7 @@ class Steps:
         self.has_kept = False
         """Whether anything new is in the cache."""
 
-    def convert(self, converter: str, source: RequestedFile) -> Outcome:
+    def convert(self, converter: str, source: SourceFile) -> Outcome:
         """Return what a converter makes of a file."""
         row = CONVERTERS[converter]
         if (kept := self.kept(row, source)) is not None:
@@ -100,16 +100,14 @@ class Steps:
             self.keep(row, source, packed)
         return outcome
 
-    def read(self, converter: str, source: RequestedFile) -> Content | Refusal:
+    def read(self, converter: str, source: SourceFile) -> Content | Refusal:
         """Return what a converter that makes contents makes of a file."""
         outcome = self.convert(converter, source)
         if isinstance(outcome, Copy):
             raise TypeError(f"{converter} makes copies")
         return outcome
 
-    def kept(
-        self, row: Converter, source: RequestedFile, *with_: str
-    ) -> Outcome | None:
+    def kept(self, row: Converter, source: SourceFile, *with_: str) -> Outcome | None:
         """Return what is in the cache; None where that is nothing, or damaged."""
         if self._cache is None:
             return None
@@ -123,11 +121,7 @@ class Steps:
             return None
 
     def keep(
-        self,
-        row: Converter,
-        source: RequestedFile,
-        outcome: Outcome | bytes,
-        *with_: str,
+        self, row: Converter, source: SourceFile, outcome: Outcome | bytes, *with_: str
     ) -> None:
         """Put an outcome, packed or not, into the cache."""
         if self._cache is None:
@@ -137,7 +131,7 @@ class Steps:
         if self._cache.write(name, packed):
             self.has_kept = True
 
-    def pages(self, source: RequestedFile) -> Content | Refusal:
+    def pages(self, source: SourceFile) -> Content | Refusal:
         """Return the pages of a PDF, to be drawn."""
         archive = self.drawn and self.archive
         outcome = self.read("pdf-archive" if archive else "pdf", source)

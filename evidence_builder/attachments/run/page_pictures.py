@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from evidence_builder.attachments.content import Content, Page
-    from evidence_builder.attachments.run.converters import RequestedFile, Steps
+    from evidence_builder.attachments.run.converters import SourceFile, Steps
 
 ROOM: Final = 60_000_000
 """The most bytes of pictures of pages in a document that people edit; the pages after
@@ -33,7 +33,7 @@ _AHEAD: Final = 2
 class DrawnFile(NamedTuple):
     """A file whose pages can be drawn, and where its bytes are."""
 
-    source: RequestedFile
+    source: SourceFile
     content: Content
 
 
@@ -141,7 +141,7 @@ def _fitting(pages: Iterable[Page], room: int) -> Iterator[Page]:
         yield page
 
 
-def _words(source: RequestedFile, numbers: tuple[int, ...], steps: Steps) -> _Pages:
+def _words(source: SourceFile, numbers: tuple[int, ...], steps: Steps) -> _Pages:
     """Return pages with their words alone; those that cannot be read are missing."""
     outcome = steps.read("pdf-words", source.only(numbers))
     source.let_go()

@@ -218,9 +218,9 @@ def _is_words(inline: Inline) -> bool:
 def _tidy(pieces: list[_Piece], *, edges: bool = True) -> tuple[Inline, ...]:
     """Return pieces as inlines, each run of equal looks as one."""
     if edges:
-        while pieces and _is_blank(pieces[0]):
+        while pieces and is_blank(pieces[0].inline):
             pieces = pieces[1:]
-        while pieces and _is_blank(pieces[-1]):
+        while pieces and is_blank(pieces[-1].inline):
             pieces = pieces[:-1]
     inlines: list[Inline] = []
     for (bold, italic), run in groupby(pieces, lambda piece: piece[1:]):
@@ -237,8 +237,8 @@ def _tidy(pieces: list[_Piece], *, edges: bool = True) -> tuple[Inline, ...]:
     return tuple(inlines)
 
 
-def _is_blank(piece: _Piece) -> bool:
-    inline = piece.inline
+def is_blank(inline: Inline) -> bool:
+    """Whether an inline shows nothing: a break, or blanks."""
     return isinstance(inline, Break) or (
         isinstance(inline, Text) and not inline.text.strip()
     )
