@@ -9,42 +9,45 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from evidence_builder.document.blocks import (
     AttachedPage,
-    Break,
     Cell,
-    Code,
     CodeBlock,
     Column,
     Contents,
     ContentsEntry,
     Document,
-    Emphasis,
     Figure,
-    Flag,
     FormField,
     FormLine,
     Heading,
     Image,
-    Link,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
     Quotation,
-    Reference,
     Row,
-    Strong,
     Table,
-    Text,
 )
 from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,
 )
+from evidence_builder.document.inlines import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
 from evidence_builder.document.pdf_page import DrawnPage, PdfObject, PdfObjects
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Block, Inline, Tone
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline, Tone
 
 UNITS, CRITERIA = 12, 15
 _WORDS = """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import PageOf, Reference, Text
+from evidence_builder.document.inlines import PageOf, Reference, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
 
 FRONT = "front"
 CONTENTS = "contents"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from evidence_builder.attachments.content import Content
 from evidence_builder.attachments.kind import RECORDINGS
 from evidence_builder.compose import anchors
-from evidence_builder.document.blocks import PageOf, Reference, Text
+from evidence_builder.document.inlines import PageOf, Reference, Text
 from evidence_builder.model.locator import times_of
 from evidence_builder.resolve.locate import Located, as_paged, locate
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.coverage.claims import Item
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.locate import PagedFile

@@ -25,14 +25,9 @@ from evidence_builder.compose.sections.index import compose_index
 from evidence_builder.compose.sections.records import compose_records
 from evidence_builder.compose.sections.summary import compose_summary
 from evidence_builder.compose.sections.tracking import compose_units
-from evidence_builder.document.blocks import (
-    Contents,
-    ContentsEntry,
-    Heading,
-    PageBreak,
-    Text,
-)
+from evidence_builder.document.blocks import Contents, ContentsEntry, Heading, PageBreak
 from evidence_builder.document.build import paragraph
+from evidence_builder.document.inlines import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.result import Status
-from evidence_builder.document.blocks import Flag
+from evidence_builder.document.inlines import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import RowResult
-    from evidence_builder.document.blocks import Tone
+    from evidence_builder.document.inlines import Tone
 
 TONES: Mapping[Status, Tone] = {
     Status.MISSING: "gap",

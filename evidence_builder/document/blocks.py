@@ -13,56 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from evidence_builder.document.coverage_picture import CoveragePicture
-from evidence_builder.document.inlines import (
-    Break,
-    Code,
-    Emphasis,
-    Flag,
-    Inline,
-    Link,
-    PageOf,
-    Reference,
-    Strong,
-    Text,
-    Tone,
-)
 
 if TYPE_CHECKING:
+    from evidence_builder.document.inlines import Inline, Tone
     from evidence_builder.document.pdf_page import DrawnPage, Rectangle
-
-__all__ = [
-    "AttachedPage",
-    "Block",
-    "Break",
-    "Cell",
-    "Code",
-    "CodeBlock",
-    "Column",
-    "Contents",
-    "ContentsEntry",
-    "Document",
-    "Embedded",
-    "Emphasis",
-    "Figure",
-    "Flag",
-    "FormField",
-    "FormLine",
-    "Heading",
-    "Image",
-    "Inline",
-    "Link",
-    "ListBlock",
-    "PageBreak",
-    "PageOf",
-    "Paragraph",
-    "Quotation",
-    "Reference",
-    "Row",
-    "Strong",
-    "Table",
-    "Text",
-    "Tone",
-]
 
 
 @dataclass(frozen=True, slots=True)

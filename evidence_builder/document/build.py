@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from evidence_builder.document.blocks import (
-    Break,
-    Cell,
-    Column,
-    Inline,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Cell, Column, Paragraph, Row, Table
+from evidence_builder.document.inlines import Break, Inline, Strong, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evidence_builder.document.blocks import Block, Tone
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Tone
 
 
 ROOM_TO_WRITE = Paragraph((Text("\u00a0"),))

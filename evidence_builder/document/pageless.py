@@ -13,19 +13,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.document.blocks import (
+from evidence_builder.document.blocks import ListBlock, Paragraph, Quotation, Table
+from evidence_builder.document.inlines import (
     Break,
     Code,
     Emphasis,
     Flag,
     Link,
-    ListBlock,
     PageOf,
-    Paragraph,
-    Quotation,
     Reference,
     Strong,
-    Table,
     Text,
 )
 from evidence_builder.document.rewrite import rewrite
@@ -34,7 +31,8 @@ from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from evidence_builder.document.blocks import Block, Cell, Document, Inline, Row
+    from evidence_builder.document.blocks import Block, Cell, Document, Row
+    from evidence_builder.document.inlines import Inline
 
 _JOINER = re.compile(r"(?: on |, ?)$")
 """What stands between words and their page number."""

@@ -13,22 +13,24 @@ from evidence_builder.document.blocks import (
     AttachedPage,
     CodeBlock,
     Contents,
-    Emphasis,
     Figure,
     FormLine,
     Heading,
-    Link,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
     Quotation,
-    Reference,
-    Strong,
     Table,
-    Text,
 )
 from evidence_builder.document.coverage_picture import CoveragePicture
+from evidence_builder.document.inlines import (
+    Emphasis,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
 from evidence_builder.document.walk import (
     anchors_of,
     own_inlines,
@@ -39,8 +41,9 @@ from evidence_builder.document.walk import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from evidence_builder.document.blocks import Block, Cell, Inline, Row
+    from evidence_builder.document.blocks import Block, Cell, Row
     from evidence_builder.document.coverage_picture import PictureRow
+    from evidence_builder.document.inlines import Inline
 
     Inlines: TypeAlias = tuple[Inline, ...]
     Change: TypeAlias = Callable[[Inlines], Inlines]

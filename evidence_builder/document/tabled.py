@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Paragraph, Table, Text
+from evidence_builder.document.blocks import Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, row
 from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,
 )
+from evidence_builder.document.inlines import Text
 from evidence_builder.document.walk import plain
 
 if TYPE_CHECKING:

@@ -6,32 +6,35 @@ from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document.blocks import (
     AttachedPage,
-    Break,
-    Code,
     CodeBlock,
     Contents,
-    Emphasis,
     Figure,
-    Flag,
     FormLine,
     Heading,
-    Link,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
     Quotation,
-    Reference,
-    Strong,
     Table,
-    Text,
 )
 from evidence_builder.document.coverage_picture import CoveragePicture
+from evidence_builder.document.inlines import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 
 def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:

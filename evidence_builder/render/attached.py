@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Paragraph, Text
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.document.inlines import Text
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from evidence_builder.document.blocks import Document, Tone
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.document.inlines import Tone
 
 
 @dataclass(frozen=True, slots=True)

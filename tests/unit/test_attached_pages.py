@@ -19,18 +19,15 @@ from evidence_builder.document.blocks import (
     Document,
     Embedded,
     Figure,
-    Flag,
     Heading,
     ListBlock,
     PageBreak,
-    PageOf,
     Quotation,
-    Reference,
     Row,
     Table,
-    Text,
 )
 from evidence_builder.document.blocks import Paragraph as Words
+from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.document.pdf_page import (
     DrawnPage,
     PdfObject,

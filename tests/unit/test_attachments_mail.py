@@ -14,7 +14,8 @@ from evidence_builder.attachments.content import CannotBeIncludedError, Request
 from evidence_builder.attachments.mail import eml, outlook
 from evidence_builder.attachments.mail.html import words_of
 from evidence_builder.attachments.mail.message import CHARACTERS
-from evidence_builder.document.blocks import Break, Paragraph, Table
+from evidence_builder.document.blocks import Paragraph, Table
+from evidence_builder.document.inlines import Break
 
 MINUTES = b"""\
 Received: from [192.0.2.7] by mail.example.org; Mon, 2 Mar 2026 09:00:00 +0000

@@ -9,15 +9,13 @@ from evidence_builder.attachments.opendocument import text as opendocument
 from evidence_builder.attachments.slides import presentation as slides
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
-    Break,
     Figure,
     Heading,
-    Link,
     ListBlock,
     Paragraph,
     Table,
-    Text,
 )
+from evidence_builder.document.inlines import Break, Link, Text
 from evidence_builder.markup.refusal import PackageRefusedError
 from tests.documents import png
 from tests.office_files import odt, relations, zipped

@@ -15,17 +15,13 @@ from evidence_builder.attachments.word import source
 from evidence_builder.attachments.word.document import convert
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import (
-    Break,
-    Emphasis,
     Figure,
     Heading,
-    Link,
     ListBlock,
     Paragraph,
-    Strong,
     Table,
-    Text,
 )
+from evidence_builder.document.inlines import Break, Emphasis, Link, Strong, Text
 from evidence_builder.markup.refusal import PackageRefusedError
 from tests.documents import png
 from tests.office_files import document, docx, paragraph, relations

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.document.blocks import AttachedPage, Figure, PageOf, Reference
+from evidence_builder.document.blocks import AttachedPage, Figure
 from evidence_builder.document.dump import dump
+from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inlines
 from evidence_builder.pipeline import bind_files, build, check, compose
 from evidence_builder.render.layout import lay_out

@@ -18,21 +18,23 @@ from evidence_builder.document.blocks import (
     ContentsEntry,
     Document,
     Figure,
-    Flag,
     FormField,
     FormLine,
     Heading,
     Image,
-    Link,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
     Quotation,
-    Reference,
     Row,
-    Strong,
     Table,
+)
+from evidence_builder.document.inlines import (
+    Flag,
+    Link,
+    PageOf,
+    Reference,
+    Strong,
     Text,
 )
 from evidence_builder.render.docx import render

@@ -16,18 +16,20 @@ from hypothesis import given
 
 from evidence_builder.document.blocks import (
     Cell,
-    Code,
     Document,
-    Emphasis,
-    Flag,
     Heading,
-    Link,
     PageBreak,
-    PageOf,
     Paragraph,
-    Reference,
     Row,
     Table,
+)
+from evidence_builder.document.inlines import (
+    Code,
+    Emphasis,
+    Flag,
+    Link,
+    PageOf,
+    Reference,
 )
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.render.html import colours, render

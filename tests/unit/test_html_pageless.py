@@ -2,17 +2,8 @@
 
 import pytest
 
-from evidence_builder.document.blocks import (
-    Cell,
-    Document,
-    PageOf,
-    Paragraph,
-    Reference,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Cell, Document, Paragraph, Row, Table
+from evidence_builder.document.inlines import PageOf, Reference, Strong, Text
 from evidence_builder.document.pageless import without_pages
 from evidence_builder.document.walk import (
     own_inlines,

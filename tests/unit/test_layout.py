@@ -11,29 +11,31 @@ from hypothesis import HealthCheck, given, settings
 
 from evidence_builder import codes
 from evidence_builder.document.blocks import (
-    Break,
     Cell,
-    Code,
     CodeBlock,
     Contents,
     ContentsEntry,
     Document,
-    Emphasis,
     Figure,
-    Flag,
     FormField,
     FormLine,
     Heading,
     Image,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
     Quotation,
-    Reference,
     Row,
-    Strong,
     Table,
+)
+from evidence_builder.document.inlines import (
+    Break,
+    Code,
+    Emphasis,
+    Flag,
+    PageOf,
+    Reference,
+    Strong,
     Text,
 )
 from evidence_builder.render.layout import PageStart, lay_out

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.document.blocks import Heading, PageOf, Reference
+from evidence_builder.document.blocks import Heading
 from evidence_builder.document.dump import dump
+from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.rewrite import leads_out
 from evidence_builder.load.layouts import load_layouts, load_shipped_layout
 from evidence_builder.pipeline import build, check, compose, layouts

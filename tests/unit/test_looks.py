@@ -9,20 +9,14 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from evidence_builder.document.blocks import (
-    Document,
-    Flag,
-    Heading,
-    Reference,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Document, Heading, Table
 from evidence_builder.document.build import columns, row
 from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,
 )
+from evidence_builder.document.inlines import Flag, Reference, Text
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.layout.boxes import FigureBox, RowBox, TextBox

@@ -14,21 +14,16 @@ from evidence_builder.compose.narrative import plain
 from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import (
-    Break,
-    Code,
     CodeBlock,
-    Emphasis,
     Figure,
     Heading,
     Image,
-    Link,
     ListBlock,
     Paragraph,
     Quotation,
-    Strong,
     Table,
-    Text,
 )
+from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
 from evidence_builder.load.loaded import Narrative
 
 PICTURE = Image(b"", "png", 4, 3)

@@ -19,18 +19,14 @@ from evidence_builder.document.blocks import (
     ContentsEntry,
     Document,
     Figure,
-    Flag,
     FormField,
     FormLine,
     Heading,
-    Link,
     PageBreak,
-    PageOf,
     Paragraph,
-    Reference,
     Table,
-    Text,
 )
+from evidence_builder.document.inlines import Flag, Link, PageOf, Reference, Text
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.pdf import render
 from tests.conftest import program

@@ -23,14 +23,8 @@ from evidence_builder.attachments.pdf.archive import fonts
 from evidence_builder.attachments.pdf.archive.pages import PAINTED, archive_pages
 from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.attachments.pdf.pages import convert
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    Document,
-    Embedded,
-    Heading,
-    PageOf,
-    Reference,
-)
+from evidence_builder.document.blocks import AttachedPage, Document, Embedded, Heading
+from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.pipeline import build
 from evidence_builder.render.layout import lay_out

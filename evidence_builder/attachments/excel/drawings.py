@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.excel.sheets import words_of
 from evidence_builder.attachments.word.pictures import crop_of, figure
-from evidence_builder.document.blocks import Paragraph, Text
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.document.inlines import Text
 from evidence_builder.markup.xml import (
     attribute,
     child,

@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.excel.sheets import CELL
-from evidence_builder.document.blocks import (
-    Break,
-    Cell,
-    Code,
-    Column,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Cell, Column, Paragraph, Row, Table
+from evidence_builder.document.inlines import Break, Code, Strong, Text
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.excel.sheets import ShownCell
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 ROOM: Final = 471.0
 """How wide a table is, in points."""

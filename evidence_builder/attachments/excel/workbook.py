@@ -18,7 +18,8 @@ from evidence_builder.attachments.excel.drawings import objects_of
 from evidence_builder.attachments.excel.sheets import Workbook, Worksheet
 from evidence_builder.attachments.excel.tables import SheetGrid, blocks_of
 from evidence_builder.attachments.kind import WORDS
-from evidence_builder.document.blocks import Heading, Paragraph, Text
+from evidence_builder.document.blocks import Heading, Paragraph
+from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
 from evidence_builder.attachments.kind import WORDS, kind_by_ending
-from evidence_builder.document.blocks import Emphasis, Table, Text
+from evidence_builder.document.blocks import Table
 from evidence_builder.document.build import (
     cell,
     columns,
@@ -20,12 +20,14 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import Emphasis, Text
 from evidence_builder.wording.phrases import day, size
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from evidence_builder.document.blocks import Block, Cell, Inline
+    from evidence_builder.document.blocks import Block, Cell
+    from evidence_builder.document.inlines import Inline
 
 CHARACTERS: Final = 200_000
 LINES: Final = 5_000

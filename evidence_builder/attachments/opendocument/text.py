@@ -19,16 +19,8 @@ from evidence_builder.attachments.libreoffice.clean.opendocument import check_un
 from evidence_builder.attachments.word.pictures import figure
 from evidence_builder.attachments.word.runs import GAP, is_blank
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
-from evidence_builder.document.blocks import (
-    Break,
-    Figure,
-    Heading,
-    Link,
-    ListBlock,
-    Paragraph,
-    Strong,
-    Text,
-)
+from evidence_builder.document.blocks import Figure, Heading, ListBlock, Paragraph
+from evidence_builder.document.inlines import Break, Link, Strong, Text
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
@@ -44,7 +36,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.markup.openxml import Package
 
 WAY: Final = "Text, tables and pictures, without their layout"

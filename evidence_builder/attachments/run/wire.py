@@ -30,7 +30,7 @@ from typing import (
 )
 
 from evidence_builder.attachments.content import Content, Copy, Note, Page, Refusal
-from evidence_builder.document import blocks, pdf_page
+from evidence_builder.document import blocks, inlines, pdf_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,12 +39,12 @@ DEPTH: Final = 60
 """How deep blocks and inlines may stand within each other."""
 
 _INLINES: Final = (
-    blocks.Text,
-    blocks.Strong,
-    blocks.Emphasis,
-    blocks.Code,
-    blocks.Link,
-    blocks.Break,
+    inlines.Text,
+    inlines.Strong,
+    inlines.Emphasis,
+    inlines.Code,
+    inlines.Link,
+    inlines.Break,
 )
 _BLOCKS: Final = (
     blocks.Heading,
@@ -75,6 +75,7 @@ _CLASSES: Final[tuple[type, ...]] = (
 )
 _NAMES: Final[dict[str, object]] = {
     **{kind.__name__: kind for kind in _CLASSES},
+    "Tone": inlines.Tone,
     "Inline": Union[_INLINES],  # noqa: UP007 - made of a tuple
     "Block": Union[_BLOCKS],  # noqa: UP007 - made of a tuple
 }

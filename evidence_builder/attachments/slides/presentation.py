@@ -16,13 +16,8 @@ from evidence_builder.attachments.content import (
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
-from evidence_builder.document.blocks import (
-    Break,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
+from evidence_builder.document.inlines import Break, Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import (
@@ -37,7 +32,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Request
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.markup.openxml import Package, Relation
 
 SLIDES: Final = 200

@@ -12,13 +12,8 @@ from evidence_builder.attachments.word.runs import Runs, letters
 from evidence_builder.attachments.word.source import PARAGRAPHS
 from evidence_builder.attachments.word.styles import BODY_TEXT, switch
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
-from evidence_builder.document.blocks import (
-    Heading,
-    ListBlock,
-    Paragraph,
-    Strong,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
+from evidence_builder.document.inlines import Strong, Text
 from evidence_builder.markup.xml import (
     attribute,
     child,
@@ -34,7 +29,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.word.numbering import Label
     from evidence_builder.attachments.word.source import WordPart
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 LARGE_HEADINGS: Final = 2
 """How many levels of headings are headings here; the others are bold words."""

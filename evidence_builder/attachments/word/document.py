@@ -18,7 +18,8 @@ from evidence_builder.attachments.word.numbering import ListNumbering
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.attachments.word.source import WordPart
 from evidence_builder.attachments.word.styles import Styles
-from evidence_builder.document.blocks import Heading, Paragraph, Text
+from evidence_builder.document.blocks import Heading, Paragraph
+from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified

@@ -11,18 +11,8 @@ from evidence_builder.attachments.word.fields import OpenFields
 from evidence_builder.attachments.word.source import LETTERS
 from evidence_builder.attachments.word.styles import RunProperties, looks_of
 from evidence_builder.attachments.word.symbols import in_unicode, symbol
-from evidence_builder.document.blocks import (
-    Break,
-    Code,
-    Emphasis,
-    Heading,
-    Link,
-    ListBlock,
-    Paragraph,
-    Strong,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, ListBlock, Paragraph, Table
+from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
 from evidence_builder.document.walk import walk_inlines
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.xml import attribute, child, name_of, qualified
@@ -34,7 +24,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.word.drawings import DrawingParts
     from evidence_builder.attachments.word.source import WordPart
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 GAP: Final = "\u2003"
 """What a tab becomes."""

@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.word.runs import letters
-from evidence_builder.document.blocks import (
-    Cell,
-    Column,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-)
+from evidence_builder.document.blocks import Cell, Column, Paragraph, Row, Table
+from evidence_builder.document.inlines import Strong
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block

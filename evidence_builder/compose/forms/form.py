@@ -17,16 +17,15 @@ from evidence_builder.compose.header_footer import name_and_number
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.document.blocks import (
     Document,
-    Emphasis,
     Heading,
     ListBlock,
     PageBreak,
     Paragraph,
     Table,
-    Text,
 )
 from evidence_builder.document.build import ROOM_TO_WRITE as LINE
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.document.inlines import Emphasis, Text
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import known
-from evidence_builder.document.blocks import Heading, Row, Table, Text
+from evidence_builder.document.blocks import Heading, Row, Table
 from evidence_builder.document.build import (
     ROOM_TO_WRITE,
     cell,
@@ -15,6 +15,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import Text
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.compose.narrative.plain import collapse
 from evidence_builder.diagnostics import Span
-from evidence_builder.document.blocks import (
-    Break,
-    Code,
-    Emphasis,
-    Figure,
-    Link,
-    Strong,
-    Text,
-)
+from evidence_builder.document.blocks import Figure
+from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
 from evidence_builder.document.walk import walk_inlines
 
 if TYPE_CHECKING:
@@ -27,7 +20,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Image, Inline
+    from evidence_builder.document.blocks import Block, Image
+    from evidence_builder.document.inlines import Inline
 
 _DEEPEST = 6
 

@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Break, Paragraph, Text
+from evidence_builder.document.blocks import Paragraph
+from evidence_builder.document.inlines import Break, Text
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 LENGTH = 200_000
 """Characters of one narrative that are formatted."""

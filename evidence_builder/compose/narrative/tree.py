@@ -26,8 +26,8 @@ from evidence_builder.document.blocks import (
     Quotation,
     Row,
     Table,
-    Text,
 )
+from evidence_builder.document.inlines import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.compose.narrative.inlines import NarrativeLines
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Image, Inline
+    from evidence_builder.document.blocks import Block, Image
+    from evidence_builder.document.inlines import Inline
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCK_TAGS: Final = frozenset(

@@ -23,7 +23,6 @@ from evidence_builder.document.blocks import (
     PageBreak,
     Row,
     Table,
-    Text,
 )
 from evidence_builder.document.build import (
     cell,
@@ -33,6 +32,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import Text
 from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:

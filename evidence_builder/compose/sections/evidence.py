@@ -13,17 +13,7 @@ from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.compose.sections.files import Files
 from evidence_builder.compose.sections.index import claims_by_unit
-from evidence_builder.document.blocks import (
-    Flag,
-    Heading,
-    PageBreak,
-    PageOf,
-    Paragraph,
-    Reference,
-    Row,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Row, Table
 from evidence_builder.document.build import (
     cell,
     columns,
@@ -33,6 +23,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.wording.phrases import day, days
 
 if TYPE_CHECKING:
@@ -41,7 +32,8 @@ if TYPE_CHECKING:
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Cell, Image, Inline
+    from evidence_builder.document.blocks import Block, Cell, Image
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem

@@ -12,17 +12,12 @@ from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.narrative.blocks import compose_narrative
 from evidence_builder.document.blocks import (
     AttachedPage,
-    Code,
     Figure,
-    Flag,
     Heading,
     PageBreak,
-    PageOf,
     Paragraph,
-    Reference,
     Row,
     Table,
-    Text,
 )
 from evidence_builder.document.build import (
     cell,
@@ -32,6 +27,7 @@ from evidence_builder.document.build import (
     paragraph,
     row,
 )
+from evidence_builder.document.inlines import Code, Flag, PageOf, Reference, Text
 from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.load.loaded import Narrative
 from evidence_builder.model.locator import times_of
@@ -44,7 +40,8 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.compose.evidence_links import Binding, ShownFile
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Cell, Image, Inline
+    from evidence_builder.document.blocks import Block, Cell, Image
+    from evidence_builder.document.inlines import Inline
 
 
 class Files:

@@ -19,9 +19,9 @@ from evidence_builder.document.blocks import (
     PageBreak,
     Paragraph,
     Table,
-    Text,
 )
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
+from evidence_builder.document.inlines import Text
 from evidence_builder.wording.phrases import count, day
 
 if TYPE_CHECKING:

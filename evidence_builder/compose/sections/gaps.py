@@ -10,19 +10,15 @@ from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
     Cell,
-    Flag,
     Heading,
     ListBlock,
     PageBreak,
-    PageOf,
     Paragraph,
-    Reference,
     Row,
-    Strong,
     Table,
-    Text,
 )
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.document.inlines import Flag, PageOf, Reference, Strong, Text
 from evidence_builder.wording.phrases import count, sentence
 
 if TYPE_CHECKING:

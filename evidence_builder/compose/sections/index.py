@@ -8,17 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.document.blocks import (
-    Flag,
-    Heading,
-    PageBreak,
-    PageOf,
-    Paragraph,
-    Reference,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
+from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.wording.phrases import count, days
 
@@ -27,7 +19,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
-    from evidence_builder.document.blocks import Block, Inline, Row
+    from evidence_builder.document.blocks import Block, Row
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.methods import Method
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem

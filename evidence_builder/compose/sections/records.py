@@ -13,14 +13,7 @@ from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import MET, NOT_YET
-from evidence_builder.document.blocks import (
-    Heading,
-    PageBreak,
-    Paragraph,
-    Reference,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import (
     ROOM_TO_WRITE,
     cell,
@@ -30,6 +23,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import Reference, Text
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.wording.phrases import sentence, short_day
 
@@ -39,7 +33,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import Coverage
-    from evidence_builder.document.blocks import Block, Cell, Inline, Row
+    from evidence_builder.document.blocks import Block, Cell, Row
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.assessed import About, ResolvedSample
     from evidence_builder.resolve.resolved import Measured

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import ACCEPTED, CLAIMED
 from evidence_builder.coverage.occasions import occasion_grid
-from evidence_builder.document.blocks import Flag, Heading, Paragraph, Table, Text
+from evidence_builder.document.blocks import Heading, Paragraph, Table
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.document.inlines import Flag, Text
 from evidence_builder.wording.phrases import count, sentence, short_day
 
 if TYPE_CHECKING:

@@ -14,22 +14,14 @@ from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.result import Status
-from evidence_builder.document.blocks import (
-    Flag,
-    Heading,
-    PageBreak,
-    PageOf,
-    Paragraph,
-    Reference,
-    Table,
-    Text,
-)
+from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, row
 from evidence_builder.document.coverage_picture import (
     CoveragePicture,
     PictureCell,
     PictureRow,
 )
+from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
@@ -39,7 +31,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.combination.measure import Combination, RuleResult
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
-    from evidence_builder.document.blocks import Block, Inline, Row
+    from evidence_builder.document.blocks import Block, Row
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.model.portfolio import Transfer
 
 

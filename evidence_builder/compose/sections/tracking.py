@@ -15,18 +15,12 @@ from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import MET, NOT_YET, flag, standing, tone
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import (
-    Break,
     Cell,
-    Flag,
     Heading,
     PageBreak,
-    PageOf,
     Paragraph,
-    Reference,
     Row,
-    Strong,
     Table,
-    Text,
 )
 from evidence_builder.document.build import (
     cell,
@@ -36,6 +30,14 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.document.inlines import (
+    Break,
+    Flag,
+    PageOf,
+    Reference,
+    Strong,
+    Text,
+)
 from evidence_builder.wording.phrases import count, days, listing, sentence, short_day
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.resolve.assessed import Assessments
 
 SIGNATORIES = (

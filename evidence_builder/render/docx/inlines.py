@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from evidence_builder.document.blocks import (
+from evidence_builder.document.inlines import (
     Break,
     Code,
     Emphasis,
@@ -34,7 +34,7 @@ from evidence_builder.render.styles import FLAG_MARKS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.docx.bookmarks import Bookmarks
     from evidence_builder.render.docx.package import WordPackage
 

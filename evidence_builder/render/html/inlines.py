@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from evidence_builder.document.blocks import (
+from evidence_builder.document.inlines import (
     Break,
     Code,
     Emphasis,
@@ -19,7 +19,7 @@ from evidence_builder.markup.html import address, escaped
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.markup.html import Ids
 
 

@@ -9,21 +9,20 @@ from xml.parsers import expat
 from evidence_builder.document.blocks import (
     AttachedPage,
     Contents,
-    Emphasis,
     Figure,
     Heading,
     Paragraph,
-    Reference,
-    Strong,
     Table,
 )
+from evidence_builder.document.inlines import Emphasis, Reference, Strong
 from evidence_builder.document.walk import own_inlines, walk_blocks
 from evidence_builder.render.unsound import UnsoundOutputError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.document.blocks import Document, Inline
+    from evidence_builder.document.blocks import Document
+    from evidence_builder.document.inlines import Inline
 
 
 def verify(data: bytes, document: Document) -> None:

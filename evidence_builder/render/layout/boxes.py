@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Image, Tone
+    from evidence_builder.document.blocks import Image
+    from evidence_builder.document.inlines import Tone
     from evidence_builder.document.pdf_page import DrawnPage, Rectangle
     from evidence_builder.render.fonts.typeface import Typeface
     from evidence_builder.render.layout.placement import Placement

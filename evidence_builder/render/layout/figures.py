@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
-from evidence_builder.document.blocks import Text
+from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout.boxes import Element, FigureBox, Mark, TextBox
 from evidence_builder.render.layout.imagefile import read_header
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Figure, Image, Inline
+    from evidence_builder.document.blocks import Figure, Image
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import Room
     from evidence_builder.render.layout.runs import Setter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Text
+from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout.boxes import Element, FormBox
 from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.runs import run_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import in_order
-from evidence_builder.document.blocks import AttachedPage, PageBreak, Table, Text
+from evidence_builder.document.blocks import AttachedPage, PageBreak, Table
+from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout import garbage
 from evidence_builder.render.layout.block_boxes import Stacker
 from evidence_builder.render.layout.boxes import (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Sink, Span
-from evidence_builder.document.blocks import (
+from evidence_builder.document.inlines import (
     Break,
     Code,
     Emphasis,
@@ -32,7 +32,7 @@ from evidence_builder.render.styles import FLAG_MARKS, TONES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.layout.boxes import Line
     from evidence_builder.render.styles import Look, TextStyle
 

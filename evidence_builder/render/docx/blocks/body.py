@@ -42,7 +42,8 @@ from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from evidence_builder.document.blocks import Block, Inline
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.docx.blocks.room import Room
     from evidence_builder.render.docx.breaks import Breaks
     from evidence_builder.render.docx.inlines import Inlines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.blocks import Text
+from evidence_builder.document.inlines import Text
 from evidence_builder.markup.wordml import twips
 from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.inlines import UNDERLINE, text_runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.document.blocks import (
+from evidence_builder.document.inlines import (
     Break,
     Code,
     Emphasis,
@@ -18,7 +18,7 @@ from evidence_builder.document.blocks import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
 
 Inlines = tuple["Inline", ...]
 

@@ -9,7 +9,7 @@ from evidence_builder.render.layout.runs import Setter, run_of
 from evidence_builder.render.styles import USUAL_LOOK
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Inline
+    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.styles import TextStyle
 
 
