@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.file import TemplatePackage
     from evidence_builder.render.layout import Layout
     from evidence_builder.resolve.resolved import Resolved
 
@@ -27,7 +27,7 @@ class WordTemplate(NamedTuple):
     """A template, and the name by which findings call it."""
 
     name: str
-    template: Template
+    template: TemplatePackage
 
 
 def read_template(path: Path, sink: Sink) -> WordTemplate | None:
@@ -50,7 +50,7 @@ def read_template(path: Path, sink: Sink) -> WordTemplate | None:
         return None
 
 
-def open_template(data: bytes) -> Template:
+def open_template(data: bytes) -> TemplatePackage:
     """Return the template that a Word file is; its macros stay behind.
 
     Raises:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_builder.render.layout.boxes import Hyperlink
-from evidence_builder.render.layout.line_breaking import Piece, add_units, broken
+from evidence_builder.render.layout.line_breaking import Piece, add_chunks, broken
 from evidence_builder.render.layout.measure import set_lines
 from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import STYLES
@@ -36,10 +36,10 @@ PIECES = st.lists(
 
 
 def thoroughly(pieces, width, align):
-    units, free = [], True
+    chunks, free = [], True
     for piece in pieces:
-        free = add_units(units, piece, digits=3, free=free)
-    return broken(units, width * 1000 / PLAIN.size + 1e-6, align)
+        free = add_chunks(chunks, piece, digits=3, free=free)
+    return broken(chunks, width * 1000 / PLAIN.size + 1e-6, align)
 
 
 def seen(lines):

@@ -242,7 +242,7 @@ def test_every_link_leads_to_a_page_that_exists(document):
                 assert kind == "/XYZ"
                 found = [
                     place
-                    for place in layout.places.values()
+                    for place in layout.positions.values()
                     if place.page == numbers[page.objgen]
                     and abs(841.89 - 76 - place.y + 6 - float(top)) < 0.02
                 ]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.render.docx import header_footer, stylesheet
-from evidence_builder.render.docx.blocks.body import Body
-from evidence_builder.render.docx.blocks.room import Room
+from evidence_builder.render.docx.blocks.body import BodyWriter
+from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
-from evidence_builder.render.docx.inlines import Inlines
-from evidence_builder.render.docx.numbering import Numbering
+from evidence_builder.render.docx.inlines import RunWriter
+from evidence_builder.render.docx.numbering import ListNumbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.styles import look_of
@@ -31,10 +31,10 @@ def render(document: Document, page_map: PageMap) -> bytes:
     """
     look = look_of(document)
     package = WordPackage()
-    numbering = Numbering()
-    body = Body(
+    numbering = ListNumbering()
+    body = BodyWriter(
         look=look,
-        inlines=Inlines(package, Bookmarks(page_map.targets), page_map.targets),
+        inlines=RunWriter(package, Bookmarks(page_map.targets), page_map.targets),
         numbering=numbering,
         breaks=Breaks(page_map.starts),
         digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
@@ -46,7 +46,7 @@ def render(document: Document, page_map: PageMap) -> bytes:
         "footer1.xml", "footer", header_footer.footer(document, page_map.page_count)
     )
     column = body.column(
-        document.blocks, Room(look.paper.text_width, look.paper.text_height)
+        document.blocks, WordRoom(look.paper.text_width, look.paper.text_height)
     )
     parts = [f"<w:document {DECLARATIONS}><w:body>"]
     parts += [piece.xml() for piece in column]

@@ -61,7 +61,7 @@ UNDERLINE = '<w:u w:val="single" w:color="8C959F"/>'
 """The rule of a form, as a property of runs."""
 
 
-class Inlines(NamedTuple):
+class RunWriter(NamedTuple):
     """Turns inlines into runs; knows where anchors are and on which page."""
 
     package: WordPackage

@@ -15,7 +15,7 @@ _BULLETS = "\u2022\u2013"
 
 
 @dataclass(slots=True)
-class Numbering:
+class ListNumbering:
     """Hands out the numbers of lists and writes the part that defines them.
 
     The first two numbers belong to the styles of lists, for whoever goes on writing.

@@ -31,7 +31,7 @@ def verify(data: bytes, layout: Layout) -> None:
     lost = set(links).union(_FIELD.findall(body)) - bookmarks
     if lost:
         raise UnsoundOutputError(f"{len(lost)} links of the Word file lead nowhere")
-    expect("bookmarks", len(layout.places), len(bookmarks), exactly=False)
+    expect("bookmarks", len(layout.positions), len(bookmarks), exactly=False)
     expect("links", layout.links, len(links), exactly=False)
 
 

@@ -18,7 +18,7 @@ from evidence_builder.render.fonts.sources import BOLD_WEIGHT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evidence_builder.render.fonts.sources import Source
+    from evidence_builder.render.fonts.sources import FontSource
 
 _FORMAT = 1
 """Counted up whenever what is cached changes its meaning."""
@@ -54,7 +54,7 @@ class Tables(NamedTuple):
     """The static font, or nothing where it is cut down only when it is embedded."""
 
 
-def static(source: Source) -> Tables:
+def static(source: FontSource) -> Tables:
     """Return one instance of a variable font, from the cache if it is there."""
     name = _entry(source)
     kept = cache.read(name)
@@ -68,7 +68,7 @@ def static(source: Source) -> Tables:
 
 
 @lru_cache(maxsize=16)
-def cut_down(source: Source, characters: str) -> tuple[bytes, dict[str, int]]:
+def cut_down(source: FontSource, characters: str) -> tuple[bytes, dict[str, int]]:
     """Return a static font of these characters only, and their glyphs in it."""
     # Loaded here because it takes a tenth of a second and few documents need it.
     from fontTools import subset
@@ -106,7 +106,7 @@ def of_system(path: Path) -> Tables | None:
         return None
 
 
-def _static_tables(source: Source) -> Tables:
+def _static_tables(source: FontSource) -> Tables:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
@@ -123,7 +123,7 @@ def _static_tables(source: Source) -> Tables:
         return _tables(font, _saved(font))
 
 
-def _large_tables(source: Source) -> Tables:
+def _large_tables(source: FontSource) -> Tables:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
     from fontTools.varLib.varStore import VarStoreInstancer
@@ -186,7 +186,7 @@ def _saved(font: Any) -> bytes:  # noqa: ANN401 - an untyped library
     return buffer.getvalue()
 
 
-def _entry(source: Source) -> str:
+def _entry(source: FontSource) -> str:
     origin = hashlib.sha256(source.path.read_bytes()).hexdigest()[:16]
     weight = "bold" if source.weight == BOLD_WEIGHT else "regular"
     return f"{source.name}-{weight}-{origin}-{_FORMAT}.font"

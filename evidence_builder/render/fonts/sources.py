@@ -21,7 +21,7 @@ REGULAR_WEIGHT = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FontSource:
     """One static instance of one font file; ``weight`` is where it is cut."""
 
     family: str
@@ -39,42 +39,42 @@ class Source:
         return f"{self.family}-{words or 'Regular'}"
 
 
-def text_font(*, bold: bool, italic: bool) -> Source:
+def text_font(*, bold: bool, italic: bool) -> FontSource:
     """Return Arimo, whose metrics are Arial's."""
     name = "Arimo-Italic[wght].ttf" if italic else "Arimo[wght].ttf"
     path = _package_file("fontpkg_arimo", f"files/{name}")
     if path is None:
         msg = "the package fontpkg-arimo is not installed"
         raise ModuleNotFoundError(msg, name="fontpkg_arimo")
-    return Source("Arimo", path, _weight(bold=bold), italic)
+    return FontSource("Arimo", path, _weight(bold=bold), italic)
 
 
-def code_font(*, bold: bool, italic: bool) -> Source | None:
+def code_font(*, bold: bool, italic: bool) -> FontSource | None:
     """Return JetBrains Mono, as wide as Courier New; None if it is not installed."""
     name = "JetBrainsMono-Italic[wght].ttf" if italic else "JetBrainsMono[wght].ttf"
     path = _package_file("fontpkg_jetbrains_mono", f"files/{name}")
     if path is None:
         return None
-    return Source("JetBrainsMono", path, _weight(bold=bold), italic)
+    return FontSource("JetBrainsMono", path, _weight(bold=bold), italic)
 
 
-def wide_font(*, bold: bool, italic: bool) -> Source | None:
+def wide_font(*, bold: bool, italic: bool) -> FontSource | None:
     """Return Noto Sans, for letters that Arimo lacks."""
     name = "NotoSans-Italic[wdth,wght].ttf" if italic else "NotoSans[wdth,wght].ttf"
     path = _package_file("fontpkg_noto_sans", f"files/{name}")
     if path is None:
         return None
-    return Source("NotoSans", path, _weight(bold=bold), italic)
+    return FontSource("NotoSans", path, _weight(bold=bold), italic)
 
 
-def east_asian_fonts(*, bold: bool) -> Iterator[Source]:
+def east_asian_fonts(*, bold: bool) -> Iterator[FontSource]:
     """Yield the Chinese, Japanese and Korean fonts in the order they are asked."""
     for language in ("SC", "JP", "KR", "TC"):
         below = f"fonts/ofl/notosans{language.lower()}/NotoSans{language}[wght].ttf"
         path = _package_file("justmytype_intl_cjk", below)
         if path is not None:
             family = f"NotoSans{language}"
-            yield Source(family, path, _weight(bold=bold), large=True)
+            yield FontSource(family, path, _weight(bold=bold), large=True)
 
 
 _SYSTEM_FIRST = (

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.render.fonts.instances import Metrics, Tables
-    from evidence_builder.render.fonts.sources import Source
+    from evidence_builder.render.fonts.sources import FontSource
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Drawn, visibly, where no font has a character."""
@@ -32,7 +32,9 @@ class Face:
 
     __slots__ = ("_source", "advances", "glyphs", "metrics", "name", "program")
 
-    def __init__(self, name: str, tables: Tables, source: Source | None = None) -> None:
+    def __init__(
+        self, name: str, tables: Tables, source: FontSource | None = None
+    ) -> None:
         self.name = name
         self.glyphs = tables.glyphs
         self.advances = tables.advances
@@ -47,7 +49,7 @@ class Face:
         return instances.cut_down(self._source, "".join(sorted(characters)))
 
 
-class Drawn(NamedTuple):
+class DrawnCharacter(NamedTuple):
     """The font that draws a character, and the character that is drawn for it."""
 
     face: Face
@@ -65,9 +67,9 @@ class Typeface:
         self.advances = _Advances(self)
         self.widths = _Widths(self.advances)
         self.space: float = self.advances[" "]
-        self._drawn: dict[str, Drawn | None] = {}
+        self._drawn: dict[str, DrawnCharacter | None] = {}
 
-    def drawn(self, character: str) -> Drawn | None:
+    def drawn(self, character: str) -> DrawnCharacter | None:
         """Return what draws a character; None for one that leaves no mark."""
         try:
             return self._drawn[character]
@@ -75,17 +77,19 @@ class Typeface:
             found = self._drawn[character] = self._find(character)
             return found
 
-    def _find(self, character: str) -> Drawn | None:
+    def _find(self, character: str) -> DrawnCharacter | None:
         for face in self._first:
             if character in face.glyphs and not _unseen(character):
-                return Drawn(face, character)
+                return DrawnCharacter(face, character)
         if _unseen(character):
             return None
         for face in _fall_backs(character, bold=self.bold, italic=self.italic):
             if character in face.glyphs:
-                return Drawn(face, character)
+                return DrawnCharacter(face, character)
         return next(
-            Drawn(f, REPLACEMENT) for f in self._first if REPLACEMENT in f.glyphs
+            DrawnCharacter(f, REPLACEMENT)
+            for f in self._first
+            if REPLACEMENT in f.glyphs
         )
 
 
@@ -163,7 +167,7 @@ def _leftwards(character: str) -> bool:
 
 
 @cache
-def _face(source: Source) -> Face:
+def _face(source: FontSource) -> Face:
     return Face(source.name, instances.static(source), source)
 
 

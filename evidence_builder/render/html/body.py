@@ -22,7 +22,7 @@ from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.markup.html import escaped
 from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import matrix, tables
-from evidence_builder.render.html.inlines import Inlines
+from evidence_builder.render.html.inlines import InlineHtml
 from evidence_builder.render.html.shares import Shares
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _DEEPEST_SECTION = 2
 _SCREEN_DPI = 96
 
 
-class Body:
+class BlockWriter:
     """Writes the blocks of one document; holds what they share.
 
     Args:
@@ -47,7 +47,7 @@ class Body:
     def __init__(self, gaps: Mapping[str, bool], ids: Ids) -> None:
         self.ids = ids
         self.gaps = gaps
-        self.inlines = Inlines(self.ids)
+        self.inlines = InlineHtml(self.ids)
         self.shares = Shares()
         self._levels: list[int] = []
         self._sections: list[tuple[int, str]] = []

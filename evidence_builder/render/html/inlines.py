@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evidence_builder.markup.html import Ids
 
 
-class Inlines(NamedTuple):
+class InlineHtml(NamedTuple):
     """Writes inlines; knows the ids of places."""
 
     ids: Ids

@@ -11,10 +11,10 @@ from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
-    from evidence_builder.render.html.inlines import Inlines
+    from evidence_builder.render.html.inlines import InlineHtml
 
 
-def matrix(inlines: Inlines, picture: CoveragePicture) -> str:
+def matrix(inlines: InlineHtml, picture: CoveragePicture) -> str:
     """Return the tiles, unit by unit, each list named by its unit."""
     legend = " ".join(flag(one) for one in picture.legend)
     parts = [f'<p class="legend">{legend}</p>\n']
@@ -29,7 +29,7 @@ def matrix(inlines: Inlines, picture: CoveragePicture) -> str:
     return "".join(parts)
 
 
-def _tile(inlines: Inlines, one: PictureCell) -> str:
+def _tile(inlines: InlineHtml, one: PictureCell) -> str:
     status, target = one.status, target_of(one.number)
     words = (
         f'<span class="mark" aria-hidden="true">'

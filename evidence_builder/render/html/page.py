@@ -13,7 +13,7 @@ from evidence_builder.document.pageless import without_pages
 from evidence_builder.document.walk import target_of
 from evidence_builder.markup.html import Ids, escaped
 from evidence_builder.render.html import colours
-from evidence_builder.render.html.body import Body
+from evidence_builder.render.html.body import BlockWriter
 from evidence_builder.render.html.verify import verify
 from evidence_builder.render.styles import look_of
 
@@ -34,7 +34,7 @@ def render(document: Document) -> bytes:
     """
     document = without_pages(document)
     gaps = _gaps(document)
-    body = Body(gaps, Ids(_MAIN, _TOOLS, _ONLY, _TOLD))
+    body = BlockWriter(gaps, Ids(_MAIN, _TOOLS, _ONLY, _TOLD))
     content = body.whole(document.blocks)
     style = "".join(
         (

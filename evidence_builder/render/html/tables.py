@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.document.blocks import Cell, Row, Table
-    from evidence_builder.render.html.body import Body
+    from evidence_builder.render.html.body import BlockWriter
 
 _FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
 """A table of so many columns is shown row by row on a narrow screen."""
 
 
-def table(body: Body, block: Table) -> str:
+def table(body: BlockWriter, block: Table) -> str:
     """Return a table.
 
     On a narrow screen each cell of a stacking table stands below the one before, with
@@ -66,7 +66,7 @@ def _words(cell: Cell) -> str:
     )
 
 
-def _groups(body: Body, block: Table, labels: Sequence[str]) -> list[str]:
+def _groups(body: BlockWriter, block: Table, labels: Sequence[str]) -> list[str]:
     """Return the rows in groups, each begun by a row that names those below it."""
     parts: list[str] = []
     for row in block.rows:
@@ -85,7 +85,12 @@ def _names_others(row: Row) -> bool:
 
 
 def _row(
-    body: Body, block: Table, row: Row, labels: Sequence[str], *, is_head: bool = False
+    body: BlockWriter,
+    block: Table,
+    row: Row,
+    labels: Sequence[str],
+    *,
+    is_head: bool = False,
 ) -> str:
     parts = [f"<tr{_named(body, row)}>"]
     place = 0
@@ -109,7 +114,7 @@ def _row(
     return "".join(parts)
 
 
-def _named(body: Body, row: Row) -> str:
+def _named(body: BlockWriter, row: Row) -> str:
     """Return the attributes of a row: its place, whether it is a gap, its looks."""
     name = f' id="{body.ids.of(row.anchor)}"' if row.anchor else ""
     if row.anchor and row.anchor in body.gaps:

@@ -21,12 +21,12 @@ from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.layout import figures, forms, lists, sheets, tables, tiles
 from evidence_builder.render.layout.boxes import (
+    BoxAnchor,
     BreakBox,
     Element,
     Fragment,
     Hyperlink,
-    Mark,
-    OutlineMark,
+    OutlineHeading,
     TextBox,
 )
 from evidence_builder.render.layout.measure import width_of
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block, ContentsEntry
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
 _DEEPEST_HEADING, _DEEPEST_OUTLINE, _DEEPEST_CONTENTS = 4, 3, 3
@@ -54,19 +54,21 @@ class Stacker:
         self.setter = setter
         self._heading_levels: list[int] = []
 
-    def stack(self, blocks: Sequence[Block], room: Room) -> list[AnyBox]:
+    def stack(self, blocks: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
         """Return the boxes of a column of blocks."""
         boxes: list[AnyBox] = []
         self.extend(boxes, blocks, room)
         return boxes
 
-    def extend(self, boxes: list[AnyBox], blocks: Sequence[Block], room: Room) -> None:
+    def extend(
+        self, boxes: list[AnyBox], blocks: Sequence[Block], room: ColumnRoom
+    ) -> None:
         """Add the boxes of blocks to a column."""
         for index, block in enumerate(blocks):
             self._add(boxes, block, room, room.below(index))
 
     def _add(  # noqa: C901, PLR0912 - one arm for each kind of block
-        self, boxes: list[AnyBox], block: Block, room: Room, path: tuple[int, ...]
+        self, boxes: list[AnyBox], block: Block, room: ColumnRoom, path: tuple[int, ...]
     ) -> None:
         match block:
             case Paragraph():
@@ -104,7 +106,7 @@ class Stacker:
                 assert_never(block)
 
     def _paragraph(
-        self, block: Paragraph, room: Room, path: tuple[int, ...]
+        self, block: Paragraph, room: ColumnRoom, path: tuple[int, ...]
     ) -> TextBox:
         style = room.style(block.role)
         width = room.width - style.indent
@@ -116,7 +118,7 @@ class Stacker:
             space_after=style.space_after,
             keep=style.keep_with_next,
             path=path,
-            marks=[Mark(0.0, block.anchor)] if block.anchor else [],
+            anchors=[BoxAnchor(0.0, block.anchor)] if block.anchor else [],
             bars=room.bars,
             lines=lines,
             style=style,
@@ -124,7 +126,11 @@ class Stacker:
         )
 
     def _heading(
-        self, boxes: list[AnyBox], block: Heading, room: Room, path: tuple[int, ...]
+        self,
+        boxes: list[AnyBox],
+        block: Heading,
+        room: ColumnRoom,
+        path: tuple[int, ...],
     ) -> None:
         level = min(max(block.level, 1), _DEEPEST_HEADING)
         style = CELL_HEADING if room.in_cell else room.style(f"h{level}")
@@ -134,7 +140,7 @@ class Stacker:
         self.setter.heading = words
         outline = None
         if block.outlined and level <= _DEEPEST_OUTLINE:
-            outline = OutlineMark(level, words)
+            outline = OutlineHeading(level, words)
         lines = self.setter.lines(block.inlines, style, room.width, align=room.align)
         boxes.append(
             TextBox(
@@ -144,7 +150,7 @@ class Stacker:
                 space_after=style.space_after,
                 keep=style.keep_with_next,
                 path=path,
-                marks=[Mark(0.0, block.anchor, outline)],
+                anchors=[BoxAnchor(0.0, block.anchor, outline)],
                 bars=room.bars,
                 lines=lines,
                 style=style,
@@ -152,7 +158,7 @@ class Stacker:
             )
         )
 
-    def _heading_role(self, level: int, room: Room) -> str:
+    def _heading_role(self, level: int, room: ColumnRoom) -> str:
         if room.in_cell:
             return "P"
         # Tags may not skip a level, as authors do, so they count the nesting.
@@ -162,7 +168,9 @@ class Stacker:
         levels.append(level)
         return f"H{len(levels)}"
 
-    def _code(self, block: CodeBlock, room: Room, path: tuple[int, ...]) -> TextBox:
+    def _code(
+        self, block: CodeBlock, room: ColumnRoom, path: tuple[int, ...]
+    ) -> TextBox:
         style = STYLES["code"]
         width = room.width - 2 * style.indent
         lines = self.setter.code(block.text, style, width)
@@ -180,7 +188,11 @@ class Stacker:
         )
 
     def _quotation(
-        self, boxes: list[AnyBox], block: Quotation, room: Room, path: tuple[int, ...]
+        self,
+        boxes: list[AnyBox],
+        block: Quotation,
+        room: ColumnRoom,
+        path: tuple[int, ...],
     ) -> None:
         indent = STYLES["quote"].indent
         bar = room.x + indent / 4
@@ -193,7 +205,11 @@ class Stacker:
             box.bar_after = (*box.bar_after, bar)
 
     def _entry(
-        self, entry: ContentsEntry, room: Room, path: tuple[int, ...], parent: Element
+        self,
+        entry: ContentsEntry,
+        room: ColumnRoom,
+        path: tuple[int, ...],
+        parent: Element,
     ) -> TextBox:
         level = min(max(entry.level, 1), _DEEPEST_CONTENTS)
         style = STYLES[f"contents{level}"]

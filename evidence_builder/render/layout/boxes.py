@@ -90,19 +90,19 @@ class Line(NamedTuple):
     """What share of the room that a short number leaves free goes before the line."""
 
 
-class OutlineMark(NamedTuple):
+class OutlineHeading(NamedTuple):
     """A heading on its way into the outline."""
 
     level: int
     words: str
 
 
-class Mark(NamedTuple):
+class BoxAnchor(NamedTuple):
     """A place that something leads to, ``y`` below the top of its box."""
 
     y: float
-    anchor: str | None = None
-    outline: OutlineMark | None = None
+    name: str | None = None
+    outline: OutlineHeading | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -116,7 +116,7 @@ class Box:
     keep: bool = False
     """Whether it must stand on the same page as the beginning of the next box."""
     path: tuple[int, ...] = ()
-    marks: list[Mark] = field(default_factory=list)
+    anchors: list[BoxAnchor] = field(default_factory=list)
     bars: tuple[float, ...] = ()
     """Where the bars of the quotations that it stands in are drawn."""
     bar_after: tuple[float, ...] = ()
@@ -147,7 +147,7 @@ class TextBox(Box):
             width=self.width,
             height=count * leading,
             path=self.path,
-            marks=self.marks,
+            anchors=self.anchors,
             bars=self.bars,
             lines=self.lines[:count],
             style=self.style,
@@ -269,7 +269,7 @@ class Placed(NamedTuple):
     """A table's head drawn again; for the eye only."""
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A point of the document: its page from one, and how far below the margin."""
 
     page: int
@@ -281,4 +281,4 @@ class OutlineEntry(NamedTuple):
 
     level: int
     words: str
-    place: Place
+    position: Position

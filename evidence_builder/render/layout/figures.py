@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.document.inlines import Text
-from evidence_builder.render.layout.boxes import Element, FigureBox, Mark, TextBox
+from evidence_builder.render.layout.boxes import BoxAnchor, Element, FigureBox, TextBox
 from evidence_builder.render.layout.imagefile import read_header
 from evidence_builder.render.styles import STYLES
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image
     from evidence_builder.document.inlines import Inline
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
 _SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
@@ -28,7 +28,7 @@ def extend(
     setter: Setter,
     boxes: list[AnyBox],
     block: Figure,
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
     """Add a picture and its caption to a column of boxes.
@@ -38,9 +38,9 @@ def extend(
 
     A picture that is none is reported, and its words stand in its place.
     """
-    marks = [Mark(0.0, block.anchor)] if block.anchor else []
+    anchors = [BoxAnchor(0.0, block.anchor)] if block.anchor else []
     if read_header(block.image) is None:
-        words = f"[{block.alt or 'Picture'}: this picture cannot be shown]"
+        told = f"[{block.alt or 'Picture'}: this picture cannot be shown]"
         setter.sink.report(
             codes.IMAGE_UNREADABLE,
             Span(setter.title),
@@ -48,10 +48,10 @@ def extend(
             "that can be embedded",
         )
         element = Element("P", room.parent)
-        place = _words(setter, (Text(words),), room, path, element)
-        place.marks = marks
-        place.keep = bool(block.caption)
-        boxes.append(place)
+        words = _words(setter, (Text(told),), room, path, element)
+        words.anchors = anchors
+        words.keep = bool(block.caption)
+        boxes.append(words)
         if block.caption:
             boxes.append(_caption(setter, block, room, path))
         return
@@ -72,7 +72,7 @@ def extend(
             space_after=_CAPTION_GAP if caption else _SPACE_AFTER,
             keep=caption is not None,
             path=path,
-            marks=marks,
+            anchors=anchors,
             bars=room.bars,
             image=block.image,
             element=element,
@@ -96,7 +96,7 @@ def _above(boxes: list[AnyBox]) -> float:
 
 
 def _caption(
-    setter: Setter, block: Figure, room: Room, path: tuple[int, ...]
+    setter: Setter, block: Figure, room: ColumnRoom, path: tuple[int, ...]
 ) -> TextBox:
     return _words(setter, block.caption, room, path, Element("P", room.parent))
 
@@ -104,7 +104,7 @@ def _caption(
 def _words(
     setter: Setter,
     inlines: tuple[Inline, ...],
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
     element: Element,
 ) -> TextBox:

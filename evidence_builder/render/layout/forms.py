@@ -13,7 +13,7 @@ from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
     from evidence_builder.render.layout.boxes import Line
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
 _GAP = 14.0
@@ -26,7 +26,7 @@ _RULE_BELOW = 2.5
 
 
 def form_line(
-    setter: Setter, block: FormLine, room: Room, path: tuple[int, ...]
+    setter: Setter, block: FormLine, room: ColumnRoom, path: tuple[int, ...]
 ) -> FormBox:
     """Return the box of one line of a form."""
     style = STYLES["form"]

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import (
         AnyBox,
         OutlineEntry,
-        Place,
         Placed,
+        Position,
     )
     from evidence_builder.render.styles import Look
 
@@ -46,7 +46,7 @@ class Layout:
     page_map: PageMap
     pages: tuple[tuple[Placed, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
-    places: Mapping[str, Place]
+    positions: Mapping[str, Position]
     outline: tuple[OutlineEntry, ...]
     structure: Element
     """The root of the logical structure, ``Document``."""
@@ -93,7 +93,7 @@ def _laid_out(document: Document, digits: int) -> Layout:
     heights = _heights(boxes, look)
     flow = Flow(look.paper.text_height)
     flow.run(boxes)
-    missing = sorted(setter.wanted - flow.places.keys())
+    missing = sorted(setter.wanted - flow.positions.keys())
     if missing:
         msg = f"references to anchors that do not exist: {', '.join(missing)}"
         raise ValueError(msg)
@@ -101,13 +101,15 @@ def _laid_out(document: Document, digits: int) -> Layout:
         look=look,
         page_map=PageMap(
             page_count=len(flow.pages),
-            targets={anchor: place.page for anchor, place in flow.places.items()},
+            targets={
+                anchor: position.page for anchor, position in flow.positions.items()
+            },
             starts=tuple(flow.starts),
             heights=heights,
         ),
         pages=tuple(map(tuple, flow.pages)),
         diagnostics=in_order(setter.sink.diagnostics),
-        places=flow.places,
+        positions=flow.positions,
         outline=tuple(flow.outline),
         structure=root,
         links=setter.links,

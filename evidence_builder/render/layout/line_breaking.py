@@ -1,4 +1,4 @@
-"""Where lines break in text of any kind: units, and the lines made of them.
+"""Where lines break in text of any kind: chunks, and the lines made of them.
 
 A line breaks at spaces, after a hyphen between letters, after a dash, between East
 Asian characters, and anywhere in a word that is wider than a whole line.
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
     """A shape in front that is not part of the author's text."""
 
 
-Unit: TypeAlias = "tuple[str, Run, float, float, bool, int]"
+Chunk: TypeAlias = "tuple[str, Run, float, float, bool, int]"
 """Letters that always stand on one line and in one run: the letters, the run, and
 
 - their width;
@@ -72,13 +72,13 @@ def breaks_inside(text: str) -> bool:
     return _INSIDE_A_WORD.search(text) is not None
 
 
-def add_units(units: list[Unit], piece: Piece, *, digits: int, free: bool) -> bool:
-    """Add the units of one piece; return whether a line may begin after it."""
+def add_chunks(chunks: list[Chunk], piece: Piece, *, digits: int, free: bool) -> bool:
+    """Add the chunks of one piece; return whether a line may begin after it."""
     text, run, mark = piece
     widths = run.face.widths
     if mark:
         shape = mark + " "
-        units.append((shape, run, widths[mark] + run.face.space, 0.0, free, 0))
+        chunks.append((shape, run, widths[mark] + run.face.space, 0.0, free, 0))
         free = False
     if run.numbered:
         # A number never stands at the beginning of a line without its "p.".
@@ -86,16 +86,16 @@ def add_units(units: list[Unit], piece: Piece, *, digits: int, free: bool) -> bo
         before, gap, _ = text.rstrip(" ").rpartition(" ")
         space = 0.0
         if gap:
-            add_words(units, before, run._replace(numbered=False), free=free)
+            add_words(chunks, before, run._replace(numbered=False), free=free)
             text = text[len(before) + 1 :]
             space, free = run.face.space, True
         width = widths[text] + digits * widths["0"]
-        units.append((text, run, width, space, free, len(text)))
+        chunks.append((text, run, width, space, free, len(text)))
         return False
-    return add_words(units, text, run, free=free)
+    return add_words(chunks, text, run, free=free)
 
 
-def add_words(units: list[Unit], text: str, run: Run, *, free: bool) -> bool:
+def add_words(chunks: list[Chunk], text: str, run: Run, *, free: bool) -> bool:
     """Add words at spaces; return whether a line may begin after the last."""
     if not text:
         return free
@@ -105,13 +105,13 @@ def add_words(units: list[Unit], text: str, run: Run, *, free: bool) -> bool:
     words = text.split(" ")
     if not breaks_inside(text):
         word = words[0]
-        units.append((word, run, widths[word], 0.0, free, len(word)))
-        units += [(w, run, widths[w], space, True, len(w)) for w in words[1:]]
+        chunks.append((word, run, widths[word], 0.0, free, len(word)))
+        chunks += [(w, run, widths[w], space, True, len(w)) for w in words[1:]]
         return False
     gap, starts = 0.0, free
     for word in words:
         for part in _parts(word) if breaks_inside(word) else (word,):
-            units.append((part, run, widths[part], gap, starts, len(part)))
+            chunks.append((part, run, widths[part], gap, starts, len(part)))
             gap, starts = 0.0, True
         gap = space
     return _may_end_line(words[-1][-1:])
@@ -144,51 +144,51 @@ def _may_begin_line(character: str) -> bool:
     return character in _OPENING or unicodedata.category(character)[0] not in "MP"
 
 
-def broken(units: list[Unit], room: float, align: str) -> list[Line]:
-    """Break units of any kind into lines."""
-    firsts, ends, lasts = _groups(units)
+def broken(chunks: list[Chunk], room: float, align: str) -> list[Line]:
+    """Break chunks of any kind into lines."""
+    firsts, ends, lasts = _groups(chunks)
     widest = max(
         [
-            ends[last] - ends[first] + units[first][_WIDTH]
+            ends[last] - ends[first] + chunks[first][_WIDTH]
             for first, last in zip(firsts, lasts, strict=True)
         ]
     )
     if widest > room:
-        units = _fitting(units, room)
-        firsts, ends, lasts = _groups(units)
+        chunks = _fitting(chunks, room)
+        firsts, ends, lasts = _groups(chunks)
     group_ends = [ends[last] for last in lasts]
     lines = []
     lean = shift(1.0, align)
     group, count = 0, len(firsts)
     while group < count:
         first = firsts[group]
-        start = ends[first] - units[first][_WIDTH]
+        start = ends[first] - chunks[first][_WIDTH]
         after = max(bisect_right(group_ends, start + room, group), group + 1)
         last = lasts[after - 1]
         x = shift(room - (ends[last] - start), align)
-        follows = after < count and units[last + 1][_GAP] > 0
-        lines.append(_line(units[first : last + 1], x, lean, spaced=follows))
+        follows = after < count and chunks[last + 1][_GAP] > 0
+        lines.append(_line(chunks[first : last + 1], x, lean, spaced=follows))
         group = after
     return lines
 
 
-def _groups(units: list[Unit]) -> tuple[list[int], list[float], list[int]]:
+def _groups(chunks: list[Chunk]) -> tuple[list[int], list[float], list[int]]:
     """Return what begins each part that a line cannot break, all ends, what ends it."""
-    firsts = [n for n, unit in enumerate(units) if unit[_STARTS] or n == 0]
-    ends = list(accumulate([unit[_GAP] + unit[_WIDTH] for unit in units]))
-    lasts = [*[first - 1 for first in firsts[1:]], len(units) - 1]
+    firsts = [n for n, chunk in enumerate(chunks) if chunk[_STARTS] or n == 0]
+    ends = list(accumulate([chunk[_GAP] + chunk[_WIDTH] for chunk in chunks]))
+    lasts = [*[first - 1 for first in firsts[1:]], len(chunks) - 1]
     return firsts, ends, lasts
 
 
-def _line(units: list[Unit], x: float, lean: float, *, spaced: bool) -> Line:
-    """Join the units of one line, as few fragments as there are runs."""
-    run = units[0][_RUN]
+def _line(chunks: list[Chunk], x: float, lean: float, *, spaced: bool) -> Line:
+    """Join the chunks of one line, as few fragments as there are runs."""
+    run = chunks[0][_RUN]
     begin, length = x, int(spaced)
     words: list[str] = []
     fragments: list[Fragment] = []
     scale = run.size / 1000
     numbered = False
-    for n, (text, own, width, space, _, count) in enumerate(units):
+    for n, (text, own, width, space, _, count) in enumerate(chunks):
         gap = space if n else 0.0
         if n and (own is not run or run.numbered):
             if gap and not run.numbered:
@@ -216,35 +216,35 @@ def _add_fragment(
         fragments.append(Fragment(x, text, run))
 
 
-def _fitting(units: list[Unit], room: float) -> list[Unit]:
-    """Return the units, with groups that are wider than a line cut to pieces."""
-    fitting: list[Unit] = []
-    group: list[Unit] = []
+def _fitting(chunks: list[Chunk], room: float) -> list[Chunk]:
+    """Return the chunks, with groups that are wider than a line cut to pieces."""
+    fitting: list[Chunk] = []
+    group: list[Chunk] = []
     width = 0.0
-    for unit in units:
-        if unit[_STARTS] and group:
+    for chunk in chunks:
+        if chunk[_STARTS] and group:
             fitting += group if width <= room else _cut(group, room)
             group, width = [], 0.0
-        width += unit[_WIDTH] + (unit[_GAP] if group else 0.0)
-        group.append(unit)
+        width += chunk[_WIDTH] + (chunk[_GAP] if group else 0.0)
+        group.append(chunk)
     return fitting + (group if width <= room else _cut(group, room))
 
 
-def _cut(group: list[Unit], room: float) -> list[Unit]:
-    cut: list[Unit] = []
-    for unit in group:
-        text, run, _, gap, starts, length = unit
+def _cut(group: list[Chunk], room: float) -> list[Chunk]:
+    cut: list[Chunk] = []
+    for chunk in group:
+        text, run, _, gap, starts, length = chunk
         if run.numbered or not length:
-            cut.append(unit)
+            cut.append(chunk)
             continue
-        for chunk in chunks(text, run, room, nicely=True):
-            width = run.face.widths[chunk]
-            cut.append((chunk, run, width, gap, starts, len(chunk)))
+        for part in slices(text, run, room, nicely=True):
+            width = run.face.widths[part]
+            cut.append((part, run, width, gap, starts, len(part)))
             gap, starts = 0.0, True
     return cut
 
 
-def chunks(text: str, run: Run, room: float, *, nicely: bool = False) -> list[str]:
+def slices(text: str, run: Run, room: float, *, nicely: bool = False) -> list[str]:
     """Return text cut into pieces that fill a line each, never between accents.
 
     Args:
@@ -253,7 +253,7 @@ def chunks(text: str, run: Run, room: float, *, nicely: bool = False) -> list[st
     """
     advances = run.face.advances
     ends = list(accumulate(map(advances.__getitem__, text)))
-    chunks = []
+    parts = []
     start = 0
     before = 0.0
     while start < len(text):
@@ -262,10 +262,10 @@ def chunks(text: str, run: Run, room: float, *, nicely: bool = False) -> list[st
             end -= 1
         if nicely and end < len(text):
             end = _nicer(text, start, end)
-        chunks.append(text[start:end])
+        parts.append(text[start:end])
         before = ends[end - 1]
         start = end
-    return chunks
+    return parts
 
 
 def _nicer(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, ListBlock
     from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.styles import TextStyle
 
 _BULLETS = "•\u2013"
@@ -25,7 +25,7 @@ def extend(
     stacker: Stacker,
     boxes: list[AnyBox],
     block: ListBlock,
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
     """Add the boxes of a list to a column."""
@@ -65,7 +65,7 @@ def _begins_with_words(item: tuple[Block, ...]) -> bool:
     return bool(item) and isinstance(item[0], Paragraph)
 
 
-def _bare_line(room: Room, style: TextStyle, path: tuple[int, ...]) -> TextBox:
+def _bare_line(room: ColumnRoom, style: TextStyle, path: tuple[int, ...]) -> TextBox:
     """Return a line for the label alone, above what is not a paragraph."""
     return TextBox(
         x=room.x,

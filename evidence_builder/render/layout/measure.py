@@ -17,19 +17,19 @@ from evidence_builder.render.layout.boxes import Fragment, Line
 from evidence_builder.render.layout.line_breaking import (
     SPACES,
     Piece,
-    add_units,
+    add_chunks,
     add_words,
     breaks_inside,
     broken,
-    chunks,
     shift,
+    slices,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.render.layout.boxes import Run
-    from evidence_builder.render.layout.line_breaking import Unit
+    from evidence_builder.render.layout.line_breaking import Chunk
 
 _NARROW = 350
 """A text is not tried on one line if its letters were narrower than this there."""
@@ -59,11 +59,11 @@ def set_lines(
         line = _one_line(pieces, room, align, digits)
         if line is not None:
             return [line]
-    units: list[Unit] = []
+    chunks: list[Chunk] = []
     free = True
     for piece in pieces:
-        free = add_units(units, piece, digits=digits, free=free)
-    return broken(units, room, align)
+        free = add_chunks(chunks, piece, digits=digits, free=free)
+    return broken(chunks, room, align)
 
 
 def set_code(text: str, run: Run, width: float) -> list[Line]:
@@ -72,7 +72,7 @@ def set_code(text: str, run: Run, width: float) -> list[Line]:
     lines = []
     for written in text.split("\n"):
         shown = written.expandtabs(4).translate(SPACES)
-        parts = chunks(shown, run, room) if shown else [shown]
+        parts = slices(shown, run, room) if shown else [shown]
         lines += [Line([Fragment(0.0, part, run)], len(part)) for part in parts]
         # Tabs that grew are counted as what they were, on the last line.
         grown = len(shown) - len(written)
@@ -146,9 +146,9 @@ def _plain_lines(text: str, run: Run, room: float, align: str) -> list[Line]:
         x = shift(room - whole, align) * run.size / 1000
         return [Line([Fragment(x, text, run)], len(text))]
     if max(sizes) > room:
-        units: list[Unit] = []
-        add_words(units, text, run, free=True)
-        return broken(units, room, align)
+        chunks: list[Chunk] = []
+        add_words(chunks, text, run, free=True)
+        return broken(chunks, room, align)
     # ends[n] is where word n ends if everything stood on one endless line.
     ends = list(accumulate(sizes, lambda end, size: end + space + size))
     lines = []

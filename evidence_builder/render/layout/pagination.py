@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from evidence_builder.render.layout.boxes import (
     BreakBox,
     OutlineEntry,
-    Place,
     Placed,
+    Position,
     RowBox,
     SheetBox,
     TextBox,
@@ -34,7 +34,7 @@ class Flow:
         self._height = height
         self._y = 0.0
         self.pages: list[list[Placed]] = [[]]
-        self.places: dict[str, Place] = {}
+        self.positions: dict[str, Position] = {}
         self.outline: list[OutlineEntry] = []
         self.starts: list[PageStart] = []
 
@@ -171,13 +171,15 @@ class Flow:
         y = self._y
         self.pages[-1].append(Placed(y, box))
         self._y = y + box.height + box.space_after
-        for mark in box.marks:
-            place = Place(len(self.pages), y + mark.y)
-            if mark.anchor is not None:
-                if mark.anchor in self.places:
-                    msg = f"the anchor {mark.anchor!r} stands in two places"
+        for anchor in box.anchors:
+            position = Position(len(self.pages), y + anchor.y)
+            if anchor.name is not None:
+                if anchor.name in self.positions:
+                    msg = f"the anchor {anchor.name!r} stands in two places"
                     raise ValueError(msg)
-                self.places[mark.anchor] = place
-            if mark.outline is not None:
-                entry = OutlineEntry(mark.outline.level, mark.outline.words, place)
+                self.positions[anchor.name] = position
+            if anchor.outline is not None:
+                entry = OutlineEntry(
+                    anchor.outline.level, anchor.outline.words, position
+                )
                 self.outline.append(entry)

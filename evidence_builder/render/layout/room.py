@@ -16,7 +16,7 @@ QUOTED = replace(STYLES["quote"], indent=0.0)
 CELL_HEADING = replace(STYLES["cell"], bold=True)
 
 
-class Room(NamedTuple):
+class ColumnRoom(NamedTuple):
     """A column of blocks.
 
     ``path`` leads to what the blocks belong to, and is empty inside table cells,
@@ -44,7 +44,7 @@ class Room(NamedTuple):
 
     def quoted(
         self, parent: Element, path: tuple[int, ...], *, indent: float, bar: float
-    ) -> Room:
+    ) -> ColumnRoom:
         """Return the room of a quotation in this room."""
         return self._replace(
             parent=parent,
@@ -63,6 +63,6 @@ class Room(NamedTuple):
         return self.look.styles[name]
 
 
-def page_room(parent: Element, look: Look) -> Room:
+def page_room(parent: Element, look: Look) -> ColumnRoom:
     """Return the room between the margins of a page."""
-    return Room(parent, look, 0.0, look.paper.text_width, look.paper.text_height)
+    return ColumnRoom(parent, look, 0.0, look.paper.text_width, look.paper.text_height)

@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.boxes import (
+    BoxAnchor,
     Element,
     Hyperlink,
-    Mark,
-    OutlineMark,
+    OutlineHeading,
     SheetBox,
     TextBox,
 )
@@ -21,7 +21,7 @@ from evidence_builder.render.styles import STYLES
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage
     from evidence_builder.render.layout.placement import Placement
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
 SIDE = 36.0
@@ -30,11 +30,11 @@ _GAP = 18.0
 """At least this much between the stamp and the number of the page."""
 
 
-def sheet(setter: Setter, block: AttachedPage, room: Room) -> SheetBox:
+def sheet(setter: Setter, block: AttachedPage, room: ColumnRoom) -> SheetBox:
     """Return the box of a page; what leads from it has to be somewhere."""
     placement = place(block.drawn, setter.look.paper)
     outline = (
-        OutlineMark(block.level, block.heading or block.title)
+        OutlineHeading(block.level, block.heading or block.title)
         if block.outlined
         else None
     )
@@ -51,7 +51,7 @@ def sheet(setter: Setter, block: AttachedPage, room: Room) -> SheetBox:
         x=0.0,
         width=placement.sheet_width,
         height=placement.sheet_height,
-        marks=[Mark(0.0, block.anchor, outline)],
+        anchors=[BoxAnchor(0.0, block.anchor, outline)],
         drawn=block.drawn,
         placement=placement,
         stamp=stamp,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.render.layout.boxes import (
+    BoxAnchor,
     CellBox,
     Element,
-    Mark,
     RowBox,
     TableLook,
     TextBox,
 )
-from evidence_builder.render.layout.room import Room
+from evidence_builder.render.layout.room import ColumnRoom
 from evidence_builder.render.styles import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
@@ -50,7 +50,7 @@ def extend(
     stacker: Stacker,
     boxes: list[AnyBox],
     block: Table,
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
     """Add the rows of a table to a column of boxes.
@@ -123,7 +123,7 @@ def _row(
     block: Table,
     row: Row,
     grid: _Grid,
-    room: Room,
+    room: ColumnRoom,
     *,
     table: TableLook,
     is_head: bool,
@@ -159,7 +159,7 @@ def _row(
         is_head=is_head,
         is_heading=row.heading,
     )
-    own = [Mark(0.0, row.anchor)] if row.anchor else []
+    own = [BoxAnchor(0.0, row.anchor)] if row.anchor else []
     return _finished(box, own)
 
 
@@ -179,7 +179,7 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
     cell: Cell,
     column: int,
     grid: _Grid,
-    room: Room,
+    room: ColumnRoom,
     tag: Element,
     body: TextStyle,
 ) -> CellBox:
@@ -187,7 +187,7 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
     left, right = grid.edges[column], grid.edges[column + span]
     free = 2 * CELL_PADDING_X + (grid.gutters[column] if span == 1 else 0.0)
     blocks = cell.blocks
-    inner = Room(
+    inner = ColumnRoom(
         parent=tag,
         look=room.look,
         x=left + CELL_PADDING_X,
@@ -222,7 +222,9 @@ def split_row(row: RowBox, room: float, *, force: bool) -> tuple[RowBox, RowBox]
         lowers.append(lower)
     if not any(uppers) or not any(lowers):
         return None
-    own = [mark for mark in row.marks if mark.y == 0.0 and mark.outline is None][:1]
+    own = [
+        anchor for anchor in row.anchors if anchor.y == 0.0 and anchor.outline is None
+    ][:1]
     above = replace(row, cells=_refilled(row, uppers), space_after=0.0)
     below = replace(row, cells=_refilled(row, lowers), first=False)
     return _finished(above, own), _finished(below, [])
@@ -263,19 +265,19 @@ def _refilled(row: RowBox, contents: list[list[AnyBox]]) -> list[CellBox]:
     ]
 
 
-def _finished(row: RowBox, own: list[Mark]) -> RowBox:
-    """Give a row the height and the marks of what stands in it."""
+def _finished(row: RowBox, own: list[BoxAnchor]) -> RowBox:
+    """Give a row the height and the anchors of what stands in it."""
     least = STYLES["cell"].leading
     row.height = 2 * CELL_PADDING_Y + max(
         [least, *[cell.height() for cell in row.cells]]
     )
-    row.marks = own
+    row.anchors = own
     for cell in row.cells:
         y = CELL_PADDING_Y
         for box in cell.boxes:
-            if box.marks:
-                inner = [mark._replace(y=mark.y + y) for mark in box.marks]
-                row.marks = [*row.marks, *inner]
+            if box.anchors:
+                inner = [anchor._replace(y=anchor.y + y) for anchor in box.anchors]
+                row.anchors = [*row.anchors, *inner]
             y += box.height + box.space_after
     return row
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
     from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import Room
+    from evidence_builder.render.layout.room import ColumnRoom
 
 LEGEND_SPACE_AFTER = 8.0
 _STEP = 5.0
@@ -65,14 +65,14 @@ class Tile(NamedTuple):
         return "".join(fragment.text for fragment in self.line.fragments)
 
 
-class Grid(NamedTuple):
+class TileGrid(NamedTuple):
     """Tiles in rows, all of one width."""
 
     width: float
     rows: list[list[Tile]]
 
 
-def grid(picture: CoveragePicture, room: float) -> Grid:
+def grid(picture: CoveragePicture, room: float) -> TileGrid:
     """Return the tiles of a picture, as many beside each other as have room."""
     cells = [one for unit in picture.rows for one in unit.cells]
     run = run_of(CELL_HEADING)
@@ -83,14 +83,14 @@ def grid(picture: CoveragePicture, room: float) -> Grid:
     across = max(int(room // max(width, 1.0)), 1)
     tiles = [_tile(one, width - 2 * TILE_PADDING_X) for one in cells]
     starts = range(0, len(tiles), across)
-    return Grid(width, [tiles[start : start + across] for start in starts])
+    return TileGrid(width, [tiles[start : start + across] for start in starts])
 
 
 def extend(
     stacker: Stacker,
     boxes: list[AnyBox],
     block: CoveragePicture,
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
     """Add a picture to a column of boxes: its legend, then its units as a table."""
@@ -110,7 +110,7 @@ def _tiles(
     stacker: Stacker,
     boxes: list[AnyBox],
     picture: CoveragePicture,
-    room: Room,
+    room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
     made = grid(picture, room.width)

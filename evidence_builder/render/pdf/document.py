@@ -16,12 +16,12 @@ from evidence_builder.render.pdf.form_xobjects import FormXObjects
 from evidence_builder.render.pdf.header_footer import Furniture
 from evidence_builder.render.pdf.outline import write_outline
 from evidence_builder.render.pdf.paragraphs import Lettering
-from evidence_builder.render.pdf.pictures import Pictures
+from evidence_builder.render.pdf.pictures import ImageXObjects
 from evidence_builder.render.pdf.structure import Tags
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.layout.boxes import Place
+    from evidence_builder.render.layout.boxes import Position
     from evidence_builder.render.layout.layout import Layout
     from evidence_builder.render.pdf.canvas import Area
 
@@ -53,7 +53,7 @@ class _Writer:
         self._pages = [self._file.add_page() for _ in layout.pages]
         self._fonts = FontTable()
         self._tags = Tags(layout.structure)
-        self._pictures = Pictures(self._file)
+        self._pictures = ImageXObjects(self._file)
 
     def written(self) -> bytes:
         """Return the file."""
@@ -128,11 +128,11 @@ class _Writer:
         if link.href:
             action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
         else:
-            place = self._layout.places[link.target]
-            said = f"(Page {place.page})"
+            position = self._layout.positions[link.target]
+            said = f"(Page {position.page})"
             if link.said:
-                said = text(f"{link.said}, page {place.page}")
-            action = f"/Dest{self._destination(place)}/Contents{said}"
+                said = text(f"{link.said}, page {position.page}")
+            action = f"/Dest{self._destination(position)}/Contents{said}"
         self._file.write(
             number,
             f"<</Type/Annot/Subtype/Link/Rect[{area.left:.2f} {area.bottom:.2f} "
@@ -141,11 +141,11 @@ class _Writer:
         )
         return number
 
-    def _destination(self, place: Place) -> str:
-        page = f"{self._pages[place.page - 1]} 0 R"
-        sheet = self._layout.sheet(place.page)
+    def _destination(self, position: Position) -> str:
+        page = f"{self._pages[position.page - 1]} 0 R"
+        sheet = self._layout.sheet(position.page)
         if sheet:
             return f"[{page}/XYZ 0 {sheet.height:.2f} null]"
         paper = self._layout.look.paper
-        top = paper.height - paper.top - place.y + _DESTINATION_ABOVE
+        top = paper.height - paper.top - position.y + _DESTINATION_ABOVE
         return f"[{page}/XYZ {paper.left - 12:.0f} {top:.2f} null]"

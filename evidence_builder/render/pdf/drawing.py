@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.pdf.canvas import Canvas
     from evidence_builder.render.pdf.form_xobjects import FormXObjects
     from evidence_builder.render.pdf.paragraphs import Lettering
-    from evidence_builder.render.pdf.pictures import Pictures
+    from evidence_builder.render.pdf.pictures import ImageXObjects
     from evidence_builder.render.pdf.structure import Tags
     from evidence_builder.render.styles import Look
 
@@ -44,7 +44,7 @@ class Drawing:
         canvas: Canvas,
         lettering: Lettering,
         tags: Tags,
-        pictures: Pictures,
+        pictures: ImageXObjects,
         xobjects: FormXObjects,
     ) -> None:
         self._canvas, self._lettering, self._tags = canvas, lettering, tags

@@ -9,7 +9,7 @@ from evidence_builder.render.pdf.file import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from evidence_builder.render.layout.boxes import OutlineEntry, Place
+    from evidence_builder.render.layout.boxes import OutlineEntry, Position
     from evidence_builder.render.pdf.file import PdfFile
 
 
@@ -26,7 +26,7 @@ class _Branch:
 def write_outline(
     file: PdfFile,
     entries: Sequence[OutlineEntry],
-    destination: Callable[[Place], str],
+    destination: Callable[[Position], str],
 ) -> int | None:
     """Write the outline and return the number of its root; None without entries."""
     if not entries:
@@ -52,13 +52,13 @@ def write_outline(
     return root.number
 
 
-def _item(parent: _Branch, index: int, destination: Callable[[Place], str]) -> str:
+def _item(parent: _Branch, index: int, destination: Callable[[Position], str]) -> str:
     branch = parent.below[index]
     if branch.entry is None:
         raise AssertionError
     parts = [
         f"<</Title{text(' '.join(branch.entry.words.split()) or '—')}",
-        f"/Parent {parent.number} 0 R/Dest{destination(branch.entry.place)}",
+        f"/Parent {parent.number} 0 R/Dest{destination(branch.entry.position)}",
     ]
     if index:
         parts.append(f"/Prev {parent.below[index - 1].number} 0 R")

@@ -22,7 +22,7 @@ class Lettering:
 
     def __init__(self, canvas: Canvas, tags: Tags, layout: Layout) -> None:
         self._canvas, self._tags = canvas, tags
-        self._places, self._digits = layout.places, layout.digits
+        self._positions, self._digits = layout.positions, layout.digits
         self._left = layout.look.paper.left
 
     def text(self, box: TextBox, x: float, top: float) -> None:
@@ -90,7 +90,7 @@ class Lettering:
     def _numbered(self, fragment: Fragment) -> str:
         run = fragment.run
         if run.numbered and run.link:
-            return f"{fragment.text}{self._places[run.link.target].page}"
+            return f"{fragment.text}{self._positions[run.link.target].page}"
         return fragment.text
 
     def _number(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
 
 
-class Pictures:
+class ImageXObjects:
     """The pictures of one file; the same picture twice is stored once."""
 
     def __init__(self, file: PdfFile) -> None:

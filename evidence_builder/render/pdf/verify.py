@@ -36,9 +36,9 @@ def verify(data: bytes, document: Document, layout: Layout) -> None:
         wanted = layout.links + sum(len(sheet.links) for sheet in sheets.values())
         expect("links", wanted, links, exactly=False)
         outlined = sum(map(_outlined, document.blocks)) + sum(
-            mark.outline is not None
+            anchor.outline is not None
             for sheet in sheets.values()
-            for mark in sheet.marks
+            for anchor in sheet.anchors
         )
         expect("outline entries", outlined, _outline(pages, file.Root.get("/Outlines")))
         attached = sum(isinstance(block, AttachedPage) for block in document.blocks)

@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block
     from evidence_builder.document.inlines import Inline
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.breaks import Breaks
-    from evidence_builder.render.docx.inlines import Inlines
-    from evidence_builder.render.docx.numbering import Numbering
+    from evidence_builder.render.docx.inlines import RunWriter
+    from evidence_builder.render.docx.numbering import ListNumbering
     from evidence_builder.render.docx.paragraphs import TablePiece
     from evidence_builder.render.styles import Look
 
@@ -58,12 +58,12 @@ _DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Body:
+class BodyWriter:
     """Writes blocks; holds what the blocks of one document share."""
 
     look: Look
-    inlines: Inlines
-    numbering: Numbering
+    inlines: RunWriter
+    numbering: ListNumbering
     breaks: Breaks
     digits: int
     """How many digits a page number of this document may have."""
@@ -79,7 +79,7 @@ class Body:
     has_tall_rows: bool = False
     """Whether a row so far is, or may be, taller than a page."""
 
-    def column(self, blocks: Sequence[Block], room: Room) -> Column:
+    def column(self, blocks: Sequence[Block], room: WordRoom) -> Column:
         """Return the paragraphs and tables of a column of blocks."""
         column: Column = []
         for index, block in enumerate(blocks):
@@ -87,7 +87,7 @@ class Body:
         return column
 
     def add(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
-        self, column: Column, block: Block, room: Room, path: Path
+        self, column: Column, block: Block, room: WordRoom, path: Path
     ) -> None:
         """Add a block to a column."""
         match block:
@@ -123,7 +123,7 @@ class Body:
                 assert_never(block)
 
     def piece(
-        self, style: str, room: Room, path: Path, content: str = ""
+        self, style: str, room: WordRoom, path: Path, content: str = ""
     ) -> ParagraphPiece:
         """Return a paragraph that stands in a room, on a new page where one begins."""
         usual = SIZES[style].indent
@@ -142,14 +142,14 @@ class Body:
             bar=bar,
         )
 
-    def begins(self, room: Room, path: Path) -> bool:
+    def begins(self, room: WordRoom, path: Path) -> bool:
         """Return whether what comes next begins a page; in a cell nothing does."""
         return not room.in_cell and self.breaks.begins(path)
 
     def pieces(
         self,
         style: str,
-        room: Room,
+        room: WordRoom,
         path: Path,
         inlines: tuple[Inline, ...],
         anchor: str | None = None,
@@ -170,7 +170,9 @@ class Body:
         first.content = self.inlines.bookmarks.mark(anchor, each[0])
         return parted(first, each[1:])
 
-    def _heading(self, column: Column, block: Heading, room: Room, path: Path) -> None:
+    def _heading(
+        self, column: Column, block: Heading, room: WordRoom, path: Path
+    ) -> None:
         level = min(max(block.level, 1), _DEEPEST_HEADING)
         if column and not room.in_cell:
             column[-1].after += SPACE_BEFORE_HEADING[level]
@@ -181,7 +183,7 @@ class Body:
         column += self.pieces(style, room, path, block.inlines, block.anchor)
 
     def _attached(
-        self, column: Column, block: AttachedPage, room: Room, path: Path
+        self, column: Column, block: AttachedPage, room: WordRoom, path: Path
     ) -> None:
         """Add what tells of a page that Word cannot draw, on a page of its own."""
         if room.in_cell:

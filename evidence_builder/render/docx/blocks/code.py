@@ -11,14 +11,14 @@ from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import CodeBlock
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
 
 _NEW_LINE = "<w:r><w:br/></w:r>"
 
 
 def extend(
-    body: Body, column: Column, block: CodeBlock, room: Room, path: Path
+    body: BodyWriter, column: Column, block: CodeBlock, room: WordRoom, path: Path
 ) -> None:
     """Add a code block to a column: one paragraph, or one for each page.
 

@@ -12,8 +12,8 @@ from evidence_builder.render.docx.stylesheet import SIZES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Contents, ContentsEntry
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
 
 _DEEPEST = 3
@@ -21,7 +21,9 @@ _GAP = 18.0
 """Between the words of an entry and its number: room for a few dots."""
 
 
-def extend(body: Body, column: Column, block: Contents, room: Room, path: Path) -> None:
+def extend(
+    body: BodyWriter, column: Column, block: Contents, room: WordRoom, path: Path
+) -> None:
     """Add the entries of a contents list to a column.
 
     If each of them leads to a heading of the outline, they are the result of a field
@@ -39,7 +41,9 @@ def extend(body: Body, column: Column, block: Contents, room: Room, path: Path) 
     column += pieces
 
 
-def _entry(body: Body, entry: ContentsEntry, room: Room, path: Path) -> ParagraphPiece:
+def _entry(
+    body: BodyWriter, entry: ContentsEntry, room: WordRoom, path: Path
+) -> ParagraphPiece:
     style = f"TOC{_level(entry)}"
     looks = SIZES[style]
     number = widths.width("0" * body.digits, looks)

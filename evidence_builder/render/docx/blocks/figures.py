@@ -11,13 +11,15 @@ from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
 
 _CAPTION_GAP = 4.0
 
 
-def extend(body: Body, column: Column, block: Figure, room: Room, path: Path) -> None:
+def extend(
+    body: BodyWriter, column: Column, block: Figure, room: WordRoom, path: Path
+) -> None:
     """Add a picture and its caption to a column.
 
     It is as high as in the layout that the page numbers come from.

@@ -16,8 +16,8 @@ from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
 
 _GAP = 14.0
 _LABEL_GAP = 5.0
@@ -41,7 +41,9 @@ class _Blank:
     lines: int
 
 
-def extend(body: Body, column: Column, block: FormLine, room: Room, path: Path) -> None:
+def extend(
+    body: BodyWriter, column: Column, block: FormLine, room: WordRoom, path: Path
+) -> None:
     """Add a line of a form to a column.
 
     Rules are underlined tabs: whoever types on one pushes nothing to the next line.
@@ -100,7 +102,7 @@ def _written(blank: _Blank) -> str:
     return f"{ahead}{label}{value}{rule}"
 
 
-def _table(blanks: list[_Blank], room: Room) -> str:
+def _table(blanks: list[_Blank], room: WordRoom) -> str:
     edges = [0.0]
     cells = []
     rule = border("bottom", THIN, BORDER_COLOUR)

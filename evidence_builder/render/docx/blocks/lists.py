@@ -13,15 +13,15 @@ from evidence_builder.render.styles import LIST_INDENT
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import ListBlock
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
 
 _LABEL_GAP = 4.0
 
 
 def extend(
-    body: Body, column: Column, block: ListBlock, room: Room, path: Path
+    body: BodyWriter, column: Column, block: ListBlock, room: WordRoom, path: Path
 ) -> None:
     """Add a list to a column; a numbered one counts anew."""
     level = min(room.depth, DEEPEST)
@@ -57,7 +57,7 @@ def extend(
 
 
 def _labelled(
-    body: Body, block: Paragraph, room: Room, style: str
+    body: BodyWriter, block: Paragraph, room: WordRoom, style: str
 ) -> list[ParagraphPiece]:
     """Return the paragraph that has the label, on each of its pages."""
     own = style_of(block, room)

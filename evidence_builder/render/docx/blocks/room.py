@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Paragraph
 
 
-class Room(NamedTuple):
+class WordRoom(NamedTuple):
     """A column of blocks; lengths are points.
 
     ``x`` is from the left margin, or from where the words of a cell begin.
@@ -38,7 +38,7 @@ class Room(NamedTuple):
         """Return the path of a block in this room."""
         return (*self.path, index)
 
-    def item(self, path: tuple[int, ...], indent: float) -> Room:
+    def item(self, path: tuple[int, ...], indent: float) -> WordRoom:
         """Return the room of a list item in this room."""
         return self._replace(
             path=path,
@@ -49,7 +49,7 @@ class Room(NamedTuple):
             align="",
         )
 
-    def quoted(self, path: tuple[int, ...]) -> Room:
+    def quoted(self, path: tuple[int, ...]) -> WordRoom:
         """Return the room of a quotation in this room."""
         indent = STYLES["quote"].indent
         return self._replace(
@@ -61,7 +61,7 @@ class Room(NamedTuple):
         )
 
 
-def style_of(block: Paragraph, room: Room) -> str:
+def style_of(block: Paragraph, room: WordRoom) -> str:
     """Return the style of a paragraph where it stands."""
     if block.role == "body" or room.in_cell:
         return room.body

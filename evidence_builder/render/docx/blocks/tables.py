@@ -25,8 +25,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
 
 _BAR = 2.5
 _PICTURE_SHARE = 0.75
@@ -41,7 +41,9 @@ _SPACED = frozenset(("TableText", "TableLabel", "TableSubheading"))
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
 
 
-def extend(body: Body, column: Column, block: Table, room: Room, path: Path) -> None:
+def extend(
+    body: BodyWriter, column: Column, block: Table, room: WordRoom, path: Path
+) -> None:
     """Add a table to a column, in as many parts as pages begin in it."""
     if not block.rows and not block.head:
         return
@@ -78,13 +80,13 @@ def _edges(block: Table, width: float) -> list[int]:
 class _Writer:
     """Writes the rows of one table."""
 
-    body: Body
+    body: BodyWriter
     block: Table
-    room: Room
+    room: WordRoom
     edges: list[int]
     gutters: list[float]
     path: Path
-    rooms: dict[tuple[int, int, str, float], Room] = field(default_factory=dict)
+    rooms: dict[tuple[int, int, str, float], WordRoom] = field(default_factory=dict)
     """The rooms of cells: most rows have the same."""
     head_repeats: bool = True
     """Whether the head is low enough to stand on each page."""
@@ -184,7 +186,7 @@ class _Writer:
         pieces[-1].after = 0.0
         return "".join([piece.xml() for piece in pieces])
 
-    def _room(self, column: int, span: int, style: str, height: float) -> Room:
+    def _room(self, column: int, span: int, style: str, height: float) -> WordRoom:
         left, right = self.edges[column], self.edges[column + span]
         columns = self.block.columns
         align = columns[column].align if column < len(columns) else "left"

@@ -16,8 +16,8 @@ from evidence_builder.render.styles import CELL_PADDING_Y, TILE_PADDING_X
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture
-    from evidence_builder.render.docx.blocks.body import Body, Column, Path
-    from evidence_builder.render.docx.blocks.room import Room
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.layout.tiles import Tile
 
 _GAP = 1.0
@@ -25,7 +25,7 @@ _GAP = 1.0
 
 
 def extend(
-    body: Body, column: Column, block: CoveragePicture, room: Room, path: Path
+    body: BodyWriter, column: Column, block: CoveragePicture, room: WordRoom, path: Path
 ) -> None:
     """Add a picture to a column."""
     if not any(block.heads):
@@ -36,7 +36,9 @@ def extend(
     tables.extend(body, column, as_table(block), room, path)
 
 
-def _tiles(body: Body, picture: CoveragePicture, room: Room, path: Path) -> TablePiece:
+def _tiles(
+    body: BodyWriter, picture: CoveragePicture, room: WordRoom, path: Path
+) -> TablePiece:
     """Return tiles as a table, each row as many cells as it has tiles."""
     width, rows = grid(picture, room.width)
     across = max([len(tiles) for tiles in rows], default=1)
@@ -72,7 +74,7 @@ def _margins() -> str:
     )
 
 
-def _row(body: Body, tiles: list[Tile], wide: int, across: int) -> str:
+def _row(body: BodyWriter, tiles: list[Tile], wide: int, across: int) -> str:
     rest = across - len(tiles)
     free = ""
     if rest:
@@ -83,7 +85,7 @@ def _row(body: Body, tiles: list[Tile], wide: int, across: int) -> str:
     return f"<w:tr><w:trPr>{free}<w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _cell(body: Body, tile: Tile, wide: int) -> str:
+def _cell(body: BodyWriter, tile: Tile, wide: int) -> str:
     words = sign(tile.words, tile.colour)
     if tile.target is not None:
         words = body.inlines.to_anchor(tile.target, words, tip=escaped(tile.said))

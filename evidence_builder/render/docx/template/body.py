@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.file import TemplatePackage
 
 _NARROWEST: Final = 144.0
 """The least width and height in points that text must have on a page."""
@@ -46,10 +46,10 @@ _WHERE: Final = ("default", "first", "even")
 """The pages that may have headers and footers of their own."""
 
 
-class Frame:
+class TemplateBody:
     """What stands around a document in its template."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: TemplatePackage) -> None:
         root = template.package.tree(template.main)
         body = child(root, "w:body")
         assert body is not None  # noqa: S101 - open_template has looked

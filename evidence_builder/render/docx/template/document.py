@@ -15,15 +15,15 @@ from docx.oxml import parse_xml
 from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
-from evidence_builder.render.docx.blocks.body import Body
-from evidence_builder.render.docx.blocks.room import Room
+from evidence_builder.render.docx.blocks.body import BodyWriter
+from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
-from evidence_builder.render.docx.inlines import Inlines
-from evidence_builder.render.docx.numbering import Numbering
+from evidence_builder.render.docx.inlines import RunWriter
+from evidence_builder.render.docx.numbering import ListNumbering
 from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
-from evidence_builder.render.docx.template.body import Frame, written
+from evidence_builder.render.docx.template.body import TemplateBody, written
 from evidence_builder.render.docx.template.header_footer import Pages
 from evidence_builder.render.docx.template.page_numbers import settled
 from evidence_builder.render.docx.template.parts import Moving
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.document.blocks import Document
-    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.file import TemplatePackage
     from evidence_builder.render.docx.template.page_numbers import PagesOf
     from evidence_builder.render.layout.result import PageMap
 
@@ -66,7 +66,7 @@ class Templated(NamedTuple):
 def render_templated(
     document: Document,
     page_map: PageMap,
-    template: Template,
+    template: TemplatePackage,
     values: Mapping[str, str],
     pages_of: PagesOf,
 ) -> Templated:
@@ -100,7 +100,7 @@ class _Writer:
         self,
         document: Document,
         page_map: PageMap,
-        template: Template,
+        template: TemplatePackage,
         values: Mapping[str, str],
     ) -> None:
         self.document = document
@@ -111,7 +111,7 @@ class _Writer:
         self.added = False
         self.package = WordPackage()
         self.moving = Moving(template, self.package)
-        self.frame = Frame(template)
+        self.frame = TemplateBody(template)
         styles = template.root("styles")
         assert styles is not None  # noqa: S101 - open_template has looked
         self.styles = TemplateStyles(styles, self.frame.paper(), document.language)
@@ -120,9 +120,9 @@ class _Writer:
         """Return the file with these page numbers."""
         numbering, definitions = self._numbering()
         look = self.styles.look
-        body = Body(
+        body = BodyWriter(
             look=look,
-            inlines=Inlines(self.package, Bookmarks(self.page_map.targets), pages),
+            inlines=RunWriter(self.package, Bookmarks(self.page_map.targets), pages),
             numbering=numbering,
             breaks=Breaks(()),
             digits=max(_FEWEST_DIGITS, len(str(count))),
@@ -131,7 +131,7 @@ class _Writer:
             fluid=True,
             pictures=self.frame.largest_id(),
         )
-        room = Room(look.paper.text_width, look.paper.text_height - _KEPT)
+        room = WordRoom(look.paper.text_width, look.paper.text_height - _KEPT)
         column = body.column(self.document.blocks, room)
         for block in self.frame.kept():
             self.unknown |= fill(block, self.values)[1]
@@ -179,16 +179,16 @@ class _Writer:
             rest = f"{rest[:at]}<w:tabs>{tab}</w:tabs>{rest[at:]}"
         return f'<w:pPr><w:pStyle w:val="{self.styles.ids[style]}"/>{rest}</w:pPr>'
 
-    def _numbering(self) -> tuple[Numbering, _Element | None]:
+    def _numbering(self) -> tuple[ListNumbering, _Element | None]:
         """Return the numbers of lists beside those of the template, and its own part.
 
         Outermost lists are the template's where its styles of lists are.
         """
         root = self.template.root("numbering")
         if root is None:
-            numbering = Numbering()
+            numbering = ListNumbering()
         else:
-            numbering = Numbering(
+            numbering = ListNumbering(
                 bullets=_next(root, "w:num", "w:numId"),
                 below=_next(root, "w:abstractNum", "w:abstractNumId"),
             )
@@ -202,7 +202,9 @@ class _Writer:
         numbering.styles = (given[0], given[1])
         return numbering, root
 
-    def _add_parts(self, numbering: Numbering, definitions: _Element | None) -> None:
+    def _add_parts(
+        self, numbering: ListNumbering, definitions: _Element | None
+    ) -> None:
         """Add the parts that the body needs: the template's, or else ours."""
         package, template = self.package, self.template
         self._add_part("styles", self.styles.root, "")
@@ -247,7 +249,7 @@ def _definition(root: _Element, number: str | None) -> int | None:
     return None
 
 
-def _join(root: _Element, numbering: Numbering) -> None:
+def _join(root: _Element, numbering: ListNumbering) -> None:
     """Add our lists to those of a template, definitions before numbers."""
     ours = parse_xml(numbering.part())
     definitions = root.findall(qualified("w:abstractNum"))

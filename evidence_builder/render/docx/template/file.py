@@ -33,7 +33,7 @@ class TemplateRefusedError(Exception):
         self.hint = hint
 
 
-class Template(NamedTuple):
+class TemplatePackage(NamedTuple):
     """A Word file of which nothing is active; ``main`` is its document's part."""
 
     package: Package
@@ -49,7 +49,7 @@ class Template(NamedTuple):
         return is_on(child(self.root("settings"), "w:evenAndOddHeaders"))
 
 
-def template_of(data: bytes) -> Template:
+def template_of(data: bytes) -> TemplatePackage:
     """Return the template that a Word file is, of which nothing is active any more.
 
     Raises:
@@ -60,7 +60,7 @@ def template_of(data: bytes) -> Template:
     main = package.related("", "officeDocument")
     if main is None or name_of(package.tree(main)) != "w:document":
         raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
-    template = Template(package, main)
+    template = TemplatePackage(package, main)
     if child(template.root("styles"), "w:style") is None:
         hint = "give it the styles of your documents, or build without a template"
         raise TemplateRefusedError("has no styles", hint)

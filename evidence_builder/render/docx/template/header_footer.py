@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from evidence_builder.render.docx.template.body import Frame
-    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.body import TemplateBody
+    from evidence_builder.render.docx.template.file import TemplatePackage
     from evidence_builder.render.docx.template.parts import Moving
 
 _NAMING: Final = ("learner", "registration")
@@ -30,8 +30,8 @@ class Pages:
 
     def __init__(
         self,
-        frame: Frame,
-        template: Template,
+        frame: TemplateBody,
+        template: TemplatePackage,
         moving: Moving,
         values: Mapping[str, str],
     ) -> None:

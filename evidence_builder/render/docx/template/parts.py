@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.markup.openxml import Relation
     from evidence_builder.render.docx.package import WordPackage
-    from evidence_builder.render.docx.template.file import Template
+    from evidence_builder.render.docx.template.file import TemplatePackage
 
 REFERENCES: Final = frozenset(("w:headerReference", "w:footerReference"))
 """What of a section refers to parts; they are given new ones by themselves."""
@@ -50,7 +50,7 @@ _EMBEDDED_FONTS: Final = frozenset(
 class Moving:
     """Takes parts of a template over into a new package, each once."""
 
-    def __init__(self, template: Template, package: WordPackage) -> None:
+    def __init__(self, template: TemplatePackage, package: WordPackage) -> None:
         self._template = template
         self._package = package
         self._pictures: dict[str, Part] = {}
