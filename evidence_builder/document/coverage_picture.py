@@ -1,6 +1,6 @@
 """A picture of coverage: every criterion of every unit, how it stands, what proves it.
 
-What is said, not how it looks: a renderer draws it as it can. ``tabled`` takes it
+What is said, not how it looks: a renderer draws it as it can. ``build`` takes it
 apart for those that draw tables anyhow.
 """
 

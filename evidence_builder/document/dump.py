@@ -63,7 +63,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a case a blo
             named = _named(block.anchor)
             yield f"[page: {block.title}, {size}] {plain(block.stamp)}{named}"
         case FormLine():
-            yield " ".join(f"[{one.label}: {one.value}]" for one in block.fields)
+            yield " ".join(f"[{field.label}: {field.value}]" for field in block.fields)
         case CodeBlock():
             yield from (f"    {line}" for line in block.text.split("\n"))
         case Quotation():
@@ -83,16 +83,16 @@ def _picture(picture: CoveragePicture) -> Iterator[str]:
     yield f"[coverage: {picture.summary}]"
     for unit in picture.rows:
         yield f"{plain(unit.name)} {unit.title}"
-        for one in unit.cells:
-            status = f"{one.status.mark} {one.status.text}"
-            words = f"  {plain(one.number)} {status} {plain(one.evidence)}"
+        for criterion in unit.cells:
+            status = f"{criterion.status.mark} {criterion.status.text}"
+            words = f"  {plain(criterion.number)} {status} {plain(criterion.evidence)}"
             yield words.rstrip()
-    yield ", ".join(f"{one.mark} {one.text}" for one in picture.legend)
+    yield ", ".join(f"{status.mark} {status.text}" for status in picture.legend)
 
 
 def _row(row: Row) -> str:
     tone = "" if row.tone == "plain" else f" ({row.tone})"
-    cells = " | ".join(_cell(one) for one in row.cells)
+    cells = " | ".join(_cell(cell) for cell in row.cells)
     return f"| {cells} |{_named(row.anchor)}{tone}"
 
 

@@ -59,55 +59,55 @@ def without_pages(document: Document) -> Document:
 def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if not _has_page(run):
         return run
-    made: list[Inline] = []
-    for one in run:
-        match one:
+    inlines: list[Inline] = []
+    for inline in run:
+        match inline:
             case PageOf(target):
-                _lead(made, target)
+                _lead(inlines, target)
             case Strong() | Emphasis() | Link() | Reference():
-                made.append(replace(one, inlines=_unnumbered(one.inlines)))
+                inlines.append(replace(inline, inlines=_unnumbered(inline.inlines)))
             case Text() | Code() | Flag() | Break():
-                made.append(one)
+                inlines.append(inline)
             case _:
-                assert_never(one)
-    return tuple(made)
+                assert_never(inline)
+    return tuple(inlines)
 
 
 def _has_page(run: tuple[Inline, ...]) -> bool:
-    for one in run:
-        if isinstance(one, Text):
+    for inline in run:
+        if isinstance(inline, Text):
             continue
-        if isinstance(one, PageOf):
+        if isinstance(inline, PageOf):
             return True
-        if isinstance(one, _AROUND) and _has_page(one.inlines):
+        if isinstance(inline, _AROUND) and _has_page(inline.inlines):
             return True
     return False
 
 
-def _lead(made: list[Inline], target: str) -> None:
+def _lead(inlines: list[Inline], target: str) -> None:
     """Take back what only led to a page number, and let the words before it lead."""
-    last = made[-1] if made else None
+    last = inlines[-1] if inlines else None
     joiner = _JOINER.search(last.text) if isinstance(last, Text) else None
     if not isinstance(last, Text) or joiner is None:
-        made.append(Reference((Text(_ELSE),), target))
+        inlines.append(Reference((Text(_ELSE),), target))
         return
     words = last.text[: joiner.start()]
-    made.pop()
+    inlines.pop()
     if not words:
-        if not made or not _leads(made[-1], target):
-            made += [last, Reference((Text(_ELSE),), target)]
+        if not inlines or not _leads(inlines[-1], target):
+            inlines += [last, Reference((Text(_ELSE),), target)]
         return
-    found = _CLAUSE.match(words)
-    begin = found.end() if found else 0
+    clause = _CLAUSE.match(words)
+    begin = clause.end() if clause else 0
     if begin:
-        made.append(Text(words[:begin]))
-    made.append(Reference((Text(words[begin:] or _ELSE),), target))
+        inlines.append(Text(words[:begin]))
+    inlines.append(Reference((Text(words[begin:] or _ELSE),), target))
 
 
 def _leads(inline: Inline, target: str) -> bool:
     return any(
-        isinstance(one, Reference) and one.target == target
-        for one in walk_inlines((inline,))
+        isinstance(inner, Reference) and inner.target == target
+        for inner in walk_inlines((inline,))
     )
 
 
@@ -130,22 +130,22 @@ def _without_columns(block: Block) -> Block:
 def _narrowed(table: Table) -> Table:
     """Return a table without columns that hold page numbers alone."""
     # From the right, so that the places of those before stay as they are.
-    for place in reversed(range(len(table.columns))):
-        if _is_of_pages(table.rows, place):
+    for column in reversed(range(len(table.columns))):
+        if _is_of_pages(table.rows, column):
             table = replace(
                 table,
-                columns=(*table.columns[:place], *table.columns[place + 1 :]),
-                head=tuple(_cut(row, place) for row in table.head),
-                rows=tuple(_cut(row, place) for row in table.rows),
+                columns=(*table.columns[:column], *table.columns[column + 1 :]),
+                head=tuple(_cut(row, column) for row in table.head),
+                rows=tuple(_cut(row, column) for row in table.rows),
             )
     return table
 
 
-def _is_of_pages(rows: Sequence[Row], place: int) -> bool:
+def _is_of_pages(rows: Sequence[Row], column: int) -> bool:
     """Whether a column says nothing that the other cells of its rows do not."""
     some = False
     for row in rows:
-        cell = _cell_at(row, place)
+        cell = _cell_at(row, column)
         if cell is None or cell.span > 1:
             continue
         target = _only_page(cell)
@@ -174,21 +174,21 @@ def _inlines_of(blocks: Iterable[Block]) -> Iterable[Inline]:
             yield from run
 
 
-def _cell_at(row: Row, place: int) -> Cell | None:
+def _cell_at(row: Row, column: int) -> Cell | None:
     at = 0
     for cell in row.cells:
-        if at <= place < at + cell.span:
+        if at <= column < at + cell.span:
             return cell
         at += cell.span
     return None
 
 
-def _cut(row: Row, place: int) -> Row:
+def _cut(row: Row, column: int) -> Row:
     """Return a row without a column: a cell less, or one that is narrower."""
     cells: list[Cell] = []
     at = 0
     for cell in row.cells:
-        if not at <= place < at + cell.span:
+        if not at <= column < at + cell.span:
             cells.append(cell)
         elif cell.span > 1:
             cells.append(replace(cell, span=cell.span - 1))

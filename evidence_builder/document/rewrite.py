@@ -73,17 +73,17 @@ def standing_alone(
 
     def change(run: Inlines) -> Inlines:
         changed: list[Inline] = []
-        for one in run:
-            if isinstance(one, Reference) and one.target not in here:
-                changed += change(one.inlines)
-            elif isinstance(one, PageOf) and one.target not in here:
-                page = str(whole.get(one.target, "—"))
-                of = " of the portfolio" if one.prefix else ""
-                changed.append(Text(f"{one.prefix}{page}{of}"))
-            elif isinstance(one, Strong | Emphasis | Link | Reference):
-                changed.append(replace(one, inlines=change(one.inlines)))
+        for inline in run:
+            if isinstance(inline, Reference) and inline.target not in here:
+                changed += change(inline.inlines)
+            elif isinstance(inline, PageOf) and inline.target not in here:
+                page = str(whole.get(inline.target, "—"))
+                of = " of the portfolio" if inline.prefix else ""
+                changed.append(Text(f"{inline.prefix}{page}{of}"))
+            elif isinstance(inline, Strong | Emphasis | Link | Reference):
+                changed.append(replace(inline, inlines=change(inline.inlines)))
             else:
-                changed.append(one)
+                changed.append(inline)
         return tuple(changed)
 
     return rewrite(part, change)
@@ -93,10 +93,10 @@ def leads_out(blocks: Sequence[Block]) -> bool:
     """Whether anything in blocks refers to an anchor that is not among them."""
     here = anchors_of(blocks)
     return any(
-        isinstance(one, Reference | PageOf) and one.target not in here
+        isinstance(inline, Reference | PageOf) and inline.target not in here
         for block in walk_blocks(blocks)
         for run in own_inlines(block)
-        for one in walk_inlines(run)
+        for inline in walk_inlines(run)
     )
 
 
@@ -120,7 +120,7 @@ def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a b
             return replace(block, head=head, rows=rows)
         case Contents():
             entries = tuple(
-                replace(one, inlines=change(one.inlines)) for one in block.entries
+                replace(entry, inlines=change(entry.inlines)) for entry in block.entries
             )
             return replace(block, entries=entries)
         case CoveragePicture():
@@ -134,8 +134,12 @@ def _block(block: Block, change: Change) -> Block:  # noqa: PLR0911 - a case a b
 
 def _unit(unit: PictureRow, change: Change) -> PictureRow:
     cells = tuple(
-        replace(one, number=change(one.number), evidence=change(one.evidence))
-        for one in unit.cells
+        replace(
+            criterion,
+            number=change(criterion.number),
+            evidence=change(criterion.evidence),
+        )
+        for criterion in unit.cells
     )
     return replace(unit, name=change(unit.name), cells=cells)
 

@@ -45,18 +45,18 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         block = waiting.pop()
         yield block
         if not isinstance(block, Paragraph):
-            waiting += [one for inner in _inside(block) for one in inner][::-1]
+            waiting += [child for inner in _inside(block) for child in inner][::-1]
 
 
 def anchors_of(blocks: Iterable[Block]) -> frozenset[str]:
     """Return every place in blocks that something may lead to."""
-    found: set[str | None] = set()
+    anchors: set[str | None] = set()
     for block in walk_blocks(blocks):
         if isinstance(block, Heading | Paragraph | Figure | AttachedPage):
-            found.add(block.anchor)
+            anchors.add(block.anchor)
         elif isinstance(block, Table):
-            found.update(row.anchor for row in (*block.head, *block.rows))
-    return frozenset(anchor for anchor in found if anchor)
+            anchors.update(row.anchor for row in (*block.head, *block.rows))
+    return frozenset(anchor for anchor in anchors if anchor)
 
 
 def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -93,8 +93,8 @@ def _pictured(picture: CoveragePicture) -> Iterator[tuple[Inline, ...]]:
     yield picture.legend
     for unit in picture.rows:
         yield unit.name
-        for one in unit.cells:
-            yield from (one.number, one.evidence)
+        for criterion in unit.cells:
+            yield from (criterion.number, criterion.evidence)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -117,9 +117,10 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def target_of(inlines: Iterable[Inline]) -> str | None:
     """Return the anchor that the first reference among inlines leads to."""
-    found = (one for one in walk_inlines(inlines) if isinstance(one, Reference))
-    first = next(found, None)
-    return first.target if first else None
+    for inline in walk_inlines(inlines):
+        if isinstance(inline, Reference):
+            return inline.target
+    return None
 
 
 def _inside(block: Block) -> Iterator[tuple[Block, ...]]:

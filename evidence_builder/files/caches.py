@@ -1,10 +1,20 @@
-"""Where things live on this computer that are the user's own."""
+"""Folders of derived files on this computer, which may vanish at any time.
+
+Nothing in them is ever needed: what cannot be read is made again, and what cannot be
+written is done without.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import sys
+import tempfile
 from pathlib import Path
+
+_DIGEST = 64
+"""Letters of a SHA-256 in hexadecimal; they stand before the content."""
 
 
 def caches(part: str) -> Path | None:
@@ -23,6 +33,43 @@ def caches(part: str) -> Path | None:
         chosen = os.environ.get("XDG_CACHE_HOME", "")
         root = Path(chosen) if chosen.startswith("/") else _home(".cache")
     return root / "evidence-builder" / part if root else None
+
+
+def read(part: str, name: str) -> bytes | None:
+    """Return what was kept under a name, or None if it is absent or damaged."""
+    folder = caches(part)
+    if folder is None:
+        return None
+    try:
+        stored = (folder / name).read_bytes()
+    except OSError:
+        return None
+    content = stored[_DIGEST:]
+    if hashlib.sha256(content).hexdigest().encode() != stored[:_DIGEST]:
+        return None
+    return content
+
+
+def write(part: str, name: str, content: bytes) -> bool:
+    """Keep content under a name, whole or not at all; say whether it was kept."""
+    folder = caches(part)
+    if folder is None:
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(content).hexdigest().encode())
+            file.write(content)
+        Path(temporary).replace(folder / name)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        return False
+    return True
 
 
 def _home(below: str) -> Path | None:

@@ -63,8 +63,8 @@ def _html(document: Document, _: Layout) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    one.name: one
-    for one in (
+    row.name: row
+    for row in (
         Format("pdf", "PDF", _pdf, draws_pages=True),
         Format("docx", "Word", _docx),
         Format("html", "HTML", _html),

@@ -7,11 +7,11 @@ class UnsoundOutputError(Exception):
     """A renderer lost a page, a link or an outline entry."""
 
 
-def expect(what: str, wanted: int, found: int, *, exactly: bool = True) -> None:
+def expect(what: str, wanted: int, count: int, *, exactly: bool = True) -> None:
     """Compare a count of the output with what was composed.
 
     Raises:
         UnsoundOutputError: There are fewer, or not exactly as many.
     """
-    if found < wanted or (exactly and found != wanted):
-        raise UnsoundOutputError(f"the output has {found} {what} instead of {wanted}")
+    if count < wanted or (exactly and count != wanted):
+        raise UnsoundOutputError(f"the output has {count} {what} instead of {wanted}")

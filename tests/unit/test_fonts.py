@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from evidence_builder.render.fonts import cache, instances, sfnt, sources
+from evidence_builder.files import caches
+from evidence_builder.render.fonts import instances, sfnt, sources
 from evidence_builder.render.fonts.typeface import troubled, typeface
 
 
@@ -19,7 +20,7 @@ def cache_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    folder = cache.folder()
+    folder = caches.caches(instances.PART)
     assert folder is not None
     return folder
 
@@ -111,34 +112,34 @@ def test_a_lone_surrogate_is_no_reason_to_stop():
 
 
 def test_what_was_kept_is_read_again(cache_folder):
-    assert cache.write("name", b"content")
+    assert caches.write(instances.PART, "name", b"content")
 
-    assert cache.read("name") == b"content"
+    assert caches.read(instances.PART, "name") == b"content"
     assert [path.name for path in cache_folder.iterdir()] == ["name"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"changed" * 30])
 def test_a_damaged_entry_is_as_good_as_none(cache_folder, damage):
-    cache.write("name", b"content")
+    caches.write(instances.PART, "name", b"content")
     (cache_folder / "name").write_bytes(damage)
 
-    assert cache.read("name") is None
+    assert caches.read(instances.PART, "name") is None
 
 
 def test_a_cut_off_entry_is_as_good_as_none(cache_folder):
-    cache.write("name", b"content")
+    caches.write(instances.PART, "name", b"content")
     whole = (cache_folder / "name").read_bytes()
     (cache_folder / "name").write_bytes(whole[:-1])
 
-    assert cache.read("name") is None
+    assert caches.read(instances.PART, "name") is None
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(cache_folder):
     cache_folder.parent.parent.mkdir(parents=True, exist_ok=True)
     cache_folder.parent.write_text("a file where the folder should be")
 
-    assert not cache.write("name", b"content")
-    assert cache.read("name") is None
+    assert not caches.write(instances.PART, "name", b"content")
+    assert caches.read(instances.PART, "name") is None
 
 
 def test_a_damaged_font_is_made_again(cache_folder):
@@ -159,7 +160,7 @@ def test_without_a_home_there_is_no_cache(monkeypatch):
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     if os.name == "posix":
-        assert cache.folder() is None
+        assert caches.caches(instances.PART) is None
 
 
 def test_a_subset_has_the_outlines_that_were_asked_for_and_no_others():

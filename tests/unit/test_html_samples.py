@@ -15,9 +15,9 @@ import pytest
 from evidence_builder import check
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import Table
+from evidence_builder.document.build import as_table
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.inlines import PageOf
-from evidence_builder.document.tabled import as_table
 from evidence_builder.document.walk import (
     own_inlines,
     plain,

@@ -172,7 +172,7 @@ def test_a_tile_says_its_number_and_how_it_stands():
         "▲ 1.3",
         "● 1.4",
     ]
-    assert tiles(picture)[1].said == "1.2: Gap: not yet met"
+    assert tiles(picture)[1].alt == "1.2: Gap: not yet met"
 
 
 def test_words_on_every_tile_can_be_read():

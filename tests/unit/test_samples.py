@@ -17,9 +17,9 @@ import pytest
 from evidence_builder import check
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.document.blocks import AttachedPage, Document, Heading
+from evidence_builder.document.build import as_table, legend_of
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.inlines import Break, Flag, PageOf
-from evidence_builder.document.tabled import as_table, legend_of
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks, walk_inlines
 from evidence_builder.pipeline import bind_files, compose
 from evidence_builder.render.docx import render as render_docx

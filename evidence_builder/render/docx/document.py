@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.render.docx import header_footer, stylesheet
 from evidence_builder.render.docx.blocks.body import BodyWriter
+from evidence_builder.render.docx.blocks.contents import outlined
 from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import RunWriter
 from evidence_builder.render.docx.numbering import ListNumbering
-from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.styles import look_of
 

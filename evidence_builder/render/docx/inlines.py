@@ -6,6 +6,7 @@ bold off again where a bold style meets a bold paragraph.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -22,9 +23,9 @@ from evidence_builder.document.inlines import (
 )
 from evidence_builder.markup.xml import escaped, legal
 from evidence_builder.render.docx.fields import field
-from evidence_builder.render.docx.fonts import segments
 from evidence_builder.render.docx.stylesheet import (
     CODE,
+    EAST_ASIAN_FONT,
     FLAG_STYLES,
     INSIDE_LINK,
     OUTSIDE_LINK,
@@ -32,7 +33,7 @@ from evidence_builder.render.docx.stylesheet import (
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.document.inlines import Inline
     from evidence_builder.render.docx.bookmarks import Bookmarks
@@ -42,6 +43,13 @@ _SPACES = str.maketrans(
     dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 )
 _SCHEMES = ("http://", "https://", "mailto:")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff01-\uffee\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff"
+    "\U00020000-\U0003ffff]+"
+)
+_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
 
 class _Looks(NamedTuple):
@@ -185,6 +193,29 @@ def _run(text: str, looks: _Looks) -> str:
         [
             f"<w:r>{_properties(looks, font)}"
             f'<w:t xml:space="preserve">{escaped(piece.translate(_SPACES))}</w:t></w:r>'
-            for piece, font in segments(text)
+            for piece, font in _segments(text)
         ]
     )
+
+
+def _segments(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text, each with its East Asian font or ``""``."""
+    if text.isascii():
+        yield text, ""
+        return
+    end = 0
+    for match in _EAST_ASIAN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], ""
+        yield match.group(), _font(match.group())
+        end = match.end()
+    if end < len(text):
+        yield text[end:], ""
+
+
+def _font(text: str) -> str:
+    if _KANA.search(text):
+        return "Noto Sans CJK JP"
+    if _HANGUL.search(text):
+        return "Noto Sans CJK KR"
+    return EAST_ASIAN_FONT

@@ -247,8 +247,8 @@ def right_tab(style: ParagraphStyle, look: Look) -> str:
     if not style.leader:
         return ""
     dots = ' w:leader="dot"' if style.leader == "dot" else ""
-    place = twips(look.paper.text_width)
-    return f'<w:tabs><w:tab w:val="right"{dots} w:pos="{place}"/></w:tabs>'
+    stop = twips(look.paper.text_width)
+    return f'<w:tabs><w:tab w:val="right"{dots} w:pos="{stop}"/></w:tabs>'
 
 
 def characters(look: Look) -> Iterator[str]:

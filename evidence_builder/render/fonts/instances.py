@@ -12,7 +12,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evidence_builder.render.fonts import cache, sfnt
+from evidence_builder.files import caches
+from evidence_builder.render.fonts import sfnt
 from evidence_builder.render.fonts.sources import BOLD_WEIGHT
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.render.fonts.sources import FontSource
 
+PART = "fonts"
+"""Of our cache: derived data of openly licensed fonts, nothing of the user's."""
 _FORMAT = 1
 """Counted up whenever what is cached changes its meaning."""
 
@@ -57,14 +60,14 @@ class Tables(NamedTuple):
 def static(source: FontSource) -> Tables:
     """Return one instance of a variable font, from the cache if it is there."""
     name = _entry(source)
-    kept = cache.read(name)
+    kept = caches.read(PART, name)
     if kept is not None:
-        found = _unpack(kept)
-        if found is not None:
-            return found
-    made = _large_tables(source) if source.large else _static_tables(source)
-    cache.write(name, _pack(made))
-    return made
+        cached = _unpack(kept)
+        if cached is not None:
+            return cached
+    tables = _large_tables(source) if source.large else _static_tables(source)
+    caches.write(PART, name, _pack(tables))
+    return tables
 
 
 @lru_cache(maxsize=16)
@@ -131,22 +134,24 @@ def _large_tables(source: FontSource) -> Tables:
     with TTFont(source.path, lazy=True) as font:
         axes = font["fvar"].axes
         limits = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in axes}
-        place = normalizeLocation({"wght": source.weight}, limits)
+        location = normalizeLocation({"wght": source.weight}, limits)
         if "avar" in font:
             bends = font["avar"].segments
-            place = {t: piecewiseLinearMap(at, bends[t]) for t, at in place.items()}
+            location = {
+                t: piecewiseLinearMap(at, bends[t]) for t, at in location.items()
+            }
         # Advances change with the weight; outlines are left until they are embedded.
         changes = font["HVAR"].table
-        change = VarStoreInstancer(changes.VarStore, axes, place)
+        change = VarStoreInstancer(changes.VarStore, axes, location)
         mapped = changes.AdvWidthMap.mapping if changes.AdvWidthMap else None
-        made = _tables(font, b"")
+        tables = _tables(font, b"")
         metrics = font["hmtx"]
         scale = 1000 / font["head"].unitsPerEm
         advances = {}
         for code, name in font.getBestCmap().items():
-            more = change[mapped[name] if mapped else made.glyphs[chr(code)]]
+            more = change[mapped[name] if mapped else tables.glyphs[chr(code)]]
             advances[chr(code)] = round(metrics[name][0] + more) * scale
-        return made._replace(advances=advances)
+        return tables._replace(advances=advances)
 
 
 def _tables(font: Any, program: bytes) -> Tables:  # noqa: ANN401 - an untyped library

@@ -28,11 +28,11 @@ def tables(font: bytes) -> dict[str, bytes]:
         msg = "not a TrueType font"
         raise ValueError(msg)
     count = struct.unpack_from(">H", font, 4)[0]
-    found = {}
+    contents = {}
     for index in range(count):
         tag, _, start, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
-        found[tag.decode("latin-1")] = font[start : start + length]
-    return found
+        contents[tag.decode("latin-1")] = font[start : start + length]
+    return contents
 
 
 def subset(font: bytes, glyphs: Iterable[int]) -> bytes:
@@ -134,11 +134,11 @@ def _with_components(
 
 
 def _components(outlines: bytes, at: int) -> list[int]:
-    found = []
+    components = []
     flags = _COMPOSITE_MORE
     while flags & _COMPOSITE_MORE:
         flags, glyph = struct.unpack_from(">HH", outlines, at)
-        found.append(glyph)
+        components.append(glyph)
         at += 8 if flags & _COMPOSITE_WORDS else 6
         if flags & _COMPOSITE_SCALE:
             at += 2
@@ -146,4 +146,4 @@ def _components(outlines: bytes, at: int) -> list[int]:
             at += 4
         elif flags & _COMPOSITE_2X2:
             at += 8
-    return found
+    return components

@@ -99,18 +99,18 @@ _SYSTEM_FIRST = (
 
 def system_fonts() -> Iterator[Path]:
     """Yield font files of this machine that are worth asking, best known first."""
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for root in _system_folders():
         for folder, below, names in os.walk(root):
             below.sort()
             for name in sorted(names):
                 known = name.startswith("Noto") and name.endswith("-Regular.ttf")
                 if known or name in _SYSTEM_FIRST:
-                    found.setdefault(name, Path(folder, name))
+                    paths.setdefault(name, Path(folder, name))
     for name in _SYSTEM_FIRST:
-        if name in found:
-            yield found.pop(name)
-    yield from (found[name] for name in sorted(found))
+        if name in paths:
+            yield paths.pop(name)
+    yield from (paths[name] for name in sorted(paths))
 
 
 def _system_folders() -> tuple[Path, ...]:

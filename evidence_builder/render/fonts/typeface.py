@@ -74,8 +74,8 @@ class Typeface:
         try:
             return self._drawn[character]
         except KeyError:
-            found = self._drawn[character] = self._find(character)
-            return found
+            drawn = self._drawn[character] = self._find(character)
+            return drawn
 
     def _find(self, character: str) -> DrawnCharacter | None:
         for face in self._first:

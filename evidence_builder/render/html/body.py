@@ -23,7 +23,6 @@ from evidence_builder.markup.html import escaped
 from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import matrix, tables
 from evidence_builder.render.html.inlines import InlineHtml
-from evidence_builder.render.html.shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,12 +55,12 @@ class BlockWriter:
     def whole(self, blocks: tuple[Block, ...]) -> str:
         """Return the blocks of a document, in sections by their headings."""
         parts: list[str] = []
-        for place, block in enumerate(blocks):
+        for index, block in enumerate(blocks):
             if isinstance(block, PageBreak):
                 self._asked_for_page = bool(parts)
                 continue
             if isinstance(block, Heading):
-                after = blocks[place + 1] if place + 1 < len(blocks) else None
+                after = blocks[index + 1] if index + 1 < len(blocks) else None
                 parts.append(self._section(block, is_list=isinstance(after, Contents)))
             parts.append(self._page())
             parts.append(self.block(block))
@@ -114,10 +113,10 @@ class BlockWriter:
                 return self.inlines.html(only.inlines)
         return "".join(
             [
-                f'<p class="within">{self.inlines.html(one.inlines)}</p>'
-                if isinstance(one, Heading)
-                else self.block(one)
-                for one in blocks
+                f'<p class="within">{self.inlines.html(block.inlines)}</p>'
+                if isinstance(block, Heading)
+                else self.block(block)
+                for block in blocks
             ]
         )
 
@@ -219,6 +218,31 @@ class BlockWriter:
             parts.append(f"<li>{self.inlines.to(entry.target, words)}")
         parts += ["</li></ol>"] * len(levels)
         return "".join(parts) + "\n"
+
+
+class Shares:
+    """Gives a class for each share of a width that something asks for.
+
+    The file's own policy allows no style on a tag.
+    """
+
+    def __init__(self) -> None:
+        self._used: set[int] = set()
+
+    def classes(self, shares: Iterable[float]) -> list[str]:
+        """Return a class for each of several things that share a width."""
+        sizes = [max(share, 0.0) for share in shares]
+        total = sum(sizes) or 1.0
+        parts = [round(100 * size / total) for size in sizes]
+        self._used.update(parts)
+        return [f"w{part}" for part in parts]
+
+    def rules(self) -> str:
+        """Return the rules of the classes that were given."""
+        return "".join(
+            f"col.w{part}{{width:{part}%}}.form>.w{part}{{flex:{max(part, 1)} 1 0}}\n"
+            for part in sorted(self._used)
+        )
 
 
 def _img(image: Image, alt: str) -> str:

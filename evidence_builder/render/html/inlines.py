@@ -33,10 +33,10 @@ class InlineHtml(NamedTuple):
         return "".join(
             [
                 # Nearly all of them, so the question is asked first and quickly.
-                escaped(one.text)
-                if type(one) is Text
-                else self._inline(one, linked=linked)
-                for one in inlines
+                escaped(inline.text)
+                if type(inline) is Text
+                else self._inline(inline, linked=linked)
+                for inline in inlines
             ]
         )
 
@@ -77,8 +77,8 @@ class InlineHtml(NamedTuple):
                 assert_never(inline)
 
 
-def flag(one: Flag) -> str:
+def flag(status: Flag) -> str:
     """Return a status; its shape is for the eye, its words are for everybody."""
-    mark = one.mark or FLAG_MARKS[one.tone]
+    mark = status.mark or FLAG_MARKS[status.tone]
     shape = f'<span aria-hidden="true">{mark} </span>' if mark else ""
-    return f'<b class="flag {one.tone}">{shape}{escaped(one.text)}</b>'
+    return f'<b class="flag {status.tone}">{shape}{escaped(status.text)}</b>'

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def matrix(inlines: InlineHtml, picture: CoveragePicture) -> str:
     """Return the tiles, unit by unit, each list named by its unit."""
-    legend = " ".join(flag(one) for one in picture.legend)
+    legend = " ".join(flag(cell) for cell in picture.legend)
     parts = [f'<p class="legend">{legend}</p>\n']
     for unit in picture.rows:
         name = inlines.ids.fresh("matrix")
-        tiles = "".join(_tile(inlines, one) for one in unit.cells)
+        tiles = "".join(_tile(inlines, cell) for cell in unit.cells)
         parts.append(
             f'<div class="unit"><p id="{name}">{inlines.html(unit.name)} '
             f"{escaped(unit.title)}</p>\n"
@@ -29,15 +29,15 @@ def matrix(inlines: InlineHtml, picture: CoveragePicture) -> str:
     return "".join(parts)
 
 
-def _tile(inlines: InlineHtml, one: PictureCell) -> str:
-    status, target = one.status, target_of(one.number)
+def _tile(inlines: InlineHtml, cell: PictureCell) -> str:
+    status, target = cell.status, target_of(cell.number)
     words = (
         f'<span class="mark" aria-hidden="true">'
         f"{status.mark or FLAG_MARKS[status.tone]}</span> "
-        f"<b>{inlines.html(one.number, linked=True)}</b> "
+        f"<b>{inlines.html(cell.number, linked=True)}</b> "
         f"<span>{escaped(status.text)}</span>"
     )
     head = inlines.to(target, words) if target else f"<span>{words}</span>"
-    proof = f"<p>{inlines.html(one.evidence)}</p>" if one.evidence else ""
-    gap = "yes" if one.is_gap else "no"
+    proof = f"<p>{inlines.html(cell.evidence)}</p>" if cell.evidence else ""
+    gap = "yes" if cell.is_gap else "no"
     return f'<li class="{status.tone}" data-gap="{gap}">{head}{proof}</li>\n'

@@ -66,15 +66,15 @@ def render(document: Document) -> bytes:
 
 def _gaps(document: Document) -> dict[str, bool]:
     """Return the anchors of criteria, each with whether it is a gap."""
-    found = {}
+    gaps = {}
     for block in document.blocks:
         if isinstance(block, CoveragePicture):
             for unit in block.rows:
-                for one in unit.cells:
-                    target = target_of(one.number)
+                for cell in unit.cells:
+                    target = target_of(cell.number)
                     if target:
-                        found[target] = one.is_gap
-    return found
+                        gaps[target] = cell.is_gap
+    return gaps
 
 
 def _head(document: Document, style: str, script: str) -> str:
@@ -118,7 +118,7 @@ def _file(name: str) -> str:
 
 
 def _running(tag: str, *words: str) -> str:
-    parts = "".join(f"<span>{escaped(one)}</span> " for one in words if one)
+    parts = "".join(f"<span>{escaped(text)}</span> " for text in words if text)
     return f'<{tag} class="running">{parts.rstrip()}</{tag}>\n' if parts else ""
 
 
@@ -151,7 +151,9 @@ def _margins(document: Document) -> str:
 def _quoted(text: str) -> str:
     """Return words as they may stand in a string of a style sheet."""
     return "".join(
-        one if one == " " or (one.isascii() and one.isalnum()) else f"\\{ord(one):x} "
-        for one in text
-        if one.isprintable()
+        character
+        if character == " " or (character.isascii() and character.isalnum())
+        else f"\\{ord(character):x} "
+        for character in text
+        if character.isprintable()
     )

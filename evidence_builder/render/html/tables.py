@@ -42,12 +42,12 @@ def table(body: BlockWriter, block: Table) -> str:
         parts.append("</thead>")
     parts += _groups(body, block, labels)
     parts.append("</table>\n")
-    made = "".join(parts)
+    markup = "".join(parts)
     if labels or len(block.columns) < _FEWEST_TO_STACK:
-        return made
+        return markup
     words = escaped(block.summary) or "Table"
     opened = f'<div class="scroll" role="region" aria-label="{words}" tabindex="0">'
-    return f"{opened}{made}</div>\n"
+    return f"{opened}{markup}</div>\n"
 
 
 def _labels(block: Table) -> Sequence[str]:
@@ -62,7 +62,7 @@ def _labels(block: Table) -> Sequence[str]:
 
 def _words(cell: Cell) -> str:
     return " ".join(
-        plain(one.inlines) for one in cell.blocks if isinstance(one, Paragraph)
+        plain(block.inlines) for block in cell.blocks if isinstance(block, Paragraph)
     )
 
 
@@ -93,23 +93,23 @@ def _row(
     is_head: bool = False,
 ) -> str:
     parts = [f"<tr{_named(body, row)}>"]
-    place = 0
+    column = 0
     for cell in row.cells:
         inner = body.cell(cell)
         tag = "td"
         more = f' colspan="{cell.span}"' if cell.span > 1 else ""
-        scope = "col" if is_head else _scope(block, row, place)
+        scope = "col" if is_head else _scope(block, row, column)
         # A header without words would be announced as nothing.
         if inner and scope:
             tag = "th"
             more += f' scope="{scope}"'
-        elif cell.span == 1 and place < len(labels):
-            more += f' data-label="{labels[place]}"'
-        more += _looks(block, cell, place)
+        elif cell.span == 1 and column < len(labels):
+            more += f' data-label="{labels[column]}"'
+        more += _looks(block, cell, column)
         parts.append(f"<{tag}{more}>{inner}</{tag}>")
-        place += cell.span
+        column += cell.span
     # A table is only valid where every row is as wide as its columns.
-    parts += ["<td></td>"] * (len(block.columns) - place)
+    parts += ["<td></td>"] * (len(block.columns) - column)
     parts.append("</tr>\n")
     return "".join(parts)
 
@@ -124,15 +124,15 @@ def _named(body: BlockWriter, row: Row) -> str:
     return f'{name} class="{" ".join(classes)}"' if classes else name
 
 
-def _scope(block: Table, row: Row, place: int) -> str:
+def _scope(block: Table, row: Row, column: int) -> str:
     """Return what a cell is the header of; nothing if it is none."""
     if _names_others(row):
         return "rowgroup"
-    return "row" if place == 0 and (block.row_headers or row.heading) else ""
+    return "row" if column == 0 and (block.row_headers or row.heading) else ""
 
 
-def _looks(block: Table, cell: Cell, place: int) -> str:
-    align = block.columns[place].align if place < len(block.columns) else "left"
+def _looks(block: Table, cell: Cell, column: int) -> str:
+    align = block.columns[column].align if column < len(block.columns) else "left"
     names: list[str] = [] if align == "left" else [align]
     names += [] if cell.tone == "plain" else [cell.tone]
     return f' class="{" ".join(names)}"' if names else ""

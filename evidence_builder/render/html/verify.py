@@ -72,35 +72,35 @@ def _read(data: bytes) -> tuple[Counter[str], list[str], list[str]]:
 
 
 def _composed(document: Document) -> Counter[str]:
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     links = 0
     for block in walk_blocks(document.blocks):
         match block:
             case Paragraph():
                 links += _links(block.inlines)
-                found["places"] += block.anchor is not None
+                counts["places"] += block.anchor is not None
             case Contents():
                 links += len(block.entries)
             case Table():
-                found["tables"] += 1
-                found["rows"] += len(block.head) + len(block.rows)
-                found["places"] += sum([row.anchor is not None for row in block.rows])
+                counts["tables"] += 1
+                counts["rows"] += len(block.head) + len(block.rows)
+                counts["places"] += sum([row.anchor is not None for row in block.rows])
             case Heading() | Figure() | AttachedPage():
                 links += sum([_links(run) for run in own_inlines(block)])
-                found["places"] += block.anchor is not None
-                found["pictures"] += isinstance(block, Figure)
+                counts["places"] += block.anchor is not None
+                counts["pictures"] += isinstance(block, Figure)
             case _:
                 links += sum([_links(run) for run in own_inlines(block)])
-    found["links"] = links
-    return found
+    counts["links"] = links
+    return counts
 
 
 def _links(inlines: Iterable[Inline]) -> int:
     """Return how many links lead to places; one inside another is none."""
-    found = 0
-    for one in inlines:
-        if isinstance(one, Reference):
-            found += 1
-        elif isinstance(one, Strong | Emphasis):
-            found += _links(one.inlines)
-    return found
+    count = 0
+    for inline in inlines:
+        if isinstance(inline, Reference):
+            count += 1
+        elif isinstance(inline, Strong | Emphasis):
+            count += _links(inline.inlines)
+    return count

@@ -50,12 +50,12 @@ class Element:
 class Hyperlink:
     """Where words lead: to an anchor, or out of the document."""
 
-    __slots__ = ("href", "said", "target")
+    __slots__ = ("alt", "href", "target")
 
-    def __init__(self, *, target: str = "", href: str = "", said: str = "") -> None:
+    def __init__(self, *, target: str = "", href: str = "", alt: str = "") -> None:
         self.target = target
         self.href = href
-        self.said = said
+        self.alt = alt
         """What is read out in place of its words, where those are signs."""
 
 

@@ -124,18 +124,18 @@ def _may_end_line(character: str) -> bool:
 def _parts(word: str) -> list[str]:
     """Return a word cut wherever a line may break in it."""
     cuts = {0}
-    for found in _INSIDE_A_WORD.finditer(word):
-        before, after = found.span()
-        if not _EAST_ASIAN_CHARACTER.match(found[0]):
+    for match in _INSIDE_A_WORD.finditer(word):
+        before, after = match.span()
+        if not _EAST_ASIAN_CHARACTER.match(match[0]):
             cuts.add(after)
             continue
-        if found[0] not in _NOT_FIRST and word[before - 1 : before] not in _OPENING:
+        if match[0] not in _NOT_FIRST and word[before - 1 : before] not in _OPENING:
             cuts.add(before)
-        if found[0] not in _NOT_LAST and _may_begin_line(word[after : after + 1]):
+        if match[0] not in _NOT_LAST and _may_begin_line(word[after : after + 1]):
             cuts.add(after)
     cuts.discard(len(word))
-    places = [*sorted(cuts), len(word)]
-    return [word[start:end] for start, end in pairwise(places)]
+    bounds = [*sorted(cuts), len(word)]
+    return [word[start:end] for start, end in pairwise(bounds)]
 
 
 def _may_begin_line(character: str) -> bool:
@@ -271,9 +271,9 @@ def slices(text: str, run: Run, room: float, *, nicely: bool = False) -> list[st
 def _nicer(text: str, start: int, end: int) -> int:
     middle = (start + end) // 2
     for signs in _SIGNS:
-        found = max([text.rfind(sign, middle, end) for sign in signs])
-        if found >= 0 and not unicodedata.combining(text[found + 1]):
-            return found + 1
+        last = max([text.rfind(sign, middle, end) for sign in signs])
+        if last >= 0 and not unicodedata.combining(text[last + 1]):
+            return last + 1
     return end
 
 

@@ -141,14 +141,14 @@ class Setter:
 
     def _missing(self, character: str, near: str) -> None:
         name = unicodedata.name(character, "a character without a name")
-        found = Diagnostic(
+        finding = Diagnostic(
             codes.GLYPH_MISSING,
             Span(self.title),
             f"no font has U+{ord(character):04X} {name}{near}",
             ("install a font that has the character, or write it differently",),
             subject=character,
         )
-        self.sink.extend([found])
+        self.sink.extend([finding])
 
     def _forced(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.document.tabled import as_table, legend_of, said
+from evidence_builder.document.build import as_table, legend_of, words_of
 from evidence_builder.document.walk import plain, target_of
 from evidence_builder.render.fonts.typeface import troubled
 from evidence_builder.render.layout import tables
@@ -53,7 +53,7 @@ class Tile(NamedTuple):
     """What stands in a tile, what it says in words, and where it leads."""
 
     line: Line
-    said: str
+    alt: str
     target: str | None
     colour: str
     shade: str
@@ -74,14 +74,14 @@ class TileGrid(NamedTuple):
 
 def grid(picture: CoveragePicture, room: float) -> TileGrid:
     """Return the tiles of a picture, as many beside each other as have room."""
-    cells = [one for unit in picture.rows for one in unit.cells]
+    cells = [cell for unit in picture.rows for cell in unit.cells]
     run = run_of(CELL_HEADING)
     mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
-    widest = max([width_of(plain(one.number), run) for one in cells], default=0.0)
+    widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
     width = ceil((mark + widest + 2 * TILE_PADDING_X) / _STEP) * _STEP
     width = min(width, room)
     across = max(int(room // max(width, 1.0)), 1)
-    tiles = [_tile(one, width - 2 * TILE_PADDING_X) for one in cells]
+    tiles = [_tile(cell, width - 2 * TILE_PADDING_X) for cell in cells]
     starts = range(0, len(tiles), across)
     return TileGrid(width, [tiles[start : start + across] for start in starts])
 
@@ -113,21 +113,21 @@ def _tiles(
     room: ColumnRoom,
     path: tuple[int, ...],
 ) -> None:
-    made = grid(picture, room.width)
+    tiled = grid(picture, room.width)
     look = TableLook(look="boxed")
     # What is in which row and column means nothing, so for the ear it is a list.
     parent = Element("L", room.parent)
-    for tiles in made.rows:
+    for tiles in tiled.rows:
         if troubled:
             stacker.setter.notice("".join(tile.words for tile in tiles))
         cells = [
-            _cell(stacker, tile, n * made.width, made.width, parent)
+            _cell(stacker, tile, n * tiled.width, tiled.width, parent)
             for n, tile in enumerate(tiles)
         ]
         boxes.append(
             RowBox(
                 x=room.x,
-                width=made.width * len(tiles),
+                width=tiled.width * len(tiles),
                 height=CELL_HEADING.leading + 2 * CELL_PADDING_Y,
                 path=path,
                 bars=room.bars,
@@ -144,14 +144,14 @@ def _cell(
     line, link = tile.line, None
     if tile.target is not None:
         stacker.setter.want(tile.target)
-        link = Hyperlink(target=tile.target, said=tile.said)
+        link = Hyperlink(target=tile.target, alt=tile.alt)
     fragments = []
     if line.fragments:
         last = line.fragments[-1]
         run = last.run._replace(colour=tile.colour, link=link)
         left = (width - last.x - width_of(last.text, run)) / 2
         fragments = [Fragment(f.x + left, f.text, run) for f in line.fragments]
-    alt = "" if link else tile.said
+    alt = "" if link else tile.alt
     element = Element("LBody", Element("LI", parent), alt=alt)
     box = TextBox(
         x=x,
@@ -164,17 +164,17 @@ def _cell(
     return CellBox(x=x, width=width, boxes=[box], shade=tile.shade, element=element)
 
 
-def _tile(one: PictureCell, room: float) -> Tile:
+def _tile(cell: PictureCell, room: float) -> Tile:
     run = run_of(CELL_HEADING)
-    line = set_short([Piece(_words(one), run)], room)
-    colour, shade = TONES[one.status.tone], ""
-    if one.filled == "full":
+    line = set_short([Piece(_words(cell), run)], room)
+    colour, shade = TONES[cell.status.tone], ""
+    if cell.filled == "full":
         colour, shade = _ON_DARK, colour
-    elif one.filled == "half":
-        shade = TILE_SHADES[one.status.tone]
-    return Tile(line, said(one), target_of(one.number), colour, shade)
+    elif cell.filled == "half":
+        shade = TILE_SHADES[cell.status.tone]
+    return Tile(line, words_of(cell), target_of(cell.number), colour, shade)
 
 
-def _words(one: PictureCell) -> str:
-    mark = one.status.mark or FLAG_MARKS[one.status.tone]
-    return f"{mark} {plain(one.number)}".strip()
+def _words(cell: PictureCell) -> str:
+    mark = cell.status.mark or FLAG_MARKS[cell.status.tone]
+    return f"{mark} {plain(cell.number)}".strip()

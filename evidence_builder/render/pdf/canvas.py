@@ -108,7 +108,7 @@ class Canvas:
         """Return the node of a link, which is made where the link first stands."""
         node = self._link_nodes.get(id(link))
         if node is None:
-            node = self._link_nodes[id(link)] = self._tags.link_node(owner, link.said)
+            node = self._link_nodes[id(link)] = self._tags.link_node(owner, link.alt)
         return node
 
     def area(

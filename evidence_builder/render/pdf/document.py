@@ -129,10 +129,10 @@ class _Writer:
             action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
         else:
             position = self._layout.positions[link.target]
-            said = f"(Page {position.page})"
-            if link.said:
-                said = text(f"{link.said}, page {position.page}")
-            action = f"/Dest{self._destination(position)}/Contents{said}"
+            alt = f"(Page {position.page})"
+            if link.alt:
+                alt = text(f"{link.alt}, page {position.page}")
+            action = f"/Dest{self._destination(position)}/Contents{alt}"
         self._file.write(
             number,
             f"<</Type/Annot/Subtype/Link/Rect[{area.left:.2f} {area.bottom:.2f} "

@@ -145,21 +145,21 @@ class Drawing:
         canvas.words.append("ET")
 
     def _sheet(self, box: SheetBox) -> None:
-        canvas, place = self._canvas, box.placement
-        left, bottom = place.left, place.bottom
-        if place.framed:
+        canvas, placement = self._canvas, box.placement
+        left, bottom = placement.left, placement.bottom
+        if placement.framed:
             # Outside the page, or what the page is painted with would cover half.
             canvas.border(
                 left - _HAIRLINE / 2,
                 bottom - _HAIRLINE / 2,
-                place.width + _HAIRLINE,
-                place.height + _HAIRLINE,
+                placement.width + _HAIRLINE,
+                placement.height + _HAIRLINE,
                 thick=_HAIRLINE,
             )
         node = self._tags.node(box.element)
-        node.box = (left, bottom, left + place.width, bottom + place.height)
+        node.box = (left, bottom, left + placement.width, bottom + placement.height)
         number = self._stocks.add(box.drawn)
-        scale = f"{place.scale:.6f}"
+        scale = f"{placement.scale:.6f}"
         canvas.open(node)
         matrix = f"{scale} 0 0 {scale} {left:.3f} {bottom:.3f}"
         canvas.object(f"At{number}", number, matrix)
@@ -171,4 +171,6 @@ class Drawing:
                     Area(link, canvas.link_node(link, owner), *rectangle)
                 )
         # Last, or blank paper of the page, which may be painted white, would cover it.
-        self._lettering.text(box.stamp, box.stamp.x, place.line_top(box.stamp.height))
+        self._lettering.text(
+            box.stamp, box.stamp.x, placement.line_top(box.stamp.height)
+        )

@@ -34,8 +34,10 @@ def write_embedded(file: PdfFile, embedded: Sequence[Embedded]) -> Attachments |
         return None
     numbers = []
     entries = []
-    for one, shown in zip(embedded, safe_names(e.name for e in embedded), strict=True):
-        number = _specification(file, one, shown)
+    for attachment, shown in zip(
+        embedded, safe_names(e.name for e in embedded), strict=True
+    ):
+        number = _specification(file, attachment, shown)
         numbers.append(f"{number} 0 R")
         entries.append((coded(shown), f"{text(shown)}{number} 0 R"))
     # Readers look names up by halving, in the order of their bytes.
@@ -67,17 +69,21 @@ def safe_names(names: Iterable[str]) -> list[str]:
     return safe
 
 
-def _specification(file: PdfFile, one: Embedded, shown: str) -> int:
-    kind = one.media_type if _MEDIA_TYPE.fullmatch(one.media_type) else _ANY_TYPE
-    checksum = hashlib.md5(one.data, usedforsecurity=False).hexdigest()
+def _specification(file: PdfFile, attachment: Embedded, shown: str) -> int:
+    kind = (
+        attachment.media_type
+        if _MEDIA_TYPE.fullmatch(attachment.media_type)
+        else _ANY_TYPE
+    )
+    checksum = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()
     stream = file.add_stream(
         f"/Type/EmbeddedFile/Subtype{name(kind)}"
-        f"/Params<</Size {len(one.data)}/CheckSum<{checksum}>>>",
-        one.data,
+        f"/Params<</Size {len(attachment.data)}/CheckSum<{checksum}>>>",
+        attachment.data,
         packed=True,
     )
     plain = "".join(c if c.isascii() else "_" for c in shown)
     return file.add(
-        f"<</Type/Filespec/F{text(plain)}/UF{text(shown)}/Desc{text(one.description)}"
+        f"<</Type/Filespec/F{text(plain)}/UF{text(shown)}/Desc{text(attachment.description)}"
         f"/AFRelationship/Data/EF<</F {stream} 0 R/UF {stream} 0 R>>>>"
     )

@@ -28,12 +28,12 @@ class FormXObjects:
     def _written(self, pool: PdfObjects) -> int:
         file = self._file
         first = file.reserve(len(pool.objects))
-        for number, one in enumerate(pool.objects, first):
-            spelled = _spelled(one.spelling, first)
-            if one.stream is None:
+        for number, member in enumerate(pool.objects, first):
+            spelled = _spelled(member.spelling, first)
+            if member.stream is None:
                 file.write(number, spelled)
             else:
-                file.write_stream(number, _entries(spelled), one.stream, copied=True)
+                file.write_stream(number, _entries(spelled), member.stream, copied=True)
         return first
 
 

@@ -49,13 +49,13 @@ class Furniture:
         artifact = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
         return "\n".join([*self._head, artifact, *foot, "EMC"])
 
-    def sheet(self, number: int, place: Placement) -> str:
+    def sheet(self, number: int, placement: Placement) -> str:
         """Return the number of a page in the strip of a sheet."""
         style = STYLES["stamp"]
         run = run_of(style)
         words = self._number(number)
-        x = place.sheet_width - SIDE - _width(words, run)
-        baseline = baseline_of(style, place.line_top(style.leading))
+        x = placement.sheet_width - SIDE - _width(words, run)
+        baseline = baseline_of(style, placement.line_top(style.leading))
         return "\n".join(
             [
                 "/Artifact <</Type/Pagination/Subtype/Footer>> BDC",

@@ -29,7 +29,7 @@ _UA_IN_AN_ARCHIVE = (
 """An archive file describes every property that its standard does not know."""
 
 
-def made() -> datetime:
+def build_date() -> datetime:
     """Return the date that stands in the file: never today's by itself.
 
     Whoever wants a date sets ``SOURCE_DATE_EPOCH``, as reproducible builds do.
@@ -43,7 +43,7 @@ def made() -> datetime:
 
 def info(document: Document) -> str:
     """Return the dictionary of properties."""
-    when = f"{made():D:%Y%m%d%H%M%SZ}"
+    when = f"{build_date():D:%Y%m%d%H%M%SZ}"
     parts = [f"/Title{text(document.title or _NO_TITLE)}"]
     if document.author:
         parts.append(f"/Author{text(document.author)}")
@@ -54,7 +54,7 @@ def info(document: Document) -> str:
 
 def xmp(document: Document) -> bytes:
     """Return the same properties as XML, and the claim to be PDF/UA-1 and PDF/A."""
-    when = f"{made():%Y-%m-%dT%H:%M:%SZ}"
+    when = f"{build_date():%Y-%m-%dT%H:%M:%SZ}"
     title = _xml(document.title or _NO_TITLE)
     alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'
     parts = [f"<dc:title>{alternative}</dc:title>"]

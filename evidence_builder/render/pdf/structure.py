@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Node:
     """An element together with what is drawn for it."""
 
-    __slots__ = ("box", "element", "home", "kids", "number", "parent", "role", "said")
+    __slots__ = ("alt", "box", "element", "home", "kids", "number", "parent", "role")
 
     def __init__(self, role: str, parent: Node | None, element: Element | None) -> None:
         self.role = role
@@ -29,7 +29,7 @@ class Node:
         self.home = 0
         """The first page that something of it stands on."""
         self.number = 0
-        self.said = ""
+        self.alt = ""
         self.box: tuple[float, float, float, float] | None = None
         if parent is not None:
             parent.kids.append(self)
@@ -55,10 +55,10 @@ class Tags:
         """Return the node of an element."""
         return self._nodes[id(element)]
 
-    def link_node(self, parent: Node, said: str = "") -> Node:
+    def link_node(self, parent: Node, alt: str = "") -> Node:
         """Return a new link inside an element, and what is read out in its place."""
         node = Node("Link", parent, None)
-        node.said = said
+        node.alt = alt
         self._all.append(node)
         return node
 
@@ -114,10 +114,10 @@ class Tags:
             self._nodes[id(current)] = node
             self._all.append(node)
             if current.children:
-                made = [
+                nodes = [
                     (child, Node(child.role, node, child)) for child in current.children
                 ]
-                waiting += reversed(made)
+                waiting += reversed(nodes)
         return top
 
 
@@ -127,8 +127,8 @@ def _spelled(node: Node, tree: int) -> str:
     inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
     page = f"/Pg {node.home} 0 R" if node.home else ""
     more = _attributes(node) if node.element else ""
-    if node.said:
-        more = f"/Alt{text(node.said)}"
+    if node.alt:
+        more = f"/Alt{text(node.alt)}"
     return f"<</S/{node.role}/P {parent} 0 R{page}{more}/K {inside}>>"
 
 

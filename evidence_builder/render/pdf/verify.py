@@ -62,7 +62,7 @@ def _has_form(page: pikepdf.Object) -> bool:
     """Whether a page has something to draw that consists of more than pixels."""
     objects = page.Resources.get("/XObject")
     return objects is not None and any(
-        one.get("/Subtype") == "/Form" for one in objects.values()
+        xobject.get("/Subtype") == "/Form" for xobject in objects.values()
     )
 
 
@@ -75,13 +75,13 @@ def _embedded(root: pikepdf.Object) -> int:
 
 def _lead_to(pages: set[tuple[int, int]], links: pikepdf.Object | None) -> int:
     """Return how many links lead to a place in the document."""
-    found = 0
+    count = 0
     for link in links or ():
-        place = link.get("/Dest")
-        if place is not None:
-            _resolve(place, pages)
-            found += 1
-    return found
+        destination = link.get("/Dest")
+        if destination is not None:
+            _resolve(destination, pages)
+            count += 1
+    return count
 
 
 def _outline(pages: set[tuple[int, int]], root: pikepdf.Object | None) -> int:
@@ -99,6 +99,6 @@ def _entries(
         entry = entry.get("/Next")
 
 
-def _resolve(place: pikepdf.Object | None, pages: set[tuple[int, int]]) -> None:
-    if place is None or place[0].objgen not in pages:
+def _resolve(destination: pikepdf.Object | None, pages: set[tuple[int, int]]) -> None:
+    if destination is None or destination[0].objgen not in pages:
         raise UnsoundOutputError("a link of the PDF leads nowhere")

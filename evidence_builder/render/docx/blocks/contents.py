@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from evidence_builder.document.blocks import Heading
 from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.blocks.splitting import cut
 from evidence_builder.render.docx.fields import END, begin
 from evidence_builder.render.docx.stylesheet import SIZES
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Contents, ContentsEntry
+    from evidence_builder.document.blocks import Contents, ContentsEntry, Document
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
@@ -39,6 +40,18 @@ def extend(
         pieces[0].content = begin(f'TOC \\o "1-{deepest}" \\h \\z') + pieces[0].content
         pieces[-1].content += END
     column += pieces
+
+
+def outlined(document: Document) -> frozenset[str]:
+    """Return the anchors of headings that a contents field would find again."""
+    return frozenset(
+        block.anchor
+        for block in document.blocks
+        if isinstance(block, Heading)
+        and block.anchor
+        and block.outlined
+        and block.level <= _DEEPEST
+    )
 
 
 def _entry(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.markup.xml import emu, escaped
 from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
-from evidence_builder.render.docx.pictures import drawing
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.room import WordRoom
 
 _CAPTION_GAP = 4.0
+_GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 def extend(
@@ -38,7 +39,7 @@ def extend(
         # A line of small words directly above belongs to the picture.
         last.keep = True
     body.pictures += 1
-    picture = drawing(
+    picture = _drawing(
         body.inlines.package.add_picture(block.image),
         body.pictures,
         width=width,
@@ -63,3 +64,33 @@ def _size(block: Figure, width: float, height: float) -> tuple[float, float]:
     wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
     smaller = min(1.0, width / wide, height / high)
     return wide * smaller, high * smaller
+
+
+def _drawing(
+    relation: str, number: int, *, width: float, height: float, alt: str
+) -> str:
+    """Return the run of a picture.
+
+    Args:
+        relation: The relationship id of the picture's part.
+        number: A number that no other picture of the document has.
+        width: As printed, in points.
+        height: As printed, in points.
+        alt: What the picture shows, in words.
+    """
+    size = f'cx="{emu(width)}" cy="{emu(height)}"'
+    words = escaped(alt)
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {size}/>"
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+        f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{_GRAPHIC}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/>'
+        f"<pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

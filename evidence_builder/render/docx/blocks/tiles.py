@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.tabled import as_table, legend_of
-from evidence_builder.markup.wordml import twips
-from evidence_builder.markup.xml import escaped
+from evidence_builder.document.build import as_table, legend_of
+from evidence_builder.markup.xml import escaped, twips
 from evidence_builder.render.docx.blocks import tables
 from evidence_builder.render.docx.inlines import sign
 from evidence_builder.render.docx.paragraphs import TablePiece
@@ -88,7 +87,7 @@ def _row(body: BodyWriter, tiles: list[Tile], wide: int, across: int) -> str:
 def _cell(body: BodyWriter, tile: Tile, wide: int) -> str:
     words = sign(tile.words, tile.colour)
     if tile.target is not None:
-        words = body.inlines.to_anchor(tile.target, words, tip=escaped(tile.said))
+        words = body.inlines.to_anchor(tile.target, words, tip=escaped(tile.alt))
     background = shade(tile.shade) if tile.shade else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{background}</w:tcPr>'

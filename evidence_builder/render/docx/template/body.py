@@ -18,7 +18,7 @@ from evidence_builder.markup.xml import (
     whole,
 )
 from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
-from evidence_builder.render.docx.template.placeholders import is_place
+from evidence_builder.render.docx.template.placeholders import holds_document
 from evidence_builder.render.styles import PageGeometry
 
 if TYPE_CHECKING:
@@ -56,16 +56,20 @@ class TemplateBody:
         last = child(body, "w:sectPr")
         if last is None:
             last = etree.SubElement(body, qualified("w:sectPr"))
-        blocks = [one for one in body if one is not last and name_of(one) not in _MARKS]
-        place = next((one for one in blocks if _is_place(one)), None)
+        blocks = [
+            block
+            for block in body
+            if block is not last and name_of(block) not in _MARKS
+        ]
+        holder = next((block for block in blocks if _holds_document(block)), None)
         self.before: list[_Element] = []
         self.after: list[_Element] = []
-        if place is not None:
-            at = blocks.index(place)
+        if holder is not None:
+            at = blocks.index(holder)
             self.before, self.after = blocks[:at], blocks[at + 1 :]
-            if child(place, "w:pPr", "w:sectPr") is not None:
+            if child(holder, "w:pPr", "w:sectPr") is not None:
                 # The paragraph ends a section, which is about more than its words.
-                self.after.insert(0, _emptied(place))
+                self.after.insert(0, _emptied(holder))
         self.last = last
         self.section = next(iter([*_sections(self.after), last]))
         """The section that the document stands in."""
@@ -121,24 +125,24 @@ class TemplateBody:
 
         A section without its own has that of the section before.
         """
-        found: dict[str, str] = {}
+        ids: dict[str, str] = {}
         for section in self.sections():
-            for one in section.findall(qualified(f"w:{kind}Reference")):
-                where = attribute(one, "w:type", "default")
-                found[where] = attribute(one, "r:id")
+            for reference in section.findall(qualified(f"w:{kind}Reference")):
+                where = attribute(reference, "w:type", "default")
+                ids[where] = attribute(reference, "r:id")
             if section is self.section:
                 break
-        return found
+        return ids
 
     def refer(self, kind: str, where: str, key: str) -> None:
         """Give the document's section a header or footer of its own."""
-        for one in self.section.findall(qualified(f"w:{kind}Reference")):
-            if attribute(one, "w:type", "default") == where:
-                self.section.remove(one)
-        made = etree.Element(qualified(f"w:{kind}Reference"))
-        made.set(qualified("w:type"), where)
-        made.set(qualified("r:id"), key)
-        self.section.insert(0, made)
+        for earlier in self.section.findall(qualified(f"w:{kind}Reference")):
+            if attribute(earlier, "w:type", "default") == where:
+                self.section.remove(earlier)
+        reference = etree.Element(qualified(f"w:{kind}Reference"))
+        reference.set(qualified("w:type"), where)
+        reference.set(qualified("r:id"), key)
+        self.section.insert(0, reference)
 
     def pages(self, *, facing: bool) -> tuple[str, ...]:
         """Return which kinds of pages the document's section has."""
@@ -153,9 +157,9 @@ class TemplateBody:
         """Return the largest number of a drawing that stays."""
         return max(
             (
-                whole(one.get("id"))
+                whole(properties.get("id"))
                 for block in self.kept()
-                for one in block.iter(qualified("wp:docPr"))
+                for properties in block.iter(qualified("wp:docPr"))
             ),
             default=0,
         )
@@ -169,8 +173,8 @@ def written(elements: Iterable[_Element]) -> str:
     )
 
 
-def _is_place(block: _Element) -> bool:
-    return name_of(block) == "w:p" and is_place(block)
+def _holds_document(block: _Element) -> bool:
+    return name_of(block) == "w:p" and holds_document(block)
 
 
 def _emptied(paragraph: _Element) -> _Element:
@@ -181,8 +185,8 @@ def _emptied(paragraph: _Element) -> _Element:
 
 
 def _sections(blocks: Iterable[_Element]) -> list[_Element]:
-    found = (child(block, "w:pPr", "w:sectPr") for block in blocks)
-    return [section for section in found if section is not None]
+    endings = (child(block, "w:pPr", "w:sectPr") for block in blocks)
+    return [section for section in endings if section is not None]
 
 
 def _settle_section(section: _Element) -> None:
@@ -224,15 +228,15 @@ def _ignorable(block: _Element) -> set[str]:
     It says so at its root, which does not come along.
     """
     root = block.getroottree().getroot()
-    said = set(attribute(root, "mc:Ignorable").split())
+    prefixes = set(attribute(root, "mc:Ignorable").split())
     for choice in block.iter(qualified("mc:Choice")):
-        said -= set(choice.get("Requires", "").split())
-    return {root.nsmap[prefix] for prefix in said if prefix in root.nsmap}
+        prefixes -= set(choice.get("Requires", "").split())
+    return {root.nsmap[prefix] for prefix in prefixes if prefix in root.nsmap}
 
 
 def _namespace(name: object) -> str:
-    uri, found, _ = str(name).partition("}")
-    return uri[1:] if found else ""
+    uri, brace, _ = str(name).partition("}")
+    return uri[1:] if brace else ""
 
 
 def _settle_fields(block: _Element) -> None:

@@ -16,12 +16,12 @@ from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
 from evidence_builder.render.docx.blocks.body import BodyWriter
+from evidence_builder.render.docx.blocks.contents import outlined
 from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.bookmarks import Bookmarks
 from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import RunWriter
 from evidence_builder.render.docx.numbering import ListNumbering
-from evidence_builder.render.docx.outline import outlined
 from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.docx.template.body import TemplateBody, written
 from evidence_builder.render.docx.template.header_footer import Pages
@@ -162,11 +162,11 @@ class _Writer:
     def _restyled(self, xml: str) -> str:
         """Return a piece of the body in the styles of the template."""
         ids = self.styles.ids
-        xml = _STYLED.sub(lambda one: f'<w:{one[1]} w:val="{ids[one[2]]}"/>', xml)
+        xml = _STYLED.sub(lambda match: f'<w:{match[1]} w:val="{ids[match[2]]}"/>', xml)
         return _PARAGRAPH.sub(self._paragraph, xml)
 
-    def _paragraph(self, found: re.Match[str]) -> str:
-        style, rest = found[1], found[2]
+    def _paragraph(self, match: re.Match[str]) -> str:
+        style, rest = match[1], match[2]
         if not style.startswith("Table"):
             # How far paragraphs stand apart is for their style to say.
             rest = _SPACE.sub("", rest)
@@ -229,23 +229,23 @@ class _Writer:
             self.moving.move(kind, source, root)
 
 
-def _below(found: re.Match[str]) -> str:
+def _below(match: re.Match[str]) -> str:
     """Return a line's height as space after a line that is one point high."""
-    return f'<w:spacing w:after="{int(found[1]) - 20}"/>'
+    return f'<w:spacing w:after="{int(match[1]) - 20}"/>'
 
 
 def _next(root: _Element, name: str, key: str) -> int:
     """Return a number that no element of a name has."""
-    numbers = (whole(attribute(one, key)) for one in root.iter(qualified(name)))
+    numbers = (whole(attribute(element, key)) for element in root.iter(qualified(name)))
     return max(numbers, default=0) + 1
 
 
 def _definition(root: _Element, number: str | None) -> int | None:
     """Return the definition of a list number; None where it has none."""
-    for one in root.iter(qualified("w:num")):
-        if number is not None and attribute(one, "w:numId") == number:
-            said = attribute(child(one, "w:abstractNumId"), "w:val")
-            return whole(said) if said else None
+    for instance in root.iter(qualified("w:num")):
+        if number is not None and attribute(instance, "w:numId") == number:
+            definition = attribute(child(instance, "w:abstractNumId"), "w:val")
+            return whole(definition) if definition else None
     return None
 
 
@@ -254,13 +254,13 @@ def _join(root: _Element, numbering: ListNumbering) -> None:
     ours = parse_xml(numbering.part())
     definitions = root.findall(qualified("w:abstractNum"))
     at = root.index(definitions[-1]) + 1 if definitions else _pictures(root)
-    for one in reversed(ours.findall(qualified("w:abstractNum"))):
-        root.insert(at, one)
+    for element in reversed(ours.findall(qualified("w:abstractNum"))):
+        root.insert(at, element)
     numbers = root.findall(qualified("w:num"))
     last = numbers[-1] if numbers else root.findall(qualified("w:abstractNum"))[-1]
     at = root.index(last) + 1
-    for one in reversed(ours.findall(qualified("w:num"))):
-        root.insert(at, one)
+    for element in reversed(ours.findall(qualified("w:num"))):
+        root.insert(at, element)
 
 
 def _pictures(root: _Element) -> int:

@@ -47,15 +47,17 @@ class Pages:
         relations = template.package.relations(template.main)
         moved: dict[str, str] = {}
         for section in frame.sections():
-            for one in [one for one in section if name_of(one) in REFERENCES]:
-                kind = name_of(one).removeprefix("w:").removesuffix("Reference")
-                relation = relations.get(attribute(one, "r:id"))
+            for reference in [
+                reference for reference in section if name_of(reference) in REFERENCES
+            ]:
+                kind = name_of(reference).removeprefix("w:").removesuffix("Reference")
+                relation = relations.get(attribute(reference, "r:id"))
                 if relation is None or relation.type != kind:
-                    section.remove(one)
+                    section.remove(reference)
                     continue
                 if relation.target not in moved:
                     moved[relation.target] = self._move(kind, relation.target)
-                one.set(qualified("r:id"), moved[relation.target])
+                reference.set(qualified("r:id"), moved[relation.target])
 
     @property
     def are_bare(self) -> bool:

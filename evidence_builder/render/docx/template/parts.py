@@ -102,7 +102,7 @@ class Moving:
     def _relations(self, source: str) -> dict[str, Relation]:
         """Return what a part refers to of what comes along: pictures and links."""
         package = self._template.package
-        found = {}
+        kept = {}
         for key, relation in package.relations(source).items():
             name = package.find(relation.target)
             if relation.external:
@@ -111,8 +111,8 @@ class Moving:
                 stays = relation.type == "image" and name is not None
                 stays = stays and bool(_ending(package.read(name or "")))
             if stays:
-                found[key] = relation
-        return found
+                kept[key] = relation
+        return kept
 
     def _picture(self, name: str) -> Part:
         if name not in self._pictures:
@@ -154,11 +154,11 @@ def _tidy(root: _Element, known: set[str]) -> None:
 
 def _drawing_around(element: _Element) -> _Element:
     """Return the outermost drawing that an element belongs to."""
-    found = element
+    outermost = element
     for above in element.iterancestors():
         if name_of(above) in _DRAWN:
-            found = above
-    return found
+            outermost = above
+    return outermost
 
 
 def _remove(element: _Element) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-PLACE: Final = "portfolio"
+_DOCUMENT: Final = "portfolio"
 """The placeholder of the document itself."""
 
 _PLACEHOLDER: Final = re.compile(r"\{\{\s*([^{}]{1,40}?)\s*\}\}")
@@ -37,21 +37,21 @@ def fill(root: _Element, values: Mapping[str, str]) -> tuple[set[str], set[str]]
     for paragraph in list(root.iter(qualified("w:p"))):
         texts = _texts(paragraph)
         words = "".join(text.text or "" for text in texts)
-        for found in reversed(list(_PLACEHOLDER.finditer(words))):
-            name = found[1].casefold()
+        for match in reversed(list(_PLACEHOLDER.finditer(words))):
+            name = match[1].casefold()
             if name in values:
                 filled.add(name)
-                _replace(texts, found.start(), found.end(), values[name])
+                _replace(texts, match.start(), match.end(), values[name])
             else:
-                unknown.add(found[1])
+                unknown.add(match[1])
     return filled, unknown
 
 
-def is_place(paragraph: _Element) -> bool:
+def holds_document(paragraph: _Element) -> bool:
     """Whether a paragraph says that the document goes here, and nothing else."""
     words = "".join(text.text or "" for text in _texts(paragraph)).strip()
-    found = _PLACEHOLDER.fullmatch(words)
-    return found is not None and found[1].casefold() == PLACE
+    match = _PLACEHOLDER.fullmatch(words)
+    return match is not None and match[1].casefold() == _DOCUMENT
 
 
 def _texts(paragraph: _Element) -> list[_Element]:
@@ -82,9 +82,9 @@ def _title(control: _Element, values: Mapping[str, str]) -> str:
     """Return which value a content control is named after; empty for none."""
     properties = child(control, "w:sdtPr")
     for name in ("w:tag", "w:alias"):
-        said = attribute(child(properties, name), "w:val").strip("{ }").casefold()
-        if said in values:
-            return said
+        title = attribute(child(properties, name), "w:val").strip("{ }").casefold()
+        if title in values:
+            return title
     return ""
 
 

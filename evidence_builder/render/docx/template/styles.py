@@ -93,12 +93,12 @@ class TemplateStyles:
 
     def _find(self, kind: str, ours: str, name: str) -> bool:
         """Look for the style that is to be used for ours; whether there is one."""
-        found = self._known.get((kind, name.casefold()))
-        if found is None:
-            found = self._known.get((kind, f"#{ours.casefold()}"))
-        if found is not None:
-            self.ids[ours] = attribute(found, "w:styleId")
-        return found is not None
+        style = self._known.get((kind, name.casefold()))
+        if style is None:
+            style = self._known.get((kind, f"#{ours.casefold()}"))
+        if style is not None:
+            self.ids[ours] = attribute(style, "w:styleId")
+        return style is not None
 
     def _add(self, style: ParagraphStyle) -> None:
         """Add a paragraph style of ours, set in the template's way."""
@@ -113,8 +113,8 @@ class TemplateStyles:
             # Among the headings of a template only the size tells the levels apart.
             looks = replace(looks, colour=INK)
         run = stylesheet.looks_of(looks, STYLES["body"], self.look)
-        made = replace(style, id=own, based=base, following=following)
-        self._append(paragraph_style(made, paragraph, run))
+        adapted = replace(style, id=own, based=base, following=following)
+        self._append(paragraph_style(adapted, paragraph, run))
         self.ids[style.id] = own
 
     def _heading_above(self, outline: int) -> str | None:
@@ -133,8 +133,8 @@ class TemplateStyles:
         style.set(qualified("w:styleId"), own)
         based = child(style, "w:basedOn")
         if based is not None:
-            said = attribute(based, "w:val")
-            base = self.ids.get(said) or self._default(kind)
+            wanted = attribute(based, "w:val")
+            base = self.ids.get(wanted) or self._default(kind)
             if base:
                 based.set(qualified("w:val"), base)
             else:
@@ -182,20 +182,20 @@ class TemplateStyles:
             style = self._by_id(attribute(child(style, "w:basedOn"), "w:val"))
 
     def _number(self, style: _Element | None) -> str | None:
-        for one in self._lineage(style):
-            number = child(one, "w:pPr", "w:numPr", "w:numId")
+        for ancestor in self._lineage(style):
+            number = child(ancestor, "w:pPr", "w:numPr", "w:numId")
             if number is not None:
-                said = attribute(number, "w:val")
-                return None if said == "0" else said
+                value = attribute(number, "w:val")
+                return None if value == "0" else value
         return None
 
     def _colour(self) -> str:
         """Return the colour of main headings, as dark as it must be to be read."""
         heading = self._known.get(("paragraph", "heading 1"))
-        for one in self._lineage(heading):
-            said = attribute(child(one, "w:rPr", "w:color"), "w:val")
-            if said:
-                return readable(said.upper()) if _COLOUR.fullmatch(said) else INK
+        for ancestor in self._lineage(heading):
+            colour = attribute(child(ancestor, "w:rPr", "w:color"), "w:val")
+            if colour:
+                return readable(colour.upper()) if _COLOUR.fullmatch(colour) else INK
         return INK
 
 
@@ -226,18 +226,18 @@ def _loose(style: ParagraphStyle, look: Look) -> str:
 
 def _speak(root: _Element, language: str) -> None:
     """Say in which language the words are: the document's, not the template's."""
-    places = [child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")]
-    places += [
+    holders = [child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")]
+    holders += [
         child(style, "w:rPr")
         for style in root.iter(qualified("w:style"))
         if attribute(style, "w:default")
     ]
-    for place in places:
-        tongue = child(place, "w:lang")
+    for properties in holders:
+        tongue = child(properties, "w:lang")
         if tongue is not None:
             tongue.set(qualified("w:val"), language)
-    if places[0] is not None and child(places[0], "w:lang") is None:
-        _in_order(places[0], _element(f'<w:lang w:val="{language}"/>'))
+    if holders[0] is not None and child(holders[0], "w:lang") is None:
+        _in_order(holders[0], _element(f'<w:lang w:val="{language}"/>'))
 
 
 _ORDER: Final = {
@@ -255,14 +255,14 @@ def _in_order(parent: _Element, element: _Element) -> None:
     """Put a property among others where Word expects it."""
     local = element.tag.rpartition("}")[2]
     before = {qualified(f"w:{name}") for name in _ORDER[f"w:{local}"].split()}
-    at = sum(1 for one in parent if one.tag in before)
+    at = sum(1 for sibling in parent if sibling.tag in before)
     parent.insert(at, element)
 
 
 def _take_out(parent: _Element | None, name: str) -> None:
-    found = child(parent, name)
-    if parent is not None and found is not None:
-        parent.remove(found)
+    element = child(parent, name)
+    if parent is not None and element is not None:
+        parent.remove(element)
 
 
 def _element(xml: str) -> _Element:
