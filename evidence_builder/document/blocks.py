@@ -265,4 +265,5 @@ class Document:
 
         A PDF/A-2 may hold no other files but PDF/A; recordings are none.
         """
+        # ISO 19005-2:2011, 6.8; ISO 19005-3:2012, 6.8.
         return 3 if self.embedded else 2

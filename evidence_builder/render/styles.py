@@ -62,6 +62,7 @@ class PageGeometry:
 
 
 A4 = PageGeometry()
+# ISO 216 (A4) and ANSI/ASME Y14.1 (Letter, 8.5 by 11 inches), in points.
 PAPERS: Mapping[str, PageGeometry] = {
     "A4": A4,
     "Letter": PageGeometry(width=612.0, height=792.0),
@@ -122,7 +123,9 @@ TONES: Mapping[Tone, str] = {
     "done": "1A6334",
     "muted": MUTED,
 }
-"""Text colours by tone; each has a contrast of at least 4.5 to 1 on white."""
+"""Text colours by tone; each has a contrast of at least 4.5 to 1 on white.
+
+WCAG 2.2, 1.4.3."""
 
 TONE_SHADES: Mapping[Tone, str] = {
     "plain": "FFFFFF",
@@ -149,10 +152,12 @@ FLAG_MARKS: Mapping[Tone, str] = {
     "done": "●",
     "muted": "○",
 }
-"""The shape in front of a flag; all of them are glyphs of the text font."""
+"""The shape in front of a flag; all of them are glyphs of the text font.
+
+WCAG 2.2, 1.4.1: colour is never the only sign."""
 
 _READABLE = 4.5
-"""The contrast that words need for everybody to read them (WCAG 2, level AA)."""
+"""The contrast that words need for everybody to read them (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +203,13 @@ def readable(colour: str) -> str:
 
 
 def contrast(colour: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21, as WCAG 2 reckons it."""
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
     dark, light = sorted((_luminance(colour), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(colour: str) -> float:
+    # WCAG 2.2, "relative luminance".
     parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -1,7 +1,8 @@
 """Names for the places that references lead to, as Word allows them.
 
 A bookmark's name begins with a letter, holds letters, digits and underscores only,
-has at most 40 characters, and differs from every other name by more than case.
+has at most 40 characters, and differs from every other name by more than case
+([MS-OI29500], notes on ECMA-376 Part 1, 17.13.6.2).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Bookmarks:
         name = self._names.get(anchor) if anchor is not None else None
         if anchor is None or name is None or anchor in self._written:
             return content
+        # ECMA-376 Part 1 (5th ed.), 17.13.6: start and end have the same id.
         number = self._written[anchor] = len(self._written) + 1
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'

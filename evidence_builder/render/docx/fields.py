@@ -1,5 +1,8 @@
 """Fields: page numbers that Word can work out again, with the right result stored.
 
+ECMA-376 Part 1 (5th ed.), 17.16.2 (complex fields), 17.16.18 (fldChar), 17.16.23
+(instrText).
+
 No field is marked dirty and no updating on opening is asked for: Word would ask the
 reader for leave first, and some viewers turn every number into 1.
 """

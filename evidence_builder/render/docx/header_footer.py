@@ -45,6 +45,7 @@ def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
     }
     edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())
     return (
+        # ECMA-376 Part 1 (5th ed.), 17.6.17 (sectPr), 17.6.13 (pgSz), 17.6.11 (pgMar).
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
@@ -53,7 +54,10 @@ def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
 
 
 def header(document: Document) -> str:
-    """Return the header part: something at the left, something at the right."""
+    """Return the header part: something at the left, something at the right.
+
+    ECMA-376 Part 1 (5th ed.), 17.10.4 (hdr); the footer by 17.10.3 (ftr).
+    """
     runs = _run(document.header_left) + _TAB + _run(document.header_right)
     return (
         f'<w:hdr {DECLARATIONS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
@@ -84,7 +88,8 @@ def settings(language: str, *, facing: bool = False) -> str:
 
     ``facing`` says that left and right pages have headers of their own.
     Compatibility mode 15 is Word's present layout; without it Word opens the file in
-    the layout of 2007 and says so in the title bar.
+    the layout of 2007 and says so in the title bar (ECMA-376 Part 1, 17.15.3.4; the
+    mode in [MS-DOCX] 2.3.5). Facing pages by 17.10.1.
     """
     pages = "<w:evenAndOddHeaders/>" if facing else ""
     return (
@@ -98,7 +103,10 @@ def settings(language: str, *, facing: bool = False) -> str:
 
 
 def font_table() -> str:
-    """Return the font part, which names a replacement for each font."""
+    """Return the font part, which names a replacement for each font.
+
+    ECMA-376 Part 1 (5th ed.), 17.8.3.
+    """
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'

@@ -43,6 +43,8 @@ _SPACES = str.maketrans(
     dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " ")
 )
 _SCHEMES = ("http://", "https://", "mailto:")
+# ECMA-376 Part 1 (5th ed.), 17.3.2.26 (rFonts): which characters take the font of
+# eastAsia, some of them only by the hint.
 _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff01-\uffee\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff"
@@ -90,6 +92,7 @@ class RunWriter(NamedTuple):
         number = str(self.pages.get(target, "?"))
         if name is None:
             return _run(number, looks)
+        # ECMA-376 Part 1 (5th ed.), 17.16.5.45.
         return field(f"PAGEREF {name} \\h", number, _properties(looks, ""))
 
     def to_anchor(self, target: str, runs: str, tip: str = "") -> str:
@@ -101,6 +104,7 @@ class RunWriter(NamedTuple):
         name = self.bookmarks.name(target)
         if name is None:
             return runs
+        # ECMA-376 Part 1 (5th ed.), 17.16.22.
         told = f' w:tooltip="{tip}"' if tip else ""
         return (
             f'<w:hyperlink w:anchor="{name}"{told} w:history="1">{runs}</w:hyperlink>'
@@ -160,6 +164,7 @@ def text_runs(text: str, *, underlined: bool = False) -> str:
 
 @cache
 def _properties(looks: _Looks, font: str) -> str:
+    # ECMA-376 Part 1 (5th ed.), 17.3.2.28: in the order of its schema.
     parts = []
     if looks.style:
         parts.append(f'<w:rStyle w:val="{looks.style}"/>')

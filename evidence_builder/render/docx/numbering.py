@@ -8,7 +8,9 @@ from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.render.styles import LIST_INDENT
 
 DEEPEST = 8
-"""Word counts list levels from 0 to 8; deeper lists stay at the last."""
+"""Word counts list levels from 0 to 8; deeper lists stay at the last.
+
+ECMA-376 Part 1 (5th ed.), 17.9.3 (ilvl), 17.9.1 (abstractNum: nine levels)."""
 
 _BULLETED, _NUMBERED = 0, 1
 _BULLETS = "\u2022\u2013"
@@ -37,6 +39,7 @@ class ListNumbering:
         definition = self.below + _NUMBERED
         if level == 0 and self.outermost is not None:
             definition = self.outermost
+        # ECMA-376 Part 1 (5th ed.), 17.9 (num, lvlOverride, startOverride).
         self._restarted.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
             f'<w:lvlOverride w:ilvl="{level}">'
@@ -88,6 +91,7 @@ def _level(level: int, kind: str, style: str = "") -> str:
     if kind == "bullet":
         text = _BULLETS[level % len(_BULLETS)]
     return (
+        # ECMA-376 Part 1 (5th ed.), 17.9.6 (lvl), in the order of its schema.
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
         f'{linked}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{twips(usual_left(level))}" '

@@ -1,5 +1,7 @@
 """The parts of a Word file and the zip around them; the door of python-docx.
 
+ECMA-376 Part 2 (Open Packaging Conventions): parts, relationships, content types.
+
 Parts are made here from finished XML instead of python-docx's template, which would
 bring 900 KB of unused styles, a thumbnail, another author's name and the year 2013.
 Knows nothing of blocks.
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     Relations = Sequence[tuple[str, str, Part | str]]
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# The first that a zip can say (PKWARE APPNOTE, 4.4.6).
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Level 6 takes twice the time of 3 for a file that is a tenth smaller.
 _ZIP_LEVEL = 3
@@ -108,6 +111,7 @@ class WordPackage:
 
     def describe(self, document: Document) -> None:
         """Set the file's title, author, subject and language, and nothing else."""
+        # ECMA-376 Part 2, "Core Properties"; the language is a BCP 47 tag (RFC 5646).
         properties = self._package.core_properties
         properties.title = legal(document.title)[:255]
         properties.author = legal(document.author)[:255]
@@ -160,6 +164,7 @@ _RELATIONSHIPS = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
 
 
 def _build_time() -> datetime:
+    # As reproducible builds set it (reproducible-builds.org, SOURCE_DATE_EPOCH).
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch.isdecimal():
         return _EPOCH
@@ -172,6 +177,7 @@ def _encoded(xml: str) -> bytes:
 
 
 def _content_types(parts: list[Part]) -> bytes:
+    # ECMA-376 Part 2, "Content Types Stream": Default by extension, Override by part.
     defaults = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     lines = []
     for part in parts:

@@ -39,6 +39,7 @@ class ParagraphPiece:
 
     def xml(self) -> str:
         """Return the paragraph."""
+        # ECMA-376 Part 1 (5th ed.), 17.3.1.26 (pPr), in the order of its schema.
         parts = [f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>']
         if self.keep:
             parts.append("<w:keepNext/>")
@@ -111,6 +112,7 @@ def parted(first: ParagraphPiece, later: list[str]) -> list[ParagraphPiece]:
 def _bar(distance: float) -> str:
     space = min(max(round(distance), 0), _FURTHEST)
     return (
+        # ECMA-376 Part 1 (5th ed.), 17.3.1.24 (pBdr); widths are eighths of a point.
         f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="{space}" '
         f'w:color="{RULE}"/></w:pBdr>'
     )

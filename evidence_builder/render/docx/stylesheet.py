@@ -2,6 +2,8 @@
 
 Everything that the body looks like is said here once, by name, so that a centre can
 restyle a whole portfolio from Word's style list. Knows nothing of blocks.
+
+ECMA-376 Part 1 (5th ed.), 17.7 (styles).
 """
 
 from __future__ import annotations
@@ -44,12 +46,16 @@ CODE, OUTSIDE_LINK, INSIDE_LINK = "CodeWords", "Hyperlink", "InternalLink"
 
 
 _NO_OUTLINE = 9
-"""What Word calls body text among the levels of its outline."""
+"""What Word calls body text among the levels of its outline.
+
+ECMA-376 Part 1 (5th ed.), 17.3.1.20."""
 _BUILT_IN = re.compile(
     r"(?:heading|toc) \d|Title|Subtitle|Body Text|caption|List \w+|Quote|header|footer"
     r"|Hyperlink"
 )
-"""The names that Word itself has; other styles are marked as somebody's own."""
+"""The names that Word itself has; other styles are marked as somebody's own.
+
+ECMA-376 Part 1 (5th ed.), 17.7.4.17 (customStyle), 17.7.4.9 (their names)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ def styles(language: str, look: Look) -> str:
 def _defaults(language: str) -> str:
     body = STYLES["body"]
     return (
+        # ECMA-376 Part 1 (5th ed.), 17.7.5.1 (docDefaults), 17.7.4.17 (default).
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f"{_fonts(FONT)}"
         f"{_size(body.size)}"
@@ -294,12 +301,16 @@ def _fonts(name: str) -> str:
 
 
 def _size(points: float) -> str:
+    # ECMA-376 Part 1 (5th ed.), 17.3.2.38: half points.
     size = half_points(points)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def _spacing(leading: float, after: float) -> str:
-    """Return spacing; a negative leading is as high as what stands in the line."""
+    """Return spacing; a negative leading is as high as what stands in the line.
+
+    ECMA-376 Part 1 (5th ed.), 17.3.1.33: 240ths of a line where the rule is auto.
+    """
     line = f'w:line="{twips(leading)}" w:lineRule="exact"'
     if leading < 0:
         line = 'w:line="240" w:lineRule="auto"'

@@ -1,4 +1,7 @@
-"""The three looks of tables as Word table styles."""
+"""The three looks of tables as Word table styles.
+
+ECMA-376 Part 1 (5th ed.), 17.7.6.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ def styles(look: Look) -> str:
 
 
 def border(side: str, width: float, colour: str) -> str:
-    """Return one border of a table or a cell; the width is in points."""
+    """Return one border of a table or a cell; the width is in points.
+
+    In the file it is in eighths of a point (ECMA-376 Part 1, 17.18.23).
+    """
     return (
         f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" '
         f'w:color="{colour}"/>'

@@ -28,7 +28,7 @@ _FORMAT = 1
 
 # fmt: off
 _VARIABLE = ("HVAR", "avar", "fvar", "gvar", "cvt ")
-"""Tables that are needed to make an instance, and not afterwards."""
+"""Tables that are needed to make an instance, and not afterwards (OpenType 1.9)."""
 _DROPPED = (
     "BASE", "DSIG", "GDEF", "GPOS", "GSUB", "LTSH", "MVAR", "STAT", "VDMX", "VORG",
     "VVAR", "cvar", "gasp", "hdmx", "kern", "meta", "vhea", "vmtx", "fpgm", "prep",
@@ -100,7 +100,8 @@ def of_system(path: Path) -> Tables | None:
 
     try:
         with TTFont(path, lazy=True) as font:
-            # Bit 1 of fsType forbids embedding; the other bits do not hinder us.
+            # Bit 1 of fsType forbids embedding; the other bits do not hinder us
+            # (OpenType 1.9, "OS/2": Restricted License embedding).
             outlines = "glyf" in font and "fvar" not in font
             if not outlines or font["OS/2"].fsType & 2 or not font.getBestCmap():
                 return None
@@ -135,6 +136,7 @@ def _large_tables(source: FontSource) -> Tables:
         axes = font["fvar"].axes
         limits = {a.axisTag: (a.minValue, a.defaultValue, a.maxValue) for a in axes}
         location = normalizeLocation({"wght": source.weight}, limits)
+        # OpenType 1.9, "Coordinate Scales and Normalization"; "avar", "HVAR".
         if "avar" in font:
             bends = font["avar"].segments
             location = {

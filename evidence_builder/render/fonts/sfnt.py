@@ -1,7 +1,7 @@
 """TrueType files byte by byte: their tables, and a file with only some glyphs.
 
 Glyph numbers stay what they were, so that whoever laid out the text need not know
-which glyphs will be embedded. Pure: bytes in, bytes out.
+which glyphs will be embedded. Pure: bytes in, bytes out. Follows OpenType 1.9.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _KEPT_AS_THEY_ARE = ("cvt ", "fpgm", "prep")
+# OpenType 1.9, "glyf", flags of composite glyphs: ARG_1_AND_2_ARE_WORDS,
+# WE_HAVE_A_SCALE, MORE_COMPONENTS, WE_HAVE_AN_X_AND_Y_SCALE, WE_HAVE_A_TWO_BY_TWO.
 _COMPOSITE_WORDS, _COMPOSITE_SCALE = 0x0001, 0x0008
 _COMPOSITE_MORE, _COMPOSITE_XY, _COMPOSITE_2X2 = 0x0020, 0x0040, 0x0080
 
@@ -27,6 +29,7 @@ def tables(font: bytes) -> dict[str, bytes]:
     if font[:4] not in {b"\0\1\0\0", b"true"}:
         msg = "not a TrueType font"
         raise ValueError(msg)
+    # OpenType 1.9, "Organization of an OpenType Font": the table directory.
     count = struct.unpack_from(">H", font, 4)[0]
     contents = {}
     for index in range(count):
@@ -53,6 +56,7 @@ def subset(font: bytes, glyphs: Iterable[int]) -> bytes:
             body += bytes(-len(body) % 4)
     starts.append(len(body))
     metrics = struct.unpack_from(">H", parts["hhea"], 34)[0]
+    # OpenType 1.9, "head": checksumAdjustment, and indexToLocFormat for long offsets.
     head[8:12] = bytes(4)
     head[50:52] = b"\0\1"
     new = {
@@ -60,6 +64,7 @@ def subset(font: bytes, glyphs: Iterable[int]) -> bytes:
         "hhea": parts["hhea"][:34] + struct.pack(">H", count),
         "maxp": parts["maxp"][:4] + struct.pack(">H", count) + parts["maxp"][6:],
         "hmtx": _metrics(parts["hmtx"], metrics, count, kept),
+        # OpenType 1.9, "loca": one offset more than there are glyphs.
         "loca": struct.pack(f">{count + 1}L", *starts),
         "glyf": bytes(body) or bytes(4),
     }
@@ -89,6 +94,7 @@ def assemble(parts: Mapping[str, bytes]) -> bytes:
         )
         body += padded
     file = bytearray(header + directory + body)
+    # OpenType 1.9, "Calculating Checksums".
     struct.pack_into(">L", file, head, (0xB1B0AFBA - _checksum(file)) & 0xFFFFFFFF)
     return bytes(file)
 
@@ -101,10 +107,12 @@ def _checksum(padded: bytes | bytearray) -> int:
 def _offsets(loca: bytes, *, long: bool, count: int) -> tuple[int, ...]:
     if long:
         return struct.unpack_from(f">{count + 1}L", loca)
+    # OpenType 1.9, "loca": the short format has halves of offsets.
     return tuple(2 * half for half in struct.unpack_from(f">{count + 1}H", loca))
 
 
 def _metrics(hmtx: bytes, full: int, count: int, kept: set[int]) -> bytes:
+    # OpenType 1.9, "hmtx": after numberOfHMetrics the last advance holds.
     # Metrics of glyphs that are left out are blanked, because zeros pack to nothing.
     new = bytearray(4 * count)
     last = hmtx[4 * full - 4 : 4 * full - 2]

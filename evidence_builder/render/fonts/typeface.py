@@ -152,17 +152,20 @@ def typeface(*, bold: bool, italic: bool, mono: bool) -> Typeface:
 def composed(word: str) -> str:
     """Return a word with its accents joined to their letters where that is possible.
 
-    Fonts have "é" drawn properly; "e" with a separate accent would need shaping.
+    UAX #15, form C. Fonts have "é" drawn properly; "e" with a separate accent would
+    need shaping.
     """
     return word if word.isascii() else unicodedata.normalize("NFC", word)
 
 
 def _unseen(character: str) -> bool:
     """Whether a character is there for machines only: joiners, marks of direction."""
+    # UAX #44: format controls; U+FE00 to U+FE0F are variation selectors.
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 def _leftwards(character: str) -> bool:
+    # UAX #9, table 4: strong right-to-left types.
     return unicodedata.bidirectional(character) in {"R", "AL"}
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 _DEEPEST_SECTION = 2
 _SCREEN_DPI = 96
+"""CSS Values 4, "Absolute Lengths": a pixel is 1/96 inch."""
 
 
 class BlockWriter:
@@ -151,7 +152,9 @@ class BlockWriter:
         return f"<div{self._on_page()}></div>" if self._asked_for_page else ""
 
     def _heading(self, block: Heading) -> str:
-        # Authors skip levels; what is read aloud may not, so they count the nesting.
+        # Authors skip levels; what is read aloud may not, so they count the nesting
+        # (WCAG 2.2, 1.3.1; HTML Living Standard, "The h1, h2, h3, h4, h5, and h6
+        # elements").
         # The first is the heading of the whole, and above all others.
         level = max(block.level, 1) if self._levels else 0
         while self._levels and self._levels[-1] >= level:

@@ -78,7 +78,10 @@ class InlineHtml(NamedTuple):
 
 
 def flag(status: Flag) -> str:
-    """Return a status; its shape is for the eye, its words are for everybody."""
+    """Return a status; its shape is for the eye, its words are for everybody.
+
+    WAI-ARIA 1.2, aria-hidden; WCAG 2.2, 1.4.1.
+    """
     mark = status.mark or FLAG_MARKS[status.tone]
     shape = f'<span aria-hidden="true">{mark} </span>' if mark else ""
     return f'<b class="flag {status.tone}">{shape}{escaped(status.text)}</b>'

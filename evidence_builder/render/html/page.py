@@ -49,6 +49,7 @@ def render(document: Document) -> bytes:
         [
             _head(document, style, script),
             "<body>\n",
+            # WCAG 2.2, 2.4.1 (Bypass Blocks).
             f'<a class="skip" href="#{_MAIN}">Skip to the content</a>\n',
             _running("header", document.header_left, document.header_right),
             f'<main id="{_MAIN}">\n',
@@ -78,6 +79,7 @@ def _gaps(document: Document) -> dict[str, bool]:
 
 
 def _head(document: Document, style: str, script: str) -> str:
+    # CSP Level 3, 2.3.1 (sources by hash), 3.3 (a policy in a meta element).
     policy = [
         "default-src 'none'",
         "img-src data:",
@@ -99,6 +101,7 @@ def _head(document: Document, style: str, script: str) -> str:
         if content
     )
     return (
+        # WCAG 2.2, 3.1.1; the language is a BCP 47 tag (RFC 5646).
         f'<!DOCTYPE html>\n<html lang="{escaped(document.language)}">\n<head>\n'
         '<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}"/>\n'
@@ -130,6 +133,7 @@ def _tools(gaps: dict[str, bool]) -> str:
     return (
         f'<div class="tools" id="{_TOOLS}" hidden="">'
         f'<label><input type="checkbox" id="{_ONLY}"/> Show only gaps</label> '
+        # WAI-ARIA 1.2, status; WCAG 2.2, 4.1.3.
         f'<span id="{_TOLD}" role="status" '
         f'data-some="{some} of {total} criteria shown" '
         f'data-all="All {total} criteria shown"></span></div>\n'
@@ -137,7 +141,7 @@ def _tools(gaps: dict[str, bool]) -> str:
 
 
 def _margins(document: Document) -> str:
-    """Return what stands in the margins of printed pages."""
+    """Return what stands in the margins of printed pages (CSS Paged Media 3)."""
     return (
         f"@page{{size:{document.paper};margin:20mm 18mm;"
         f'@top-left{{content:"{_quoted(document.header_left)}"}}'
@@ -149,7 +153,10 @@ def _margins(document: Document) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return words as they may stand in a string of a style sheet."""
+    """Return words as they may stand in a string of a style sheet.
+
+    CSS Syntax 3, "Consume an escaped code point".
+    """
     return "".join(
         character
         if character == " " or (character.isascii() and character.isalnum())

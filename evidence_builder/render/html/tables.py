@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.html.body import BlockWriter
 
 _FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
-"""A table of so many columns is shown row by row on a narrow screen."""
+"""A table of so many columns is shown row by row where it is narrow (WCAG 2.2, 1.4.10)."""
 
 
 def table(body: BlockWriter, block: Table) -> str:
@@ -46,6 +46,7 @@ def table(body: BlockWriter, block: Table) -> str:
     if labels or len(block.columns) < _FEWEST_TO_STACK:
         return markup
     words = escaped(block.summary) or "Table"
+    # WCAG 2.2, 2.1.1: what scrolls must be reached by keyboard.
     opened = f'<div class="scroll" role="region" aria-label="{words}" tabindex="0">'
     return f"{opened}{markup}</div>\n"
 
@@ -99,6 +100,7 @@ def _row(
         tag = "td"
         more = f' colspan="{cell.span}"' if cell.span > 1 else ""
         scope = "col" if is_head else _scope(block, row, column)
+        # HTML Living Standard, "The th element" (scope); WCAG 2.2, 1.3.1.
         # A header without words would be announced as nothing.
         if inner and scope:
             tag = "th"
@@ -108,7 +110,8 @@ def _row(
         more += _looks(block, cell, column)
         parts.append(f"<{tag}{more}>{inner}</{tag}>")
         column += cell.span
-    # A table is only valid where every row is as wide as its columns.
+    # A table is only valid where every row is as wide as its columns
+    # (HTML Living Standard, "Forming a table").
     parts += ["<td></td>"] * (len(block.columns) - column)
     parts.append("</tr>\n")
     return "".join(parts)

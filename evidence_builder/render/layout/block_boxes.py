@@ -99,6 +99,7 @@ class Stacker:
             case CoveragePicture():
                 tiles.extend(self, boxes, block, room, path)
             case Contents():
+                # ISO 32000-1:2008, 14.8.4.2: grouping elements.
                 element = Element("TOC", room.parent)
                 for index, entry in enumerate(block.entries):
                     boxes.append(self._entry(entry, room, (*path, index), element))
@@ -161,7 +162,8 @@ class Stacker:
     def _heading_role(self, level: int, room: ColumnRoom) -> str:
         if room.in_cell:
             return "P"
-        # Tags may not skip a level, as authors do, so they count the nesting.
+        # Tags may not skip a level, as authors do, so they count the nesting
+        # (ISO 14289-1:2014, 7.4.2).
         levels = self._heading_levels
         while levels and levels[-1] >= level:
             levels.pop()
@@ -183,6 +185,7 @@ class Stacker:
             bars=room.bars,
             lines=lines,
             style=style,
+            # ISO 32000-1:2008, 14.8.4.4: an inline-level element.
             element=Element("Code", Element("P", room.parent)),
             shaded=True,
         )

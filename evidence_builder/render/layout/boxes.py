@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Element:
     """A node of the logical structure, named as PDF names it (``P``, ``TD``).
 
+    ISO 32000-1:2008, 14.8.4 (standard structure types).
+
     It joins its parent's children when it is made, so the order of making is the
     order of reading.
     """

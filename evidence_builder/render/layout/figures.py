@@ -55,6 +55,7 @@ def extend(
         if block.caption:
             boxes.append(_caption(setter, block, room, path))
         return
+    # ISO 14289-1:2014, 7.3: a figure has an alternative in words.
     element = Element("Figure", room.parent, alt=block.alt or "Picture")
     caption = _caption(setter, block, room, path) if block.caption else None
     taken = _above(boxes)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Image
 
+# PNG (3rd ed.), 5.2 (signature), 6.1 (colour types), 11.2 (IHDR).
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_CHANNELS = {0: 1, 2: 3}
 _JPEG_CHANNELS = {1, 3}
 _SIZES_FOLLOW = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The JPEG markers before width, height and number of colours."""
+"""The JPEG markers before width, height and number of colours.
+
+ITU-T T.81, B.1.1.3, table B.1: start of frame; the three are DHT, JPG and DAC."""
 
 
 class Header(NamedTuple):
@@ -49,6 +52,7 @@ def _jpeg_header(data: bytes) -> Header | None:
         return None
     at = 2
     while at < len(data):
+        # ITU-T T.81, B.1.1.4 (segments), B.1.1.2 (fill bytes), B.2.2 (frame header).
         mark, kind, length = struct.unpack_from(">BBH", data, at)
         if mark != 0xFF:
             return None

@@ -1,7 +1,8 @@
 """Where lines break in text of any kind: chunks, and the lines made of them.
 
 A line breaks at spaces, after a hyphen between letters, after a dash, between East
-Asian characters, and anywhere in a word that is wider than a whole line.
+Asian characters, and anywhere in a word that is wider than a whole line. That is a part
+of UAX #14 (Unicode 15.0), whose rules are named beside what comes from them.
 """
 
 from __future__ import annotations
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
 
 SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 
+# UAX #14, class ID and those that it takes for it in East Asian text.
 _EAST_ASIAN = (
     "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
+# LB13 (CL, EX, IS), LB19 (QU), LB21 (NS, and CJ as strict breaking has it), LB22 (IN).
 _NOT_FIRST = (
     "、。，．・：；？！ー」』）】〕〉》｝］’”…ゝゞ々ぁぃ"  # noqa: RUF001 - East Asian signs
     "ぅぇぉっゃゅょァィゥェォッャュョ"
 )
+# LB14 (OP), LB19 (QU).
 _NOT_LAST = "「『（【〔〈《｛［‘“"  # noqa: RUF001 - East Asian signs
 _OPENING = frozenset(_NOT_LAST) | {"(", "[", "{"}
+# LB21 (after HY and BA), LB25 (not between a hyphen and a digit), LB8 (after ZW).
 _INSIDE_A_WORD = re.compile(
     r"(?<=[^\W_])[-\u2010](?=[^\W\d_])|(?<=\w)[\u2013\u2014](?=\w)|\u200b"
     rf"|[{_EAST_ASIAN}]"
@@ -37,7 +42,9 @@ _EAST_ASIAN_CHARACTER = re.compile(rf"[{_EAST_ASIAN}\u200b]")
 
 
 _SIGNS = ("@/\\", "._-")
-"""After these an address or the name of a file is broken, those first before others."""
+"""After these an address or the name of a file is broken, those first before others.
+
+Our own, for words that are wider than a line, where UAX #14 has no rule."""
 
 
 class Piece(NamedTuple):
@@ -141,6 +148,7 @@ def _parts(word: str) -> list[str]:
 def _may_begin_line(character: str) -> bool:
     if not character or character in _NOT_FIRST:
         return False
+    # LB9 (marks stay with what is before), LB13 (no line begins with a closing sign).
     return character in _OPENING or unicodedata.category(character)[0] not in "MP"
 
 
@@ -245,7 +253,7 @@ def _cut(group: list[Chunk], room: float) -> list[Chunk]:
 
 
 def slices(text: str, run: Run, room: float, *, nicely: bool = False) -> list[str]:
-    """Return text cut into pieces that fill a line each, never between accents.
+    """Return text cut into pieces that fill a line each, never between accents (LB9).
 
     Args:
         nicely: Cut addresses and names of files at their signs, where that leaves

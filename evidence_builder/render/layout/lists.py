@@ -34,6 +34,7 @@ def extend(
     labels = _labels(block, room.depth)
     widest = max((width_of(label, run) for label in labels), default=0.0)
     indent = max(LIST_INDENT, widest + _LABEL_GAP)
+    # ISO 32000-1:2008, 14.8.4.3.3; ISO 14289-1:2014, 7.6.
     list_element = Element("L", room.parent)
     for index, (item, label) in enumerate(zip(block.items, labels, strict=True)):
         element = Element("LI", list_element)

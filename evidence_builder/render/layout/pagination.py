@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import AnyBox
 
 _LEAST_LINES = 2
-"""How many lines of a paragraph may stand alone at the foot or the top of a page."""
+"""How many lines of a paragraph may stand alone: its orphans and its widows."""
 _ROW_STARTS_HERE = 0.25
 """How much of a page must be left for a row that fits on no page to begin on it."""
 _REPEATABLE = 0.5

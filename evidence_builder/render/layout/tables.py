@@ -144,6 +144,7 @@ def _row(
         column += _span(cell)
     missing = len(grid.edges) - 1 - column
     if missing > 0:
+        # ISO 14289-1:2014, 7.5; ISO 32000-1:2008, 14.8.4.3.4.
         # A table whose rows are not equally long is a riddle to a screen reader.
         tag = _cell_element(element, missing, head=is_head, label=False)
         left, right = grid.edges[column], grid.edges[-1]

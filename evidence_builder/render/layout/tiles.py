@@ -1,7 +1,7 @@
 """The picture of coverage: a tile for each criterion, beside its unit.
 
-Readable without colour: what is met is dark, what is claimed is grey, what is to be
-done is white; and each has the shape of its status.
+Readable without colour (WCAG 2.2, 1.4.1): what is met is dark, what is claimed is
+grey, what is to be done is white; and each has the shape of its status.
 """
 
 from __future__ import annotations

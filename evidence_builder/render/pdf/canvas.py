@@ -60,6 +60,7 @@ class Canvas:
     def content(self) -> str:
         """Return the content of the page."""
         below = self.under + self._rules
+        # ISO 32000-1:2008, 14.8.2.2; ISO 14289-1:2014, 7.1: what is not real content.
         under = ["/Artifact BMC", *below, "EMC"] if below else []
         return "\n".join(under + self.words)
 
@@ -69,6 +70,7 @@ class Canvas:
         """Say that what comes is a part of an element."""
         if not self.untagged:
             number = self._tags.content(node)
+            # ISO 32000-1:2008, 14.6 (marked content), 14.7.4.2 (its MCID).
             self.words.append(f"/{node.role} <</MCID {number}>> BDC")
 
     def close(self) -> None:
@@ -83,6 +85,7 @@ class Canvas:
         if run.colour != self._colour:
             self._colour = run.colour
             out.append(rgb(run.colour) + " rg")
+        # ISO 32000-1:2008, 9.3 (Tf), 9.4.2 (Tm), 9.4.3 (Tj), 8.6.8 (rg).
         out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
         for name, codes in self._fonts.coded(face, words):
             font = f"/{name} {run.size:g} Tf"
@@ -100,6 +103,7 @@ class Canvas:
     def object(self, name: str, number: int, matrix: str) -> None:
         """Draw an object of the file, placed by the six numbers of a matrix."""
         self.objects[name] = number
+        # ISO 32000-1:2008, 8.4.4 (q, cm, Q), 8.8 (Do).
         self.words.append(f"q {matrix} cm /{name} Do Q")
 
     # --- links --------------------------------------------------------------------
@@ -137,6 +141,7 @@ class Canvas:
 
     def rule(self, colour: str, x: float, y: float, width: float) -> None:
         """Draw a thin line to the right."""
+        # ISO 32000-1:2008, 8.5.2 (m, l, re), 8.5.3 (S, f).
         # Drawn when all shades are, or the next row's shade would cover half of it.
         self._rules.append(
             f"{rgb(colour)} RG {_THIN} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"

@@ -1,8 +1,8 @@
 """What the numbers of our colours mean: sRGB, as a colour profile in the file.
 
-An archive file has to say it. The profile is written here, from the numbers of the
-standard, because it is a few hundred bytes and the ones that systems ship with are
-dated, larger and not ours to hand on.
+An archive file has to say it (ISO 19005-2:2011, 6.2.3 and 6.2.4.3). The profile is
+written here, from the numbers of the standard, because it is a few hundred bytes and
+the ones that systems ship with are dated, larger and not ours to hand on.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _BRADFORD: Final = (
     *(-0.0092345, 0.0150436, 0.7521316),
 )
 _CURVE: Final = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-"""From a number to light, as the standard gives it: a power above a straight line."""
+"""From a number to light, as IEC 61966-2-1 gives it: a power above a straight line.
+
+In the order of function type 3 of ICC.1's parametricCurveType."""
 
 _VERSION: Final = 0x04200000
 _DATE: Final = (2000, 1, 1, 0, 0, 0)
@@ -36,6 +38,7 @@ _DATE: Final = (2000, 1, 1, 0, 0, 0)
 
 def write_intent(file: PdfFile) -> int:
     """Write what the colours of the file mean, and return the number of the list."""
+    # ISO 32000-1:2008, 14.11.5 (output intents); 8.6.5.5 (ICC profile streams).
     profile = file.add_stream("/N 3", srgb())
     return file.add(
         f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({_NAME})"
@@ -45,6 +48,7 @@ def write_intent(file: PdfFile) -> int:
 
 def srgb() -> bytes:
     """Return the profile of sRGB, version 4; always the same bytes."""
+    # ICC.1:2010, 8.4.3: what a three-component matrix-based display profile has.
     curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(_CURVE)
     tags = (
         (b"desc", _words(_NAME)),
@@ -66,6 +70,7 @@ def srgb() -> bytes:
             places[body] = at + len(content)
             content += body + bytes(-len(body) % 4)
         table += struct.pack(">4sLL", name, places[body], len(body))
+    # ICC.1:2010, 7.2 (header), 7.3 (tag table).
     head = struct.pack(
         ">L4xL4s4s4s6H4s28x",
         at + len(content),
@@ -80,10 +85,12 @@ def srgb() -> bytes:
 
 
 def _fixed(values: tuple[float, ...]) -> bytes:
+    # ICC.1:2010, s15Fixed16Number.
     return struct.pack(f">{len(values)}l", *(round(value * 65536) for value in values))
 
 
 def _words(words: str) -> bytes:
     coded = words.encode("utf-16-be")
+    # ICC.1:2010, multiLocalizedUnicodeType.
     head = struct.pack(">LL2s2sLL", 1, 12, b"en", b"GB", len(coded), 28)
     return b"mluc" + bytes(4) + head + coded

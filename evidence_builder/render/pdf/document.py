@@ -68,6 +68,8 @@ class _Writer:
         catalogue = {
             "StructTreeRoot": structure,
             "Metadata": xmp,
+            # ISO 32000-1:2008, 14.7.1 (Marked); ISO 14289-1:2014, 7.1 (DisplayDocTitle)
+            # and 7.2 (Lang).
             "MarkInfo": file.add("<</Marked true>>"),
             "ViewerPreferences": file.add("<</DisplayDocTitle true>>"),
             "Lang": file.add(text(document.language or "en-GB")),
@@ -115,6 +117,7 @@ class _Writer:
             annotations = f"/Annots[{' '.join(links)}]" if links else ""
             file.write(
                 page,
+                # ISO 32000-1:2008, 7.7.3.3; /Tabs/S by ISO 14289-1:2014, 7.18.3.
                 f"<</Type/Page/Parent {parent} 0 R"
                 f"/MediaBox[0 0 {width} {height}]"
                 f"/Resources<</Font {fonts} 0 R{objects}>>/Contents {stream} 0 R"
@@ -126,6 +129,7 @@ class _Writer:
         number = self._file.reserve()
         key = self._tags.annotation(area.node, number, page_count=len(self._pages))
         if link.href:
+            # ISO 32000-1:2008, 12.6.4.7; /Contents by ISO 14289-1:2014, 7.18.5.
             action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
         else:
             position = self._layout.positions[link.target]
@@ -135,6 +139,7 @@ class _Writer:
             action = f"/Dest{self._destination(position)}/Contents{alt}"
         self._file.write(
             number,
+            # ISO 32000-1:2008, 12.5.6.5; /F 4 (print) by ISO 19005-2:2011, 6.3.2.
             f"<</Type/Annot/Subtype/Link/Rect[{area.left:.2f} {area.bottom:.2f} "
             f"{area.right:.2f} {area.top:.2f}]/Border[0 0 0]/F 4"
             f"/StructParent {key}{action}>>",
@@ -142,6 +147,7 @@ class _Writer:
         return number
 
     def _destination(self, position: Position) -> str:
+        # ISO 32000-1:2008, 12.3.2.2: explicit destinations.
         page = f"{self._pages[position.page - 1]} 0 R"
         sheet = self._layout.sheet(position.page)
         if sheet:

@@ -122,6 +122,7 @@ class Drawing:
         number = self._pictures.add(box.image)
         node = self._tags.node(box.element)
         bottom = top - box.height
+        # ISO 32000-1:2008, 14.8.5.4: a figure's BBox.
         node.box = (x, bottom, x + box.width, top)
         self._canvas.open(node)
         matrix = f"{box.width:.2f} 0 0 {box.height:.2f} {x:.2f} {bottom:.2f}"

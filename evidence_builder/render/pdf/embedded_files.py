@@ -40,6 +40,7 @@ def write_embedded(file: PdfFile, embedded: Sequence[Embedded]) -> Attachments |
         number = _specification(file, attachment, shown)
         numbers.append(f"{number} 0 R")
         entries.append((coded(shown), f"{text(shown)}{number} 0 R"))
+    # ISO 32000-1:2008, 7.9.6 (name trees).
     # Readers look names up by halving, in the order of their bytes.
     tree = "".join(entry for _, entry in sorted(entries))
     return Attachments(
@@ -75,6 +76,7 @@ def _specification(file: PdfFile, attachment: Embedded, shown: str) -> int:
         if _MEDIA_TYPE.fullmatch(attachment.media_type)
         else _ANY_TYPE
     )
+    # ISO 32000-1:2008, 7.11.4, which wants MD5.
     checksum = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()
     stream = file.add_stream(
         f"/Type/EmbeddedFile/Subtype{name(kind)}"
@@ -82,6 +84,8 @@ def _specification(file: PdfFile, attachment: Embedded, shown: str) -> int:
         attachment.data,
         packed=True,
     )
+    # ISO 32000-1:2008, 7.11.3; /F and /UF by ISO 14289-1:2014, 7.11;
+    # /AFRelationship by ISO 19005-3:2012, 6.8.
     plain = "".join(c if c.isascii() else "_" for c in shown)
     return file.add(
         f"<</Type/Filespec/F{text(plain)}/UF{text(shown)}/Desc{text(attachment.description)}"

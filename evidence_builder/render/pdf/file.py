@@ -18,13 +18,18 @@ from reportlab.pdfbase import pdfdoc
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# ISO 32000-1:2008, 7.5.2: a line with four bytes over 127 follows in binary files.
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM_END = b"\r\nendstream\nendobj\n"
-"""Both, because content may end in the first of them: it is seen to end before it."""
+"""Both, because content may end in the first of them: it is seen to end before it.
+
+ISO 32000-1:2008, 7.3.8.1; ISO 19005-2:2011, 6.1.7.1."""
 _PACK = 200
-"""Objects in one pack; their places in it must fit one byte."""
+"""Objects in one object stream; their indices in it must fit one byte."""
 _ONE, _PACKED = b"\1", b"\2"
-"""How the table of places marks objects of their own and objects in a pack."""
+"""The types of entries: objects of their own, and objects in an object stream.
+
+ISO 32000-1:2008, 7.5.8.3, table 18."""
 
 
 class _Stream(NamedTuple):
@@ -125,6 +130,7 @@ class PdfFile:
         root = document.Catalog
         for name, number in catalogue.items():
             setattr(root, name, self._reference(number))
+        # ISO 32000-1:2008, 7.7.2, table 28; /AF by ISO 19005-3:2012, 6.8.
         # reportlab does not know all that a root may have.
         known = [*root.__NoDefault__, "AF", "OutputIntents"]
         root.__NoDefault__ = root.__Refs__ = known
@@ -140,6 +146,7 @@ class PdfFile:
         table = b"".join(places.get(n, bytes(6)) for n in range(number + 1))
         packed = zlib.compress(table)
         last = (
+            # ISO 32000-1:2008, 7.5.8.2, table 17; /ID: 14.4; ISO 19005-2:2011, 6.1.3.
             f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 1]"
             f"/Root {catalogue_number} 0 R/Info {properties} 0 R"
             f"/ID[<{identity}><{identity}>]/Filter/FlateDecode/Length {len(packed)}>>"
@@ -215,6 +222,7 @@ def _place(offset: int) -> bytes:
 
 
 def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
+    # ISO 32000-1:2008, 7.5.7, table 16; no stream may stand in it.
     heads, bodies = [], []
     at = 0
     for inside, body in objects:
@@ -232,14 +240,14 @@ def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
 
 
 def text(words: str) -> str:
-    """Return words as a PDF string."""
+    """Return words as a PDF string: a text string (ISO 32000-1:2008, 7.9.2.2)."""
     if _is_plain(words):
         return "(" + _escaped(words) + ")"
     return f"<{coded(words).hex()}>"
 
 
 def coded(words: str) -> bytes:
-    """Return the bytes that a PDF string of words consists of."""
+    """Return the bytes of a text string: ASCII, or UTF-16 with its byte order mark."""
     if _is_plain(words):
         return words.encode("ascii")
     # What is not valid Unicode is not worth failing for.
@@ -247,7 +255,7 @@ def coded(words: str) -> bytes:
 
 
 def name(words: str) -> str:
-    """Return words as a PDF name, its slash included."""
+    """Return words as a PDF name, its slash included (ISO 32000-1:2008, 7.3.5)."""
     spelled = "".join(
         character if character.isalnum() else f"#{ord(character):02X}"
         for character in words
@@ -260,7 +268,10 @@ def _is_plain(words: str) -> bool:
 
 
 def address(href: str) -> str:
-    """Return a link's address as a PDF string of plain ASCII."""
+    """Return a link's address as a PDF string of plain ASCII.
+
+    ISO 32000-1:2008, 12.6.4.7; other bytes as RFC 3986, 2.1, encodes them.
+    """
     ascii_only = "".join(
         character
         if "!" <= character <= "~"
@@ -271,4 +282,5 @@ def address(href: str) -> str:
 
 
 def _escaped(words: str) -> str:
+    # ISO 32000-1:2008, 7.3.4.2.
     return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from evidence_builder.render.fonts.typeface import Face, Typeface
     from evidence_builder.render.pdf.file import PdfFile
 
+# ISO 32000-1:2008, 9.8.2, table 123.
 _ITALIC_FLAG, _SYMBOLIC_FLAG, _FIXED_FLAG = 64, 4, 1
 _CMAP_BLOCK = 100
-"""The most lines that one block of a character map may have."""
+"""The most lines that one block of a character map may have.
+
+Adobe Technical Note #5014, "CMap and CIDFont Files Specification"."""
 
 
 class EmbeddedFont:
@@ -43,18 +46,21 @@ class EmbeddedFont:
         program, glyphs = face.cut_down(set(characters))
         numbers = [glyphs[character] for character in characters]
         content = sfnt.subset(program, numbers)
+        # ISO 32000-1:2008, 9.6.4: six capital letters before the name of a subset.
         tag = hashlib.sha256(content).digest()[:6]
         base = "".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + face.name
         stream = file.add_stream(f"/Length1 {len(content)}", content)
         descriptor = file.add(self._descriptor(base, stream))
         widths = " ".join(f"{face.advances[character]:.7g}" for character in characters)
         mapped = file.add_stream("", struct.pack(f">{len(numbers) + 1}H", 0, *numbers))
+        # ISO 32000-1:2008, 9.7.4; /CIDToGIDMap by ISO 19005-2:2011, 6.2.11.3.2.
         below = file.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDSystemInfo"
             "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/DW 1000/W[1[{widths}]]"
             f"/CIDToGIDMap {mapped} 0 R>>"
         )
+        # ISO 32000-1:2008, 9.7.6 (Type 0 fonts); ISO 14289-1:2014, 7.21.7 (ToUnicode).
         unicode = file.add_stream("", self._to_unicode())
         file.write(
             number,
@@ -63,6 +69,7 @@ class EmbeddedFont:
         )
 
     def _descriptor(self, base: str, stream: int) -> str:
+        # ISO 32000-1:2008, 9.8.1; /FontFile2 by 9.9.
         metrics = self.face.metrics
         flags = _SYMBOLIC_FLAG
         flags |= _ITALIC_FLAG if metrics.italic_angle else 0
@@ -77,6 +84,7 @@ class EmbeddedFont:
         )
 
     def _to_unicode(self) -> bytes:
+        # ISO 32000-1:2008, 9.10.3.
         lines = [
             f"<{code:04x}> <{_utf16(meant)}>"
             for (_, meant), code in self._codes.items()

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 class FormXObjects:
-    """The xobjects of one file; each is written once, whoever shares it."""
+    """The form XObjects of one file; each is written once, whoever shares it.
+
+    ISO 32000-1:2008, 8.10.
+    """
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file

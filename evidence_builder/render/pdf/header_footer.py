@@ -46,6 +46,7 @@ class Furniture:
             run,
             self._paper.footer_baseline,
         )
+        # ISO 32000-1:2008, 14.8.2.2.2; ISO 14289-1:2014, 7.8.
         artifact = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
         return "\n".join([*self._head, artifact, *foot, "EMC"])
 

@@ -28,7 +28,10 @@ def write_outline(
     entries: Sequence[OutlineEntry],
     destination: Callable[[Position], str],
 ) -> int | None:
-    """Write the outline and return the number of its root; None without entries."""
+    """Write the outline and return the number of its root; None without entries.
+
+    ISO 32000-1:2008, 12.3.3.
+    """
     if not entries:
         return None
     root = _Branch(0, file.reserve(), None)
@@ -65,7 +68,7 @@ def _item(parent: _Branch, index: int, destination: Callable[[Position], str]) -
     if index + 1 < len(parent.below):
         parts.append(f"/Next {parent.below[index + 1].number} 0 R")
     if branch.below:
-        # A negative count is a branch that is shown folded.
+        # A negative count is a branch that is shown folded (12.3.3, table 153).
         first, last = branch.below[0].number, branch.below[-1].number
         parts.append(f"/First {first} 0 R/Last {last} 0 R/Count -{len(branch.below)}")
     return "".join(parts) + ">>"

@@ -116,6 +116,7 @@ class Lettering:
         self._dots(start + 5, left - 4, baseline)
 
     def _dots(self, start: float, end: float, baseline: float) -> None:
+        # Leader dots: round caps on dashes of no length (ISO 32000-1:2008, 8.4.3).
         # The dots of all lines stand under each other, counted from the margin.
         first = self._left + -(-(start - self._left) // _DOT_GAP) * _DOT_GAP
         if first < end:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Image
     from evidence_builder.render.pdf.file import PdfFile
 
+# ISO 32000-1:2008, 8.6.4; ISO 19005-2:2011, 6.2.4.3.
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
 
 
@@ -40,13 +41,15 @@ class ImageXObjects:
             raise ValueError(msg)
         coding, content = "/Filter/DCTDecode", image.data
         if image.kind == "png":
-            # PDF reads PNG's own packed rows, so they are taken out of their chunks.
+            # PDF reads PNG's own packed rows, so they are taken out of their chunks
+            # (ISO 32000-1:2008, 7.4.4.4).
             content = _rows(image.data)
             coding = (
                 f"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors "
                 f"{header.channels}/BitsPerComponent 8/Columns {header.width}>>"
             )
         entries = (
+            # ISO 32000-1:2008, 8.9.5.
             f"/Type/XObject/Subtype/Image/Width {header.width}/Height {header.height}"
             f"/BitsPerComponent 8/ColorSpace/{_SPACES[header.channels]}{coding}"
         )
@@ -54,6 +57,7 @@ class ImageXObjects:
 
 
 def _rows(data: bytes) -> bytes:
+    # PNG (3rd ed.), 5.3 (chunks), 11.2 (IDAT).
     at = 8
     content = []
     while at + 8 <= len(data):

@@ -26,13 +26,16 @@ _UA_IN_AN_ARCHIVE = (
     "</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>"
 )
-"""An archive file describes every property that its standard does not know."""
+"""An archive file describes every property that its standard does not know.
+
+ISO 19005-2:2011, 6.6.2.3 (extension schemas)."""
 
 
 def build_date() -> datetime:
     """Return the date that stands in the file: never today's by itself.
 
-    Whoever wants a date sets ``SOURCE_DATE_EPOCH``, as reproducible builds do.
+    Whoever wants a date sets ``SOURCE_DATE_EPOCH``, as reproducible builds do
+    (reproducible-builds.org).
     """
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
@@ -43,6 +46,7 @@ def build_date() -> datetime:
 
 def info(document: Document) -> str:
     """Return the dictionary of properties."""
+    # ISO 32000-1:2008, 14.3.3 (information dictionary), 7.9.4 (dates).
     when = f"{build_date():D:%Y%m%d%H%M%SZ}"
     parts = [f"/Title{text(document.title or _NO_TITLE)}"]
     if document.author:
@@ -53,7 +57,11 @@ def info(document: Document) -> str:
 
 
 def xmp(document: Document) -> bytes:
-    """Return the same properties as XML, and the claim to be PDF/UA-1 and PDF/A."""
+    """Return the same properties as XML, and the claim to be PDF/UA-1 and PDF/A.
+
+    ISO 16684-1 (XMP) in a metadata stream (ISO 32000-1:2008, 14.3.2); the claims by
+    ISO 14289-1:2014, 5, and ISO 19005-2:2011, 6.6.4.
+    """
     when = f"{build_date():%Y-%m-%dT%H:%M:%SZ}"
     title = _xml(document.title or _NO_TITLE)
     alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'

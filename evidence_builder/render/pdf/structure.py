@@ -1,7 +1,7 @@
 """The logical structure: what a screen reader is told, in the order of reading.
 
 Each piece of content on a page has a number there; this collects which element owns
-which piece, and writes the tree both ways round.
+which piece, and writes the tree both ways round (ISO 32000-1:2008, 14.7).
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class Tags:
         if page == node.home:
             node.kids.append(str(number))
         else:
+            # ISO 32000-1:2008, 14.7.4.2: its page, where that is not the element's.
             node.kids.append(f"<</Type/MCR/Pg {page} 0 R/MCID {number}>>")
         return number
 
@@ -80,6 +81,7 @@ class Tags:
         """Give an annotation to a link; return its key in the tree of parents."""
         page = self._page
         node.home = node.home or page
+        # ISO 32000-1:2008, 14.7.4.3; ISO 14289-1:2014, 7.18.5.
         node.kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>")
         self._links.append(node)
         # Keys of pages come first, one for each.
@@ -93,6 +95,7 @@ class Tags:
         for node in self._all:
             file.write(node.number, _spelled(node, tree))
         entries = []
+        # The parent tree (ISO 32000-1:2008, 14.7.4.4) is a number tree (7.9.7).
         for key, nodes in enumerate(self._pieces.values()):
             owners = " ".join([f"{node.number} 0 R" for node in nodes])
             entries.append(f"{key}[{owners}]")
@@ -122,6 +125,7 @@ class Tags:
 
 
 def _spelled(node: Node, tree: int) -> str:
+    # ISO 32000-1:2008, 14.7.2, table 323.
     parent = node.parent.number if node.parent else tree
     kids = [kid if isinstance(kid, str) else f"{kid.number} 0 R" for kid in node.kids]
     inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
@@ -136,6 +140,8 @@ def _attributes(node: Node) -> str:
     element = node.element
     if element is None:
         return ""
+    # ISO 32000-1:2008, 14.9.3 (Alt), 14.8.5.7 (tables), 14.8.5.4 (BBox);
+    # ISO 14289-1:2014, 7.3 (figures), 7.5 (Scope).
     more = f"/Alt{text(element.alt)}" if element.alt else ""
     table = ""
     if element.scope:

@@ -36,6 +36,7 @@ def extend(
     ]
     targets = {entry.target for entry in block.entries}
     if pieces and not room.in_cell and targets <= body.outlined:
+        # ECMA-376 Part 1 (5th ed.), 17.16.5.68: levels, links, no numbers on the web.
         deepest = max(_level(entry) for entry in block.entries)
         pieces[0].content = begin(f'TOC \\o "1-{deepest}" \\h \\z') + pieces[0].content
         pieces[-1].content += END

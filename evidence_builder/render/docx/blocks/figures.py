@@ -81,6 +81,7 @@ def _drawing(
     size = f'cx="{emu(width)}" cy="{emu(height)}"'
     words = escaped(alt)
     return (
+        # ECMA-376 Part 1 (5th ed.), 20.4.2.8 (inline), 20.4.2.5 (docPr), 20.2 (pic).
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f"<wp:extent {size}/>"
         f'<wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'

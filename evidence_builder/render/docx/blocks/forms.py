@@ -46,8 +46,9 @@ def extend(
 ) -> None:
     """Add a line of a form to a column.
 
-    Rules are underlined tabs: whoever types on one pushes nothing to the next line.
-    Only words too long for that are set in the cells of a table.
+    Rules are underlined tabs (ECMA-376 Part 1, 17.3.1.38, 17.3.2.40): whoever types on
+    one pushes nothing to the next line. Only words too long for that are set in the
+    cells of a table.
     """
     blanks = _blanks(block, room.width, _WIDER if body.fluid else 1.0)
     if all(blank.lines == 1 for blank in blanks):
@@ -123,6 +124,7 @@ def _table(blanks: list[_Blank], room: WordRoom) -> str:
     # The paragraph after the table takes one point.
     height = FORM_LINE_HEIGHT + more * STYLES["form"].leading - 1
     return (
+        # ECMA-376 Part 1 (5th ed.), 17.4.
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(edges[-1])}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(room.x)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'

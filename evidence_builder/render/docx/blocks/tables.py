@@ -109,6 +109,7 @@ class _Writer:
             f'<w:tblW w:w="{self.edges[-1]}" w:type="dxa"/>'
             f'<w:tblInd w:w="{twips(self.room.x)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/>'
+            # The flags of tblLook: ECMA-376 Part 1 and Part 4 (val), 17.4.
             f'<w:tblLook w:val="{0x0600 | first_row << 5 | first_column << 7:04X}" '
             f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{summary}</w:tblPr>'
@@ -158,6 +159,7 @@ class _Writer:
         page = self.body.look.paper.text_height
         if height > page * _TALL:
             self.body.has_tall_rows = True
+        # ECMA-376 Part 1 (5th ed.), 17.4 (cantSplit, tblHeader).
         # A height of which anything is known here is more than half a page.
         splits = height >= page * _WHOLE or (self.body.fluid and height > 0)
         properties = "" if splits else "<w:cantSplit/>"
@@ -212,6 +214,7 @@ class _Writer:
         return "TableLabel" if muted else "TableText"
 
     def _cell(self, content: str, column: int, last: int, looks: str) -> str:
+        # ECMA-376 Part 1 (5th ed.), 17.4 (tcPr), in the order of its schema.
         span = f'<w:gridSpan w:val="{last - column}"/>' if last > column + 1 else ""
         width = self.edges[last] - self.edges[column]
         return (

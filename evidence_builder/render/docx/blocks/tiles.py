@@ -78,6 +78,7 @@ def _row(body: BodyWriter, tiles: list[Tile], wide: int, across: int) -> str:
     free = ""
     if rest:
         free = (
+            # ECMA-376 Part 1 (5th ed.), 17.4 (gridAfter, wAfter).
             f'<w:gridAfter w:val="{rest}"/><w:wAfter w:w="{rest * wide}" w:type="dxa"/>'
         )
     cells = "".join(_cell(body, tile, wide) for tile in tiles)

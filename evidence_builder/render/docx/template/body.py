@@ -32,9 +32,12 @@ _NARROWEST: Final = 144.0
 """The least width and height in points that text must have on a page."""
 _A4: Final = (11906, 16838)
 _INCH: Final = 1440
+# ECMA-376 Part 1 (5th ed.), 17.6.22 (type).
 _BLANK_BEFORE: Final = frozenset(("oddPage", "evenPage"))
 """Beginnings of sections before which there may be a page with nothing on it."""
+# ECMA-376 Part 1 (5th ed.), 17.16.5: fields that look at their own page only.
 _HARMLESS: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF"))
+# ECMA-376 Part 1 (5th ed.), 17.13: annotations, and what marks their places.
 _MARKS: Final = frozenset(
     """
     w:bookmarkStart w:bookmarkEnd w:commentRangeStart w:commentRangeEnd w:proofErr
@@ -43,7 +46,9 @@ _MARKS: Final = frozenset(
     """.split()  # noqa: SIM905 - names read better as words
 )
 _WHERE: Final = ("default", "first", "even")
-"""The pages that may have headers and footers of their own."""
+"""The pages that may have headers and footers of their own.
+
+ECMA-376 Part 1 (5th ed.), 17.10.5, 17.10.2; titlePg is 17.10.6."""
 
 
 class TemplateBody:
@@ -106,6 +111,7 @@ class TemplateBody:
             name: abs(whole(attribute(margin, f"w:{name}"), _INCH)) / 20
             for name in ("top", "right", "bottom", "left")
         }
+        # ECMA-376 Part 1 (5th ed.), 17.6.11 (pgMar), 17.6.13 (pgSz), 17.6.4 (cols).
         edges["left"] += whole(attribute(margin, "w:gutter"), 0) / 20
         columns = child(self.section, "w:cols")
         count = max(whole(attribute(columns, "w:num"), 1), 1)
@@ -190,7 +196,10 @@ def _sections(blocks: Iterable[_Element]) -> list[_Element]:
 
 
 def _settle_section(section: _Element) -> None:
-    """Let pages count from one to the last, as they do in what refers to them."""
+    """Let pages count from one to the last, as they do in what refers to them.
+
+    ECMA-376 Part 1 (5th ed.), 17.6.12 (pgNumType), 17.6.22 (type).
+    """
     for element in list(section):
         name = name_of(element)
         if name == "w:pgNumType":
@@ -225,7 +234,7 @@ def _settle(block: _Element) -> None:
 def _ignorable(block: _Element) -> set[str]:
     """Return the namespaces of which the template says that they may be passed over.
 
-    It says so at its root, which does not come along.
+    It says so at its root, which does not come along (ECMA-376 Part 3, Ignorable).
     """
     root = block.getroottree().getroot()
     prefixes = set(attribute(root, "mc:Ignorable").split())
@@ -240,7 +249,10 @@ def _namespace(name: object) -> str:
 
 
 def _settle_fields(block: _Element) -> None:
-    """Leave of a field that looks elsewhere in the template what it shows."""
+    """Leave of a field that looks elsewhere in the template what it shows.
+
+    ECMA-376 Part 1 (5th ed.), 17.16.19 (fldSimple), 17.16.18 (fldChar).
+    """
     for field in list(block.iter(qualified("w:fldSimple"))):
         if not _is_harmless(attribute(field, "w:instr")):
             for inner in list(field):

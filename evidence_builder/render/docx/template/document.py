@@ -250,7 +250,10 @@ def _definition(root: _Element, number: str | None) -> int | None:
 
 
 def _join(root: _Element, numbering: ListNumbering) -> None:
-    """Add our lists to those of a template, definitions before numbers."""
+    """Add our lists to those of a template, definitions before numbers.
+
+    ECMA-376 Part 1 (5th ed.), 17.9.16 (numbering): pictures come before both.
+    """
     ours = parse_xml(numbering.part())
     definitions = root.findall(qualified("w:abstractNum"))
     at = root.index(definitions[-1]) + 1 if definitions else _pictures(root)

@@ -70,5 +70,8 @@ def template_of(data: bytes) -> TemplatePackage:
 
 
 def is_on(element: _Element | None) -> bool:
-    """Whether a property that is there or not is set."""
+    """Whether a property that is there or not is set.
+
+    ECMA-376 Part 1 (5th ed.), 17.17.4 (boolean properties).
+    """
     return element is not None and attribute(element, "w:val") not in _OFF

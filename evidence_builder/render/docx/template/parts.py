@@ -21,6 +21,8 @@ REFERENCES: Final = frozenset(("w:headerReference", "w:footerReference"))
 """What of a section refers to parts; they are given new ones by themselves."""
 
 _RELATED: Final = f"{{{NAMESPACES['r']}}}"
+# The first bytes: PNG (3rd ed.), 5.2; ITU-T T.81, B.2.1; GIF89a, 17; TIFF 6.0,
+# section 2; [MS-WMF] 2.3.2.3; [MS-EMF] 2.3.4.2.
 _STARTS: Final = {
     b"\x89PNG": "png",
     b"\xff\xd8\xff": "jpeg",
@@ -42,6 +44,7 @@ _TYPES: Final = {
 _DRAWN: Final = frozenset(("w:drawing", "w:pict", "w:object", "mc:AlternateContent"))
 _SHOWN: Final = frozenset(("a:blip", "v:imagedata"))
 _OTHERS: Final = frozenset(("c:chart", "dgm:relIds"))
+# ECMA-376 Part 1 (5th ed.), 17.8.3: fonts that travel with the file.
 _EMBEDDED_FONTS: Final = frozenset(
     ("w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic")
 )

@@ -79,7 +79,10 @@ def _replace(texts: list[_Element], start: int, end: int, value: str) -> None:
 
 
 def _title(control: _Element, values: Mapping[str, str]) -> str:
-    """Return which value a content control is named after; empty for none."""
+    """Return which value a content control is named after; empty for none.
+
+    ECMA-376 Part 1 (5th ed.), 17.5.2 (sdt, its tag and its alias).
+    """
     properties = child(control, "w:sdtPr")
     for name in ("w:tag", "w:alias"):
         title = attribute(child(properties, name), "w:val").strip("{ }").casefold()

@@ -1,6 +1,7 @@
 """A template's styles, and those of ours that it lacks.
 
-A style is found by the name that Word gives it in every language, whatever its id.
+A style is found by the name that Word gives it in every language, whatever its id
+(ECMA-376 Part 1, 17.7.4.9).
 What is added takes its font and colours from the template: it says only what makes
 it a heading, a caption or the text of a table.
 """
@@ -241,6 +242,7 @@ def _speak(root: _Element, language: str) -> None:
 
 
 _ORDER: Final = {
+    # ECMA-376 Part 1 (5th ed.), 17.7.4.17, 17.3.1.26, 17.3.2.28: their schemas.
     # What comes before a property in its place; anything else comes after it.
     "w:pPr": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden "
     "unhideWhenUsed qFormat locked personal personalCompose personalReply rsid",
