@@ -5,6 +5,7 @@ from io import BytesIO
 import olefile
 import pytest
 import tinytag
+from fontTools import ttLib
 from PIL import Image
 
 from evidence_builder.attachments import recording
@@ -13,6 +14,7 @@ from evidence_builder.attachments.image import picture
 from evidence_builder.attachments.mail import header, outlook
 from evidence_builder.attachments.run.child import FAILED, answer
 from evidence_builder.own_faults import described, own_fault
+from evidence_builder.render.fonts import instances
 
 MAIL = Request("order.msg")
 LETTER = (
@@ -132,6 +134,20 @@ def test_a_reader_of_recordings_that_fails_costs_the_length_only(monkeypatch):
     monkeypatch.setattr(tinytag.TinyTag, "get", fails_within)
 
     assert recording.convert(b"ID3", Request("call.mp3")).particulars == ()
+
+
+def test_a_mistake_around_a_font_is_not_called_damage(tmp_path, monkeypatch):
+    monkeypatch.setattr(ttLib, "TTFont", None)
+
+    error = raised(instances.of_system, tmp_path / "any.ttf")
+
+    assert own_fault(error).startswith("TypeError in instances.py, line ")
+
+
+def test_a_reader_of_fonts_that_fails_costs_the_font_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(ttLib, "TTFont", fails_within)
+
+    assert instances.of_system(tmp_path / "any.ttf") is None
 
 
 def test_a_child_says_which_fault_is_ours():

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evidence_builder.files import caches
+from evidence_builder.own_faults import own_fault
 from evidence_builder.render.fonts import sfnt
 from evidence_builder.render.fonts.sources import BOLD_WEIGHT
 
@@ -96,7 +97,7 @@ def cut_down(source: FontSource, characters: str) -> tuple[bytes, dict[str, int]
 
 def of_system(path: Path) -> Tables | None:
     """Return a font of this machine; None if it is of no use for embedding."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with TTFont(path, lazy=True) as font:
@@ -106,7 +107,9 @@ def of_system(path: Path) -> Tables | None:
             if not outlines or font["OS/2"].fsType & 2 or not font.getBestCmap():
                 return None
             return _tables(font, path.read_bytes())
-    except (OSError, TTLibError, KeyError, ValueError, AssertionError):
+    except Exception as error:  # damage makes it fail in many ways
+        if own_fault(error):
+            raise
         return None
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from evidence_builder.render.html.body import BlockWriter
 
 _FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
-"""A table of so many columns is shown row by row where it is narrow (WCAG 2.2, 1.4.10)."""
+"""A table of so many columns is shown row by row on a narrow screen.
+
+WCAG 2.2, 1.4.10 (reflow)."""
 
 
 def table(body: BlockWriter, block: Table) -> str:
