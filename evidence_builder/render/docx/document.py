@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.render.docx import header_footer, stylesheet
+from evidence_builder.render.docx.blocks.block_kinds import add_block
 from evidence_builder.render.docx.blocks.body import BodyWriter
 from evidence_builder.render.docx.blocks.contents import outlined
 from evidence_builder.render.docx.blocks.room import WordRoom
@@ -33,6 +34,7 @@ def render(document: Document, page_map: PageMap) -> bytes:
     package = WordPackage()
     numbering = ListNumbering()
     body = BodyWriter(
+        add_block=add_block,
         look=look,
         inlines=RunWriter(package, Bookmarks(page_map.targets), page_map.targets),
         numbering=numbering,

@@ -48,7 +48,7 @@ class BlockWriter:
         self.ids = ids
         self.gaps = gaps
         self.inlines = InlineHtml(self.ids)
-        self.shares = Shares()
+        self.shares = tables.Shares()
         self._levels: list[int] = []
         self._sections: list[tuple[int, str]] = []
         self._asked_for_page = False
@@ -221,31 +221,6 @@ class BlockWriter:
             parts.append(f"<li>{self.inlines.to(entry.target, words)}")
         parts += ["</li></ol>"] * len(levels)
         return "".join(parts) + "\n"
-
-
-class Shares:
-    """Gives a class for each share of a width that something asks for.
-
-    The file's own policy allows no style on a tag.
-    """
-
-    def __init__(self) -> None:
-        self._used: set[int] = set()
-
-    def classes(self, shares: Iterable[float]) -> list[str]:
-        """Return a class for each of several things that share a width."""
-        sizes = [max(share, 0.0) for share in shares]
-        total = sum(sizes) or 1.0
-        parts = [round(100 * size / total) for size in sizes]
-        self._used.update(parts)
-        return [f"w{part}" for part in parts]
-
-    def rules(self) -> str:
-        """Return the rules of the classes that were given."""
-        return "".join(
-            f"col.w{part}{{width:{part}%}}.form>.w{part}{{flex:{max(part, 1)} 1 0}}\n"
-            for part in sorted(self._used)
-        )
 
 
 def _img(image: Image, alt: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.walk import plain
 from evidence_builder.markup.html import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evidence_builder.document.blocks import Cell, Row, Table
-    from evidence_builder.render.html.body import BlockWriter
+    from evidence_builder.markup.html import Ids
 
 _FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
 """A table of so many columns is shown row by row on a narrow screen.
@@ -20,7 +20,43 @@ _FEWEST_TO_STACK, _MOST_TO_STACK = 3, 8
 WCAG 2.2, 1.4.10 (reflow)."""
 
 
-def table(body: BlockWriter, block: Table) -> str:
+class Shares:
+    """Gives a class for each share of a width that something asks for.
+
+    The file's own policy allows no style on a tag.
+    """
+
+    def __init__(self) -> None:
+        self._used: set[int] = set()
+
+    def classes(self, shares: Iterable[float]) -> list[str]:
+        """Return a class for each of several things that share a width."""
+        sizes = [max(share, 0.0) for share in shares]
+        total = sum(sizes) or 1.0
+        parts = [round(100 * size / total) for size in sizes]
+        self._used.update(parts)
+        return [f"w{part}" for part in parts]
+
+    def rules(self) -> str:
+        """Return the rules of the classes that were given."""
+        return "".join(
+            f"col.w{part}{{width:{part}%}}.form>.w{part}{{flex:{max(part, 1)} 1 0}}\n"
+            for part in sorted(self._used)
+        )
+
+
+class CellWriter(Protocol):
+    """What writes the cells of a table, and what its document shares."""
+
+    ids: Ids
+    gaps: Mapping[str, bool]
+    shares: Shares
+
+    def cell(self, cell: Cell) -> str:
+        """Return what stands in a cell."""
+
+
+def table(body: CellWriter, block: Table) -> str:
     """Return a table.
 
     On a narrow screen each cell of a stacking table stands below the one before, with
@@ -69,7 +105,7 @@ def _words(cell: Cell) -> str:
     )
 
 
-def _groups(body: BlockWriter, block: Table, labels: Sequence[str]) -> list[str]:
+def _groups(body: CellWriter, block: Table, labels: Sequence[str]) -> list[str]:
     """Return the rows in groups, each begun by a row that names those below it."""
     parts: list[str] = []
     for row in block.rows:
@@ -88,7 +124,7 @@ def _names_others(row: Row) -> bool:
 
 
 def _row(
-    body: BlockWriter,
+    body: CellWriter,
     block: Table,
     row: Row,
     labels: Sequence[str],
@@ -119,7 +155,7 @@ def _row(
     return "".join(parts)
 
 
-def _named(body: BlockWriter, row: Row) -> str:
+def _named(body: CellWriter, row: Row) -> str:
     """Return the attributes of a row: its place, whether it is a gap, its looks."""
     name = f' id="{body.ids.of(row.anchor)}"' if row.anchor else ""
     if row.anchor and row.anchor in body.gaps:

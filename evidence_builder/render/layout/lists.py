@@ -12,9 +12,8 @@ from evidence_builder.render.styles import LIST_INDENT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, ListBlock
-    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import ColumnRoom
+    from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
     from evidence_builder.render.styles import TextStyle
 
 _BULLETS = "•\u2013"
@@ -22,7 +21,7 @@ _LABEL_GAP = 4.0
 
 
 def extend(
-    stacker: Stacker,
+    stacker: BlockSetter,
     boxes: list[AnyBox],
     block: ListBlock,
     room: ColumnRoom,

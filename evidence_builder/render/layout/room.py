@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
-    from evidence_builder.render.layout.boxes import Element
+    from collections.abc import Sequence
+
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.render.layout.boxes import AnyBox, Element
+    from evidence_builder.render.layout.runs import Setter
     from evidence_builder.render.styles import Look, TextStyle
 
 QUOTED = replace(STYLES["quote"], indent=0.0)
@@ -61,6 +65,20 @@ class ColumnRoom(NamedTuple):
         if name == "body" or self.in_cell:
             return self.body
         return self.look.styles[name]
+
+
+class BlockSetter(Protocol):
+    """What sets the blocks that stand in others."""
+
+    setter: Setter
+
+    def stack(self, blocks: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
+        """Return the boxes of a column of blocks."""
+
+    def extend(
+        self, boxes: list[AnyBox], blocks: Sequence[Block], room: ColumnRoom
+    ) -> None:
+        """Add the boxes of blocks to a column."""
 
 
 def page_room(parent: Element, look: Look) -> ColumnRoom:

@@ -26,8 +26,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Column, Row, Table
-    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.room import BlockSetter
     from evidence_builder.render.styles import TextStyle
 
 _PICTURE_SHARE = 0.75
@@ -47,7 +47,7 @@ _INTRODUCTION = 3
 
 
 def extend(
-    stacker: Stacker,
+    stacker: BlockSetter,
     boxes: list[AnyBox],
     block: Table,
     room: ColumnRoom,
@@ -119,7 +119,7 @@ def gutters(block: Table, count: int) -> list[float]:
 
 
 def _row(
-    stacker: Stacker,
+    stacker: BlockSetter,
     block: Table,
     row: Row,
     grid: _Grid,
@@ -176,7 +176,7 @@ def _cell_element(row: Element, span: int, *, head: bool, label: bool) -> Elemen
 
 
 def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
-    stacker: Stacker,
+    stacker: BlockSetter,
     cell: Cell,
     column: int,
     grid: _Grid,

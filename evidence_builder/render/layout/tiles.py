@@ -37,9 +37,8 @@ from evidence_builder.render.styles import (
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
-    from evidence_builder.render.layout.block_boxes import Stacker
     from evidence_builder.render.layout.boxes import AnyBox
-    from evidence_builder.render.layout.room import ColumnRoom
+    from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
 
 LEGEND_SPACE_AFTER = 8.0
 _STEP = 5.0
@@ -87,7 +86,7 @@ def grid(picture: CoveragePicture, room: float) -> TileGrid:
 
 
 def extend(
-    stacker: Stacker,
+    stacker: BlockSetter,
     boxes: list[AnyBox],
     block: CoveragePicture,
     room: ColumnRoom,
@@ -107,7 +106,7 @@ def extend(
 
 
 def _tiles(
-    stacker: Stacker,
+    stacker: BlockSetter,
     boxes: list[AnyBox],
     picture: CoveragePicture,
     room: ColumnRoom,
@@ -139,7 +138,7 @@ def _tiles(
 
 
 def _cell(
-    stacker: Stacker, tile: Tile, x: float, width: float, parent: Element
+    stacker: BlockSetter, tile: Tile, x: float, width: float, parent: Element
 ) -> CellBox:
     line, link = tile.line, None
     if tile.target is not None:

@@ -1,4 +1,4 @@
-"""Blocks as Word paragraphs and tables.
+"""What the blocks of one Word document share, and their paragraphs.
 
 Space stands only after a paragraph; what a heading wants above itself is added to
 the paragraph before it, as in the layout that the page numbers come from.
@@ -7,40 +7,14 @@ the paragraph before it, as in the layout that the page numbers come from.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias
 
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    CodeBlock,
-    Contents,
-    Figure,
-    FormLine,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-)
-from evidence_builder.document.coverage_picture import CoveragePicture
-from evidence_builder.render.attached import NO_ROOM, in_words
-from evidence_builder.render.docx.blocks import (
-    code,
-    contents,
-    figures,
-    forms,
-    lists,
-    tables,
-    tiles,
-)
-from evidence_builder.render.docx.blocks.room import style_of
 from evidence_builder.render.docx.blocks.splitting import cut
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, parted
 from evidence_builder.render.docx.stylesheet import SIZES
-from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from evidence_builder.document.blocks import Block
     from evidence_builder.document.inlines import Inline
@@ -53,14 +27,15 @@ if TYPE_CHECKING:
 
 Column: TypeAlias = "list[ParagraphPiece | TablePiece]"
 Path: TypeAlias = tuple[int, ...]
-
-_DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
+AddBlock: TypeAlias = "Callable[[BodyWriter, Column, Block, WordRoom, Path], None]"
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class BodyWriter:
     """Writes blocks; holds what the blocks of one document share."""
 
+    add_block: AddBlock
+    """Adds one; it knows all kinds of them."""
     look: Look
     inlines: RunWriter
     numbering: ListNumbering
@@ -83,44 +58,12 @@ class BodyWriter:
         """Return the paragraphs and tables of a column of blocks."""
         column: Column = []
         for index, block in enumerate(blocks):
-            self.add(column, block, room, room.below(index))
+            self.add_block(self, column, block, room, room.below(index))
         return column
 
-    def add(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
-        self, column: Column, block: Block, room: WordRoom, path: Path
-    ) -> None:
+    def add(self, column: Column, block: Block, room: WordRoom, path: Path) -> None:
         """Add a block to a column."""
-        match block:
-            case Paragraph():
-                style = style_of(block, room)
-                column += self.pieces(style, room, path, block.inlines, block.anchor)
-            case Heading():
-                self._heading(column, block, room, path)
-            case ListBlock():
-                lists.extend(self, column, block, room, path)
-            case Table():
-                tables.extend(self, column, block, room, path)
-            case Figure():
-                figures.extend(self, column, block, room, path)
-            case FormLine():
-                forms.extend(self, column, block, room, path)
-            case CodeBlock():
-                code.extend(self, column, block, room, path)
-            case Quotation():
-                quoted = room.quoted(path)
-                for index, inner in enumerate(block.blocks):
-                    self.add(column, inner, quoted, quoted.below(index))
-            case PageBreak():
-                if not room.in_cell:
-                    self.breaks.ask()
-            case AttachedPage():
-                self._attached(column, block, room, path)
-            case CoveragePicture():
-                tiles.extend(self, column, block, room, path)
-            case Contents():
-                contents.extend(self, column, block, room, path)
-            case _:
-                assert_never(block)
+        self.add_block(self, column, block, room, path)
 
     def piece(
         self, style: str, room: WordRoom, path: Path, content: str = ""
@@ -169,28 +112,3 @@ class BodyWriter:
         each = [self.inlines.runs(part) for part in parts]
         first.content = self.inlines.bookmarks.mark(anchor, each[0])
         return parted(first, each[1:])
-
-    def _heading(
-        self, column: Column, block: Heading, room: WordRoom, path: Path
-    ) -> None:
-        level = min(max(block.level, 1), _DEEPEST_HEADING)
-        if column and not room.in_cell:
-            column[-1].after += SPACE_BEFORE_HEADING[level]
-        outlined = block.outlined and level <= _DEEPEST_OUTLINE
-        style = f"Heading{level}" if outlined else f"NarrativeHeading{level}"
-        if room.in_cell:
-            style = "TableSubheading"
-        column += self.pieces(style, room, path, block.inlines, block.anchor)
-
-    def _attached(
-        self, column: Column, block: AttachedPage, room: WordRoom, path: Path
-    ) -> None:
-        """Add what tells of a page that Word cannot draw, on a page of its own."""
-        if room.in_cell:
-            for paragraph in in_words(block, NO_ROOM):
-                self.add(column, paragraph, room, path)
-            return
-        self.breaks.ask()
-        for paragraph in in_words(block, "this page is drawn in the PDF"):
-            self.add(column, paragraph, room, path)
-        self.breaks.ask()

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
+from evidence_builder.render.docx.blocks.block_kinds import add_block
 from evidence_builder.render.docx.blocks.body import BodyWriter
 from evidence_builder.render.docx.blocks.contents import outlined
 from evidence_builder.render.docx.blocks.room import WordRoom
@@ -121,6 +122,7 @@ class _Writer:
         numbering, definitions = self._numbering()
         look = self.styles.look
         body = BodyWriter(
+            add_block=add_block,
             look=look,
             inlines=RunWriter(self.package, Bookmarks(self.page_map.targets), pages),
             numbering=numbering,

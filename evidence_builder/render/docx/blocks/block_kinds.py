@@ -1,0 +1,103 @@
+"""Each kind of block as Word paragraphs and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from evidence_builder.document.blocks import (
+    AttachedPage,
+    CodeBlock,
+    Contents,
+    Figure,
+    FormLine,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from evidence_builder.document.coverage_picture import CoveragePicture
+from evidence_builder.render.attached import NO_ROOM, in_words
+from evidence_builder.render.docx.blocks import (
+    code,
+    contents,
+    figures,
+    forms,
+    lists,
+    tables,
+    tiles,
+)
+from evidence_builder.render.docx.blocks.room import style_of
+from evidence_builder.render.styles import SPACE_BEFORE_HEADING
+
+if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
+    from evidence_builder.render.docx.blocks.room import WordRoom
+
+_DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
+
+
+def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
+    body: BodyWriter, column: Column, block: Block, room: WordRoom, path: Path
+) -> None:
+    """Add a block to a column."""
+    match block:
+        case Paragraph():
+            style = style_of(block, room)
+            column += body.pieces(style, room, path, block.inlines, block.anchor)
+        case Heading():
+            _heading(body, column, block, room, path)
+        case ListBlock():
+            lists.extend(body, column, block, room, path)
+        case Table():
+            tables.extend(body, column, block, room, path)
+        case Figure():
+            figures.extend(body, column, block, room, path)
+        case FormLine():
+            forms.extend(body, column, block, room, path)
+        case CodeBlock():
+            code.extend(body, column, block, room, path)
+        case Quotation():
+            quoted = room.quoted(path)
+            for index, inner in enumerate(block.blocks):
+                body.add(column, inner, quoted, quoted.below(index))
+        case PageBreak():
+            if not room.in_cell:
+                body.breaks.ask()
+        case AttachedPage():
+            _attached(body, column, block, room, path)
+        case CoveragePicture():
+            tiles.extend(body, column, block, room, path)
+        case Contents():
+            contents.extend(body, column, block, room, path)
+        case _:
+            assert_never(block)
+
+
+def _heading(
+    body: BodyWriter, column: Column, block: Heading, room: WordRoom, path: Path
+) -> None:
+    level = min(max(block.level, 1), _DEEPEST_HEADING)
+    if column and not room.in_cell:
+        column[-1].after += SPACE_BEFORE_HEADING[level]
+    outlined = block.outlined and level <= _DEEPEST_OUTLINE
+    style = f"Heading{level}" if outlined else f"NarrativeHeading{level}"
+    if room.in_cell:
+        style = "TableSubheading"
+    column += body.pieces(style, room, path, block.inlines, block.anchor)
+
+
+def _attached(
+    body: BodyWriter, column: Column, block: AttachedPage, room: WordRoom, path: Path
+) -> None:
+    """Add what tells of a page that Word cannot draw, on a page of its own."""
+    if room.in_cell:
+        for paragraph in in_words(block, NO_ROOM):
+            body.add(column, paragraph, room, path)
+        return
+    body.breaks.ask()
+    for paragraph in in_words(block, "this page is drawn in the PDF"):
+        body.add(column, paragraph, room, path)
+    body.breaks.ask()
