@@ -1,1 +1,1 @@
-"""blocks."""
+"""Each kind of block of a document as Word paragraphs and tables."""
