@@ -29,7 +29,7 @@ _RISE = 0.8
 
 
 def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
-    """Return the paper size, the margins and the relationship ids of the furniture."""
+    """Return the paper, the margins and the relationship ids of header and footer."""
     head, foot = STYLES["header"], STYLES["footer"]
     margins = {
         "top": paper.top,
@@ -78,7 +78,7 @@ def footer(document: Document, page_count: int) -> str:
 
 
 def line(words: str, style: str) -> str:
-    """Return a paragraph of furniture that stands in somebody else's."""
+    """Return a paragraph for a header or a footer that is somebody else's."""
     looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
     return f"<w:p {DECLARATIONS}>{looks}{_run(words)}</w:p>"
 

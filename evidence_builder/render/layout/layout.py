@@ -88,7 +88,7 @@ def _laid_out(document: Document, digits: int) -> Layout:
     look = look_of(document)
     setter = Setter(title=document.title, look=look, digits=digits)
     root = Element("Document", None)
-    _check_furniture(setter, document)
+    _check_header_footer(setter, document)
     boxes = Stacker(setter).stack(document.blocks, page_room(root, look))
     heights = _heights(boxes, look)
     flow = Flow(look.paper.text_height)
@@ -132,7 +132,7 @@ def _heights(boxes: list[AnyBox], look: Look) -> dict[tuple[int, ...], float]:
     return heights
 
 
-def _check_furniture(setter: Setter, document: Document) -> None:
+def _check_header_footer(setter: Setter, document: Document) -> None:
     """Report what cannot be shown at the head and the foot of the pages."""
     for words in (document.header_left, document.header_right, document.footer_left):
         setter.lines((Text(words),), STYLES["header"], setter.look.paper.text_width)

@@ -13,9 +13,9 @@ from evidence_builder.render.pdf.embedded_files import write_embedded
 from evidence_builder.render.pdf.file import PdfFile, address, text
 from evidence_builder.render.pdf.fonts import FontTable
 from evidence_builder.render.pdf.form_xobjects import FormXObjects
-from evidence_builder.render.pdf.header_footer import Furniture
+from evidence_builder.render.pdf.header_footer import HeaderFooter
 from evidence_builder.render.pdf.outline import write_outline
-from evidence_builder.render.pdf.paragraphs import Lettering
+from evidence_builder.render.pdf.paragraphs import ParagraphDrawing
 from evidence_builder.render.pdf.pictures import ImageXObjects
 from evidence_builder.render.pdf.structure import Tags
 
@@ -90,13 +90,15 @@ class _Writer:
         drawing = Drawing(
             layout.look,
             canvas,
-            Lettering(canvas, tags, layout),
+            ParagraphDrawing(canvas, tags, layout),
             tags,
             self._pictures,
             FormXObjects(file),
         )
         paper = layout.look.paper
-        furniture = Furniture(self._document, paper, self._fonts, len(layout.pages))
+        header_footer = HeaderFooter(
+            self._document, paper, self._fonts, len(layout.pages)
+        )
         parent = file.pages
         for number, (page, placed) in enumerate(
             zip(self._pages, layout.pages, strict=True), 1
@@ -106,10 +108,10 @@ class _Writer:
             sheet = layout.sheet(number)
             if sheet:
                 width, height = sheet.width, sheet.height
-                around = furniture.sheet(number, sheet.placement)
+                around = header_footer.sheet(number, sheet.placement)
             else:
                 width, height = paper.width, paper.height
-                around = furniture.page(number)
+                around = header_footer.page(number)
             stream = file.add_stream("", f"{content}\n{around}\n".encode("ascii"))
             drawn = "".join(f"/{name} {at} 0 R" for name, at in canvas.objects.items())
             objects = f"/XObject<<{drawn}>>" if drawn else ""

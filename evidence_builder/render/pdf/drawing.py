@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import AnyBox, Placed
     from evidence_builder.render.pdf.canvas import Canvas
     from evidence_builder.render.pdf.form_xobjects import FormXObjects
-    from evidence_builder.render.pdf.paragraphs import Lettering
+    from evidence_builder.render.pdf.paragraphs import ParagraphDrawing
     from evidence_builder.render.pdf.pictures import ImageXObjects
     from evidence_builder.render.pdf.structure import Tags
     from evidence_builder.render.styles import Look
@@ -42,13 +42,13 @@ class Drawing:
         self,
         look: Look,
         canvas: Canvas,
-        lettering: Lettering,
+        paragraphs: ParagraphDrawing,
         tags: Tags,
         pictures: ImageXObjects,
         xobjects: FormXObjects,
     ) -> None:
-        self._canvas, self._lettering, self._tags = canvas, lettering, tags
-        self._pictures, self._stocks = pictures, xobjects
+        self._canvas, self._paragraphs, self._tags = canvas, paragraphs, tags
+        self._pictures, self._xobjects = pictures, xobjects
         self._look = look
 
     def page(self, placed: tuple[Placed, ...]) -> str:
@@ -71,7 +71,7 @@ class Drawing:
             reach = box.height + (box.space_after if bar in box.bar_after else 0.0)
             self._canvas.filled(RULE, x + bar, top - reach, _QUOTE_BAR, reach)
         if isinstance(box, TextBox):
-            self._lettering.text(box, x + box.x, top)
+            self._paragraphs.text(box, x + box.x, top)
         elif isinstance(box, RowBox):
             self._row(box, x + box.x, top)
         elif isinstance(box, FigureBox):
@@ -159,7 +159,7 @@ class Drawing:
             )
         node = self._tags.node(box.element)
         node.box = (left, bottom, left + placement.width, bottom + placement.height)
-        number = self._stocks.add(box.drawn)
+        number = self._xobjects.add(box.drawn)
         scale = f"{placement.scale:.6f}"
         canvas.open(node)
         matrix = f"{scale} 0 0 {scale} {left:.3f} {bottom:.3f}"
@@ -172,6 +172,6 @@ class Drawing:
                     Area(link, canvas.link_node(link, owner), *rectangle)
                 )
         # Last, or blank paper of the page, which may be painted white, would cover it.
-        self._lettering.text(
+        self._paragraphs.text(
             box.stamp, box.stamp.x, placement.line_top(box.stamp.height)
         )

@@ -139,11 +139,11 @@ class PdfFile:
             root.PageMode = pdfdoc.PDFName("UseOutlines")
         document.Reference(root)
         catalogue_number = document.objectcounter
-        places, parts, identity = self._written_objects()
+        xref, parts, identity = self._written_objects()
         start = sum(map(len, parts))
-        number = max(places) + 1
-        places[number] = _place(start)
-        table = b"".join(places.get(n, bytes(6)) for n in range(number + 1))
+        number = max(xref) + 1
+        xref[number] = _xref_entry(start)
+        table = b"".join(xref.get(n, bytes(6)) for n in range(number + 1))
         packed = zlib.compress(table)
         last = (
             # ISO 32000-1:2008, 7.5.8.2, table 17; /ID: 14.4; ISO 19005-2:2011, 6.1.3.
@@ -164,13 +164,13 @@ class PdfFile:
     def _written_objects(
         self,
     ) -> tuple[dict[int, bytes], list[bytes | memoryview], str]:
-        """Return where each object is, and the file up to the end of the last.
+        """Return the entry of each object, and the file up to the end of the last.
 
         Small objects are in packs. Last comes what tells the file from all others.
         """
         digest = hashlib.sha256()
         document = self._document
-        places: dict[int, bytes] = {}
+        xref: dict[int, bytes] = {}
         small: list[tuple[int, str]] = []
         parts: list[bytes | memoryview] = [_HEADER]
         at = len(_HEADER)
@@ -185,7 +185,7 @@ class PdfFile:
             elif isinstance(body, str):
                 small.append((number, body))
             else:
-                places[number] = _place(at)
+                xref[number] = _xref_entry(at)
                 start = b"%d 0 obj\n%b" % (number, body.start)
                 parts += (start, body.content, _STREAM_END)
                 digest.update(start)
@@ -195,13 +195,13 @@ class PdfFile:
         for first in range(0, len(small), _PACK):
             pack = small[first : first + _PACK]
             for index, (inside, _) in enumerate(pack):
-                places[inside] = _PACKED + number.to_bytes(4) + bytes((index,))
-            places[number] = _place(at)
+                xref[inside] = _PACKED + number.to_bytes(4) + bytes((index,))
+            xref[number] = _xref_entry(at)
             parts.append(_pack(number, pack))
             digest.update(parts[-1])
             at += len(parts[-1])
             number += 1
-        return places, parts, digest.hexdigest()[:32]
+        return xref, parts, digest.hexdigest()[:32]
 
 
 def _compressed(content: bytes) -> bytes:
@@ -217,7 +217,7 @@ _EFFORT = 5
 """Of 9; one more takes half as long again and saves a fiftieth."""
 
 
-def _place(offset: int) -> bytes:
+def _xref_entry(offset: int) -> bytes:
     return _ONE + offset.to_bytes(4) + b"\0"
 
 
@@ -230,7 +230,7 @@ def _pack(number: int, objects: list[tuple[int, str]]) -> bytes:
         bodies.append(body)
         at += len(body) + 1
     head = " ".join(heads) + "\n"
-    # Latin-1 has one byte for each letter, so the places above hold.
+    # Latin-1 has one byte for each letter, so the offsets above hold.
     content = zlib.compress((head + "\n".join(bodies)).encode("latin-1"), _EFFORT)
     return (
         b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\n"

@@ -22,7 +22,7 @@ _RULE_BELOW = 7.0
 _ELLIPSIS = "…"
 
 
-class Furniture:
+class HeaderFooter:
     """Draws the head and the foot of the pages of one document."""
 
     def __init__(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DOT_GAP = 3.4
 
 
-class Lettering:
+class ParagraphDrawing:
     """Draws the text of one document."""
 
     def __init__(self, canvas: Canvas, tags: Tags, layout: Layout) -> None:

@@ -27,7 +27,7 @@ from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.docx.template.body import TemplateBody, written
 from evidence_builder.render.docx.template.header_footer import Pages
 from evidence_builder.render.docx.template.page_numbers import settled
-from evidence_builder.render.docx.template.parts import Moving
+from evidence_builder.render.docx.template.parts import PartTransfer
 from evidence_builder.render.docx.template.placeholders import fill
 from evidence_builder.render.docx.template.styles import TemplateStyles
 
@@ -111,7 +111,7 @@ class _Writer:
         self.unknown: set[str] = set()
         self.added = False
         self.package = WordPackage()
-        self.moving = Moving(template, self.package)
+        self.transfer = PartTransfer(template, self.package)
         self.frame = TemplateBody(template)
         styles = template.root("styles")
         assert styles is not None  # noqa: S101 - open_template has looked
@@ -137,7 +137,7 @@ class _Writer:
         column = body.column(self.document.blocks, room)
         for block in self.frame.kept():
             self.unknown |= fill(block, self.values)[1]
-            self.moving.settle(block)
+            self.transfer.settle(block)
         self._furnish(count)
         parts = [f"<w:document {DECLARATIONS}><w:body>", written(self.frame.before)]
         parts += [self._restyled(piece.xml()) for piece in column]
@@ -149,7 +149,7 @@ class _Writer:
     def _furnish(self, count: int) -> None:
         """See that headers and footers are there and say whose pages these are."""
         document = self.document
-        pages = Pages(self.frame, self.template, self.moving, self.values)
+        pages = Pages(self.frame, self.template, self.transfer, self.values)
         self.unknown |= pages.unknown
         if pages.are_bare:
             for kind, xml in (
@@ -228,7 +228,7 @@ class _Writer:
         if root is None or source is None:
             self.package.add(f"{kind}.xml", kind, ours)
         else:
-            self.moving.move(kind, source, root)
+            self.transfer.move(kind, source, root)
 
 
 def _below(match: re.Match[str]) -> str:

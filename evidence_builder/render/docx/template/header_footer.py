@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.render.docx.template.body import TemplateBody
     from evidence_builder.render.docx.template.file import TemplatePackage
-    from evidence_builder.render.docx.template.parts import Moving
+    from evidence_builder.render.docx.template.parts import PartTransfer
 
 _NAMING: Final = ("learner", "registration")
 """The values that must stand on every page."""
@@ -32,13 +32,13 @@ class Pages:
         self,
         frame: TemplateBody,
         template: TemplatePackage,
-        moving: Moving,
+        transfer: PartTransfer,
         values: Mapping[str, str],
     ) -> None:
         """Move headers and footers over, with their placeholders filled."""
         self._frame = frame
         self._template = template
-        self._moving = moving
+        self._transfer = transfer
         self._values = values
         self._sources: dict[str, str] = {}
         self._used: dict[str, set[str]] = {}
@@ -100,7 +100,7 @@ class Pages:
             root.append(parse_xml(line))
         elif not len(root):
             root.append(_paragraph())
-        key = self._moving.move(kind, source, root)
+        key = self._transfer.move(kind, source, root)
         self._sources[key], self._used[key] = source, used
         return key
 

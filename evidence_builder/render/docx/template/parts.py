@@ -50,7 +50,7 @@ _EMBEDDED_FONTS: Final = frozenset(
 )
 
 
-class Moving:
+class PartTransfer:
     """Takes parts of a template over into a new package, each once."""
 
     def __init__(self, template: TemplatePackage, package: WordPackage) -> None:
