@@ -122,7 +122,10 @@ DISPATCHERS = {
 OUTSIDE = {"inspect.py", "kind.py", "content.py", "bind.py"}
 """What other rooms may import of ``attachments``."""
 
-RENDER_KNOWS = {"document", "wording", "diagnostics.py", "codes.py", "files", "markup"}
+RENDER_KNOWS = {
+    *("diagnostics.py", "codes.py", "own_faults.py"),
+    *("document", "wording", "files", "markup"),
+}
 TERMINAL_KNOWS = {"pipeline", "reasons.py", "diagnostics.py", "wording", "_version.py"}
 
 DOORS = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence_builder.attachments.content import Content, Copy, Note, Page, Refusal
 from evidence_builder.attachments.run.wire import DamagedError, pack, unpack
-from evidence_builder.document import inlines
+from evidence_builder.document import blocks
 from evidence_builder.document.blocks import (
     Cell,
     CodeBlock,
@@ -23,7 +23,15 @@ from evidence_builder.document.blocks import (
     Row,
     Table,
 )
-from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
+from evidence_builder.document.inlines import (
+    Break,
+    Code,
+    Emphasis,
+    Link,
+    PageOf,
+    Strong,
+    Text,
+)
 from evidence_builder.document.pdf_page import (
     PageLink,
     PdfObject,
@@ -258,7 +266,7 @@ def test_a_head_that_is_too_deep_is_damage(deep):
     [
         Content(blocks=(blocks.FormLine(()),)),
         Content(blocks=(blocks.Contents(()),)),
-        Content(blocks=(Paragraph((inlines.PageOf("E1"),)),)),
+        Content(blocks=(Paragraph((PageOf("E1"),)),)),
         Content(blocks=(Heading(1, (Text("a"),), "item-E1"),)),
         Content(blocks=[Paragraph(())]),
         Content(particulars=(["Duration", "2:31"],)),

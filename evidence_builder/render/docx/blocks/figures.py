@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.xml import emu, escaped
+from evidence_builder.markup.wordml import emu
+from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES

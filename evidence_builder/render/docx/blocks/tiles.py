@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.build import as_table, legend_of
-from evidence_builder.markup.xml import escaped, twips
+from evidence_builder.markup.wordml import twips
+from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.blocks import tables
 from evidence_builder.render.docx.inlines import sign
 from evidence_builder.render.docx.paragraphs import TablePiece
