@@ -15,7 +15,7 @@ from pikepdf.form import ExtendedAppearanceStreamGenerator
 from evidence_builder.attachments.pdf.appearances import shape
 from evidence_builder.attachments.pdf.geometry import seen, times
 from evidence_builder.attachments.pdf.objects import (
-    FAULTS,
+    PIKEPDF_FAULTS,
     box,
     flags,
     items,
@@ -106,27 +106,31 @@ def draw_fields(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> bool:
     for page in pages:
         for widget in acroform.get_widget_annotations_for_page(page):
             if every_one or member(widget.obj, "/AP") is None:
-                try:
-                    field = acroform.get_field_for_annotation(widget)
-                    sound = _draw(maker, field) and sound
-                except FAULTS:
-                    sound = False
+                value = _draw(maker, acroform, widget)
+                sound = value is not None and _is_western(value) and sound
     return sound
 
 
 def _draw(
-    maker: ExtendedAppearanceStreamGenerator, field: pikepdf.AcroFormField
-) -> bool:
-    """Draw a field's value; return whether all its letters can be drawn."""
-    if not (field.is_text or field.is_choice):
-        return True
-    value = field.value_as_string
-    if not value:
-        return True
-    if field.is_text:
-        maker.generate_text(field)
-    else:
-        maker.generate_choice(field)
+    maker: ExtendedAppearanceStreamGenerator,
+    acroform: pikepdf.AcroForm,
+    widget: pikepdf.Annotation,
+) -> str | None:
+    """Draw a field's value and return it; None where that cannot be done."""
+    try:
+        field = acroform.get_field_for_annotation(widget)
+        value = str(field.value_as_string) if field.is_text or field.is_choice else ""
+        if value and field.is_text:
+            maker.generate_text(field)
+        elif value:
+            maker.generate_choice(field)
+    except PIKEPDF_FAULTS:
+        return None
+    return value
+
+
+def _is_western(value: str) -> bool:
+    """Whether a value has only letters that the maker of appearances can draw."""
     try:
         value.encode("cp1252")
     except UnicodeEncodeError:

@@ -16,13 +16,19 @@ FAULTS: Final = (
     pikepdf.PasswordError,
     pikepdf.ForeignObjectError,
     ArithmeticError,
-    AttributeError,
     LookupError,
     RuntimeError,
-    TypeError,
     ValueError,
 )
-"""What pikepdf raises, in all, where a file is not as it should be."""
+"""What a damaged file brings about in whatever reads it.
+
+AttributeError and TypeError are not among them: those are mistakes of the program.
+"""
+PIKEPDF_FAULTS: Final = (*FAULTS, AttributeError, TypeError)
+"""What pikepdf raises, in all, where a file is not as it should be.
+
+It is caught around calls of pikepdf alone, where no code of ours can have failed.
+"""
 
 
 def dictionary(thing: object) -> pikepdf.Object | None:
@@ -39,7 +45,7 @@ def member(thing: object, key: str) -> object:
         return None
     try:
         return holder.get(key)
-    except FAULTS:
+    except PIKEPDF_FAULTS:
         return None
 
 
@@ -48,9 +54,10 @@ def items(thing: object) -> Iterator[object]:
     if isinstance(thing, pikepdf.Array):
         for index in range(len(thing)):
             try:
-                yield thing[index]
-            except FAULTS:
-                yield None
+                item = thing[index]
+            except PIKEPDF_FAULTS:
+                item = None
+            yield item
 
 
 def has_any(thing: object, key: str) -> bool:
@@ -75,7 +82,7 @@ def number(thing: object) -> float | None:
     """Return a number."""
     try:
         return float(thing)  # type: ignore[arg-type]  # whatever has no number fails
-    except FAULTS:
+    except PIKEPDF_FAULTS:
         return None
 
 

@@ -41,7 +41,12 @@ from evidence_builder.attachments.pdf.messages import (
     unsaid,
 )
 from evidence_builder.attachments.pdf.object_pool import ObjectPool
-from evidence_builder.attachments.pdf.objects import FAULTS, has_any, member
+from evidence_builder.attachments.pdf.objects import (
+    FAULTS,
+    PIKEPDF_FAULTS,
+    has_any,
+    member,
+)
 from evidence_builder.attachments.pdf.optional_content import Layers
 from evidence_builder.attachments.pdf.raster import (
     pictured,
@@ -107,7 +112,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
     with pdf:
         try:
             found = list(pdf.pages)
-        except FAULTS as error:
+        except PIKEPDF_FAULTS as error:
             raise CannotBeIncludedError(_LOST, SAVE) from error
         if not found:
             raise CannotBeIncludedError("it has no pages", SAVE)
@@ -162,7 +167,7 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
         return pikepdf.open(io.BytesIO(data)), False
     except pikepdf.PasswordError as error:
         raise CannotBeIncludedError("it needs a password", _UNLOCK) from error
-    except FAULTS as error:
+    except PIKEPDF_FAULTS as error:
         why = str(error)
         if "encrypt" in why:
             message = "it is locked in a way that cannot be opened"
@@ -175,7 +180,7 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
         raise CannotBeIncludedError("it is damaged and cannot be read", SAVE)
     try:
         return pikepdf.open(io.BytesIO(second)), True
-    except FAULTS as error:
+    except PIKEPDF_FAULTS as error:
         message = "it is damaged and cannot be read"
         raise CannotBeIncludedError(message, SAVE) from error
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import pikepdf
 
 from evidence_builder.attachments.pdf.objects import (
-    FAULTS,
+    PIKEPDF_FAULTS,
     entries,
     items,
     member,
@@ -177,7 +177,7 @@ def _unpacked(data: bytes, one: str, parm: object) -> bytes | None:
         )
     try:
         return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
-    except FAULTS:
+    except PIKEPDF_FAULTS:
         return None
 
 

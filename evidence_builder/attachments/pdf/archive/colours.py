@@ -7,7 +7,13 @@ from typing import Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
+from evidence_builder.attachments.pdf.objects import (
+    PIKEPDF_FAULTS,
+    items,
+    member,
+    name,
+    number,
+)
 
 _SIMPLE: Final = frozenset(
     ("/DeviceGray", "/DeviceRGB", "/Pattern", "/G", "/RGB", "/CalGray", "/CalRGB")
@@ -76,7 +82,7 @@ def _check_profile(profile: object) -> None:
     try:
         data = profile.read_bytes()
         head = struct.unpack_from(">L4xB3x4s4s16x4s", data)
-    except (*FAULTS, struct.error) as error:
+    except (*PIKEPDF_FAULTS, struct.error) as error:
         raise Hindrance(_UNKNOWN) from error
     length, version, class_, space, mark = head
     if (

@@ -20,7 +20,14 @@ from evidence_builder.attachments.pdf.archive.operators import (
     Operators,
     several,
 )
-from evidence_builder.attachments.pdf.objects import FAULTS, member, name, number
+from evidence_builder.attachments.pdf.objects import (
+    FAULTS,
+    dictionary,
+    entries,
+    member,
+    name,
+    number,
+)
 from evidence_builder.attachments.pdf.streams import content_of, packed_of
 
 if TYPE_CHECKING:
@@ -82,7 +89,9 @@ class Inspector:
     def _drawing(self, stream: object, around: object) -> None:
         """Check a form, a pattern or a glyph: a stream of operators."""
         _check_filters(stream)
-        if member(stream, "/Subtype") == "/PS":
+        if not isinstance(stream, pikepdf.Stream) or (
+            member(stream, "/Subtype") == "/PS"
+        ):
             raise Hindrance(ODD)
         group = member(stream, "/Group")
         if colours := member(group, "/CS"):
@@ -153,7 +162,10 @@ class Inspector:
 
     def glyphs(self, font: object, resources: object) -> None:
         """Check the drawings that a font of Type 3 consists of."""
-        for drawing in (member(font, "/CharProcs") or {}).values():  # type: ignore[attr-defined]
+        drawings = member(font, "/CharProcs")
+        if drawings is not None and dictionary(drawings) is None:
+            raise Hindrance(ODD)
+        for _, drawing in entries(drawings):
             self._once(drawing, member(font, "/Resources") or resources, self._drawing)
 
 

@@ -18,7 +18,7 @@ from evidence_builder.attachments.pdf.archive.fonts import Usage, check_font
 from evidence_builder.attachments.pdf.objects import items, member, name, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 ODD: Final = "it is drawn in a way that the standard does not know"
 FILTERS: Final = frozenset(
@@ -70,20 +70,21 @@ class Operators:
         self._saved: list[tuple[object, bool]] = []
         self._fonts: dict[str, Usage] = {}
 
-        self._steps: dict[str, Callable[..., None]] = {
-            "q": self._save,
-            "Q": self._restore,
-            "Tf": self._choose_font,
-            "Tr": self._choose_mode,
-            **dict.fromkeys(("Tj", "TJ", "'", '"'), self._show),
-            "Do": self._draw,
-            "gs": self._state,
-            "sh": self._shade,
-            **dict.fromkeys(("cs", "CS"), self._space),
-            **dict.fromkeys(("scn", "SCN"), self._colour),
-            **dict.fromkeys(("k", "K"), self._press),
-            "ri": self._intent,
+        self._steps: dict[str, tuple[int | None, Callable[..., None]]] = {
+            "q": (0, self._save),
+            "Q": (0, self._restore),
+            "Tf": (2, self._choose_font),
+            "Tr": (1, self._choose_mode),
+            **dict.fromkeys(("Tj", "TJ", "'", '"'), (None, self._show)),
+            "Do": (1, self._draw),
+            "gs": (1, self._state),
+            "sh": (1, self._shade),
+            **dict.fromkeys(("cs", "CS"), (1, self._space)),
+            **dict.fromkeys(("scn", "SCN"), (None, self._colour)),
+            **dict.fromkeys(("k", "K"), (None, self._press)),
+            "ri": (1, self._intent),
         }
+        """The number of operands, None where it does not matter, and what is done."""
 
     def check(self, stream: object) -> None:
         """Check them all, and then the fonts with what is written in each.
@@ -105,10 +106,13 @@ class Operators:
             if member(font, "/Subtype") == "/Type3":
                 self._inspector.glyphs(font, self._resources)
 
-    def _operator(self, operator: str, operands: Iterable[object]) -> None:
+    def _operator(self, operator: str, operands: Sequence[object]) -> None:
         if operator not in _OPERATORS:
             raise Hindrance(ODD)
-        if (step := self._steps.get(operator)) is not None:
+        if operator in self._steps:
+            count, step = self._steps[operator]
+            if count not in {None, len(operands)}:
+                raise Hindrance(ODD)
             step(*operands)
         elif any(abs(number(one) or 0) > _LARGEST for one in operands):
             raise Hindrance(ODD)
