@@ -90,11 +90,19 @@ TYPE_3 = (
     [
         (b"/F1 Tf ", b"<<>>"),
         (b"1 q Q ", b"<<>>"),
+        (b"[word] TJ ", b"<<>>"),
         (b"BT /F1 9 Tf (a) Tj ET ", b"[1 2]"),
         (b"BT /F1 9 Tf (a) Tj ET ", b"<</a 1>>"),
         (b"BT /F1 9 Tf (a) Tj ET ", b"<</a<<>>>>"),
     ],
-    ids=["few operands", "many operands", "no glyphs", "a number", "no stream"],
+    ids=[
+        "few operands",
+        "many operands",
+        "a word",
+        "no glyphs",
+        "a number",
+        "no stream",
+    ],
 )
 def test_operators_that_are_not_as_they_should_be_are_no_mistake_of_ours(
     content, glyphs

@@ -15,7 +15,13 @@ from evidence_builder.attachments.pdf.archive.colours import (
     check_colours,
 )
 from evidence_builder.attachments.pdf.archive.fonts import Usage, check_font
-from evidence_builder.attachments.pdf.objects import items, member, name, number
+from evidence_builder.attachments.pdf.objects import (
+    PIKEPDF_FAULTS,
+    items,
+    member,
+    name,
+    number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -206,5 +212,5 @@ def _parsed(
         warnings.simplefilter("error")
         try:
             return list(pikepdf.parse_content_stream(stream))
-        except UserWarning as error:
+        except (*PIKEPDF_FAULTS, UserWarning) as error:
             raise Hindrance(ODD) from error
