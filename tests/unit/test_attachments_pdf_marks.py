@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_builder.attachments.pdf.marked_content import has_marks, unmarked
+from evidence_builder.attachments.pdf.marked_content import (
+    has_marked_content,
+    without_marked_content,
+)
 
 
 def lean(content, hidden=()):
-    found = unmarked(content, hidden)
+    found = without_marked_content(content, hidden)
     return None if found is None else b" ".join(found.split())
 
 
@@ -48,20 +51,20 @@ def test_marks_are_taken_out(content, left):
     ],
 )
 def test_what_only_looks_like_a_mark_stays(content):
-    found = unmarked(content)
+    found = without_marked_content(content)
 
     assert found is None or found == content
 
 
 def test_what_cannot_be_understood_is_left_alone():
-    assert unmarked(b"f ) EMC") is None
-    assert unmarked(b"BI /W 1 ID never ends EMC") is None
-    assert unmarked(b"BDC f") is None
+    assert without_marked_content(b"f ) EMC") is None
+    assert without_marked_content(b"BI /W 1 ID never ends EMC") is None
+    assert without_marked_content(b"BDC f") is None
 
 
 def test_a_quick_look_says_whether_there_may_be_marks():
-    assert has_marks(b"/P BMC EMC")
-    assert not has_marks(b"q 1 0 0 rg 0 0 9 9 re f Q")
+    assert has_marked_content(b"/P BMC EMC")
+    assert not has_marked_content(b"q 1 0 0 rg 0 0 9 9 re f Q")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,6 @@ def test_marks_go_and_everything_else_stays(parts):
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_to_an_end(content):
-    found = unmarked(content + b" EMC")
+    found = without_marked_content(content + b" EMC")
 
     assert found is None or isinstance(found, bytes)

@@ -45,12 +45,12 @@ def names_nothing(*_given):
 
 
 MISTAKES = {
-    "where a page lies": (form_xobject, "placing", convert),
+    "where a page lies": (form_xobject, "page_geometry", convert),
     "what draws a page": (form_xobject, "content_of", convert),
     "the objects of a page": (object_pool, "_joined", convert),
     "how objects are packed": (object_pool, "packed_of", convert),
     "how large a stream is": (streams, "_content", convert),
-    "what stands on a page": (annotations, "shape", convert),
+    "what stands on a page": (annotations, "plain_appearance", convert),
     "a page in an archive": (faults, "_check_filters", archive_pages),
     "operators in an archive": (operators, "_parsed", archive_pages),
 }

@@ -1,8 +1,8 @@
 """What may be copied out of somebody's PDF: the keys of drawing, and no others.
 
-Every object is copied in a role, and a role has a list of keys, each with the role of
+Every object is copied as one kind, and a kind has a list of keys, each with the kind of
 its value. Scripts, actions, metadata, files inside the file and references to files
-outside have no role, so they stay behind, also those that nobody has thought of yet.
+outside are of no kind, so they stay behind, also those that nobody has thought of yet.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ PLAIN: Final = "plain"
 """Numbers, names, strings, and arrays of them."""
 
 
-def _role(plain: str, **deep: str) -> dict[bytes, str]:
+def _allowed(plain: str, **deep: str) -> dict[bytes, str]:
     keys = {b"/" + key.encode(): PLAIN for key in plain.split()}
-    return keys | {b"/" + key.encode(): role for key, role in deep.items()}
+    return keys | {b"/" + key.encode(): kind for key, kind in deep.items()}
 
 
-_PACKED: Final = _role("Filter", DecodeParms="parms")
+_PACKED: Final = _allowed("Filter", DecodeParms="parms")
 _FUNCTION: Final = (
-    _role(
+    _allowed(
         "FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N"
         " Bounds",
         Functions="function",
@@ -28,7 +28,7 @@ _FUNCTION: Final = (
     | _PACKED
 )
 _CMAP: Final = (
-    _role(
+    _allowed(
         "Type BaseEncoding Differences CMapName WMode",
         CIDSystemInfo="collection",
         UseCMap="encoding",
@@ -36,19 +36,19 @@ _CMAP: Final = (
     | _PACKED
 )
 
-KEYS: Final[dict[str, dict[bytes, str]]] = {
+ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
     PLAIN: {},
-    "parms": _role(
+    "parms": _allowed(
         "Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine"
         " EncodedByteAlign Rows EndOfBlock BlackIs1 DamagedRowsBeforeError"
         " ColorTransform",
         JBIG2Globals="data",
     ),
     "data": _PACKED,
-    "form": _role("FormType BBox Matrix", Resources="resources", Group="group")
+    "form": _allowed("FormType BBox Matrix", Resources="resources", Group="group")
     | _PACKED,
-    "group": _role("Type S I K", CS="colour"),
-    "image": _role(
+    "group": _allowed("Type S I K", CS="colour"),
+    "image": _allowed(
         "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode"
         " Interpolate SMaskInData Matte",
         ColorSpace="colour",
@@ -56,7 +56,7 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
         SMask="image",
     )
     | _PACKED,
-    "resources": _role(
+    "resources": _allowed(
         "ProcSet",
         Font="fonts",
         XObject="xobjects",
@@ -65,7 +65,7 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
         Pattern="patterns",
         Shading="shadings",
     ),
-    "state": _role(
+    "state": _allowed(
         "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK",
         Font="font",
         SMask="mask",
@@ -76,8 +76,8 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
         TR="function",
         TR2="function",
     ),
-    "mask": _role("Type S BC", G="form", TR="function"),
-    "colour": _role(
+    "mask": _allowed("Type S BC", G="form", TR="function"),
+    "colour": _allowed(
         "WhitePoint BlackPoint Gamma Matrix Subtype Components",
         Alternate="colour",
         ColorSpace="colour",
@@ -86,21 +86,21 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
     )
     | _FUNCTION,
     "function": _FUNCTION,
-    "pattern": _role(
+    "pattern": _allowed(
         "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
         Resources="resources",
         Shading="shading",
         ExtGState="state",
     )
     | _PACKED,
-    "shading": _role(
+    "shading": _allowed(
         "ShadingType Background BBox AntiAlias Coords Domain Extend Matrix"
         " BitsPerCoordinate BitsPerComponent BitsPerFlag Decode VerticesPerRow",
         ColorSpace="colour",
         Function="function",
     )
     | _PACKED,
-    "font": _role(
+    "font": _allowed(
         "Type Subtype BaseFont FirstChar LastChar Widths FontBBox FontMatrix"
         " DW W DW2 W2",
         FontDescriptor="descriptor",
@@ -112,7 +112,7 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
         CIDSystemInfo="collection",
         CIDToGIDMap="data",
     ),
-    "descriptor": _role(
+    "descriptor": _allowed(
         "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle"
         " Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth"
         " MissingWidth CharSet",
@@ -121,9 +121,9 @@ KEYS: Final[dict[str, dict[bytes, str]]] = {
         FontFile3="program",
         CIDSet="data",
     ),
-    "program": _role("Subtype Length1 Length2 Length3") | _PACKED,
+    "program": _allowed("Subtype Length1 Length2 Length3") | _PACKED,
     "encoding": _CMAP,
-    "collection": _role("Registry Ordering Supplement"),
+    "collection": _allowed("Registry Ordering Supplement"),
     "glyph": _PACKED,
 }
 
@@ -136,13 +136,13 @@ NAMED: Final[dict[str, str]] = {
     "shadings": "shading",
     "glyphs": "glyph",
 }
-"""Roles of dictionaries whose keys are names that their author chose."""
+"""Kinds of dictionary whose keys are names that their author chose."""
 
 STREAMS: Final = frozenset(
     {"data", "form", "image", "colour", "function", "pattern", "shading", "program"}
     | {"encoding", "glyph"}
 )
-"""Roles in which an object may be a stream."""
+"""Kinds whose objects may be streams."""
 
 DRAWINGS: Final = frozenset({"form", "pattern", "glyph"})
-"""Roles in which a stream is a list of drawing operators."""
+"""Kinds whose streams are drawing operators."""

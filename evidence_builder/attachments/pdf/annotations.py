@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from pikepdf.form import ExtendedAppearanceStreamGenerator
 
-from evidence_builder.attachments.pdf.appearances import shape
-from evidence_builder.attachments.pdf.geometry import seen, times
+from evidence_builder.attachments.pdf.appearances import plain_appearance
+from evidence_builder.attachments.pdf.geometry import bounding_box, product
 from evidence_builder.attachments.pdf.objects import (
     PIKEPDF_FAULTS,
     box,
@@ -25,9 +25,9 @@ from evidence_builder.attachments.pdf.objects import (
 )
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.pdf.appearances import Shape
-    from evidence_builder.attachments.pdf.geometry import Matrix, Placing
-    from evidence_builder.attachments.pdf.optional_content import Layers
+    from evidence_builder.attachments.pdf.appearances import PlainAppearance
+    from evidence_builder.attachments.pdf.geometry import Matrix, PageGeometry
+    from evidence_builder.attachments.pdf.optional_content import OptionalContent
 
 _HIDDEN: Final = 2 | 32
 """Flags of an annotation that is not shown on a screen."""
@@ -36,54 +36,54 @@ ANNOTATIONS: Final = 5_000
 """The most annotations of one page."""
 
 
-def remarks(
-    page: pikepdf.Object, placing: Placing, layers: Layers
-) -> list[tuple[pikepdf.Object | Shape, Matrix]]:
+def appearances(
+    page: pikepdf.Object, geometry: PageGeometry, optional_content: OptionalContent
+) -> list[tuple[pikepdf.Object | PlainAppearance, Matrix]]:
     """Return what draws the annotations of a page, and where on it as seen."""
-    found: list[tuple[pikepdf.Object | Shape, Matrix]] = []
+    drawn: list[tuple[pikepdf.Object | PlainAppearance, Matrix]] = []
     for annotation in islice(items(member(page, "/Annots")), ANNOTATIONS):
-        if not is_seen(annotation, layers):
+        if not is_seen(annotation, optional_content):
             continue
         if member(member(annotation, "/AP"), "/N") is None:
-            drawn = shape(annotation)
-            if drawn is not None:
-                found.append((drawn, placing.matrix))
+            plain = plain_appearance(annotation)
+            if plain is not None:
+                drawn.append((plain, geometry.matrix))
             continue
-        look = _look(annotation)
-        matrix = None if look is None else _fit(look, member(annotation, "/Rect"))
-        if look is not None and matrix is not None:
-            found.append((look, times(matrix, placing.matrix)))
-    return found
+        appearance = _normal_appearance(annotation)
+        matrix = _fitted(appearance, member(annotation, "/Rect"))
+        if appearance is not None and matrix is not None:
+            drawn.append((appearance, product(matrix, geometry.matrix)))
+    return drawn
 
 
-def is_seen(annotation: object, layers: Layers) -> bool:
+def is_seen(annotation: object, optional_content: OptionalContent) -> bool:
     """Whether an annotation is shown when the file is opened."""
     kind = name(member(annotation, "/Subtype"))
     return not (
         not kind
         or kind in _UNSEEN
         or flags(member(annotation, "/F")) & _HIDDEN
-        or layers.hide(member(annotation, "/OC"))
+        or optional_content.hides(member(annotation, "/OC"))
     )
 
 
-def _look(annotation: object) -> pikepdf.Object | None:
+def _normal_appearance(annotation: object) -> pikepdf.Object | None:
     """Return the normal appearance of an annotation, in the state that it is in."""
-    look = member(member(annotation, "/AP"), "/N")
-    if isinstance(look, pikepdf.Dictionary):
+    appearance = member(member(annotation, "/AP"), "/N")
+    if isinstance(appearance, pikepdf.Dictionary):
         state = name(member(annotation, "/AS")) or "/Off"
-        look = member(look, state)
-    return look if isinstance(look, pikepdf.Stream) else None
+        appearance = member(appearance, state)
+    return appearance if isinstance(appearance, pikepdf.Stream) else None
 
 
-def _fit(look: pikepdf.Object, place: object) -> Matrix | None:
+def _fitted(appearance: pikepdf.Object | None, rect: object) -> Matrix | None:
     """Return what brings an appearance to its rectangle, as ISO 32000 12.5.5 has it."""
-    rectangle, own = box(place), box(member(look, "/BBox"))
-    if rectangle is None or own is None:
+    rectangle, bbox = box(rect), box(member(appearance, "/BBox"))
+    if rectangle is None or bbox is None:
         return None
-    a, b, c, d, e, f = numbers(member(look, "/Matrix"), 6) or (1, 0, 0, 1, 0, 0)
-    left, bottom, right, top = seen(rectangle, (1, 0, 0, 1, 0, 0))
-    x1, y1, x2, y2 = seen(own, (a, b, c, d, e, f))
+    a, b, c, d, e, f = numbers(member(appearance, "/Matrix"), 6) or (1, 0, 0, 1, 0, 0)
+    left, bottom, right, top = bounding_box(rectangle, (1, 0, 0, 1, 0, 0))
+    x1, y1, x2, y2 = bounding_box(bbox, (a, b, c, d, e, f))
     if x1 >= x2 or y1 >= y2:
         return None
     across, up = (right - left) / (x2 - x1), (top - bottom) / (y2 - y1)
@@ -99,13 +99,13 @@ def draw_fields(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> bool:
     form = member(pdf.Root, "/AcroForm")
     if form is None:
         return True
-    every_one = member(form, "/NeedAppearances") is True
+    all_fields = member(form, "/NeedAppearances") is True
     acroform = pdf.acroform
     maker = ExtendedAppearanceStreamGenerator(pdf, acroform)
     sound = True
     for page in pages:
         for widget in acroform.get_widget_annotations_for_page(page):
-            if every_one or member(widget.obj, "/AP") is None:
+            if all_fields or member(widget.obj, "/AP") is None:
                 value = _draw(maker, acroform, widget)
                 sound = value is not None and _is_western(value) and sound
     return sound

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from evidence_builder.attachments.pdf.geometry import numbers as spelled
+from evidence_builder.attachments.pdf.geometry import spelled
 from evidence_builder.attachments.pdf.objects import items, member, name, number
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ DRAWN: Final = frozenset(
 """Kinds of annotation whose words do not show in what is drawn."""
 
 
-class Shape(NamedTuple):
+class PlainAppearance(NamedTuple):
     """Operators in the page's own coordinates, and how they mix with the page."""
 
     operators: bytes
@@ -41,7 +41,7 @@ class Shape(NamedTuple):
     opacity: float
 
 
-def shape(annotation: object) -> Shape | None:
+def plain_appearance(annotation: object) -> PlainAppearance | None:
     """Return what draws an annotation; None for a kind that is not drawn here."""
     kind = name(member(annotation, "/Subtype"))
     match kind:
@@ -57,8 +57,8 @@ def shape(annotation: object) -> Shape | None:
         case "/Square" | "/Circle":
             operators = _framed(annotation, kind)
         case "/Ink":
-            lines = [_points(one) for one in items(member(annotation, "/InkList"))]
-            operators = _pen(annotation) + b"".join(_path(one, b"S") for one in lines)
+            lines = [_points(line) for line in items(member(annotation, "/InkList"))]
+            operators = _pen(annotation) + b"".join(_path(line, b"S") for line in lines)
         case "/Line":
             operators = _pen(annotation) + _path(
                 _points(member(annotation, "/L")), b"S"
@@ -70,7 +70,7 @@ def shape(annotation: object) -> Shape | None:
         case _:
             return None
     opacity = number(member(annotation, "/CA"))
-    return Shape(
+    return PlainAppearance(
         operators,
         b"Multiply" if kind == "/Highlight" else b"Normal",
         1.0 if opacity is None else min(max(opacity, 0.0), 1.0),
@@ -138,8 +138,8 @@ def _colour(
     stroke: bool = False,
 ) -> bytes:
     """Return the operator for a colour; nothing where there is none."""
-    found = [number(one) for one in items(member(annotation, key))]
-    values = tuple(one for one in found if one is not None) or otherwise
+    components = [number(item) for item in items(member(annotation, key))]
+    values = tuple(item for item in components if item is not None) or otherwise
     if values is None or len(values) not in _COLOURS:
         return b""
     operator = _COLOURS[len(values)]
@@ -152,9 +152,9 @@ def _quads(annotation: object) -> list[list[_Point]]:
     return [points[i : i + 4] for i in range(0, len(points) - 3, 4)]
 
 
-def _points(thing: object) -> list[_Point]:
-    found = [number(one) for one in [*items(thing)][: 2 * _POINTS]]
-    values = [0.0 if one is None else one for one in found]
+def _points(array: object) -> list[_Point]:
+    coordinates = [number(coordinate) for coordinate in [*items(array)][: 2 * _POINTS]]
+    values = [0.0 if coordinate is None else coordinate for coordinate in coordinates]
     return list(zip(values[::2], values[1::2], strict=False))
 
 
@@ -166,8 +166,8 @@ def _path(points: Sequence[_Point], paint: bytes) -> bytes:
     return first + b" m " + lines + paint + b" "
 
 
-def _between(one: _Point, other: _Point, share: float) -> _Point:
+def _between(first: _Point, second: _Point, share: float) -> _Point:
     return (
-        one[0] + (other[0] - one[0]) * share,
-        one[1] + (other[1] - one[1]) * share,
+        first[0] + (second[0] - first[0]) * share,
+        first[1] + (second[1] - first[1]) * share,
     )

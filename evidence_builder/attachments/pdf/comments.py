@@ -18,7 +18,7 @@ from evidence_builder.attachments.pdf.objects import items, member, name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.attachments.pdf.optional_content import Layers
+    from evidence_builder.attachments.pdf.optional_content import OptionalContent
 
 COMMENTS: Final = 50
 """The most comments that are told of one file."""
@@ -44,7 +44,9 @@ class Comment(NamedTuple):
     """Whether it stood on the page itself, for everybody to read."""
 
 
-def comments(page: object, number: int, layers: Layers) -> Iterator[Comment]:
+def comments(
+    page: object, number: int, optional_content: OptionalContent
+) -> Iterator[Comment]:
     """Yield what cannot be read on a page, in the order of the file.
 
     Args:
@@ -52,7 +54,7 @@ def comments(page: object, number: int, layers: Layers) -> Iterator[Comment]:
     """
     for annotation in islice(items(member(page, "/Annots")), ANNOTATIONS):
         kind = name(member(annotation, "/Subtype"))
-        if kind not in _KINDS or not is_seen(annotation, layers):
+        if kind not in _KINDS or not is_seen(annotation, optional_content):
             continue
         typed = kind == _TYPED
         if typed and member(member(annotation, "/AP"), "/N") is not None:
@@ -77,7 +79,9 @@ def _words(text: object) -> str:
     """Return text on one line, without what cannot be printed."""
     if not isinstance(text, pikepdf.String):
         return ""
-    shown = "".join(one if one.isprintable() else " " for one in str(text)[:_READ])
+    shown = "".join(
+        character if character.isprintable() else " " for character in str(text)[:_READ]
+    )
     return " ".join(shown.split())
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from evidence_builder.attachments.content import Page
-from evidence_builder.attachments.pdf.annotations import remarks
-from evidence_builder.attachments.pdf.geometry import placing
+from evidence_builder.attachments.pdf.annotations import appearances
+from evidence_builder.attachments.pdf.geometry import page_geometry
 from evidence_builder.attachments.pdf.object_pool import cleaned
 from evidence_builder.attachments.pdf.objects import box, items, member, number
 from evidence_builder.attachments.pdf.streams import (
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.pdf.object_pool import ObjectPool
 
 
-def take(
-    page: pikepdf.Object, place: int, pool: ObjectPool, destinations: Destinations
+def copied_page(
+    page: pikepdf.Object, page_number: int, pool: ObjectPool, destinations: Destinations
 ) -> Page:
     """Put a page into pool; ``place`` is its number in the file, from one.
 
     Raises:
         FAULTS: It cannot be read, or there is too much of it.
     """
-    placed = placing(
+    geometry = page_geometry(
         box(member(page, "/MediaBox")),
         box(member(page, "/CropBox")),
         number(member(page, "/Rotate")) or 0.0,
         number(member(page, "/UserUnit")) or 1.0,
     )
     resources, group = member(page, "/Resources"), member(page, "/Group")
-    hidden = pool.layers.hidden_names(resources)
+    hidden = pool.optional_content.hidden_names(resources)
     operators = cleaned(_operators(page, pool), hidden)
-    form = pool.form(operators, placed.box, placed.matrix, resources, group)
-    found = remarks(page, placed, pool.layers)
-    if found:
-        form = pool.over(form, placed, found)
-    links = tuple(destinations.links(page, placed))
-    return Page(place, placed.width, placed.height, form, links=links)
+    form = pool.form(operators, geometry.box, geometry.matrix, resources, group)
+    drawn = appearances(page, geometry, pool.optional_content)
+    if drawn:
+        form = pool.over(form, geometry, drawn)
+    links = tuple(destinations.links(page, geometry))
+    return Page(page_number, geometry.width, geometry.height, form, links=links)
 
 
 def _operators(page: pikepdf.Object, pool: ObjectPool) -> Packed:
@@ -58,12 +58,12 @@ def _operators(page: pikepdf.Object, pool: ObjectPool) -> Packed:
         FAULTS: They cannot be read, or there is too much of them.
     """
     contents = member(page, "/Contents")
-    several = isinstance(contents, pikepdf.Array)
-    streams = [*items(contents)] if several else [contents]
+    is_array = isinstance(contents, pikepdf.Array)
+    streams = [*items(contents)] if is_array else [contents]
     parts = []
     for stream in streams:
         if not isinstance(stream, pikepdf.Stream):
-            pool.lost += several
+            pool.lost += is_array
         elif is_elsewhere(stream):
             pool.elsewhere = True
         else:

@@ -19,7 +19,7 @@ _LEAST: Final = 1.0
 _MOST: Final = 1e6
 
 
-class Placing(NamedTuple):
+class PageGeometry(NamedTuple):
     """What becomes of a page's own coordinates."""
 
     box: Box
@@ -30,7 +30,9 @@ class Placing(NamedTuple):
     height: float
 
 
-def placing(media: Box | None, crop: Box | None, rotate: float, unit: float) -> Placing:
+def page_geometry(
+    media: Box | None, crop: Box | None, rotate: float, unit: float
+) -> PageGeometry:
     """Return where a page lies, from its boxes (or None where they are no boxes).
 
     ``rotate`` is in degrees clockwise; ``unit`` is how many points a unit has.
@@ -50,7 +52,7 @@ def placing(media: Box | None, crop: Box | None, rotate: float, unit: float) -> 
     )
     across, up = (right - left) * u, (top - bottom) * u
     width, height = (up, across) if quarter % 2 else (across, up)
-    return Placing(box, matrices[quarter], width, height)
+    return PageGeometry(box, matrices[quarter], width, height)
 
 
 def _sound(box: Box | None) -> Box | None:
@@ -68,13 +70,13 @@ def _ordered(box: Box) -> Box:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-def _common(one: Box, other: Box) -> Box | None:
-    left, bottom = max(one[0], other[0]), max(one[1], other[1])
-    right, top = min(one[2], other[2]), min(one[3], other[3])
+def _common(first: Box, second: Box) -> Box | None:
+    left, bottom = max(first[0], second[0]), max(first[1], second[1])
+    right, top = min(first[2], second[2]), min(first[3], second[3])
     return (left, bottom, right, top) if left < right and bottom < top else None
 
 
-def seen(box: Box, matrix: Matrix) -> Box:
+def bounding_box(box: Box, matrix: Matrix) -> Box:
     """Return the smallest upright box that holds ``box`` after ``matrix``."""
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
@@ -82,7 +84,7 @@ def seen(box: Box, matrix: Matrix) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def times(first: Matrix, then: Matrix) -> Matrix:
+def product(first: Matrix, then: Matrix) -> Matrix:
     """Return the matrix that does ``first`` and then ``then``."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
@@ -96,7 +98,7 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def numbers(values: Sequence[float]) -> bytes:
+def spelled(values: Sequence[float]) -> bytes:
     """Spell numbers as PDF has them, to a millionth."""
     return b" ".join(_number(value) for value in values)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf.geometry import seen
+from evidence_builder.attachments.pdf.geometry import bounding_box
 from evidence_builder.attachments.pdf.objects import (
     box,
     entries,
@@ -21,7 +21,7 @@ from evidence_builder.document.pdf_page import PageLink, Rectangle
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.pdf.geometry import Placing
+    from evidence_builder.attachments.pdf.geometry import PageGeometry
 
 _HIDDEN: Final = 2
 _LINKS: Final = 1_000
@@ -38,12 +38,12 @@ class Destinations:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
         self._named: dict[bytes, object] | None = None
 
-    def links(self, page: pikepdf.Object, placing: Placing) -> Iterator[PageLink]:
+    def links(self, page: pikepdf.Object, geometry: PageGeometry) -> Iterator[PageLink]:
         """Yield the links of a page, in their order."""
         links = [
-            one
-            for one in items(member(page, "/Annots"))
-            if name(member(one, "/Subtype")) == "/Link"
+            annotation
+            for annotation in items(member(page, "/Annots"))
+            if name(member(annotation, "/Subtype")) == "/Link"
         ]
         for link in links[:_LINKS]:
             if flags(member(link, "/F")) & _HIDDEN:
@@ -52,12 +52,12 @@ class Destinations:
             number = self._page(link)
             if number is None or rectangle is None:
                 continue
-            left, bottom, right, top = seen(rectangle, placing.matrix)
+            left, bottom, right, top = bounding_box(rectangle, geometry.matrix)
             rectangle = Rectangle(
                 round(max(left, 0.0), 3),
                 round(max(bottom, 0.0), 3),
-                round(min(right, placing.width), 3),
-                round(min(top, placing.height), 3),
+                round(min(right, geometry.width), 3),
+                round(min(top, geometry.height), 3),
             )
             if rectangle.left < rectangle.right and rectangle.bottom < rectangle.top:
                 yield PageLink(rectangle, number)
@@ -94,7 +94,7 @@ def _key(target: pikepdf.Object) -> bytes:
 
 def _leaves(tree: object) -> Iterator[tuple[bytes, object]]:
     """Yield the entries of a name tree, whatever loops it has."""
-    waiting, met, found = [tree], set[tuple[int, int]](), 0
+    waiting, met, count = [tree], set[tuple[int, int]](), 0
     while waiting:
         node = waiting.pop()
         number = identity(node)
@@ -104,8 +104,8 @@ def _leaves(tree: object) -> Iterator[tuple[bytes, object]]:
         waiting += items(member(node, "/Kids"))
         names = [*items(member(node, "/Names"))]
         for key, value in zip(names[::2], names[1::2], strict=False):
-            found += 1
-            if found > _NAMES:
+            count += 1
+            if count > _NAMES:
                 return
             if isinstance(key, pikepdf.String):
                 yield bytes(key), value

@@ -1,4 +1,4 @@
-"""Drawing operators without marked content, and without what hidden layers draw.
+"""Drawing operators without marked content, and without what is hidden.
 
 A page that is drawn inside our own structure may not have a structure of its own:
 screen readers would meet numbers that belong to nothing. Everything else in a stream
@@ -40,7 +40,7 @@ _MARKED: Final = (
 )
 _TRY: Final = re.sub(rb"\?P<\w+>", rb"?:", _MARKED)
 
-_MARK: Final = re.compile(_MARKED, re.DOTALL)
+_OPERATOR: Final = re.compile(_MARKED, re.DOTALL)
 _PLAIN: Final = re.compile(
     rb"(?>[-+.0-9\0\t\n\f\r ]++|" + _STRING + rb"|[\[\]{}]++|" + _HEX + rb"|"
     rb"(?!" + _TRY + rb")" + _NAME + rb"|" + _COMMENT + rb"|" + _DICTIONARY + rb"|"
@@ -64,46 +64,49 @@ _SHOWN: Final = re.compile(
 )
 
 
-def has_marks(content: bytes) -> bool:
+def has_marked_content(content: bytes) -> bool:
     """Whether there may be marked content; quick, and sometimes wrongly so."""
     return b"EMC" in content or b"BDC" in content or b"BMC" in content
 
 
-def unmarked(content: bytes, hidden: Collection[bytes] = ()) -> bytes | None:
+def without_marked_content(
+    content: bytes, hidden: Collection[bytes] = ()
+) -> bytes | None:
     """Return drawing operators without marked content.
 
     Args:
         content: The operators, unpacked.
-        hidden: Names of properties, such as ``/MC0``, whose layers are not shown;
-            what they draw is taken out, and what they change for others stays.
+        hidden: Names of properties, such as ``/MC0``, whose optional content
+            is not shown; what they draw is taken out, and what they change for others
+            stays.
 
     Returns:
         None if it cannot be understood well enough.
     """
     pieces: list[bytes] = []
-    open_marks: list[bool] = []
+    nesting: list[bool] = []
     position, length = 0, len(content)
     while position < length:
         plain = _PLAIN.match(content, position)
         end = plain.end() if plain else position
         piece = content[position:end]
-        pieces.append(_unseen(piece) if any(open_marks) else piece)
+        pieces.append(_unseen(piece) if any(nesting) else piece)
         position = end
         if position >= length:
             break
-        if mark := _MARK.match(content, position):
-            if mark["end"]:
-                del open_marks[-1:]
-            elif mark["begin"] or mark["begin2"]:
-                layered = mark["tag"] == b"/OC" and mark["list"] in hidden
-                open_marks.append(layered)
+        if operator := _OPERATOR.match(content, position):
+            if operator["end"]:
+                del nesting[-1:]
+            elif operator["begin"] or operator["begin2"]:
+                is_hidden = operator["tag"] == b"/OC" and operator["list"] in hidden
+                nesting.append(is_hidden)
             pieces.append(b"\n")
-            position = mark.end()
+            position = operator.end()
         elif image := _INLINE_IMAGE.match(content, position):
             closing = _IMAGE_END.search(content, image.end())
             if closing is None:
                 return None
-            if not any(open_marks):
+            if not any(nesting):
                 pieces.append(content[position : closing.end()])
             position = closing.end()
         else:

@@ -65,24 +65,24 @@ def of_the_whole(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
         yield Note("file-cut", message, "save those that matter and list them too")
 
 
-def too_large(content: Content, left: LeftOut) -> Iterator[Note]:
+def too_large(content: Content, left_out: LeftOut) -> Iterator[Note]:
     """Name pages of which there is too much.
 
     Raises:
         CannotBeIncludedError: There are no others.
     """
-    if not left.too_large:
+    if not left_out.too_large:
         return
-    if not content.pages and not left.unreadable:
+    if not content.pages and not left_out.unreadable:
         message = "it unpacks to far more than a page can need"
         raise CannotBeIncludedError(message, SAVE)
-    which = page_numbers(left.too_large)
-    unpacks = "unpacks" if len(left.too_large) == 1 else "unpack"
+    which = page_numbers(left_out.too_large)
+    unpacks = "unpacks" if len(left_out.too_large) == 1 else "unpack"
     message = f"lacks {which}, which {unpacks} to far more than a page can need"
     yield Note("file-cut", message, SAVE)
 
 
-def lost_pages(content: Content, left: LeftOut) -> tuple[int, ...]:
+def lost_pages(content: Content, left_out: LeftOut) -> tuple[int, ...]:
     """Return the numbers of pages of a damaged file on which nothing can be seen.
 
     Which of them have always been blank cannot be told.
@@ -91,32 +91,34 @@ def lost_pages(content: Content, left: LeftOut) -> tuple[int, ...]:
         CannotBeIncludedError: Nothing can be seen on any.
     """
     lost = blank_pages(content)
-    if len(lost) == len(content.pages) and (content.pages or left.unreadable):
+    if len(lost) == len(content.pages) and (content.pages or left_out.unreadable):
         message = "it is damaged and nothing on its pages can be read"
         raise CannotBeIncludedError(message, SAVE)
     return lost
 
 
-def unsaid(said: Sequence[Comment]) -> Iterator[Note]:
+def unshown_comments(comments: Sequence[Comment]) -> Iterator[Note]:
     """Say which comments are not as the file shows them."""
-    if any(one.typed for one in said):
-        pages = page_numbers(sorted({one.page for one in said if one.typed}))
+    if any(comment.typed for comment in comments):
+        pages = page_numbers(
+            sorted({comment.page for comment in comments if comment.typed})
+        )
         message = f"has typed words on {pages} that are listed as comments, not drawn"
         yield Note("file-cut", message, AGAIN)
-    if len(said) > COMMENTS:
-        message = f"has {len(said):,} comments; the first {COMMENTS} are listed"
+    if len(comments) > COMMENTS:
+        message = f"has {len(comments):,} comments; the first {COMMENTS} are listed"
         yield Note("file-cut", message, AGAIN)
-    cut = sorted({one.page for one in said[:COMMENTS] if one.cut})
+    cut = sorted({comment.page for comment in comments[:COMMENTS] if comment.cut})
     if cut:
         message = f"has long comments on {page_numbers(cut)}, which are cut"
         yield Note("file-cut", message, AGAIN)
 
 
-def damage(left: LeftOut, lost: Sequence[int]) -> Iterator[Note]:
+def damage(left_out: LeftOut, lost: Sequence[int]) -> Iterator[Note]:
     """Say what is lost of a damaged file."""
     yield Note("file-repaired", "is damaged; what can be read is included", SAVE)
-    if left.unreadable:
-        message = f"is damaged: {page_numbers(left.unreadable)} cannot be read"
+    if left_out.unreadable:
+        message = f"is damaged: {page_numbers(left_out.unreadable)} cannot be read"
         yield Note("file-repaired", message, SAVE)
     if lost:
         gone = "which is left out" if len(lost) == 1 else "which are left out"

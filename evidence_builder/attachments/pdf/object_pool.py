@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pikepdf
 
 from evidence_builder.attachments.pdf.allowed_keys import (
+    ALLOWED_KEYS,
     DRAWINGS,
-    KEYS,
     NAMED,
     PLAIN,
     STREAMS,
 )
-from evidence_builder.attachments.pdf.appearances import Shape
-from evidence_builder.attachments.pdf.geometry import numbers
-from evidence_builder.attachments.pdf.marked_content import has_marks, unmarked
+from evidence_builder.attachments.pdf.appearances import PlainAppearance
+from evidence_builder.attachments.pdf.geometry import spelled
+from evidence_builder.attachments.pdf.marked_content import (
+    has_marked_content,
+    without_marked_content,
+)
 from evidence_builder.attachments.pdf.objects import FAULTS, member, name
 from evidence_builder.attachments.pdf.streams import (
     TooLargeError,
@@ -35,8 +38,8 @@ from evidence_builder.document.pdf_page import PdfObject, PdfObjects
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.pdf.geometry import Box, Matrix, Placing
-    from evidence_builder.attachments.pdf.optional_content import Layers
+    from evidence_builder.attachments.pdf.geometry import Box, Matrix, PageGeometry
+    from evidence_builder.attachments.pdf.optional_content import OptionalContent
     from evidence_builder.attachments.pdf.streams import Packed
     from evidence_builder.document.pdf_page import Spelling
 
@@ -54,14 +57,14 @@ TOKEN: Final = re.compile(
 
 
 class ObjectPool:
-    """Copies objects of a file, each at most once in each role.
+    """Copies objects of a file, each at most once as each kind.
 
     Objects are numbered in the order in which they are met, breadth first.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, layers: Layers) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, optional_content: OptionalContent) -> None:
         self._pdf = pdf
-        self.layers = layers
+        self.optional_content = optional_content
         self._objects: list[PdfObject] = []
         self._numbers: dict[tuple[int, int, str], int] = {}
         self._waiting: deque[tuple[int, pikepdf.Object, str]] = deque()
@@ -71,18 +74,18 @@ class ObjectPool:
         """How many objects could not be read."""
         self._too_large: set[int] = set()
 
-    def add(self, thing: PdfObject) -> int:
+    def add(self, pdf_object: PdfObject) -> int:
         """Put in an object of our own, and return its number."""
-        self._objects.append(thing)
+        self._objects.append(pdf_object)
         return len(self._objects) - 1
 
-    def reference(self, thing: pikepdf.Object, role: str) -> int:
+    def reference(self, value: pikepdf.Object, kind: str) -> int:
         """Return the number of a copy of an indirect object."""
-        key = (*thing.objgen, role)
+        key = (*value.objgen, kind)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = self.add(NOTHING)
-            self._waiting.append((number, thing, role))
+            self._waiting.append((number, value, kind))
         return number
 
     def form(
@@ -95,15 +98,15 @@ class ObjectPool:
     ) -> int:
         """Put in a form XObject that draws ``content``, and return its number."""
         head = b"<</Type/XObject/Subtype/Form/BBox[%b]/Matrix[%b]"
-        pieces: Pieces = [head % (numbers(box), numbers(matrix))]
-        for key, value, role in (
+        pieces: Pieces = [head % (spelled(box), spelled(matrix))]
+        for key, value, kind in (
             (b"/Group", group, "group"),
             (b"/Resources", resources, "resources"),
         ):
             if isinstance(value, pikepdf.Object):
-                pieces += [key, *self._spell(value.unparse(), role)]
+                pieces += [key, *self._spell(value.unparse(), kind)]
         if content.source is None:
-            pieces += [b"/Filter" + one.encode() for one in content.filters]
+            pieces += [b"/Filter" + filter_.encode() for filter_ in content.filters]
         else:
             packing = self._spell(content.source.stream_dict.unparse(), "data")
             pieces += packing[1:-1]
@@ -112,41 +115,41 @@ class ObjectPool:
     def over(
         self,
         page: int,
-        placing: Placing,
-        remarks: Sequence[tuple[pikepdf.Object | Shape, Matrix]],
+        geometry: PageGeometry,
+        appearances: Sequence[tuple[pikepdf.Object | PlainAppearance, Matrix]],
     ) -> int:
         """Put in a form that draws a page and then what stands on it."""
-        size = numbers((0, 0, placing.width, placing.height))
+        size = spelled((0, 0, geometry.width, geometry.height))
         pieces: Pieces = [
             b"<</Type/XObject/Subtype/Form/BBox[%b]" % size,
             b"/Resources<</XObject<</Page",
             page,
         ]
         draw = [b"q /Page Do Q"]
-        for index, (remark, matrix) in enumerate(remarks):
-            if isinstance(remark, Shape):
-                number = self._shape(remark, placing.box)
+        for index, (appearance, matrix) in enumerate(appearances):
+            if isinstance(appearance, PlainAppearance):
+                number = self._plain_form(appearance, geometry.box)
             else:
-                number = self.reference(remark, "form")
+                number = self.reference(appearance, "form")
             pieces += [b"/Remark%d" % index, number]
-            draw.append(b"q %b cm /Remark%d Do Q" % (numbers(matrix), index))
+            draw.append(b"q %b cm /Remark%d Do Q" % (spelled(matrix), index))
         pieces.append(b">>>>>>")
         return self.add(PdfObject(_joined(pieces), b"\n".join(draw)))
 
-    def _shape(self, shape: Shape, box: Box) -> int:
-        opacity = numbers((shape.opacity,))
+    def _plain_form(self, appearance: PlainAppearance, box: Box) -> int:
+        opacity = spelled((appearance.opacity,))
         head = (
             b"<</Type/XObject/Subtype/Form/BBox[%b]/Resources<</ExtGState<</Mix"
             b"<</BM/%b/CA %b/ca %b>>>>>>>>"
-        ) % (numbers(box), shape.blend, opacity, opacity)
-        return self.add(PdfObject((head,), b"/Mix gs " + shape.operators))
+        ) % (spelled(box), appearance.blend, opacity, opacity)
+        return self.add(PdfObject((head,), b"/Mix gs " + appearance.operators))
 
-    def taken(self) -> PdfObjects:
+    def copied(self) -> PdfObjects:
         """Copy what has been referred to, and what that refers to, and so on."""
         while self._waiting:
-            number, thing, role = self._waiting.popleft()
+            number, value, kind = self._waiting.popleft()
             try:
-                self._objects[number] = self._copy(thing, role)
+                self._objects[number] = self._copy(value, kind)
             except TooLargeError:
                 self._too_large.add(number)
             except FAULTS:
@@ -165,52 +168,52 @@ class ObjectPool:
                     waiting.append(part)
         return not met.isdisjoint(self._too_large)
 
-    def _copy(self, thing: pikepdf.Object, role: str) -> PdfObject:
-        if role == "xobject":
-            if self.layers.hide(member(thing, "/OC")):
+    def _copy(self, value: pikepdf.Object, kind: str) -> PdfObject:
+        if kind == "xobject":
+            if self.optional_content.hides(member(value, "/OC")):
                 return EMPTY_FORM
-            role = _kind_of_xobject(thing)
-        if not isinstance(thing, pikepdf.Stream):
-            raw = thing.unparse(resolved=True)
-            return PdfObject(_joined(self._spell(raw, role)))
-        if role not in STREAMS:
-            return EMPTY_FORM if role == "xobject" else NOTHING
-        return self._stream(thing, role)
+            kind = _kind_of_xobject(value)
+        if not isinstance(value, pikepdf.Stream):
+            raw = value.unparse(resolved=True)
+            return PdfObject(_joined(self._spell(raw, kind)))
+        if kind not in STREAMS:
+            return EMPTY_FORM if kind == "xobject" else NOTHING
+        return self._stream(value, kind)
 
-    def _stream(self, thing: pikepdf.Object, role: str) -> PdfObject:
-        if is_elsewhere(thing):
+    def _stream(self, value: pikepdf.Object, kind: str) -> PdfObject:
+        if is_elsewhere(value):
             self.elsewhere = True
-            return EMPTY_FORM if role in {"form", "image"} else NOTHING
-        packed, dictionary = packed_of(thing), thing.stream_dict
-        first = b"<</Type/XObject/Subtype/Form" if role == "form" else b"<<"
-        if role in DRAWINGS:
-            hidden = self.layers.hidden_names(member(thing, "/Resources"))
+            return EMPTY_FORM if kind in {"form", "image"} else NOTHING
+        packed, dictionary = packed_of(value), value.stream_dict
+        first = b"<</Type/XObject/Subtype/Form" if kind == "form" else b"<<"
+        if kind in DRAWINGS:
+            hidden = self.optional_content.hidden_names(member(value, "/Resources"))
             clean = cleaned(packed, hidden)
             if clean is not packed:
                 packed, dictionary = clean, without_packing(dictionary)
                 first += b"/Filter/FlateDecode"
-        elif role == "image":
-            check_pixels(thing)
+        elif kind == "image":
+            check_pixels(value)
         else:
             check_size(packed)
-        pieces = self._spell(dictionary.unparse(), role)
+        pieces = self._spell(dictionary.unparse(), kind)
         return PdfObject(_joined([first, *pieces[1:]]), packed.data)
 
-    def _spell(self, raw: bytes, role: str) -> Pieces:
+    def _spell(self, raw: bytes, kind: str) -> Pieces:
         out: Pieces = []
         tokens = iter(TOKEN.findall(raw))
         for token in tokens:
-            self._value(token, tokens, role, out, 0)
+            self._value(token, tokens, kind, out, 0)
         return out
 
     def _value(
-        self, token: bytes, rest: Iterator[bytes], role: str, out: Pieces, depth: int
+        self, token: bytes, rest: Iterator[bytes], kind: str, out: Pieces, depth: int
     ) -> None:
         """Spell the value that begins with ``token``."""
         if depth > _DEEPEST:
             raise ValueError
         if token == b"<<":
-            keys, named = KEYS.get(role, KEYS[PLAIN]), NAMED.get(role)
+            keys, named = ALLOWED_KEYS.get(kind, ALLOWED_KEYS[PLAIN]), NAMED.get(kind)
             out.append(b"<<")
             for key in rest:
                 if key == b">>":
@@ -228,36 +231,36 @@ class ObjectPool:
             for member_ in rest:
                 if member_ == b"]":
                     break
-                self._value(member_, rest, role, out, depth + 1)
+                self._value(member_, rest, kind, out, depth + 1)
             out.append(b"]")
         elif token.endswith(b" R"):
             number, generation, _ = token.split()
-            out.append(self._referred(int(number), int(generation), role))
+            out.append(self._referred(int(number), int(generation), kind))
         else:
             out.append(token)
 
-    def _referred(self, number: int, generation: int, role: str) -> int | bytes:
-        known = self._numbers.get((number, generation, role))
+    def _referred(self, number: int, generation: int, kind: str) -> int | bytes:
+        known = self._numbers.get((number, generation, kind))
         if known is not None:
             return known
-        thing = self._pdf.get_object(number, generation)
-        if isinstance(thing, pikepdf.Object):
-            return self.reference(thing, role)
-        return _bare(thing)
+        value = self._pdf.get_object(number, generation)
+        if isinstance(value, pikepdf.Object):
+            return self.reference(value, kind)
+        return _bare(value)
 
 
 def cleaned(packed: Packed, hidden: frozenset[bytes]) -> Packed:
     """Return drawing operators without marked content: these, or packed anew.
 
     Raises:
-        ValueError: There are layers to take out, and they cannot be told from the
+        ValueError: Optional content is to be taken out and cannot be told from the
             rest; or there is more than readers can bear.
     """
     content = content_of(packed)
     check_size(packed, content)
-    if content is not None and not has_marks(content):
+    if content is not None and not has_marked_content(content):
         return packed
-    clean = unmarked(content, hidden) if content is not None else None
+    clean = without_marked_content(content, hidden) if content is not None else None
     if clean is not None:
         return repacked(clean)
     if hidden:
@@ -265,15 +268,15 @@ def cleaned(packed: Packed, hidden: frozenset[bytes]) -> Packed:
     return packed
 
 
-def _bare(thing: object) -> bytes:
+def _bare(value: object) -> bytes:
     """Spell what pikepdf gives as a value of Python's."""
-    match thing:
+    match value:
         case bool():
-            return b"true" if thing else b"false"
+            return b"true" if value else b"false"
         case int():
-            return str(thing).encode()
-        case Decimal() if thing.is_finite():
-            return format(thing, "f").encode()
+            return str(value).encode()
+        case Decimal() if value.is_finite():
+            return format(value, "f").encode()
         case _:
             return b"null"
 
@@ -304,11 +307,11 @@ def _skip(token: bytes, rest: Iterator[bytes]) -> None:
         token = next(rest)
 
 
-def _kind_of_xobject(thing: pikepdf.Object) -> str:
-    match name(member(thing, "/Subtype")):
+def _kind_of_xobject(xobject: pikepdf.Object) -> str:
+    match name(member(xobject, "/Subtype")):
         case "/Image":
             return "image"
-        case "/Form" if member(thing, "/Subtype2") is None:
+        case "/Form" if member(xobject, "/Subtype2") is None:
             return "form"
         case _:
             return "xobject"  # PostScript, and what nobody knows

@@ -31,80 +31,80 @@ It is caught around calls of pikepdf alone, where no code of ours can have faile
 """
 
 
-def dictionary(thing: object) -> pikepdf.Object | None:
+def dictionary(value: object) -> pikepdf.Object | None:
     """Return a dictionary, or a stream, which has one."""
-    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        return thing
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return value
     return None
 
 
-def member(thing: object, key: str) -> object:
+def member(value: object, key: str) -> object:
     """Return a value of a dictionary; None where there is none."""
-    holder = dictionary(thing)
-    if holder is None:
+    mapping = dictionary(value)
+    if mapping is None:
         return None
     try:
-        return holder.get(key)
+        return mapping.get(key)
     except PIKEPDF_FAULTS:
         return None
 
 
-def items(thing: object) -> Iterator[object]:
+def items(value: object) -> Iterator[object]:
     """Yield the members of an array."""
-    if isinstance(thing, pikepdf.Array):
-        for index in range(len(thing)):
+    if isinstance(value, pikepdf.Array):
+        for index in range(len(value)):
             try:
-                item = thing[index]
+                item = value[index]
             except PIKEPDF_FAULTS:
                 item = None
             yield item
 
 
-def has_any(thing: object, key: str) -> bool:
+def has_any(value: object, key: str) -> bool:
     """Whether a dictionary has an array under a key, with something in it."""
-    return next(iter(items(member(thing, key))), None) is not None
+    return next(iter(items(member(value, key))), None) is not None
 
 
-def entries(thing: object) -> Iterator[tuple[str, object]]:
+def entries(value: object) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of a dictionary, sorted by key."""
-    holder = dictionary(thing)
-    if holder is not None:
-        for key in sorted(holder.keys()):
-            yield key, member(holder, key)
+    mapping = dictionary(value)
+    if mapping is not None:
+        for key in sorted(mapping.keys()):
+            yield key, member(mapping, key)
 
 
-def name(thing: object) -> str:
+def name(value: object) -> str:
     """Return a name such as ``/Link``; empty where it is none."""
-    return str(thing) if isinstance(thing, pikepdf.Name) else ""
+    return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
-def number(thing: object) -> float | None:
+def number(value: object) -> float | None:
     """Return a number."""
     try:
-        return float(thing)  # type: ignore[arg-type]  # whatever has no number fails
+        return float(value)  # type: ignore[arg-type]  # whatever has no number fails
     except PIKEPDF_FAULTS:
         return None
 
 
-def flags(thing: object) -> int:
+def flags(value: object) -> int:
     """Return a whole number; 0 where it is none."""
-    value = number(thing)
-    return int(value) if value is not None else 0
+    amount = number(value)
+    return int(amount) if amount is not None else 0
 
 
-def numbers(thing: object, count: int) -> tuple[float, ...] | None:
+def numbers(value: object, count: int) -> tuple[float, ...] | None:
     """Return an array of so many numbers."""
-    found = tuple(number(one) for one in items(thing))
-    sound = tuple(one for one in found if one is not None)
-    return sound if len(sound) == len(found) == count else None
+    members = tuple(number(member_) for member_ in items(value))
+    sound = tuple(member_ for member_ in members if member_ is not None)
+    return sound if len(sound) == len(members) == count else None
 
 
-def box(thing: object) -> Box | None:
+def box(value: object) -> Box | None:
     """Return an array of four numbers, as they stand there."""
-    found = numbers(thing, 4)
-    return (found[0], found[1], found[2], found[3]) if found else None
+    sides = numbers(value, 4)
+    return (sides[0], sides[1], sides[2], sides[3]) if sides else None
 
 
-def identity(thing: object) -> tuple[int, int]:
+def identity(value: object) -> tuple[int, int]:
     """Return the object's number and generation; (0, 0) for one without."""
-    return thing.objgen if isinstance(thing, pikepdf.Object) else (0, 0)
+    return value.objgen if isinstance(value, pikepdf.Object) else (0, 0)

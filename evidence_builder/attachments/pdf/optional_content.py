@@ -1,4 +1,4 @@
-"""Layers of a PDF (optional content): which are not shown when it is opened."""
+"""Optional content of a PDF, its layers: what is not shown when it is opened."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ _POLICIES: Final[dict[str, Callable[[list[bool]], bool]]] = {
 }
 
 
-class Layers:
-    """The layers of a file as its default configuration shows them."""
+class OptionalContent:
+    """The groups of a file as its default configuration shows them."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         properties = member(pdf.Root, "/OCProperties")
         default = member(properties, "/D")
-        groups = {identity(one) for one in items(member(properties, "/OCGs"))}
-        off = {identity(one) for one in items(member(default, "/OFF"))}
-        on = {identity(one) for one in items(member(default, "/ON"))}
+        groups = {identity(group) for group in items(member(properties, "/OCGs"))}
+        off = {identity(group) for group in items(member(default, "/OFF"))}
+        on = {identity(group) for group in items(member(default, "/ON"))}
         if name(member(default, "/BaseState")) == "/OFF":
             off |= groups - on
         self._off = frozenset(off - {(0, 0)})
 
-    def hide(self, content: object) -> bool:
+    def hides(self, content: object) -> bool:
         """Whether what has this ``/OC`` value is not shown."""
         return bool(self._off) and not self._shown(content, set())
 
     def hidden_names(self, resources: object) -> frozenset[bytes]:
-        """Return the names by which drawing operators call layers not shown."""
+        """Return the names by which drawing operators call groups not shown."""
         if not self._off:
             return frozenset()
         return frozenset(
             key.encode()
             for key, value in entries(member(resources, "/Properties"))
-            if self.hide(value)
+            if self.hides(value)
         )
 
     def _shown(self, content: object, met: set[tuple[int, int]]) -> bool:
@@ -59,8 +59,8 @@ class Layers:
         if expression is not None:
             return self._holds(expression, met)
         groups = member(content, "/OCGs")
-        several = list(items(groups)) or ([groups] if groups is not None else [])
-        shown = [identity(one) not in self._off for one in several]
+        listed = list(items(groups)) or ([groups] if groups is not None else [])
+        shown = [identity(group) not in self._off for group in listed]
         policy = _POLICIES.get(name(member(content, "/P")), any)
         return policy(shown) if shown else True
 
@@ -73,7 +73,7 @@ class Layers:
         if number != (0, 0) and number in met:
             return True
         met.add(number)
-        held = [self._holds(one, met) for one in rest]
+        held = [self._holds(part, met) for part in rest]
         match name(first):
             case "/And":
                 return all(held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.attachments.pdf.geometry import numbers
+from evidence_builder.attachments.pdf.geometry import spelled
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Content
@@ -18,7 +18,7 @@ def plain_pdf(content: Content) -> bytes:
     catalogue = len(objects) + 1
     tree, draw, first = catalogue + 1, catalogue + 2, catalogue + 3
     kids = b" ".join(b"%d 0 R" % (first + index) for index in range(len(drawn)))
-    bodies = [_body(one.spelling, one.stream) for one in objects]
+    bodies = [_body(pdf_object.spelling, pdf_object.stream) for pdf_object in objects]
     bodies += [
         b"<</Type/Catalog/Pages %d 0 R>>" % tree,
         b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(drawn), kids),
@@ -26,7 +26,7 @@ def plain_pdf(content: Content) -> bytes:
     ]
     for page in drawn:
         resources = b"<</XObject<</P %d 0 R>>>>" % ((page.form or 0) + 1)
-        size = numbers((0, 0, page.width, page.height))
+        size = spelled((0, 0, page.width, page.height))
         bodies.append(
             b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Resources%b/Contents %d 0 R>>"
             % (tree, size, resources, draw)
@@ -48,14 +48,14 @@ def _body(spelling: Spelling, stream: bytes | memoryview | None) -> bytes:
 def _file(bodies: list[bytes], catalogue: int) -> bytes:
     out = [b"%PDF-1.7\n"]
     position = len(out[0])
-    places = []
+    offsets = []
     for index, body in enumerate(bodies, 1):
-        places.append(b"%010d 00000 n \n" % position)
+        offsets.append(b"%010d 00000 n \n" % position)
         out.append(b"%d 0 obj\n%b\nendobj\n" % (index, body))
         position += len(out[-1])
     count = len(bodies) + 1
     out.append(b"xref\n0 %d\n0000000000 65535 f \n" % count)
-    out += places
+    out += offsets
     end = b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
     out.append(end % (count, catalogue, position))
     return b"".join(out)

@@ -2,7 +2,7 @@
 
 Pages are copied, not painted: their operators, fonts and pictures stay as packed as
 they came. What a page looks like when the file is opened is what is taken: filled
-fields and remarks are part of it, hidden layers are not.
+fields and annotations are part of it, hidden optional content is not.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from evidence_builder.attachments.pdf.comments import (
     as_particular,
     comments,
 )
-from evidence_builder.attachments.pdf.form_xobject import take
+from evidence_builder.attachments.pdf.form_xobject import copied_page
 from evidence_builder.attachments.pdf.links import Destinations
 from evidence_builder.attachments.pdf.messages import (
     AGAIN,
@@ -38,7 +38,7 @@ from evidence_builder.attachments.pdf.messages import (
     lost_pages,
     of_the_whole,
     too_large,
-    unsaid,
+    unshown_comments,
 )
 from evidence_builder.attachments.pdf.object_pool import ObjectPool
 from evidence_builder.attachments.pdf.objects import (
@@ -47,7 +47,7 @@ from evidence_builder.attachments.pdf.objects import (
     has_any,
     member,
 )
-from evidence_builder.attachments.pdf.optional_content import Layers
+from evidence_builder.attachments.pdf.optional_content import OptionalContent
 from evidence_builder.attachments.pdf.raster import (
     pictured,
     rewritten,
@@ -111,42 +111,46 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
     pdf, damaged = _opened(data)
     with pdf:
         try:
-            found = list(pdf.pages)
+            all_pages = list(pdf.pages)
         except PIKEPDF_FAULTS as error:
             raise CannotBeIncludedError(_LOST, SAVE) from error
-        if not found:
+        if not all_pages:
             raise CannotBeIncludedError("it has no pages", SAVE)
         if _is_shell(pdf):
             message = "it is a form that only Adobe Reader can show"
             raise CannotBeIncludedError(message, AGAIN)
-        taken = _taken(len(found), request)
-        in_full = draw_fields(pdf, [found[number - 1] for number in taken])
-        layers, destinations = Layers(pdf), Destinations(pdf, found)
-        pool = ObjectPool(pdf, layers)
-        content, left = _content(found, taken, pool, destinations)
-        if left.too_large:
+        chosen = _chosen(len(all_pages), request)
+        in_full = draw_fields(pdf, [all_pages[number - 1] for number in chosen])
+        optional_content = OptionalContent(pdf)
+        destinations = Destinations(pdf, all_pages)
+        pool = ObjectPool(pdf, optional_content)
+        content, left_out = _content(all_pages, chosen, pool, destinations)
+        if left_out.too_large:
             # What the other pages do not need goes with them.
-            kept = _numbers(content, left.too_large)
-            content, _ = _content(found, kept, ObjectPool(pdf, layers), destinations)
+            kept = _numbers(content, left_out.too_large)
+            again = ObjectPool(pdf, optional_content)
+            content, _ = _content(all_pages, kept, again, destinations)
         if not judged:
             return content
         notes = list(of_the_whole(pdf, request))
-        notes += too_large(content, left)
-        if damaged or left.unreadable or pool.lost or _is_damaged(pdf):
-            lost = lost_pages(content, left)
-            notes += damage(left, lost)
+        notes += too_large(content, left_out)
+        if damaged or left_out.unreadable or pool.lost or _is_damaged(pdf):
+            lost = lost_pages(content, left_out)
+            notes += damage(left_out, lost)
             if lost:
                 # A sheet without anything on it would pass for evidence.
                 kept = _numbers(content, lost)
-                again = ObjectPool(pdf, layers)
-                content, _ = _content(found, kept, again, destinations)
+                again = ObjectPool(pdf, optional_content)
+                content, _ = _content(all_pages, kept, again, destinations)
             content = content._replace(way=content.way + DAMAGED)
         else:
             notes += blank(content)
-        said = [
-            one
+        written = [
+            comment
             for page in content.pages
-            for one in comments(found[page.number - 1].obj, page.number, layers)
+            for comment in comments(
+                all_pages[page.number - 1].obj, page.number, optional_content
+            )
         ]
     if pool.elsewhere:
         message = "refers to other files, which are not shown"
@@ -154,8 +158,8 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
     if not in_full:
         message = "has form fields that cannot be shown letter for letter"
         notes.append(Note("file-cut", message, AGAIN))
-    notes += unsaid(said)
-    particulars = tuple(as_particular(one) for one in said[:COMMENTS])
+    notes += unshown_comments(written)
+    particulars = tuple(as_particular(comment) for comment in written[:COMMENTS])
     return content._replace(particulars=particulars, notes=tuple(notes))
 
 
@@ -193,14 +197,14 @@ def _is_shell(pdf: pikepdf.Pdf) -> bool:
     return member(pdf.Root, "/NeedsRendering") is True or not has_any(form, "/Fields")
 
 
-def _taken(count: int, request: Request) -> list[int]:
+def _chosen(count: int, request: Request) -> list[int]:
     wanted = range(1, count + 1) if request.pages is None else request.pages
     return [number for number in wanted if 1 <= number <= count][:PAGES]
 
 
 def _content(
-    found: Sequence[pikepdf.Page],
-    taken: Sequence[int],
+    all_pages: Sequence[pikepdf.Page],
+    chosen: Sequence[int],
     pool: ObjectPool,
     destinations: Destinations,
 ) -> tuple[Content, LeftOut]:
@@ -210,9 +214,11 @@ def _content(
     """
     pages: list[Page] = []
     unreadable, heavy = [], []
-    for number in taken:
+    for number in chosen:
         try:
-            pages.append(take(found[number - 1].obj, number, pool, destinations))
+            pages.append(
+                copied_page(all_pages[number - 1].obj, number, pool, destinations)
+            )
         except TooLargeError:
             heavy.append(number)
         except FAULTS:
@@ -220,8 +226,8 @@ def _content(
     kept = {page.number for page in pages}
     content = Content(
         pages=tuple(_within(page, kept) for page in pages),
-        page_count=len(found),
-        pool=pool.taken(),
+        page_count=len(all_pages),
+        pool=pool.copied(),
         way="Pages as they are",
     )
     heavy += [page.number for page in pages if pool.needs_too_much(page.form or 0)]
@@ -237,8 +243,8 @@ def _within(page: Page, kept: set[int]) -> Page:
     """Return a page whose links lead to pages that are there."""
     if not page.links:
         return page
-    return page._replace(links=tuple(one for one in page.links if one.page in kept))
+    return page._replace(links=tuple(link for link in page.links if link.page in kept))
 
 
 def _is_damaged(pdf: pikepdf.Pdf) -> bool:
-    return any(not _HARMLESS.search(str(one)) for one in pdf.get_warnings())
+    return any(not _HARMLESS.search(str(warning)) for warning in pdf.get_warnings())

@@ -143,16 +143,16 @@ class Painting(NamedTuple):
 
 def paintings(content: Content, numbers: Collection[int]) -> dict[int, Painting] | None:
     """Return pictures of some pages, by number; None where one cannot be painted."""
-    made = {}
+    pictures = {}
     try:
         with _open(content) as document:
             for index, page in enumerate(content.pages):
                 if page.number in numbers:
                     with closing(document[index]) as painted:
-                        made[page.number] = _painting(page, painted)
+                        pictures[page.number] = _painting(page, painted)
     except PdfiumError:
         return None
-    return made
+    return pictures
 
 
 def _painting(page: Page, painted: pypdfium2.PdfPage) -> Painting:
@@ -168,7 +168,7 @@ def _painting(page: Page, painted: pypdfium2.PdfPage) -> Painting:
 
 
 def _seen(
-    content: Content, look: Callable[[Page, pypdfium2.PdfPage], Page]
+    content: Content, change: Callable[[Page, pypdfium2.PdfPage], Page]
 ) -> Iterator[Page]:
     """Yield pages as they are after a look at each, with words and without forms."""
     if not content.pages:
@@ -177,8 +177,8 @@ def _seen(
         with _open(content) as document:
             for page, painted in zip(content.pages, document, strict=True):
                 with closing(painted):
-                    seen = look(page, painted)
-                    yield seen._replace(form=None, words=_words(painted))
+                    changed = change(page, painted)
+                    yield changed._replace(form=None, words=_words(painted))
     except PdfiumError as error:
         message = "its pages cannot be turned into pictures"
         hint = "open it, print it to a new PDF, and use that"
@@ -297,7 +297,9 @@ def _saved(image: PIL.Image.Image, form: str, **options: int) -> bytes:
 
 def _words(painted: pypdfium2.PdfPage) -> str:
     with closing(painted.get_textpage()) as text:
-        found = text.get_text_bounded()
-    shown = "".join(one if one.isprintable() else " " for one in found)
+        page_text = text.get_text_bounded()
+    shown = "".join(
+        character if character.isprintable() else " " for character in page_text
+    )
     words = " ".join(shown.split())
     return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"

@@ -116,7 +116,7 @@ def check_size(packed: Packed, content: bytes | None = None) -> None:
     """
     room = len(packed.data)
     if content is None:
-        growth = prod(_GROWTH.get(one, 1) for one in packed.filters)
+        growth = prod(_GROWTH.get(filter_, 1) for filter_ in packed.filters)
         try:
             content = _content(packed, LARGEST) if growth * room > _SMALL else b""
         except MemoryError as error:
@@ -147,33 +147,35 @@ def _content(packed: Packed, most: int, risk: float = math.inf) -> bytes | None:
     Raises:
         TooLargeError: It is, or may be, too much.
     """
-    parms = member(packed.source, "/DecodeParms")
-    several = [*items(parms)] or [parms]
+    decode_parms = member(packed.source, "/DecodeParms")
+    parameters = [*items(decode_parms)] or [decode_parms]
     data: bytes | None = packed.data
-    for one, parm in zip_longest(packed.filters, several[: len(packed.filters)]):
+    for filter_, parms in zip_longest(
+        packed.filters, parameters[: len(packed.filters)]
+    ):
         if data is None:
             return None
-        if one in _FLATE:
+        if filter_ in _FLATE:
             inflated = _inflated(data, most)
-            if (number(member(parm, "/Predictor")) or 1) <= 1:
+            if (number(member(parms, "/Predictor")) or 1) <= 1:
                 data = inflated
                 continue
-        elif len(data) * _GROWTH.get(one, MOST) > risk:
+        elif len(data) * _GROWTH.get(filter_, MOST) > risk:
             raise TooLargeError
-        data = _unpacked(data, one, parm)
+        data = _unpacked(data, filter_, parms)
     if data is not None and len(data) > most:
         raise TooLargeError
     return data
 
 
-def _unpacked(data: bytes, one: str, parm: object) -> bytes | None:
+def _unpacked(data: bytes, filter_: str, parms: object) -> bytes | None:
     # The stream does not keep its file alive.
     file = pikepdf.new()
     stream = pikepdf.Stream(file, data)
-    stream["/Filter"] = pikepdf.Name(one)
-    if isinstance(parm, pikepdf.Dictionary):
+    stream["/Filter"] = pikepdf.Name(filter_)
+    if isinstance(parms, pikepdf.Dictionary):
         stream["/DecodeParms"] = pikepdf.Dictionary(
-            {key: value for key, value in entries(parm) if number(value) is not None}
+            {key: value for key, value in entries(parms) if number(value) is not None}
         )
     try:
         return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
@@ -184,13 +186,13 @@ def _unpacked(data: bytes, one: str, parm: object) -> bytes | None:
 def _filters(stream: pikepdf.Object) -> tuple[str, ...]:
     filters = member(stream, "/Filter")
     if isinstance(filters, pikepdf.Array):
-        return tuple(name(one) for one in items(filters))
+        return tuple(name(filter_) for filter_ in items(filters))
     return () if filters is None else (name(filters),)
 
 
 def _drop_crypt(stream: pikepdf.Object, filters: tuple[str, ...]) -> None:
     """Leave out a filter that only says how the file was locked."""
-    kept = [index for index, one in enumerate(filters) if one != "/Crypt"]
+    kept = [index for index, filter_ in enumerate(filters) if filter_ != "/Crypt"]
     parms = [*items(member(stream, "/DecodeParms"))]
     stream["/Filter"] = pikepdf.Array([pikepdf.Name(filters[index]) for index in kept])
     if parms:

@@ -84,9 +84,9 @@ def _check_profile(profile: object) -> None:
         head = struct.unpack_from(">L4xB3x4s4s16x4s", data)
     except (*PIKEPDF_FAULTS, struct.error) as error:
         raise Hindrance(_UNKNOWN) from error
-    length, version, class_, space, mark = head
+    length, version, class_, space, signature = head
     if (
-        mark != b"acsp"
+        signature != b"acsp"
         or length != len(data)
         or not 2 <= version <= _NEWEST
         or class_ not in _CLASSES

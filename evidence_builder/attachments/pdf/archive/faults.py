@@ -46,7 +46,7 @@ _MOST: Final = 6 * 2**20
 """The most bytes of operators that are looked at, of all pages together."""
 
 
-class Inspector:
+class ArchiveCheck:
     """Looks at the pages of one file, and at what they share only once."""
 
     def __init__(self) -> None:
@@ -66,11 +66,11 @@ class Inspector:
             return ODD
         return None
 
-    def _once(self, thing: object, around: object, check: Check) -> None:
+    def _once(self, value: object, around: object, check: Check) -> None:
         """Check what is shared once, and fail with it each time."""
         key = None
-        if isinstance(thing, pikepdf.Object) and thing.is_indirect:
-            key = thing.objgen, check.__name__
+        if isinstance(value, pikepdf.Object) and value.is_indirect:
+            key = value.objgen, check.__name__
             if key in self._known:
                 why = self._known[key]
                 if why is not None:
@@ -78,7 +78,7 @@ class Inspector:
                 return
             self._known[key] = None
         try:
-            check(thing, around)
+            check(value, around)
         except Hindrance as why:
             if key:
                 self._known[key] = str(why)
@@ -111,12 +111,12 @@ class Inspector:
         if self._room < 0:
             raise Hindrance("it has too much on it to be checked")
 
-    def external(self, thing: object, resources: object) -> None:
+    def external(self, xobject: object, resources: object) -> None:
         """Check what ``Do`` draws."""
-        if member(thing, "/Subtype") == "/Image":
-            self._once(thing, resources, self._image)
+        if member(xobject, "/Subtype") == "/Image":
+            self._once(xobject, resources, self._image)
         else:
-            self._once(thing, None, self._drawing)
+            self._once(xobject, None, self._drawing)
 
     def state(self, state: object, resources: object) -> None:
         """Check a dictionary of the graphics state."""
@@ -170,9 +170,9 @@ class Inspector:
 
 
 def _check_filters(stream: object) -> None:
-    for one in several(member(stream, "/Filter")):
-        if name(one) in FILTERS:
+    for filter_ in several(member(stream, "/Filter")):
+        if name(filter_) in FILTERS:
             continue
-        if name(one) == "/JPXDecode":
+        if name(filter_) == "/JPXDecode":
             raise Hindrance("it has a picture in JPEG 2000")
         raise Hindrance("it is packed in a way that the standard does not allow")

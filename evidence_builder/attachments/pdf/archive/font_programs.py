@@ -32,7 +32,7 @@ _SYMBOLS: Final = 0xF000
 _BY_NUMBER: Final = "cid{:05d}"
 
 
-class Compact:
+class CompactFont:
     """A font in the Compact Font Format."""
 
     def __init__(self, data: bytes) -> None:
@@ -76,7 +76,7 @@ class Compact:
         return float(look.width) * 1000 * float(self._font.FontMatrix[0])
 
 
-class Type1:
+class Type1Font:
     """A font of PostScript's first kind."""
 
     def __init__(self, data: bytes) -> None:
@@ -105,7 +105,7 @@ class Type1:
         return float(string.width) * 1000 * self._scale
 
 
-class TrueType:
+class TrueTypeFont:
     """A TrueType font."""
 
     def __init__(self, data: bytes) -> None:
@@ -118,25 +118,26 @@ class TrueType:
         self.maps: dict[tuple[int, int], dict[int, int]] = {}
         """By platform and encoding: the glyph of each character that is looked up."""
         if "cmap" in self._font:
-            for one in self._font["cmap"].tables:
+            for subtable in self._font["cmap"].tables:
                 numbered = {
-                    code: self._font.getGlyphID(name) for code, name in one.cmap.items()
+                    code: self._font.getGlyphID(name)
+                    for code, name in subtable.cmap.items()
                 }
-                self.maps[one.platformID, one.platEncID] = numbered
+                self.maps[subtable.platformID, subtable.platEncID] = numbered
 
     @property
-    def compact(self) -> Compact | None:
+    def compact(self) -> CompactFont | None:
         """The glyphs of an OpenType font that are in the Compact Font Format."""
         if "CFF " not in self._font:
             return None
-        return Compact(self._font.getTableData("CFF "))
+        return CompactFont(self._font.getTableData("CFF "))
 
     def width(self, glyph: int) -> float | None:
         """Return how wide a glyph is; None where there is none."""
         if not 0 < glyph < self.count:
             return None
-        place = 4 * min(glyph, self._measured - 1)
-        return float(struct.unpack_from(">H", self._widths, place)[0]) * (
+        offset = 4 * min(glyph, self._measured - 1)
+        return float(struct.unpack_from(">H", self._widths, offset)[0]) * (
             1000 / self._units
         )
 
@@ -144,14 +145,15 @@ class TrueType:
         """Return the glyph of a code, 0 for none; ``name`` is None in symbol fonts."""
         if name is None:
             symbols = self.maps.get(_SYMBOL, {})
-            for one in (code, _SYMBOLS + code):
-                if one in symbols:
-                    return symbols[one]
+            for number in (code, _SYMBOLS + code):
+                if number in symbols:
+                    return symbols[number]
             return self.maps.get(_MACINTOSH, {}).get(code, 0)
-        found = self.maps.get(_UNICODE, {}).get(ord((agl.toUnicode(name) or "\0")[0]))
-        if found is None and name in MacRoman:
-            found = self.maps.get(_MACINTOSH, {}).get(MacRoman.index(name))
-        return found or 0
+        character = ord((agl.toUnicode(name) or "\0")[0])
+        glyph_number = self.maps.get(_UNICODE, {}).get(character)
+        if glyph_number is None and name in MacRoman:
+            glyph_number = self.maps.get(_MACINTOSH, {}).get(MacRoman.index(name))
+        return glyph_number or 0
 
     @property
     def is_for_words(self) -> bool:
@@ -170,7 +172,7 @@ class TrueType:
 
 
 @cache
-def windows() -> tuple[str, ...]:
+def win_ansi() -> tuple[str, ...]:
     """Return the name that each code of WinAnsiEncoding means."""
     names = [NOTHING] * 256
     for code in range(32, 256):
@@ -191,8 +193,8 @@ def _usual_name(point: int) -> str:
     return str(agl.UV2AGL.get(point, NOTHING))
 
 
-BASES: Final[dict[str, Sequence[str]]] = {
+ENCODINGS: Final[dict[str, Sequence[str]]] = {
     "/MacRomanEncoding": MacRoman,
     "/StandardEncoding": StandardEncoding,
 }
-"""The name that each code means, by what a PDF calls the whole; ``windows`` besides."""
+"""The name that each code means, by encoding; ``win_ansi`` is one more."""

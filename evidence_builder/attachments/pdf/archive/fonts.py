@@ -13,12 +13,12 @@ import pikepdf
 
 from evidence_builder.attachments.pdf.archive.colours import Hindrance
 from evidence_builder.attachments.pdf.archive.font_programs import (
-    BASES,
+    ENCODINGS,
     NOTHING,
-    Compact,
-    TrueType,
-    Type1,
-    windows,
+    CompactFont,
+    TrueTypeFont,
+    Type1Font,
+    win_ansi,
 )
 from evidence_builder.attachments.pdf.objects import flags, items, member, number
 from evidence_builder.own_faults import own_fault
@@ -97,7 +97,10 @@ def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> Non
 def _shown_name(font: object) -> str:
     """Return what people call a font: ``ABCDEF+Calibri,Bold`` is Calibri Bold."""
     base = str(member(font, "/BaseFont") or "/")[1:].split("+")[-1]
-    words = "".join(one if one.isprintable() else "" for one in base.replace(",", " "))
+    words = "".join(
+        character if character.isprintable() else ""
+        for character in base.replace(",", " ")
+    )
     return words[:60].strip() or "of some words"
 
 
@@ -121,7 +124,7 @@ def _program(font: object) -> pikepdf.Object | None:
     return None
 
 
-def measure(program: pikepdf.Object) -> Compact | Type1 | TrueType:
+def font_program(program: pikepdf.Object) -> CompactFont | Type1Font | TrueTypeFont:
     """Return what is in a font.
 
     Raises:
@@ -129,10 +132,10 @@ def measure(program: pikepdf.Object) -> Compact | Type1 | TrueType:
     """
     data = program.read_bytes()
     if str(member(program, "/Subtype")) in _COMPACT_KINDS.values():
-        return Compact(data)
+        return CompactFont(data)
     if data[:2] in {b"%!", b"\x80\x01"}:
-        return Type1(data)
-    font = TrueType(data)
+        return Type1Font(data)
+    font = TrueTypeFont(data)
     return font.compact or font
 
 
@@ -150,12 +153,12 @@ def list_glyphs(descriptor: pikepdf.Object) -> bool:
     if not isinstance(program, pikepdf.Stream):
         return False
     try:
-        found = measure(program)
+        glyphs = font_program(program)
     except Exception:  # noqa: BLE001 - as above; it is found again where it matters
         return False
-    if isinstance(found, TrueType):
+    if isinstance(glyphs, TrueTypeFont):
         return False
-    names = "".join(f"/{one}" for one in sorted(found.names - {NOTHING}))
+    names = "".join(f"/{glyph}" for glyph in sorted(glyphs.names - {NOTHING}))
     descriptor["/CharSet"] = pikepdf.String(names)
     return True
 
@@ -164,42 +167,44 @@ def _check_simple(
     font: object, program: pikepdf.Object, usage: Usage, shown: str
 ) -> None:
     first, last = number(member(font, "/FirstChar")), number(member(font, "/LastChar"))
-    widths = [number(one) for one in items(member(font, "/Widths"))]
+    widths = [number(width) for width in items(member(font, "/Widths"))]
     if first is None or last is None or len(widths) != last - first + 1:
         raise Hindrance(_BROKEN.format(shown))
     descriptor = member(font, "/FontDescriptor")
     usual = number(member(descriptor, "/MissingWidth")) or 0.0
-    found = measure(program)
-    if isinstance(found, TrueType):
-        width = _by_code(font, descriptor, found, shown)
+    glyphs = font_program(program)
+    if isinstance(glyphs, TrueTypeFont):
+        width = _by_code(font, descriptor, glyphs, shown)
     else:
-        width = _by_name(font, found)
+        width = _by_name(font, glyphs)
     for code in set().union(*usage.seen):
-        place = code - int(first)
-        said = widths[place] if 0 <= place < len(widths) else usual
-        _compare(said, width(code), shown)
+        index = code - int(first)
+        stated = widths[index] if 0 <= index < len(widths) else usual
+        _compare(stated, width(code), shown)
 
 
-def _compare(said: float | None, measured: float | None, shown: str) -> None:
+def _compare(stated: float | None, measured: float | None, shown: str) -> None:
     if measured is None:
         raise Hindrance(_LACKING.format(shown))
-    if said is None or abs(said - measured) > _NEAR:
+    if stated is None or abs(stated - measured) > _NEAR:
         raise Hindrance(_BROKEN.format(shown))
 
 
-def _by_name(font: object, found: Compact | Type1) -> Callable[[int], float | None]:
+def _by_name(
+    font: object, glyphs: CompactFont | Type1Font
+) -> Callable[[int], float | None]:
     """Return what measures the codes of a font whose glyphs have names."""
-    names = _names(font, found.built_in)
+    names = _names(font, glyphs.built_in)
 
     def width(code: int) -> float | None:
         name = names[code] if code < len(names) else NOTHING
-        return found.width(name)
+        return glyphs.width(name)
 
     return width
 
 
 def _by_code(
-    font: object, descriptor: object, found: TrueType, shown: str
+    font: object, descriptor: object, glyphs: TrueTypeFont, shown: str
 ) -> Callable[[int], float | None]:
     """Return what measures the codes of a TrueType font.
 
@@ -213,14 +218,14 @@ def _by_code(
         different = member(encoding, "/Differences")
     if flags(member(descriptor, "/Flags")) & _NONSYMBOLIC:
         sound = str(base) in _ENCODINGS and (
-            found.is_for_unicode if different is not None else found.is_for_words
+            glyphs.is_for_unicode if different is not None else glyphs.is_for_words
         )
         names: Sequence[str | None] = _names(font, ())
     else:
-        sound, names = encoding is None and found.is_for_symbols, [None] * 256
+        sound, names = encoding is None and glyphs.is_for_symbols, [None] * 256
     if not sound:
         raise Hindrance(_BROKEN.format(shown))
-    return lambda code: found.width(found.glyph(code, names[code]))
+    return lambda code: glyphs.width(glyphs.glyph(code, names[code]))
 
 
 def _names(font: object, built_in: Sequence[str]) -> list[str]:
@@ -231,15 +236,15 @@ def _names(font: object, built_in: Sequence[str]) -> list[str]:
         base = member(encoding, "/BaseEncoding")
         different = member(encoding, "/Differences")
     whole = str(base)
-    known = windows() if whole == _WINDOWS else BASES.get(whole, built_in)
+    known = win_ansi() if whole == _WINDOWS else ENCODINGS.get(whole, built_in)
     names = [*known, *[NOTHING] * (256 - len(known))]
     code = 0
-    for one in items(different):
-        if isinstance(one, pikepdf.Name):
-            names[code] = str(one)[1:]
+    for entry in items(different):
+        if isinstance(entry, pikepdf.Name):
+            names[code] = str(entry)[1:]
             code += 1
         else:
-            code = int(number(one) or 0)
+            code = int(number(entry) or 0)
     return names
 
 
@@ -249,29 +254,29 @@ def _check_composite(
     below = next(items(member(font, "/DescendantFonts")))
     if str(member(font, "/Encoding")) not in {"/Identity-H", "/Identity-V"}:
         raise Hindrance(f"the font {shown} is coded in a way that cannot be checked")
-    found = measure(program)
+    glyphs = font_program(program)
     mapped = member(below, "/CIDToGIDMap")
-    places = mapped.read_bytes() if isinstance(mapped, pikepdf.Stream) else None
+    gids = mapped.read_bytes() if isinstance(mapped, pikepdf.Stream) else None
     widths = _widths(member(below, "/W"))
     usual = number(member(below, "/DW"))
     usual = 1000.0 if usual is None else usual
     written = (codes[: len(codes) // 2 * 2] for codes in usage.seen)
-    for cid in {one for codes in written for (one,) in struct.iter_unpack(">H", codes)}:
-        if isinstance(found, TrueType):
+    for cid in {cid for codes in written for (cid,) in struct.iter_unpack(">H", codes)}:
+        if isinstance(glyphs, TrueTypeFont):
             at = 2 * cid
-            glyph = cid if places is None else int.from_bytes(places[at : at + 2])
-            measured = found.width(glyph)
-        elif isinstance(found, Compact):
-            measured = found.width(found.name(cid))
+            glyph = cid if gids is None else int.from_bytes(gids[at : at + 2])
+            measured = glyphs.width(glyph)
+        elif isinstance(glyphs, CompactFont):
+            measured = glyphs.width(glyphs.name(cid))
         else:
             raise Hindrance(_BROKEN.format(shown))
         _compare(widths.get(cid, usual), measured, shown)
 
 
-def _widths(thing: object) -> dict[int, float]:
+def _widths(array: object) -> dict[int, float]:
     """Return the widths of a composite font by the numbers of its characters."""
     widths: dict[int, float] = {}
-    parts = items(thing)
+    parts = items(array)
     for part in parts:
         first, after = int(number(part) or 0), next(parts)
         if isinstance(after, pikepdf.Array):

@@ -55,7 +55,7 @@ _LARGEST: Final = 2**31 - 1
 _UNSEEN: Final = 3
 
 
-class Inspector(Protocol):
+class ResourceCheck(Protocol):
     """Checks what operators refer to; each may raise ``Hindrance``."""
 
     def make_room(self, stream: object) -> None: ...  # noqa: D102
@@ -69,8 +69,8 @@ class Inspector(Protocol):
 class Operators:
     """Goes through the operators of one stream."""
 
-    def __init__(self, inspector: Inspector, resources: object) -> None:
-        self._inspector, self._resources = inspector, resources
+    def __init__(self, check: ResourceCheck, resources: object) -> None:
+        self._resource_check, self._resources = check, resources
         self._font: object = None
         self._unseen = False
         self._saved: list[tuple[object, bool]] = []
@@ -98,7 +98,7 @@ class Operators:
         Raises:
             Hindrance: What they draw cannot be in an archive file.
         """
-        self._inspector.make_room(stream)
+        self._resource_check.make_room(stream)
         for instruction in _parsed(stream):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._inline(instruction.iimage)
@@ -110,7 +110,7 @@ class Operators:
             font = self._named("/Font", font_name)
             check_font(font, usage)
             if member(font, "/Subtype") == "/Type3":
-                self._inspector.glyphs(font, self._resources)
+                self._resource_check.glyphs(font, self._resources)
 
     def _operator(self, operator: str, operands: Sequence[object]) -> None:
         if operator not in _OPERATORS:
@@ -120,14 +120,14 @@ class Operators:
             if count not in {None, len(operands)}:
                 raise Hindrance(ODD)
             step(*operands)
-        elif any(abs(number(one) or 0) > _LARGEST for one in operands):
+        elif any(abs(number(operand) or 0) > _LARGEST for operand in operands):
             raise Hindrance(ODD)
 
     def _named(self, kind: str, key: object) -> object:
-        thing = member(member(self._resources, kind), str(key))
-        if thing is None or len(str(key)) > _LONGEST_NAME:
+        resource = member(member(self._resources, kind), str(key))
+        if resource is None or len(str(key)) > _LONGEST_NAME:
             raise Hindrance(ODD)
-        return thing
+        return resource
 
     def _save(self) -> None:
         self._saved.append((self._font, self._unseen))
@@ -151,24 +151,24 @@ class Operators:
         if self._font is None:
             raise Hindrance(ODD)
         usage = self._fonts.setdefault(str(self._font), Usage())
-        for one in shown:
-            if isinstance(one, pikepdf.String):
-                codes = bytes(one)
+        for string in shown:
+            if isinstance(string, pikepdf.String):
+                codes = bytes(string)
                 if len(codes) > _LONGEST_STRING:
                     raise Hindrance(ODD)
                 (usage.unseen if self._unseen else usage.seen).add(codes)
 
     def _draw(self, key: object) -> None:
-        self._inspector.external(self._named("/XObject", key), self._resources)
+        self._resource_check.external(self._named("/XObject", key), self._resources)
 
     def _state(self, key: object) -> None:
         state = self._named("/ExtGState", key)
         if member(state, "/Font") is not None:
             raise Hindrance(ODD)
-        self._inspector.state(state, self._resources)
+        self._resource_check.state(state, self._resources)
 
     def _shade(self, key: object) -> None:
-        self._inspector.shading(self._named("/Shading", key), self._resources)
+        self._resource_check.shading(self._named("/Shading", key), self._resources)
 
     def _space(self, key: object) -> None:
         check_colours(key, self._resources)
@@ -176,7 +176,7 @@ class Operators:
     def _colour(self, *operands: object) -> None:
         if operands and isinstance(operands[-1], pikepdf.Name):
             pattern = self._named("/Pattern", operands[-1])
-            self._inspector.pattern(pattern, self._resources)
+            self._resource_check.pattern(pattern, self._resources)
 
     def _press(self, *_: object) -> None:
         check_colours(pikepdf.Name.DeviceCMYK, self._resources)
@@ -188,7 +188,7 @@ class Operators:
     def _inline(self, image: pikepdf.PdfInlineImage) -> None:
         entries = image.obj
         filters = member(entries, "/F") or member(entries, "/Filter")
-        if any(name(one) not in FILTERS | _SHORT_FILTERS for one in several(filters)):
+        if any(name(key) not in FILTERS | _SHORT_FILTERS for key in several(filters)):
             raise Hindrance(ODD)
         if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
             raise Hindrance("it has a picture that is to be smoothed")

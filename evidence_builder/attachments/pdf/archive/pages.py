@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.content import Note
-from evidence_builder.attachments.pdf.archive.faults import Inspector
+from evidence_builder.attachments.pdf.archive.faults import ArchiveCheck
 from evidence_builder.attachments.pdf.archive.repairs import mend, part_of
-from evidence_builder.attachments.pdf.geometry import numbers
+from evidence_builder.attachments.pdf.geometry import spelled
 from evidence_builder.attachments.pdf.messages import page_numbers
 from evidence_builder.attachments.pdf.objects import FAULTS
 from evidence_builder.attachments.pdf.page_file import plain_pdf
@@ -62,11 +62,11 @@ def _inspected(content: Content) -> tuple[Content, dict[int, str]]:
     """Return content with small faults mended, and pages whose faults are larger."""
     with pikepdf.open(io.BytesIO(plain_pdf(content))) as pdf:
         objects = mend(pdf, content.pool.objects)
-        inspector = Inspector()
+        check = ArchiveCheck()
         faults = {}
         for page in content.pages:
             form = pdf.get_object((page.form or 0) + 1, 0)
-            if fault := inspector.fault(form):
+            if fault := check.fault(form):
                 faults[page.number] = fault
     return content._replace(pool=PdfObjects(objects)), faults
 
@@ -74,18 +74,18 @@ def _inspected(content: Content) -> tuple[Content, dict[int, str]]:
 def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
     """Return content with pictures in place of the pages that have faults."""
     why = next(iter(faults.values()))
-    made = paintings(content, faults) if len(faults) <= PAINTED else None
-    if made is None:
+    pictures = paintings(content, faults) if len(faults) <= PAINTED else None
+    if pictures is None:
         message = f"keeps the PDF from being an archive file (PDF/A): {why}"
         note = Note("archive-prevented", message, _FEWER)
         return content._replace(notes=(*content.notes, note))
     kept = [page.form or 0 for page in content.pages if page.number not in faults]
-    objects, places = part_of(content.pool.objects, kept)
+    objects, numbers = part_of(content.pool.objects, kept)
     pages = []
     for page in content.pages:
-        painting = made.get(page.number)
+        painting = pictures.get(page.number)
         if painting is None:
-            pages.append(page._replace(form=places[page.form or 0]))
+            pages.append(page._replace(form=numbers[page.form or 0]))
         else:
             pages.append(_painted(page, painting, len(objects)))
             objects += _form_and_image(page, painting, len(objects))
@@ -110,13 +110,13 @@ def _form_and_image(
     page: Page, painting: Painting, first: int
 ) -> tuple[PdfObject, PdfObject]:
     """Return a form that draws a picture as large as the page, and the picture."""
-    size = numbers((0, 0, page.width, page.height))
+    size = spelled((0, 0, page.width, page.height))
     form = (
         b"<</Type/XObject/Subtype/Form/BBox[%b]/Resources<</XObject<</Page " % size,
         first + 1,
         b">>>>>>",
     )
-    draw = b"q %b cm /Page Do Q" % numbers((page.width, 0, 0, page.height, 0, 0))
+    draw = b"q %b cm /Page Do Q" % spelled((page.width, 0, 0, page.height, 0, 0))
     colours = b"DeviceGray" if painting.is_grey else b"DeviceRGB"
     image = (
         b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"

@@ -40,15 +40,15 @@ def mend(pdf: pikepdf.Pdf, objects: Sequence[PdfObject]) -> tuple[PdfObject, ...
         pdf: What ``plain_pdf`` made of the pool that holds ``objects``.
     """
     mended = list(objects)
-    for place, one in enumerate(objects):
-        thing = pdf.get_object(place + 1, 0)
-        changed = _mend(thing, 0)
-        data = one.stream
-        if data is not None and len(data) <= _MOST_UNPACKED and _is_lzw(thing):
-            data = _packed_anew(thing)
+    for index, pdf_object in enumerate(objects):
+        value = pdf.get_object(index + 1, 0)
+        changed = _mend(value, 0)
+        data = pdf_object.stream
+        if data is not None and len(data) <= _MOST_UNPACKED and _is_lzw(value):
+            data = _packed_anew(value)
             changed = True
         if changed:
-            mended[place] = PdfObject(_spelling(thing), data)
+            mended[index] = PdfObject(_spelling(value), data)
     return tuple(mended)
 
 
@@ -59,63 +59,65 @@ def part_of(
     waiting = list(wanted)
     needed: set[int] = set()
     while waiting:
-        one = waiting.pop()
-        if one not in needed:
-            needed.add(one)
-            parts = objects[one].spelling
+        number = waiting.pop()
+        if number not in needed:
+            needed.add(number)
+            parts = objects[number].spelling
             waiting += [part for part in parts if isinstance(part, int)]
-    places = {old: new for new, old in enumerate(sorted(needed))}
+    numbers = {old: new for new, old in enumerate(sorted(needed))}
     part = []
-    for old in places:
+    for old in numbers:
         spelling, stream = objects[old]
-        moved = tuple(places[p] if isinstance(p, int) else p for p in spelling)
+        moved = tuple(
+            numbers[piece] if isinstance(piece, int) else piece for piece in spelling
+        )
         part.append(PdfObject(moved, stream))
-    return part, places
+    return part, numbers
 
 
-def _mend(thing: object, depth: int) -> bool:
+def _mend(value: object, depth: int) -> bool:
     """Mend what is written in one object; say whether anything was."""
     if depth > _DEEPEST:
         return False
     changed = False
-    if isinstance(thing, pikepdf.Array):
-        for one in items(thing):
-            changed |= _is_direct(one) and _mend(one, depth + 1)
+    if isinstance(value, pikepdf.Array):
+        for item in items(value):
+            changed |= _is_direct(item) and _mend(item, depth + 1)
         return changed
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         return False
     # The curve of a soft mask has the same key and is allowed.
-    is_mask = name(member(thing, "/S")) in {"/Alpha", "/Luminosity"}
-    for key in list(thing.keys()):
-        one = member(thing, key)
+    is_mask = name(member(value, "/S")) in {"/Alpha", "/Luminosity"}
+    for key in list(value.keys()):
+        item = member(value, key)
         if (key in _UNNEEDED and not is_mask) or (
-            key in {"/RI", "/Intent"} and name(one) not in _INTENTS
+            key in {"/RI", "/Intent"} and name(item) not in _INTENTS
         ):
-            del thing[key]
+            del value[key]
             changed = True
-        elif _is_direct(one):
-            changed |= _mend(one, depth + 1)
+        elif _is_direct(item):
+            changed |= _mend(item, depth + 1)
     if (
-        name(member(thing, "/Subtype")) == "/CIDFontType2"
-        and "/CIDToGIDMap" not in thing
+        name(member(value, "/Subtype")) == "/CIDFontType2"
+        and "/CIDToGIDMap" not in value
     ):
         # It is what is meant where nothing is said.
-        thing["/CIDToGIDMap"] = pikepdf.Name.Identity
+        value["/CIDToGIDMap"] = pikepdf.Name.Identity
         changed = True
-    if "/FontName" in thing:
-        changed |= list_glyphs(thing)
+    if "/FontName" in value:
+        changed |= list_glyphs(value)
     return changed
 
 
-def _is_direct(thing: object) -> bool:
+def _is_direct(value: object) -> bool:
     return (
-        isinstance(thing, pikepdf.Array | pikepdf.Dictionary) and not thing.is_indirect
+        isinstance(value, pikepdf.Array | pikepdf.Dictionary) and not value.is_indirect
     )
 
 
 def _is_lzw(stream: pikepdf.Object) -> bool:
     filters = several(member(stream, "/Filter"))
-    return any(name(one) in _LZW for one in filters)
+    return any(name(filter_) in _LZW for filter_ in filters)
 
 
 def _packed_anew(stream: pikepdf.Object) -> bytes:
@@ -124,11 +126,11 @@ def _packed_anew(stream: pikepdf.Object) -> bytes:
     return data
 
 
-def _spelling(thing: pikepdf.Object) -> Spelling:
+def _spelling(value: pikepdf.Object) -> Spelling:
     """Spell an object for the pool; of a stream, its dictionary."""
-    raw = thing.unparse(resolved=True)
-    if isinstance(thing, pikepdf.Stream):
-        rest = {key: one for key, one in entries(thing) if key != "/Length"}
+    raw = value.unparse(resolved=True)
+    if isinstance(value, pikepdf.Stream):
+        rest = {key: item for key, item in entries(value) if key != "/Length"}
         raw = pikepdf.Dictionary(rest).unparse()
     out: list[bytes | int] = []
     run = b""
