@@ -164,10 +164,10 @@ def pages_set(
     LibreOffice sets them, nearly as Word does; None where it is not on this computer,
     or fails.
     """
-    from evidence_builder.attachments.pdf.destinations import destinations
+    from evidence_builder.attachments.pdf.links import bookmark_pages
 
     pdf = program.with_places(data)
-    return None if pdf is None else destinations(pdf, bookmarks)
+    return None if pdf is None else bookmark_pages(pdf, bookmarks)
 
 
 def _convert(

@@ -1,13 +1,15 @@
-"""Links of a PDF that lead to its own pages."""
+"""Links of a PDF that lead to its own pages, and where its bookmarks are."""
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
 from evidence_builder.attachments.pdf.geometry import bounding_box
 from evidence_builder.attachments.pdf.objects import (
+    FAULTS,
     box,
     entries,
     flags,
@@ -19,7 +21,7 @@ from evidence_builder.attachments.pdf.objects import (
 from evidence_builder.document.pdf_page import PageLink, Rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.attachments.pdf.geometry import PageGeometry
 
@@ -86,6 +88,28 @@ class Destinations:
             for key, value in entries(member(self._root, "/Dests")):
                 self._named.setdefault(key.encode(), value)
         return self._named
+
+
+def bookmark_pages(
+    data: bytes, bookmarks: Iterable[str]
+) -> tuple[Mapping[str, int], int] | None:
+    """Return bookmark → page, from one, of those in a PDF that LibreOffice has made.
+
+    With it comes the number of pages; None for no sound PDF.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+            pages = {
+                name.removeprefix("/"): numbers[identity(next(items(target), None))]
+                for name, target in entries(member(pdf.Root, "/Dests"))
+            }
+    except FAULTS:
+        return None
+    # LibreOffice spells ``_`` as its code, 5F.
+    spelled = {bookmark: bookmark.replace("_", "5F") for bookmark in bookmarks}
+    known = {name: pages[key] for name, key in spelled.items() if key in pages}
+    return known, len(numbers)
 
 
 def _key(target: pikepdf.Object) -> bytes:
