@@ -45,7 +45,7 @@ def names_nothing(*_given):
 
 
 MISTAKES = {
-    "where a page lies": (form_xobject, "page_geometry", convert),
+    "where a page lies": (form_xobject, "page_space", convert),
     "what draws a page": (form_xobject, "content_of", convert),
     "the objects of a page": (object_pool, "_joined", convert),
     "how objects are packed": (object_pool, "packed_of", convert),

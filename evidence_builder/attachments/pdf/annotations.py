@@ -26,7 +26,7 @@ from evidence_builder.attachments.pdf.objects import (
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.pdf.appearances import PlainAppearance
-    from evidence_builder.attachments.pdf.geometry import Matrix, PageGeometry
+    from evidence_builder.attachments.pdf.geometry import Matrix, PageSpace
     from evidence_builder.attachments.pdf.optional_content import OptionalContent
 
 _HIDDEN: Final = 2 | 32
@@ -37,7 +37,7 @@ ANNOTATIONS: Final = 5_000
 
 
 def appearances(
-    page: pikepdf.Object, geometry: PageGeometry, optional_content: OptionalContent
+    page: pikepdf.Object, space: PageSpace, optional_content: OptionalContent
 ) -> list[tuple[pikepdf.Object | PlainAppearance, Matrix]]:
     """Return what draws the annotations of a page, and where on it as seen."""
     drawn: list[tuple[pikepdf.Object | PlainAppearance, Matrix]] = []
@@ -47,12 +47,12 @@ def appearances(
         if member(member(annotation, "/AP"), "/N") is None:
             plain = plain_appearance(annotation)
             if plain is not None:
-                drawn.append((plain, geometry.matrix))
+                drawn.append((plain, space.matrix))
             continue
         appearance = _normal_appearance(annotation)
         matrix = _fitted(appearance, member(annotation, "/Rect"))
         if appearance is not None and matrix is not None:
-            drawn.append((appearance, product(matrix, geometry.matrix)))
+            drawn.append((appearance, product(matrix, space.matrix)))
     return drawn
 
 

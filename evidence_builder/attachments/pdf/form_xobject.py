@@ -8,7 +8,7 @@ import pikepdf
 
 from evidence_builder.attachments.content import Page
 from evidence_builder.attachments.pdf.annotations import appearances
-from evidence_builder.attachments.pdf.geometry import page_geometry
+from evidence_builder.attachments.pdf.geometry import page_space
 from evidence_builder.attachments.pdf.object_pool import cleaned
 from evidence_builder.attachments.pdf.objects import box, items, member, number
 from evidence_builder.attachments.pdf.streams import (
@@ -34,7 +34,7 @@ def copied_page(
     Raises:
         FAULTS: It cannot be read, or there is too much of it.
     """
-    geometry = page_geometry(
+    space = page_space(
         box(member(page, "/MediaBox")),
         box(member(page, "/CropBox")),
         number(member(page, "/Rotate")) or 0.0,
@@ -43,12 +43,12 @@ def copied_page(
     resources, group = member(page, "/Resources"), member(page, "/Group")
     hidden = pool.optional_content.hidden_names(resources)
     operators = cleaned(_operators(page, pool), hidden)
-    form = pool.form(operators, geometry.box, geometry.matrix, resources, group)
-    drawn = appearances(page, geometry, pool.optional_content)
+    form = pool.form(operators, space.box, space.matrix, resources, group)
+    drawn = appearances(page, space, pool.optional_content)
     if drawn:
-        form = pool.over(form, geometry, drawn)
-    links = tuple(destinations.links(page, geometry))
-    return Page(page_number, geometry.width, geometry.height, form, links=links)
+        form = pool.over(form, space, drawn)
+    links = tuple(destinations.links(page, space))
+    return Page(page_number, space.width, space.height, form, links=links)
 
 
 def _operators(page: pikepdf.Object, pool: ObjectPool) -> Packed:

@@ -19,7 +19,7 @@ _LEAST: Final = 1.0
 _MOST: Final = 1e6
 
 
-class PageGeometry(NamedTuple):
+class PageSpace(NamedTuple):
     """What becomes of a page's own coordinates."""
 
     box: Box
@@ -30,9 +30,9 @@ class PageGeometry(NamedTuple):
     height: float
 
 
-def page_geometry(
+def page_space(
     media: Box | None, crop: Box | None, rotate: float, unit: float
-) -> PageGeometry:
+) -> PageSpace:
     """Return where a page lies, from its boxes (or None where they are no boxes).
 
     ``rotate`` is in degrees clockwise; ``unit`` is how many points a unit has.
@@ -52,7 +52,7 @@ def page_geometry(
     )
     across, up = (right - left) * u, (top - bottom) * u
     width, height = (up, across) if quarter % 2 else (across, up)
-    return PageGeometry(box, matrices[quarter], width, height)
+    return PageSpace(box, matrices[quarter], width, height)
 
 
 def _sound(box: Box | None) -> Box | None:

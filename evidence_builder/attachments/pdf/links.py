@@ -23,7 +23,7 @@ from evidence_builder.document.pdf_page import PageLink, Rectangle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from evidence_builder.attachments.pdf.geometry import PageGeometry
+    from evidence_builder.attachments.pdf.geometry import PageSpace
 
 _HIDDEN: Final = 2
 _LINKS: Final = 1_000
@@ -40,7 +40,7 @@ class Destinations:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
         self._named: dict[bytes, object] | None = None
 
-    def links(self, page: pikepdf.Object, geometry: PageGeometry) -> Iterator[PageLink]:
+    def links(self, page: pikepdf.Object, space: PageSpace) -> Iterator[PageLink]:
         """Yield the links of a page, in their order."""
         links = [
             annotation
@@ -54,12 +54,12 @@ class Destinations:
             number = self._page(link)
             if number is None or rectangle is None:
                 continue
-            left, bottom, right, top = bounding_box(rectangle, geometry.matrix)
+            left, bottom, right, top = bounding_box(rectangle, space.matrix)
             rectangle = Rectangle(
                 round(max(left, 0.0), 3),
                 round(max(bottom, 0.0), 3),
-                round(min(right, geometry.width), 3),
-                round(min(top, geometry.height), 3),
+                round(min(right, space.width), 3),
+                round(min(top, space.height), 3),
             )
             if rectangle.left < rectangle.right and rectangle.bottom < rectangle.top:
                 yield PageLink(rectangle, number)

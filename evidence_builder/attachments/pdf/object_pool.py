@@ -38,7 +38,7 @@ from evidence_builder.document.pdf_page import PdfObject, PdfObjects
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evidence_builder.attachments.pdf.geometry import Box, Matrix, PageGeometry
+    from evidence_builder.attachments.pdf.geometry import Box, Matrix, PageSpace
     from evidence_builder.attachments.pdf.optional_content import OptionalContent
     from evidence_builder.attachments.pdf.streams import Packed
     from evidence_builder.document.pdf_page import Spelling
@@ -115,11 +115,11 @@ class ObjectPool:
     def over(
         self,
         page: int,
-        geometry: PageGeometry,
+        space: PageSpace,
         appearances: Sequence[tuple[pikepdf.Object | PlainAppearance, Matrix]],
     ) -> int:
         """Put in a form that draws a page and then what stands on it."""
-        size = spelled((0, 0, geometry.width, geometry.height))
+        size = spelled((0, 0, space.width, space.height))
         pieces: Pieces = [
             b"<</Type/XObject/Subtype/Form/BBox[%b]" % size,
             b"/Resources<</XObject<</Page",
@@ -128,7 +128,7 @@ class ObjectPool:
         draw = [b"q /Page Do Q"]
         for index, (appearance, matrix) in enumerate(appearances):
             if isinstance(appearance, PlainAppearance):
-                number = self._plain_form(appearance, geometry.box)
+                number = self._plain_form(appearance, space.box)
             else:
                 number = self.reference(appearance, "form")
             pieces += [b"/Remark%d" % index, number]

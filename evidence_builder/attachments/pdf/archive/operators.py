@@ -46,7 +46,7 @@ _OPERATORS: Final = frozenset(
         *("w", "W", "W*", "y", "'", '"'),
     )
 )
-_INTENTS: Final = frozenset(
+INTENTS: Final = frozenset(
     ("/AbsoluteColorimetric", "/Perceptual", "/RelativeColorimetric", "/Saturation")
 )
 _DEEPEST_STATE: Final = 28
@@ -59,7 +59,7 @@ class ResourceCheck(Protocol):
     """Checks what operators refer to; each may raise ``Hindrance``."""
 
     def make_room(self, stream: object) -> None: ...  # noqa: D102
-    def external(self, thing: object, resources: object) -> None: ...  # noqa: D102
+    def external(self, xobject: object, resources: object) -> None: ...  # noqa: D102
     def state(self, state: object, resources: object) -> None: ...  # noqa: D102
     def pattern(self, pattern: object, resources: object) -> None: ...  # noqa: D102
     def shading(self, shading: object, resources: object) -> None: ...  # noqa: D102
@@ -182,7 +182,7 @@ class Operators:
         check_colours(pikepdf.Name.DeviceCMYK, self._resources)
 
     def _intent(self, intent: object) -> None:
-        if name(intent) not in _INTENTS:
+        if name(intent) not in INTENTS:
             raise Hindrance(ODD)
 
     def _inline(self, image: pikepdf.PdfInlineImage) -> None:

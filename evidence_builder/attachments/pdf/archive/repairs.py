@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
-from evidence_builder.attachments.pdf.archive.operators import several
+from evidence_builder.attachments.pdf.archive.operators import INTENTS, several
 from evidence_builder.attachments.pdf.object_pool import TOKEN
 from evidence_builder.attachments.pdf.objects import entries, items, member, name
 from evidence_builder.document.pdf_page import PdfObject
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 _UNNEEDED: Final = ("/CIDSet", "/Interpolate", "/TR", "/TR2")
 """A list of a font's glyphs, which is often wrong, and wishes to printers."""
-_INTENTS: Final = frozenset(
-    ("/AbsoluteColorimetric", "/Perceptual", "/RelativeColorimetric", "/Saturation")
-)
 _LZW: Final = frozenset(("/LZWDecode", "/LZW"))
 _MOST_UNPACKED: Final = 2**19
 """The most bytes, as packed, that are packed anew: they may grow a thousandfold."""
@@ -91,7 +88,7 @@ def _mend(value: object, depth: int) -> bool:
     for key in list(value.keys()):
         item = member(value, key)
         if (key in _UNNEEDED and not is_mask) or (
-            key in {"/RI", "/Intent"} and name(item) not in _INTENTS
+            key in {"/RI", "/Intent"} and name(item) not in INTENTS
         ):
             del value[key]
             changed = True
