@@ -13,7 +13,10 @@ from typing import NamedTuple, TypeAlias
 
 Spelling: TypeAlias = tuple[bytes | int, ...]
 """How an object is spelled: bytes as they stand in a file, and between them numbers
-of other objects of the same pool, counted from 0, where PDF has ``n 0 R``."""
+of other objects of the same pool, counted from 0, where PDF has ``n 0 R``.
+
+ISO 32000-1:2008, 7.3.10.
+"""
 
 
 class PdfObject(NamedTuple):
@@ -52,8 +55,9 @@ class PageLink(NamedTuple):
 class DrawnPage(NamedTuple):
     """A page that can be drawn.
 
-    ``form`` is the number in ``pool`` of a form XObject. Drawn with the unit matrix,
-    it fills a rectangle from (0, 0) to (width, height): upright, cropped, in points.
+    ``form`` is the number in ``pool`` of a form XObject: ISO 32000-1:2008, 8.10. Drawn
+    with the unit matrix, it fills a rectangle from (0, 0) to (width, height): upright,
+    cropped, in points.
     ``above`` and ``below`` are how much of the page is blank paper at its upper and
     its lower edge, over the whole width; 0 where that is not known.
     """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 PLAIN: Final = "plain"
-"""Numbers, names, strings, and arrays of them."""
+"""Numbers, names, strings, and arrays of them: ISO 32000-1:2008, 7.3."""
 
 
 def _allowed(plain: str, **deep: str) -> dict[bytes, str]:
@@ -18,7 +18,9 @@ def _allowed(plain: str, **deep: str) -> dict[bytes, str]:
     return keys | {b"/" + key.encode(): kind for key, kind in deep.items()}
 
 
+# ISO 32000-1:2008, 7.3.8.2, table 5; without F, FFilter and FDecodeParms
 _PACKED: Final = _allowed("Filter", DecodeParms="parms")
+# ISO 32000-1:2008, 7.10, tables 38 to 41
 _FUNCTION: Final = (
     _allowed(
         "FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N"
@@ -27,6 +29,7 @@ _FUNCTION: Final = (
     )
     | _PACKED
 )
+# ISO 32000-1:2008, 9.6.6, table 114, and 9.7.5.3, table 120
 _CMAP: Final = (
     _allowed(
         "Type BaseEncoding Differences CMapName WMode",
@@ -38,6 +41,7 @@ _CMAP: Final = (
 
 ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
     PLAIN: {},
+    # ISO 32000-1:2008, 7.4, tables 8 and 11 to 13
     "parms": _allowed(
         "Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine"
         " EncodedByteAlign Rows EndOfBlock BlackIs1 DamagedRowsBeforeError"
@@ -45,9 +49,12 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         JBIG2Globals="data",
     ),
     "data": _PACKED,
+    # ISO 32000-1:2008, 8.10.2, table 95
     "form": _allowed("FormType BBox Matrix", Resources="resources", Group="group")
     | _PACKED,
+    # ISO 32000-1:2008, 11.6.6, table 147
     "group": _allowed("Type S I K", CS="colour"),
+    # ISO 32000-1:2008, 8.9.5, table 89
     "image": _allowed(
         "Type Subtype Width Height BitsPerComponent Intent ImageMask Decode"
         " Interpolate SMaskInData Matte",
@@ -56,6 +63,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         SMask="image",
     )
     | _PACKED,
+    # ISO 32000-1:2008, 7.8.3, table 33
     "resources": _allowed(
         "ProcSet",
         Font="fonts",
@@ -65,6 +73,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         Pattern="patterns",
         Shading="shadings",
     ),
+    # ISO 32000-1:2008, 8.4.5, table 58
     "state": _allowed(
         "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK",
         Font="font",
@@ -76,7 +85,9 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         TR="function",
         TR2="function",
     ),
+    # ISO 32000-1:2008, 11.6.5.2, table 144
     "mask": _allowed("Type S BC", G="form", TR="function"),
+    # ISO 32000-1:2008, 8.6.5 and 8.6.6, tables 63 to 66, 71 and 72
     "colour": _allowed(
         "WhitePoint BlackPoint Gamma Matrix Subtype Components",
         Alternate="colour",
@@ -86,6 +97,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
     )
     | _FUNCTION,
     "function": _FUNCTION,
+    # ISO 32000-1:2008, 8.7.3.1, table 75, and 8.7.4.1, table 76
     "pattern": _allowed(
         "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
         Resources="resources",
@@ -93,6 +105,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         ExtGState="state",
     )
     | _PACKED,
+    # ISO 32000-1:2008, 8.7.4.3 to 8.7.4.5, tables 78 to 84
     "shading": _allowed(
         "ShadingType Background BBox AntiAlias Coords Domain Extend Matrix"
         " BitsPerCoordinate BitsPerComponent BitsPerFlag Decode VerticesPerRow",
@@ -100,6 +113,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         Function="function",
     )
     | _PACKED,
+    # ISO 32000-1:2008, 9.6 and 9.7, tables 111, 112, 117 and 121
     "font": _allowed(
         "Type Subtype BaseFont FirstChar LastChar Widths FontBBox FontMatrix"
         " DW W DW2 W2",
@@ -112,6 +126,7 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         CIDSystemInfo="collection",
         CIDToGIDMap="data",
     ),
+    # ISO 32000-1:2008, 9.8, tables 122 and 124
     "descriptor": _allowed(
         "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle"
         " Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth"
@@ -121,8 +136,10 @@ ALLOWED_KEYS: Final[dict[str, dict[bytes, str]]] = {
         FontFile3="program",
         CIDSet="data",
     ),
+    # ISO 32000-1:2008, 9.9, table 127
     "program": _allowed("Subtype Length1 Length2 Length3") | _PACKED,
     "encoding": _CMAP,
+    # ISO 32000-1:2008, 9.7.3, table 116
     "collection": _allowed("Registry Ordering Supplement"),
     "glyph": _PACKED,
 }
@@ -136,7 +153,10 @@ NAMED: Final[dict[str, str]] = {
     "shadings": "shading",
     "glyphs": "glyph",
 }
-"""Kinds of dictionary whose keys are names that their author chose."""
+"""Kinds of dictionary whose keys are names that their author chose.
+
+ISO 32000-1:2008, 7.8.3, table 33; of glyphs 9.6.5, table 112, CharProcs.
+"""
 
 STREAMS: Final = frozenset(
     {"data", "form", "image", "colour", "function", "pattern", "shading", "program"}

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.pdf.geometry import Matrix, PageSpace
     from evidence_builder.attachments.pdf.optional_content import OptionalContent
 
+# ISO 32000-1:2008, 12.5.3, table 165: bits 2 (Hidden) and 6 (NoView)
 _HIDDEN: Final = 2 | 32
 """Flags of an annotation that is not shown on a screen."""
+# ISO 32000-1:2008, 12.5.6.5, 12.5.6.14 and 14.11.6.2
 _UNSEEN: Final = frozenset({"/Link", "/Popup", "/TrapNet"})
 ANNOTATIONS: Final = 5_000
 """The most annotations of one page."""
@@ -68,7 +70,10 @@ def is_seen(annotation: object, optional_content: OptionalContent) -> bool:
 
 
 def _normal_appearance(annotation: object) -> pikepdf.Object | None:
-    """Return the normal appearance of an annotation, in the state that it is in."""
+    """Return the normal appearance of an annotation, in the state that it is in.
+
+    ISO 32000-1:2008, 12.5.5, table 168.
+    """
     appearance = member(member(annotation, "/AP"), "/N")
     if isinstance(appearance, pikepdf.Dictionary):
         state = name(member(annotation, "/AS")) or "/Off"
@@ -77,7 +82,10 @@ def _normal_appearance(annotation: object) -> pikepdf.Object | None:
 
 
 def _fitted(appearance: pikepdf.Object | None, rect: object) -> Matrix | None:
-    """Return what brings an appearance to its rectangle, as ISO 32000 12.5.5 has it."""
+    """Return what brings an appearance to its rectangle.
+
+    ISO 32000-1:2008, 12.5.5, algorithm 8.1.
+    """
     rectangle, bbox = box(rect), box(member(appearance, "/BBox"))
     if rectangle is None or bbox is None:
         return None
@@ -92,6 +100,8 @@ def _fitted(appearance: pikepdf.Object | None, rect: object) -> Matrix | None:
 
 def draw_fields(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> bool:
     """Give filled fields an appearance where the file leaves that to the reader.
+
+    ISO 32000-1:2008, 12.7.2, table 218 (NeedAppearances), and 12.7.3.3.
 
     Returns:
         Whether they can be shown letter for letter.

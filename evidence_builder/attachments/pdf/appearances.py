@@ -21,6 +21,7 @@ _ROUND: Final = 0.5523
 _POINTS: Final = 100_000
 _YELLOW: Final = (1.0, 1.0, 0.0)
 _BLACK: Final = (0.0, 0.0, 0.0)
+# ISO 32000-1:2008, 12.5.2, table 164: by how many numbers C has
 _COLOURS: Final = {1: b"g", 3: b"rg", 4: b"k"}
 
 
@@ -45,6 +46,7 @@ def plain_appearance(annotation: object) -> PlainAppearance | None:
     """Return what draws an annotation; None for a kind that is not drawn here."""
     kind = name(member(annotation, "/Subtype"))
     match kind:
+        # ISO 32000-1:2008, 12.5.6.10, table 179
         case "/Highlight":
             paths = b"".join(
                 _path([a, b, d, c], b"f") for a, b, c, d in _quads(annotation)
@@ -54,21 +56,26 @@ def plain_appearance(annotation: object) -> PlainAppearance | None:
             operators = _ruled(annotation, 0.07)
         case "/StrikeOut":
             operators = _ruled(annotation, 0.45)
+        # ISO 32000-1:2008, 12.5.6.8, table 177
         case "/Square" | "/Circle":
             operators = _framed(annotation, kind)
+        # ISO 32000-1:2008, 12.5.6.13, table 182
         case "/Ink":
             lines = [_points(line) for line in items(member(annotation, "/InkList"))]
             operators = _pen(annotation) + b"".join(_path(line, b"S") for line in lines)
+        # ISO 32000-1:2008, 12.5.6.7, table 175
         case "/Line":
             operators = _pen(annotation) + _path(
                 _points(member(annotation, "/L")), b"S"
             )
+        # ISO 32000-1:2008, 12.5.6.9, table 178
         case "/PolyLine" | "/Polygon":
             paint = b"S" if kind == "/PolyLine" else b"s"
             points = _points(member(annotation, "/Vertices"))
             operators = _pen(annotation) + _path(points, paint)
         case _:
             return None
+    # ISO 32000-1:2008, 12.5.6.2, table 170
     opacity = number(member(annotation, "/CA"))
     return PlainAppearance(
         operators,
@@ -123,6 +130,7 @@ def _pen(annotation: object) -> bytes:
 
 
 def _width(annotation: object) -> float:
+    # ISO 32000-1:2008, 12.5.4, table 166, and 12.5.2, table 164 (Border)
     width = number(member(member(annotation, "/BS"), "/W"))
     if width is None:
         border = [*items(member(annotation, "/Border"))]
@@ -147,7 +155,11 @@ def _colour(
 
 
 def _quads(annotation: object) -> list[list[_Point]]:
-    """Return quadrilaterals: upper left, upper right, lower left, lower right."""
+    """Return quadrilaterals: upper left, upper right, lower left, lower right.
+
+    That is the order in which programs write QuadPoints; ISO 32000-1:2008, 12.5.6.10,
+    table 179, has them counterclockwise.
+    """
     points = _points(member(annotation, "/QuadPoints"))
     return [points[i : i + 4] for i in range(0, len(points) - 3, 4)]
 

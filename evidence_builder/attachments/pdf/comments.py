@@ -26,6 +26,7 @@ LONGEST: Final = 300
 """The most characters of a comment."""
 
 _TYPED: Final = "/FreeText"
+# ISO 32000-1:2008, 12.5.6.1, table 169
 _KINDS: Final = DRAWN | {"/Text", "/Caret", "/Stamp", _TYPED}
 _NAME: Final = 60
 _READ: Final = 10_000
@@ -59,6 +60,7 @@ def comments(
         typed = kind == _TYPED
         if typed and member(member(annotation, "/AP"), "/N") is not None:
             continue
+        # ISO 32000-1:2008, 12.5.6.3 and 12.5.6.4, tables 171 and 172:
         # "Accepted set by Jo" is what a program writes, for its own list.
         if member(annotation, "/StateModel") is not None:
             continue

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top."""
+# ISO 32000-1:2008, 8.3.3 and 8.3.4
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 LETTER: Final[Box] = (0.0, 0.0, 612.0, 792.0)
@@ -35,7 +36,8 @@ def page_space(
 ) -> PageSpace:
     """Return where a page lies, from its boxes (or None where they are no boxes).
 
-    ``rotate`` is in degrees clockwise; ``unit`` is how many points a unit has.
+    ``rotate`` is in degrees clockwise; ``unit`` is how many points a unit has: ISO
+    32000-1:2008, 7.7.3.3, table 30, and 14.11.2.
     """
     box = _sound(media) or LETTER
     if crop is not None:
@@ -85,7 +87,10 @@ def bounding_box(box: Box, matrix: Matrix) -> Box:
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does ``first`` and then ``then``."""
+    """Return the matrix that does ``first`` and then ``then``.
+
+    ISO 32000-1:2008, 8.3.4.
+    """
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (
@@ -99,7 +104,7 @@ def product(first: Matrix, then: Matrix) -> Matrix:
 
 
 def spelled(values: Sequence[float]) -> bytes:
-    """Spell numbers as PDF has them, to a millionth."""
+    """Spell numbers as PDF has them, to a millionth: ISO 32000-1:2008, 7.3.3."""
     return b" ".join(_number(value) for value in values)
 
 

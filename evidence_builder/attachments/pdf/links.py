@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.pdf.geometry import PageSpace
 
+# ISO 32000-1:2008, 12.5.3, table 165: bit 2 (Hidden)
 _HIDDEN: Final = 2
 _LINKS: Final = 1_000
 """The most links of one page."""
@@ -65,7 +66,10 @@ class Destinations:
                 yield PageLink(rectangle, number)
 
     def _page(self, link: object) -> int | None:
-        """Return the number of the page that a link leads to."""
+        """Return the number of the page that a link leads to.
+
+        ISO 32000-1:2008, 12.3.2, 12.5.6.5, table 173, and 12.6.4.2, table 199.
+        """
         target = member(link, "/Dest")
         if target is None:
             action = member(link, "/A")
@@ -82,6 +86,7 @@ class Destinations:
         return self._pages.get(identity(first))
 
     def _places(self) -> dict[bytes, object]:
+        # ISO 32000-1:2008, 12.3.2.3, and 7.7.4, table 31
         if self._named is None:
             tree = member(member(self._root, "/Names"), "/Dests")
             self._named = dict(_leaves(tree))
@@ -117,7 +122,10 @@ def _key(target: pikepdf.Object) -> bytes:
 
 
 def _leaves(tree: object) -> Iterator[tuple[bytes, object]]:
-    """Yield the entries of a name tree, whatever loops it has."""
+    """Yield the entries of a name tree, whatever loops it has.
+
+    ISO 32000-1:2008, 7.9.6, table 36.
+    """
     waiting, met, count = [tree], set[tuple[int, int]](), 0
     while waiting:
         node = waiting.pop()

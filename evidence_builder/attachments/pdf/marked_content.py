@@ -13,17 +13,24 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+# ISO 32000-1:2008, 7.2.2, tables 1 and 2
 _SPACE: Final = rb"[\0\t\n\f\r ]"
 _REGULAR: Final = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
 _END: Final = rb"(?!" + _REGULAR + rb")"
+# ISO 32000-1:2008, 7.2.3
 _COMMENT: Final = rb"%[^\r\n]*+"
 _GAP: Final = rb"(?>" + _SPACE + rb"++|" + _COMMENT + rb")*+"
+# ISO 32000-1:2008, 7.3.5
 _NAME: Final = rb"/" + _REGULAR + rb"*+"
+# ISO 32000-1:2008, 7.3.4.3
 _HEX: Final = rb"<(?!<)[^<>]*+>"
 
 
 def _nested(depth: int) -> bytes:
-    """Return a pattern for a string with balanced brackets to some depth."""
+    """Return a pattern for a string with balanced brackets to some depth.
+
+    ISO 32000-1:2008, 7.3.4.2.
+    """
     inner = rb"|" + _nested(depth - 1) if depth else b""
     return rb"\((?>[^()\\]++|\\.|\\\Z" + inner + rb")*+\)"
 
@@ -33,6 +40,7 @@ _FLAT: Final = rb"[^<>()%]++|" + _COMMENT + rb"|" + _STRING + rb"|" + _HEX
 _DICTIONARY: Final = (
     rb"<<(?>" + _FLAT + rb"|<<(?>" + _FLAT + rb"|<<(?>" + _FLAT + rb")*+>>)*+>>)*+>>"
 )
+# ISO 32000-1:2008, 14.6, table 320
 _MARKED: Final = (
     rb"(?:(?P<tag>" + _NAME + rb")" + _GAP + rb"(?:(?P<begin>BMC)|MP|(?P<list>"
     rb"" + _NAME + rb"|" + _DICTIONARY + rb")" + _GAP + rb"(?:(?P<begin2>BDC)|DP))"
@@ -47,6 +55,7 @@ _PLAIN: Final = re.compile(
     rb"(?!(?:EMC|BDC|BMC|MP|DP|BI)" + _END + rb")" + _REGULAR + rb"++)*+",
     re.DOTALL,
 )
+# ISO 32000-1:2008, 8.9.7, table 92
 _INLINE_IMAGE: Final = re.compile(
     rb"BI" + _END + rb"(?>" + _SPACE + rb"++|" + _NAME + rb"|[\[\]]|" + _STRING + rb"|"
     rb"" + _HEX + rb"|" + _DICTIONARY + rb"|(?!ID" + _END + rb")" + _REGULAR + rb"++)*+"
@@ -56,6 +65,7 @@ _INLINE_IMAGE: Final = re.compile(
 # Pixels may well spell "EI"; what follows them then hardly reads like operators.
 _IMAGE_END: Final = re.compile(rb"EI(?=[\t\n\f\r -~]{16}|[\t\n\f\r -~]*\Z)" + _END)
 
+# ISO 32000-1:2008, 8.5.3.1, table 60: the operators that paint a path
 _SHOWN: Final = re.compile(
     rb"(?P<string>" + _STRING + rb"|" + _HEX + rb")|(?P<object>" + _NAME + _GAP + rb""
     rb"(?:Do|sh)" + _END + rb")|" + _NAME + rb"|" + _COMMENT + rb"|"
@@ -98,6 +108,7 @@ def without_marked_content(
             if operator["end"]:
                 del nesting[-1:]
             elif operator["begin"] or operator["begin2"]:
+                # ISO 32000-1:2008, 8.11.3.2
                 is_hidden = operator["tag"] == b"/OC" and operator["list"] in hidden
                 nesting.append(is_hidden)
             pieces.append(b"\n")

@@ -59,6 +59,7 @@ def of_the_whole(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
     if request.pages is None and count > PAGES:
         message = f"has {count:,} pages; the first {PAGES:,} are included"
         yield Note("file-cut", message, "name the pages that matter with pages:")
+    # ISO 32000-1:2008, 7.7.4, table 31, and 7.11.4
     inside = member(member(pdf.Root, "/Names"), "/EmbeddedFiles")
     if has_any(inside, "/Names") or has_any(inside, "/Kids"):
         message = "has other files inside it, which are not included"

@@ -49,6 +49,7 @@ NOTHING: Final = PdfObject((b"null",))
 EMPTY_FORM: Final = PdfObject((b"<</Type/XObject/Subtype/Form/BBox[0 0 0 0]>>",), b"")
 
 _DEEPEST: Final = 60
+# ISO 32000-1:2008, 7.2 and 7.3, as qpdf writes them
 TOKEN: Final = re.compile(
     rb"\[[^\[\]()<>/R]*\]|<<|>>|[\[\]]|/[^\s/\[\]()<>%{}]*|\d+ \d+ R"
     rb"|<[^<>]*>|\((?>[^()\\]+|\\.)*\)|[^\s/\[\]()<>]+",
@@ -98,6 +99,7 @@ class ObjectPool:
     ) -> int:
         """Put in a form XObject that draws ``content``, and return its number."""
         head = b"<</Type/XObject/Subtype/Form/BBox[%b]/Matrix[%b]"
+        # ISO 32000-1:2008, 8.10.2, table 95
         pieces: Pieces = [head % (spelled(box), spelled(matrix))]
         for key, value, kind in (
             (b"/Group", group, "group"),
@@ -170,6 +172,7 @@ class ObjectPool:
 
     def _copy(self, value: pikepdf.Object, kind: str) -> PdfObject:
         if kind == "xobject":
+            # ISO 32000-1:2008, 8.11.3.3
             if self.optional_content.hides(member(value, "/OC")):
                 return EMPTY_FORM
             kind = _kind_of_xobject(value)
@@ -308,10 +311,11 @@ def _skip(token: bytes, rest: Iterator[bytes]) -> None:
 
 
 def _kind_of_xobject(xobject: pikepdf.Object) -> str:
+    # ISO 32000-1:2008, 8.8 to 8.10
     match name(member(xobject, "/Subtype")):
         case "/Image":
             return "image"
         case "/Form" if member(xobject, "/Subtype2") is None:
             return "form"
         case _:
-            return "xobject"  # PostScript, and what nobody knows
+            return "xobject"  # PostScript (8.8.2), and what nobody knows

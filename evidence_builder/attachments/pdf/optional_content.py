@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+# ISO 32000-1:2008, 8.11.2.2, table 99 (P)
 _POLICIES: Final[dict[str, Callable[[list[bool]], bool]]] = {
     "/AnyOn": any,
     "/AllOn": all,
@@ -26,7 +27,10 @@ _POLICIES: Final[dict[str, Callable[[list[bool]], bool]]] = {
 
 
 class OptionalContent:
-    """The groups of a file as its default configuration shows them."""
+    """The groups of a file as its default configuration shows them.
+
+    ISO 32000-1:2008, 8.11.4.2, table 100, and 8.11.4.3, table 101.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         properties = member(pdf.Root, "/OCProperties")
@@ -43,7 +47,10 @@ class OptionalContent:
         return bool(self._off) and not self._shown(content, set())
 
     def hidden_names(self, resources: object) -> frozenset[bytes]:
-        """Return the names by which drawing operators call groups not shown."""
+        """Return the names by which drawing operators call groups not shown.
+
+        ISO 32000-1:2008, 8.11.3.2.
+        """
         if not self._off:
             return frozenset()
         return frozenset(
@@ -65,7 +72,10 @@ class OptionalContent:
         return policy(shown) if shown else True
 
     def _holds(self, expression: object, met: set[tuple[int, int]]) -> bool:
-        """Evaluate a visibility expression; one that is met again counts as shown."""
+        """Evaluate a visibility expression; one that is met again counts as shown.
+
+        ISO 32000-1:2008, 8.11.2.2, table 99 (VE).
+        """
         number = identity(expression)
         first, *rest = [*items(expression)] or [None]
         if first is None:

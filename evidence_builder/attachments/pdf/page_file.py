@@ -1,4 +1,7 @@
-"""Pages that can be drawn → a PDF with nothing else in it, for a program to read."""
+"""Pages that can be drawn → a PDF with nothing else in it, for a program to read.
+
+ISO 32000-1:2008, 7.5 (file structure) and 7.7 (document structure).
+"""
 
 from __future__ import annotations
 
@@ -50,12 +53,14 @@ def _file(bodies: list[bytes], catalogue: int) -> bytes:
     position = len(out[0])
     offsets = []
     for index, body in enumerate(bodies, 1):
+        # ISO 32000-1:2008, 7.5.4: twenty bytes each
         offsets.append(b"%010d 00000 n \n" % position)
         out.append(b"%d 0 obj\n%b\nendobj\n" % (index, body))
         position += len(out[-1])
     count = len(bodies) + 1
     out.append(b"xref\n0 %d\n0000000000 65535 f \n" % count)
     out += offsets
+    # ISO 32000-1:2008, 7.5.5
     end = b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
     out.append(end % (count, catalogue, position))
     return b"".join(out)

@@ -190,7 +190,10 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
 
 
 def _is_shell(pdf: pikepdf.Pdf) -> bool:
-    """Whether the pages only say "Please wait": the content is an XFA form."""
+    """Whether the pages only say "Please wait": the content is an XFA form.
+
+    ISO 32000-1:2008, 12.7.8, and 7.7.2, table 28 (NeedsRendering).
+    """
     form = member(pdf.Root, "/AcroForm")
     if member(form, "/XFA") is None:
         return False

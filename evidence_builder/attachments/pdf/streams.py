@@ -43,7 +43,11 @@ _GROWTH: Final = dict.fromkeys(_FLATE, 1_032) | {
     "/LZWDecode": 3_000,
     "/LZW": 3_000,
 }
-"""How many times its size a stream can have when it is unpacked."""
+"""How many times its size a stream can have when it is unpacked.
+
+ISO 32000-1:2008, 7.4, table 6, and by their short names 8.9.7, table 94. Flate packs
+258 bytes into two bits at best: RFC 1951, 3.2.5.
+"""
 
 _STEP: Final = 2**10
 _PACKING: Final = frozenset({"/Filter", "/DecodeParms"})
@@ -83,7 +87,10 @@ def repacked(content: bytes) -> Packed:
 
 
 def is_elsewhere(stream: pikepdf.Object) -> bool:
-    """Whether the bytes that count are said to be in another file."""
+    """Whether the bytes that count are said to be in another file.
+
+    ISO 32000-1:2008, 7.3.8.2, table 5 (F).
+    """
     return member(stream, "/F") is not None
 
 
@@ -157,6 +164,7 @@ def _content(packed: Packed, most: int, risk: float = math.inf) -> bytes | None:
             return None
         if filter_ in _FLATE:
             inflated = _inflated(data, most)
+            # ISO 32000-1:2008, 7.4.4.3, table 8
             if (number(member(parms, "/Predictor")) or 1) <= 1:
                 data = inflated
                 continue
@@ -191,7 +199,10 @@ def _filters(stream: pikepdf.Object) -> tuple[str, ...]:
 
 
 def _drop_crypt(stream: pikepdf.Object, filters: tuple[str, ...]) -> None:
-    """Leave out a filter that only says how the file was locked."""
+    """Leave out a filter that only says how the file was locked.
+
+    ISO 32000-1:2008, 7.4.10.
+    """
     kept = [index for index, filter_ in enumerate(filters) if filter_ != "/Crypt"]
     parms = [*items(member(stream, "/DecodeParms"))]
     stream["/Filter"] = pikepdf.Array([pikepdf.Name(filters[index]) for index in kept])

@@ -1,4 +1,4 @@
-"""Whether it is known how the colours of a page look: ISO 19005-2, 6.2.4."""
+"""Whether it is known how the colours of a page look: ISO 19005-2:2011, 6.2.4."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from evidence_builder.attachments.pdf.objects import (
     number,
 )
 
+# ISO 32000-1:2008, 8.6.4 to 8.6.6, and 8.9.7, table 94, in inline images
 _SIMPLE: Final = frozenset(
     ("/DeviceGray", "/DeviceRGB", "/Pattern", "/G", "/RGB", "/CalGray", "/CalRGB")
 )
 _PRESS: Final = frozenset(("/DeviceCMYK", "/CMYK"))
+# ISO 32000-1:2008, 8.6.5.5; the fields stand in ICC.1:2004-10, 7.2 (profile header)
 _CLASSES: Final = frozenset((b"scnr", b"mntr", b"prtr", b"spac"))
 _CHANNELS: Final = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}
 _NEWEST: Final = 4
@@ -48,6 +50,7 @@ def check_colours(space: object, resources: object, depth: int = 0) -> None:
     elif kind in {"/Indexed", "/I", "/Pattern"} and len(parts) > 1:
         check_colours(parts[1], resources, depth + 1)
     elif kind in {"/Separation", "/DeviceN"}:
+        # ISO 19005-2:2011, 6.2.4.4
         # The same ink must be the same in all files of a document, which no file shows.
         raise Hindrance("it has spot colours, which only a printing press knows")
     elif len(parts) == 1:
@@ -57,6 +60,7 @@ def check_colours(space: object, resources: object, depth: int = 0) -> None:
 
 
 def _check_named(space: pikepdf.Object, resources: object, depth: int) -> None:
+    # ISO 19005-2:2011, 6.2.4.3; ISO 32000-1:2008, 8.6.5.6
     own = member(resources, "/ColorSpace")
     kind = name(space)
     if kind in _PRESS:
@@ -77,6 +81,7 @@ def _check_named(space: pikepdf.Object, resources: object, depth: int) -> None:
 
 
 def _check_profile(profile: object) -> None:
+    # ISO 19005-2:2011, 6.2.4.2
     if not isinstance(profile, pikepdf.Stream):
         raise Hindrance(_UNKNOWN)
     try:

@@ -1,4 +1,4 @@
-"""Why a page cannot be part of an archive file: ISO 19005-2, as far as pages go.
+"""Why a page cannot be part of an archive file: ISO 19005-2:2011, as far as pages go.
 
 What cannot be told quickly counts as a fault: an archive file that is none is worse
 than a picture of a page. Looked at is what a page draws, not what lies beside it.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[object, object], None]
 
+# ISO 19005-2:2011, 6.2.10; ISO 32000-1:2008, 11.3.5, tables 136 and 137
 _BLENDS: Final = frozenset(
     (
         *("/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken"),
@@ -87,7 +88,10 @@ class ArchiveCheck:
     # --- what draws ----------------------------------------------------------------
 
     def _drawing(self, stream: object, around: object) -> None:
-        """Check a form, a pattern or a glyph: a stream of operators."""
+        """Check a form, a pattern or a glyph: a stream of operators.
+
+        ISO 19005-2:2011, 6.2.2, 6.2.9.3 and 6.2.10.
+        """
         _check_filters(stream)
         if not isinstance(stream, pikepdf.Stream) or (
             member(stream, "/Subtype") == "/PS"
@@ -122,6 +126,7 @@ class ArchiveCheck:
         """Check a dictionary of the graphics state."""
         if name(member(state, "/BM") or pikepdf.Name.Normal) not in _BLENDS:
             raise Hindrance(ODD)
+        # ISO 19005-2:2011, 6.2.4.2
         if number(member(state, "/OPM")) and (
             member(state, "/OP") is True or member(state, "/op") is True
         ):
@@ -149,6 +154,7 @@ class ArchiveCheck:
     def _image(self, image: object, resources: object) -> None:
         _check_filters(image)
         if member(image, "/ImageMask") is True:
+            # ISO 32000-1:2008, 8.9.5.1, table 89
             if number(member(image, "/BitsPerComponent") or 1) != 1:
                 raise Hindrance(ODD)
         else:
@@ -170,6 +176,7 @@ class ArchiveCheck:
 
 
 def _check_filters(stream: object) -> None:
+    # ISO 19005-2:2011, 6.1.7.2; JPEG 2000 has rules of its own: 6.2.8.3
     for filter_ in several(member(stream, "/Filter")):
         if name(filter_) in FILTERS:
             continue

@@ -1,7 +1,7 @@
 """What is in an embedded font: its letters and their widths, in thousandths of a size.
 
 The only module here that looks into fonts. It runs where files are converted, within
-their limits.
+their limits. ISO 32000-1:2008, 9.9, table 126, names the formats.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 NOTHING: Final = ".notdef"
 """The name of the glyph that stands for a letter that is not there."""
 
+# OpenType 1.9, cmap: platform and encoding
 _UNICODE, _SYMBOL, _MACINTOSH = (3, 1), (3, 0), (1, 0)
+# ISO 32000-1:2008, 9.6.6.4
 _SYMBOLS: Final = 0xF000
 _BY_NUMBER: Final = "cid{:05d}"
 
 
 class CompactFont:
-    """A font in the Compact Font Format."""
+    """A font in the Compact Font Format: Adobe Technical Notes 5176 and 5177."""
 
     def __init__(self, data: bytes) -> None:
         fonts = cffLib.CFFFontSet()
@@ -77,7 +79,7 @@ class CompactFont:
 
 
 class Type1Font:
-    """A font of PostScript's first kind."""
+    """A font of PostScript's first kind: Adobe Type 1 Font Format (1990)."""
 
     def __init__(self, data: bytes) -> None:
         font = t1Lib.T1Font.__new__(t1Lib.T1Font)
@@ -106,7 +108,7 @@ class Type1Font:
 
 
 class TrueTypeFont:
-    """A TrueType font."""
+    """A TrueType font: OpenType 1.9, tables cmap, head, hhea, hmtx and maxp."""
 
     def __init__(self, data: bytes) -> None:
         self._font = ttLib.TTFont(BytesIO(data), lazy=True)
@@ -142,7 +144,10 @@ class TrueTypeFont:
         )
 
     def glyph(self, code: int, name: str | None) -> int:
-        """Return the glyph of a code, 0 for none; ``name`` is None in symbol fonts."""
+        """Return the glyph of a code, 0 for none; ``name`` is None in symbol fonts.
+
+        ISO 32000-1:2008, 9.6.6.4.
+        """
         if name is None:
             symbols = self.maps.get(_SYMBOL, {})
             for number in (code, _SYMBOLS + code):
@@ -173,7 +178,10 @@ class TrueTypeFont:
 
 @cache
 def win_ansi() -> tuple[str, ...]:
-    """Return the name that each code of WinAnsiEncoding means."""
+    """Return the name that each code of WinAnsiEncoding means.
+
+    ISO 32000-1:2008, annex D.2.
+    """
     names = [NOTHING] * 256
     for code in range(32, 256):
         try:
@@ -197,4 +205,7 @@ ENCODINGS: Final[dict[str, Sequence[str]]] = {
     "/MacRomanEncoding": MacRoman,
     "/StandardEncoding": StandardEncoding,
 }
-"""The name that each code means, by encoding; ``win_ansi`` is one more."""
+"""The name that each code means, by encoding; ``win_ansi`` is one more.
+
+ISO 32000-1:2008, 9.6.6, table 114, and annex D.
+"""

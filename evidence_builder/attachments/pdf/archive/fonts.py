@@ -1,4 +1,4 @@
-"""Whether a page's words will look the same for ever: ISO 19005-2, 6.2.11.
+"""Whether a page's words will look the same for ever: ISO 19005-2:2011, 6.2.11.
 
 Every letter that is seen has to be in the file, in a font that fits what the file says
 of it.
@@ -34,7 +34,7 @@ _PROGRAMS: Final = {
     "/CIDFontType0": (_COMPACT,),
     "/CIDFontType2": ("/FontFile2", _COMPACT),
 }
-"""Where each kind of font has its letters."""
+"""Where each kind of font has its letters: ISO 32000-1:2008, 9.9, table 126."""
 _OPENTYPE: Final = "/OpenType"
 _COMPACT_KINDS: Final = {
     "/Type1": "/Type1C",
@@ -43,9 +43,13 @@ _COMPACT_KINDS: Final = {
 }
 _WINDOWS: Final = "/WinAnsiEncoding"
 _ENCODINGS: Final = frozenset((_WINDOWS, "/MacRomanEncoding"))
+# ISO 32000-1:2008, 9.8.2, table 123, bit 6
 _NONSYMBOLIC: Final = 32
 _NEAR: Final = 1.0
-"""How far the two widths of a letter may be apart, in thousandths of its size."""
+"""How far the two widths of a letter may be apart, in thousandths of its size.
+
+ISO 19005-2:2011, 6.2.11.5.
+"""
 _BROKEN: Final = "the font {} does not fit what the file says of it"
 _OURS: Final = "the program fails on the font {}, and the fault is its own ({})"
 _LACKING: Final = "the font {} lacks letters that are written in it"
@@ -86,6 +90,7 @@ def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> Non
         below = next(items(member(font, "/DescendantFonts")))
     program = _program(below)
     if program is None:
+        # ISO 19005-2:2011, 6.2.11.4.1: but for letters that are drawn invisibly
         if usage.seen:
             raise Hindrance(f"the font {shown} is not embedded")
     elif is_composite:
@@ -142,7 +147,8 @@ def font_program(program: pikepdf.Object) -> CompactFont | Type1Font | TrueTypeF
 def list_glyphs(descriptor: pikepdf.Object) -> bool:
     """Let a Type 1 font say which glyphs it has; say whether it is one.
 
-    PDF/A-2 does not ask for the list, PDF/A-1 did, and many that are there are wrong.
+    PDF/A-2 does not ask for the list, PDF/A-1 did, and many that are there are wrong:
+    ISO 19005-2:2011, 6.2.11.4.2; ISO 19005-1:2005, 6.3.5.
     """
     program = member(descriptor, "/FontFile")
     if (
@@ -166,6 +172,7 @@ def list_glyphs(descriptor: pikepdf.Object) -> bool:
 def _check_simple(
     font: object, program: pikepdf.Object, usage: Usage, shown: str
 ) -> None:
+    # ISO 19005-2:2011, 6.2.11.2; ISO 32000-1:2008, 9.6.2.1, table 111
     first, last = number(member(font, "/FirstChar")), number(member(font, "/LastChar"))
     widths = [number(width) for width in items(member(font, "/Widths"))]
     if first is None or last is None or len(widths) != last - first + 1:
@@ -206,7 +213,7 @@ def _by_name(
 def _by_code(
     font: object, descriptor: object, glyphs: TrueTypeFont, shown: str
 ) -> Callable[[int], float | None]:
-    """Return what measures the codes of a TrueType font.
+    """Return what measures the codes of a TrueType font: ISO 19005-2:2011, 6.2.11.6.
 
     Raises:
         Hindrance: It is not clear which glyph a code means.
@@ -229,7 +236,7 @@ def _by_code(
 
 
 def _names(font: object, built_in: Sequence[str]) -> list[str]:
-    """Return the name that each code means in a font."""
+    """Return the name that each code means in a font: ISO 32000-1:2008, 9.6.6.1."""
     encoding = member(font, "/Encoding")
     base, different = encoding, None
     if isinstance(encoding, pikepdf.Dictionary):
@@ -255,6 +262,7 @@ def _check_composite(
     if str(member(font, "/Encoding")) not in {"/Identity-H", "/Identity-V"}:
         raise Hindrance(f"the font {shown} is coded in a way that cannot be checked")
     glyphs = font_program(program)
+    # ISO 19005-2:2011, 6.2.11.3.2; ISO 32000-1:2008, 9.7.4, table 117
     mapped = member(below, "/CIDToGIDMap")
     gids = mapped.read_bytes() if isinstance(mapped, pikepdf.Stream) else None
     widths = _widths(member(below, "/W"))
@@ -274,7 +282,10 @@ def _check_composite(
 
 
 def _widths(array: object) -> dict[int, float]:
-    """Return the widths of a composite font by the numbers of its characters."""
+    """Return the widths of a composite font by the numbers of its characters.
+
+    ISO 32000-1:2008, 9.7.4.3.
+    """
     widths: dict[int, float] = {}
     parts = items(array)
     for part in parts:

@@ -1,6 +1,6 @@
 """The operators that draw a page: which an archive file may have, and on what.
 
-ISO 19005-2, 6.2.2, and what the operators refer to.
+ISO 19005-2:2011, 6.2.2, and what the operators refer to.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ FILTERS: Final = frozenset(
         *("/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode"),
     )
 )
-"""How streams may be packed."""
+"""How streams may be packed: ISO 19005-2:2011, 6.1.7.2."""
 
+# ISO 19005-2:2011, 6.1.10; ISO 32000-1:2008, 8.9.7, table 94
 _SHORT_FILTERS: Final = frozenset(("/AHx", "/A85", "/Fl", "/RL", "/CCF", "/DCT"))
+# ISO 32000-1:2008, annex A, table A.1
 _OPERATORS: Final = frozenset(
     (
         *("b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs"),
@@ -46,12 +48,15 @@ _OPERATORS: Final = frozenset(
         *("w", "W", "W*", "y", "'", '"'),
     )
 )
+# ISO 19005-2:2011, 6.2.6; ISO 32000-1:2008, 8.6.5.8, table 70
 INTENTS: Final = frozenset(
     ("/AbsoluteColorimetric", "/Perceptual", "/RelativeColorimetric", "/Saturation")
 )
+# ISO 19005-2:2011, 6.1.13; ISO 32000-1:2008, annex C, table C.1
 _DEEPEST_STATE: Final = 28
 _LONGEST_STRING, _LONGEST_NAME = 32_767, 127
 _LARGEST: Final = 2**31 - 1
+# ISO 32000-1:2008, 9.3.6, table 106
 _UNSEEN: Final = 3
 
 
@@ -90,7 +95,10 @@ class Operators:
             **dict.fromkeys(("k", "K"), (None, self._press)),
             "ri": (1, self._intent),
         }
-        """The number of operands, None where it does not matter, and what is done."""
+        """The number of operands, None where it does not matter, and what is done.
+
+        ISO 32000-1:2008, annex A, table A.1.
+        """
 
     def check(self, stream: object) -> None:
         """Check them all, and then the fonts with what is written in each.
@@ -191,6 +199,7 @@ class Operators:
         if any(name(key) not in FILTERS | _SHORT_FILTERS for key in several(filters)):
             raise Hindrance(ODD)
         if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
+            # ISO 19005-2:2011, 6.2.8.1
             raise Hindrance("it has a picture that is to be smoothed")
         if True not in {member(entries, "/IM"), member(entries, "/ImageMask")}:
             colours = member(entries, "/CS") or member(entries, "/ColorSpace")

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from evidence_builder.document.pdf_page import Spelling
 
 _UNNEEDED: Final = ("/CIDSet", "/Interpolate", "/TR", "/TR2")
-"""A list of a font's glyphs, which is often wrong, and wishes to printers."""
+"""A list of a font's glyphs, which is often wrong, and wishes to printers.
+
+ISO 19005-2:2011, 6.2.11.4.2, 6.2.8.1 and 6.2.5.
+"""
+# ISO 19005-2:2011, 6.1.7.2 and 6.1.10, forbid it
 _LZW: Final = frozenset(("/LZWDecode", "/LZW"))
 _MOST_UNPACKED: Final = 2**19
 """The most bytes, as packed, that are packed anew: they may grow a thousandfold."""
@@ -83,11 +87,13 @@ def _mend(value: object, depth: int) -> bool:
         return changed
     if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         return False
+    # ISO 32000-1:2008, 11.6.5.2, table 144:
     # The curve of a soft mask has the same key and is allowed.
     is_mask = name(member(value, "/S")) in {"/Alpha", "/Luminosity"}
     for key in list(value.keys()):
         item = member(value, key)
         if (key in _UNNEEDED and not is_mask) or (
+            # ISO 19005-2:2011, 6.2.6
             key in {"/RI", "/Intent"} and name(item) not in INTENTS
         ):
             del value[key]
@@ -98,7 +104,8 @@ def _mend(value: object, depth: int) -> bool:
         name(member(value, "/Subtype")) == "/CIDFontType2"
         and "/CIDToGIDMap" not in value
     ):
-        # It is what is meant where nothing is said.
+        # ISO 19005-2:2011, 6.2.11.3.2, asks for it; ISO 32000-1:2008, 9.7.4, table 117,
+        # means it where nothing is said.
         value["/CIDToGIDMap"] = pikepdf.Name.Identity
         changed = True
     if "/FontName" in value:
