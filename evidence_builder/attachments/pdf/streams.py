@@ -74,11 +74,18 @@ def packed_of(stream: pikepdf.Object) -> Packed:
     Raises:
         FAULTS: They cannot be read.
     """
-    filters = _filters(stream)
+    filters = filter_names(member(stream, "/Filter"))
     if "/Crypt" in filters:
         _drop_crypt(stream, filters)
-        filters = _filters(stream)
+        filters = filter_names(member(stream, "/Filter"))
     return Packed(stream.read_raw_bytes(), filters, stream)
+
+
+def filter_names(filters: object) -> tuple[str, ...]:
+    """Return the filters of a stream, whether they are one, some or none."""
+    if isinstance(filters, pikepdf.Array):
+        return tuple(name(filter_) for filter_ in items(filters))
+    return () if filters is None else (name(filters),)
 
 
 def repacked(content: bytes) -> Packed:
@@ -189,13 +196,6 @@ def _unpacked(data: bytes, filter_: str, parms: object) -> bytes | None:
         return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
     except PIKEPDF_FAULTS:
         return None
-
-
-def _filters(stream: pikepdf.Object) -> tuple[str, ...]:
-    filters = member(stream, "/Filter")
-    if isinstance(filters, pikepdf.Array):
-        return tuple(name(filter_) for filter_ in items(filters))
-    return () if filters is None else (name(filters),)
 
 
 def _drop_crypt(stream: pikepdf.Object, filters: tuple[str, ...]) -> None:

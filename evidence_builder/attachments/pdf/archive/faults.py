@@ -18,7 +18,6 @@ from evidence_builder.attachments.pdf.archive.operators import (
     FILTERS,
     ODD,
     Operators,
-    several,
 )
 from evidence_builder.attachments.pdf.objects import (
     FAULTS,
@@ -28,7 +27,11 @@ from evidence_builder.attachments.pdf.objects import (
     name,
     number,
 )
-from evidence_builder.attachments.pdf.streams import content_of, packed_of
+from evidence_builder.attachments.pdf.streams import (
+    content_of,
+    filter_names,
+    packed_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,9 +180,9 @@ class ArchiveCheck:
 
 def _check_filters(stream: object) -> None:
     # ISO 19005-2:2011, 6.1.7.2; JPEG 2000 has rules of its own: 6.2.8.3
-    for filter_ in several(member(stream, "/Filter")):
-        if name(filter_) in FILTERS:
+    for filter_ in filter_names(member(stream, "/Filter")):
+        if filter_ in FILTERS:
             continue
-        if name(filter_) == "/JPXDecode":
+        if filter_ == "/JPXDecode":
             raise Hindrance("it has a picture in JPEG 2000")
         raise Hindrance("it is packed in a way that the standard does not allow")

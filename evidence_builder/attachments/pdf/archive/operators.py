@@ -22,6 +22,7 @@ from evidence_builder.attachments.pdf.objects import (
     name,
     number,
 )
+from evidence_builder.attachments.pdf.streams import filter_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -196,7 +197,7 @@ class Operators:
     def _inline(self, image: pikepdf.PdfInlineImage) -> None:
         entries = image.obj
         filters = member(entries, "/F") or member(entries, "/Filter")
-        if any(name(key) not in FILTERS | _SHORT_FILTERS for key in several(filters)):
+        if not {*filter_names(filters)} <= FILTERS | _SHORT_FILTERS:
             raise Hindrance(ODD)
         if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
             # ISO 19005-2:2011, 6.2.8.1
@@ -204,13 +205,6 @@ class Operators:
         if True not in {member(entries, "/IM"), member(entries, "/ImageMask")}:
             colours = member(entries, "/CS") or member(entries, "/ColorSpace")
             check_colours(colours, self._resources)
-
-
-def several(filters: object) -> list[object]:
-    """Return the filters of a stream, whether they are one, some or none."""
-    if isinstance(filters, pikepdf.Array):
-        return [*items(filters)]
-    return [] if filters is None else [filters]
 
 
 def _parsed(

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
-from evidence_builder.attachments.pdf.archive.operators import INTENTS, several
+from evidence_builder.attachments.pdf.archive.operators import INTENTS
 from evidence_builder.attachments.pdf.object_pool import TOKEN
 from evidence_builder.attachments.pdf.objects import entries, items, member, name
+from evidence_builder.attachments.pdf.streams import filter_names
 from evidence_builder.document.pdf_page import PdfObject
 
 if TYPE_CHECKING:
@@ -120,8 +121,7 @@ def _is_direct(value: object) -> bool:
 
 
 def _is_lzw(stream: pikepdf.Object) -> bool:
-    filters = several(member(stream, "/Filter"))
-    return any(name(filter_) in _LZW for filter_ in filters)
+    return not _LZW.isdisjoint(filter_names(member(stream, "/Filter")))
 
 
 def _packed_anew(stream: pikepdf.Object) -> bytes:
