@@ -15,7 +15,7 @@ from pikepdf.form import ExtendedAppearanceStreamGenerator
 from evidence_builder.attachments.pdf.appearances import plain_appearance
 from evidence_builder.attachments.pdf.geometry import bounding_box, product
 from evidence_builder.attachments.pdf.objects import (
-    PIKEPDF_FAULTS,
+    FAULTS,
     box,
     flags,
     items,
@@ -134,7 +134,7 @@ def _draw(
             maker.generate_text(field)
         elif value:
             maker.generate_choice(field)
-    except PIKEPDF_FAULTS:
+    except FAULTS:
         return None
     return value
 

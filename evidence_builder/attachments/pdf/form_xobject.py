@@ -32,7 +32,7 @@ def copied_page(
     """Put a page into pool; ``place`` is its number in the file, from one.
 
     Raises:
-        FAULTS: It cannot be read, or there is too much of it.
+        DAMAGE: It cannot be read, or there is too much of it.
     """
     space = page_space(
         box(member(page, "/MediaBox")),
@@ -55,7 +55,7 @@ def _operators(page: pikepdf.Object, pool: ObjectPool) -> Packed:
     """Return what draws a page; several streams become one.
 
     Raises:
-        FAULTS: They cannot be read, or there is too much of them.
+        DAMAGE: They cannot be read, or there is too much of them.
     """
     contents = member(page, "/Contents")
     is_array = isinstance(contents, pikepdf.Array)

@@ -9,7 +9,7 @@ import pikepdf
 
 from evidence_builder.attachments.pdf.geometry import bounding_box
 from evidence_builder.attachments.pdf.objects import (
-    FAULTS,
+    DAMAGE,
     box,
     entries,
     flags,
@@ -109,7 +109,7 @@ def bookmark_pages(
                 name.removeprefix("/"): numbers[identity(next(items(target), None))]
                 for name, target in entries(member(pdf.Root, "/Dests"))
             }
-    except FAULTS:
+    except DAMAGE:
         return None
     # LibreOffice spells ``_`` as its code, 5F.
     spelled = {bookmark: bookmark.replace("_", "5F") for bookmark in bookmarks}

@@ -22,7 +22,7 @@ from evidence_builder.attachments.pdf.marked_content import (
     has_marked_content,
     without_marked_content,
 )
-from evidence_builder.attachments.pdf.objects import FAULTS, member, name
+from evidence_builder.attachments.pdf.objects import DAMAGE, member, name
 from evidence_builder.attachments.pdf.streams import (
     TooLargeError,
     check_pixels,
@@ -154,7 +154,7 @@ class ObjectPool:
                 self._objects[number] = self._copy(value, kind)
             except TooLargeError:
                 self._too_large.add(number)
-            except FAULTS:
+            except DAMAGE:
                 self.lost += 1
         return PdfObjects(tuple(self._objects))
 

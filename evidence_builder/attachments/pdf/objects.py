@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.pdf.geometry import Box
 
-FAULTS: Final = (
+DAMAGE: Final = (
     pikepdf.PdfError,
     pikepdf.PasswordError,
     pikepdf.ForeignObjectError,
@@ -24,7 +24,7 @@ FAULTS: Final = (
 
 AttributeError and TypeError are not among them: those are mistakes of the program.
 """
-PIKEPDF_FAULTS: Final = (*FAULTS, AttributeError, TypeError)
+FAULTS: Final = (*DAMAGE, AttributeError, TypeError)
 """What pikepdf raises, in all, where a file is not as it should be.
 
 It is caught around calls of pikepdf alone, where no code of ours can have failed.
@@ -45,7 +45,7 @@ def member(value: object, key: str) -> object:
         return None
     try:
         return mapping.get(key)
-    except PIKEPDF_FAULTS:
+    except FAULTS:
         return None
 
 
@@ -55,7 +55,7 @@ def items(value: object) -> Iterator[object]:
         for index in range(len(value)):
             try:
                 item = value[index]
-            except PIKEPDF_FAULTS:
+            except FAULTS:
                 item = None
             yield item
 
@@ -82,7 +82,7 @@ def number(value: object) -> float | None:
     """Return a number."""
     try:
         return float(value)  # type: ignore[arg-type]  # whatever has no number fails
-    except PIKEPDF_FAULTS:
+    except FAULTS:
         return None
 
 

@@ -21,11 +21,7 @@ from evidence_builder.attachments.content import (
     Note,
 )
 from evidence_builder.attachments.pdf.annotations import draw_fields
-from evidence_builder.attachments.pdf.comments import (
-    COMMENTS,
-    as_particular,
-    comments,
-)
+from evidence_builder.attachments.pdf.comments import COMMENTS, as_particular, comments
 from evidence_builder.attachments.pdf.form_xobject import copied_page
 from evidence_builder.attachments.pdf.links import Destinations
 from evidence_builder.attachments.pdf.messages import (
@@ -41,12 +37,7 @@ from evidence_builder.attachments.pdf.messages import (
     unshown_comments,
 )
 from evidence_builder.attachments.pdf.object_pool import ObjectPool
-from evidence_builder.attachments.pdf.objects import (
-    FAULTS,
-    PIKEPDF_FAULTS,
-    has_any,
-    member,
-)
+from evidence_builder.attachments.pdf.objects import DAMAGE, FAULTS, has_any, member
 from evidence_builder.attachments.pdf.optional_content import OptionalContent
 from evidence_builder.attachments.pdf.raster import (
     pictured,
@@ -112,7 +103,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
     with pdf:
         try:
             all_pages = list(pdf.pages)
-        except PIKEPDF_FAULTS as error:
+        except FAULTS as error:
             raise CannotBeIncludedError(_LOST, SAVE) from error
         if not all_pages:
             raise CannotBeIncludedError("it has no pages", SAVE)
@@ -171,7 +162,7 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
         return pikepdf.open(io.BytesIO(data)), False
     except pikepdf.PasswordError as error:
         raise CannotBeIncludedError("it needs a password", _UNLOCK) from error
-    except PIKEPDF_FAULTS as error:
+    except FAULTS as error:
         why = str(error)
         if "encrypt" in why:
             message = "it is locked in a way that cannot be opened"
@@ -184,7 +175,7 @@ def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
         raise CannotBeIncludedError("it is damaged and cannot be read", SAVE)
     try:
         return pikepdf.open(io.BytesIO(second)), True
-    except PIKEPDF_FAULTS as error:
+    except FAULTS as error:
         message = "it is damaged and cannot be read"
         raise CannotBeIncludedError(message, SAVE) from error
 
@@ -224,7 +215,7 @@ def _content(
             )
         except TooLargeError:
             heavy.append(number)
-        except FAULTS:
+        except DAMAGE:
             unreadable.append(number)
     kept = {page.number for page in pages}
     content = Content(

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import pikepdf
 
 from evidence_builder.attachments.pdf.objects import (
-    PIKEPDF_FAULTS,
+    FAULTS,
     entries,
     items,
     member,
@@ -72,16 +72,16 @@ def packed_of(stream: pikepdf.Object) -> Packed:
     """Return a stream's bytes without unpacking them.
 
     Raises:
-        FAULTS: They cannot be read.
+        DAMAGE: They cannot be read.
     """
-    filters = filter_names(member(stream, "/Filter"))
+    filters = filters_of(member(stream, "/Filter"))
     if "/Crypt" in filters:
         _drop_crypt(stream, filters)
-        filters = filter_names(member(stream, "/Filter"))
+        filters = filters_of(member(stream, "/Filter"))
     return Packed(stream.read_raw_bytes(), filters, stream)
 
 
-def filter_names(filters: object) -> tuple[str, ...]:
+def filters_of(filters: object) -> tuple[str, ...]:
     """Return the filters of a stream, whether they are one, some or none."""
     if isinstance(filters, pikepdf.Array):
         return tuple(name(filter_) for filter_ in items(filters))
@@ -194,7 +194,7 @@ def _unpacked(data: bytes, filter_: str, parms: object) -> bytes | None:
         )
     try:
         return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
-    except PIKEPDF_FAULTS:
+    except FAULTS:
         return None
 
 

@@ -7,13 +7,7 @@ from typing import Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf.objects import (
-    PIKEPDF_FAULTS,
-    items,
-    member,
-    name,
-    number,
-)
+from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
 
 # ISO 32000-1:2008, 8.6.4 to 8.6.6, and 8.9.7, table 94, in inline images
 _SIMPLE: Final = frozenset(
@@ -87,7 +81,7 @@ def _check_profile(profile: object) -> None:
     try:
         data = profile.read_bytes()
         head = struct.unpack_from(">L4xB3x4s4s16x4s", data)
-    except (*PIKEPDF_FAULTS, struct.error) as error:
+    except (*FAULTS, struct.error) as error:
         raise Hindrance(_UNKNOWN) from error
     length, version, class_, space, signature = head
     if (

@@ -10,28 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from evidence_builder.attachments.pdf.archive.colours import (
-    Hindrance,
-    check_colours,
-)
-from evidence_builder.attachments.pdf.archive.operators import (
-    FILTERS,
-    ODD,
-    Operators,
-)
+from evidence_builder.attachments.pdf.archive.colours import Hindrance, check_colours
+from evidence_builder.attachments.pdf.archive.operators import FILTERS, ODD, Operators
 from evidence_builder.attachments.pdf.objects import (
-    FAULTS,
+    DAMAGE,
     dictionary,
     entries,
     member,
     name,
     number,
 )
-from evidence_builder.attachments.pdf.streams import (
-    content_of,
-    filter_names,
-    packed_of,
-)
+from evidence_builder.attachments.pdf.streams import content_of, filters_of, packed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +55,7 @@ class ArchiveCheck:
             self._once(form, None, self._drawing)
         except Hindrance as why:
             return str(why)
-        except FAULTS:
+        except DAMAGE:
             return ODD
         return None
 
@@ -180,7 +169,7 @@ class ArchiveCheck:
 
 def _check_filters(stream: object) -> None:
     # ISO 19005-2:2011, 6.1.7.2; JPEG 2000 has rules of its own: 6.2.8.3
-    for filter_ in filter_names(member(stream, "/Filter")):
+    for filter_ in filters_of(member(stream, "/Filter")):
         if filter_ in FILTERS:
             continue
         if filter_ == "/JPXDecode":

@@ -102,10 +102,7 @@ def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> Non
 def _shown_name(font: object) -> str:
     """Return what people call a font: ``ABCDEF+Calibri,Bold`` is Calibri Bold."""
     base = str(member(font, "/BaseFont") or "/")[1:].split("+")[-1]
-    words = "".join(
-        character if character.isprintable() else ""
-        for character in base.replace(",", " ")
-    )
+    words = "".join(filter(str.isprintable, base.replace(",", " ")))
     return words[:60].strip() or "of some words"
 
 

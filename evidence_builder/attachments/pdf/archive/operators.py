@@ -10,19 +10,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import pikepdf
 
-from evidence_builder.attachments.pdf.archive.colours import (
-    Hindrance,
-    check_colours,
-)
+from evidence_builder.attachments.pdf.archive.colours import Hindrance, check_colours
 from evidence_builder.attachments.pdf.archive.fonts import Usage, check_font
-from evidence_builder.attachments.pdf.objects import (
-    PIKEPDF_FAULTS,
-    items,
-    member,
-    name,
-    number,
-)
-from evidence_builder.attachments.pdf.streams import filter_names
+from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
+from evidence_builder.attachments.pdf.streams import filters_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,7 +188,7 @@ class Operators:
     def _inline(self, image: pikepdf.PdfInlineImage) -> None:
         entries = image.obj
         filters = member(entries, "/F") or member(entries, "/Filter")
-        if not {*filter_names(filters)} <= FILTERS | _SHORT_FILTERS:
+        if not {*filters_of(filters)} <= FILTERS | _SHORT_FILTERS:
             raise Hindrance(ODD)
         if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
             # ISO 19005-2:2011, 6.2.8.1
@@ -215,5 +206,5 @@ def _parsed(
         warnings.simplefilter("error")
         try:
             return list(pikepdf.parse_content_stream(stream))
-        except (*PIKEPDF_FAULTS, UserWarning) as error:
+        except (*FAULTS, UserWarning) as error:
             raise Hindrance(ODD) from error

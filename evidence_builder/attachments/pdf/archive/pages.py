@@ -18,7 +18,7 @@ from evidence_builder.attachments.pdf.archive.faults import ArchiveCheck
 from evidence_builder.attachments.pdf.archive.repairs import mend, part_of
 from evidence_builder.attachments.pdf.geometry import spelled
 from evidence_builder.attachments.pdf.messages import page_numbers
-from evidence_builder.attachments.pdf.objects import FAULTS
+from evidence_builder.attachments.pdf.objects import DAMAGE
 from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.attachments.pdf.pages import convert
 from evidence_builder.attachments.pdf.raster import paintings
@@ -51,7 +51,7 @@ def archive_pages(data: bytes, request: Request) -> Content:
         return content
     try:
         content, faults = _inspected(content)
-    except FAULTS:
+    except DAMAGE:
         # What cannot even be looked through is no archive's.
         why = "it is drawn in a way that cannot be checked"
         faults = dict.fromkeys((page.number for page in content.pages), why)

@@ -15,7 +15,7 @@ from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
 from evidence_builder.attachments.pdf.archive.operators import INTENTS
 from evidence_builder.attachments.pdf.object_pool import TOKEN
 from evidence_builder.attachments.pdf.objects import entries, items, member, name
-from evidence_builder.attachments.pdf.streams import filter_names
+from evidence_builder.attachments.pdf.streams import filters_of
 from evidence_builder.document.pdf_page import PdfObject
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _is_direct(value: object) -> bool:
 
 
 def _is_lzw(stream: pikepdf.Object) -> bool:
-    return not _LZW.isdisjoint(filter_names(member(stream, "/Filter")))
+    return not _LZW.isdisjoint(filters_of(member(stream, "/Filter")))
 
 
 def _packed_anew(stream: pikepdf.Object) -> bytes:
