@@ -14,7 +14,7 @@ from evidence_builder.attachments.content import (
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.word.body import BodyReader
-from evidence_builder.attachments.word.numbering import ListNumbering
+from evidence_builder.attachments.word.numbering import ListCounters
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.attachments.word.source import WordPart
 from evidence_builder.attachments.word.styles import Styles
@@ -57,7 +57,7 @@ def convert(data: bytes, _request: Request) -> Content:
 
 def _converted(package: Package, part: str, content: _Element) -> Content:
     styles = Styles(package.tree(package.related(part, "styles")))
-    numbering = ListNumbering(package.tree(package.related(part, "numbering")))
+    numbering = ListCounters(package.tree(package.related(part, "numbering")))
     source = WordPart(package, part, styles, numbering)
     around = _around(source, content)
     blocks = [*around, *BodyReader(source).blocks(content)]

@@ -48,7 +48,7 @@ class _Level(NamedTuple):
     start: int = 1
 
 
-class ListNumbering:
+class ListCounters:
     """Counts the items of every list as they come."""
 
     def __init__(self, root: _Element | None) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.word.numbering import ListNumbering
+    from evidence_builder.attachments.word.numbering import ListCounters
     from evidence_builder.attachments.word.styles import Styles
     from evidence_builder.markup.openxml import Package, Relation
 
@@ -22,7 +22,7 @@ class WordPart:
     """One part of a package, and what its whole document shares."""
 
     def __init__(
-        self, package: Package, part: str, styles: Styles, numbering: ListNumbering
+        self, package: Package, part: str, styles: Styles, numbering: ListCounters
     ) -> None:
         self.package = package
         self.part = part
