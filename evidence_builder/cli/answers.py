@@ -80,13 +80,13 @@ def ask_day(today: date) -> date:
     """Ask for the date of decisions, offering today; none that is still to come."""
     while True:
         answer = ask(f"Date of decision [{today.isoformat()}]:")
-        found = read_day(answer) if answer else today
-        if found is None:
+        on = read_day(answer) if answer else today
+        if on is None:
             echo("Please write the date as 2026-03-10.")
-        elif is_to_come(found, today):
+        elif is_to_come(on, today):
             echo("That day is still to come.")
         else:
-            return found
+            return on
 
 
 def ask_verdict() -> tuple[Verdict, str | None] | Literal["quit"] | None:

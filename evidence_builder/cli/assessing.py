@@ -202,20 +202,20 @@ def _day(text: str | None, today: date) -> date | None:
     """Return the date that --on names."""
     if text is None:
         return None
-    found = read_day(text)
-    if found is None:
+    on = read_day(text)
+    if on is None:
         message = f"{text} is not a date; write it as 2026-03-10"
         raise click.BadParameter(safe(message), param_hint="--on")
-    to_come = record.is_to_come(found, today)
+    to_come = record.is_to_come(on, today)
     if to_come:
         raise click.BadParameter(to_come, param_hint="--on")
-    return found
+    return on
 
 
 def _print_what_matters(diagnostics: Iterable[Diagnostic]) -> None:
     """Print faults in portfolio.yaml, criteria and earlier records, not in items."""
     print_findings(
-        one
-        for one in diagnostics
-        if one.is_error and not one.span.path.startswith("evidence/")
+        finding
+        for finding in diagnostics
+        if finding.is_error and not finding.span.path.startswith("evidence/")
     )

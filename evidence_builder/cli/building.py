@@ -67,8 +67,8 @@ def build_command(  # noqa: PLR0913 - one argument an option
     if not checked.value.outputs:
         why = "portfolio.yaml, the layout or a criteria file has errors"
         if template and any(
-            one.is_error and one.span.path == template.name
-            for one in checked.diagnostics
+            finding.is_error and finding.span.path == template.name
+            for finding in checked.diagnostics
         ):
             why = "the template cannot be used"
         echo(f"Nothing was built, because {why}.", err=True)
@@ -78,8 +78,8 @@ def build_command(  # noqa: PLR0913 - one argument an option
     except StoreError as error:
         echo(f"error[EB902]: {safe(str(error))}", err=True)
         return Exit.NOT_WRITTEN
-    for name, one in zip(checked.value.outputs, written, strict=True):
-        _say_where(one, checked.value.archives.get(name, ""))
+    for name, file in zip(checked.value.outputs, written, strict=True):
+        _say_where(file, checked.value.archives.get(name, ""))
     if not quiet:
         echo()
         print_summary(coverage)
@@ -165,7 +165,7 @@ def _target(folder: Path, output: Path | None) -> Path:
             f"{output} is a file, not a folder", param_hint="--output"
         )
     inputs = [(folder / name).resolve() for name in ("evidence", "assessment")]
-    if any(output.resolve().is_relative_to(one) for one in inputs):
+    if any(output.resolve().is_relative_to(source) for source in inputs):
         raise click.BadParameter(
             f"{output} holds what the portfolio is made from; choose another folder",
             param_hint="--output",

@@ -55,7 +55,7 @@ def exit_status(
     fail_on: str | None,
 ) -> Exit:
     """Return 1 where errors were found, or what the options count as errors."""
-    severities = {one.severity for one in diagnostics}
+    severities = {finding.severity for finding in diagnostics}
     failed = Severity.ERROR in severities
     failed |= strict and Severity.WARNING in severities
     failed |= fail_on == "gaps" and coverage is not None and coverage.has_gaps
@@ -64,14 +64,14 @@ def exit_status(
 
 def print_gaps(coverage: Coverage) -> None:
     """Print how many gaps there are, where their number decides the exit status."""
-    gaps = sum(len(one.gaps) + len(one.open_requirements) for one in coverage.units)
+    gaps = sum(len(unit.gaps) + len(unit.open_requirements) for unit in coverage.units)
     if gaps:
         echo(count(gaps, "gap"), err=True)
 
 
 def print_count(diagnostics: Iterable[Diagnostic]) -> None:
     """Print how many errors and warnings there are, if any."""
-    severities = [one.severity for one in diagnostics]
+    severities = [finding.severity for finding in diagnostics]
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)
     if errors or warnings:

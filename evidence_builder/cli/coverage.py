@@ -85,12 +85,12 @@ def print_combination(combination: Combination) -> None:
 def print_summary(coverage: Coverage) -> None:
     """Print how many criteria of each unit stand where, and all together."""
     total = coverage.tally()
-    shown = [one for one in COLUMNS if total[one] or one in ALWAYS]
-    figures = sum(len(one) + 2 for one in shown)
+    shown = [status for status in COLUMNS if total[status] or status in ALWAYS]
+    figures = sum(len(status) + 2 for status in shown)
     room = max(10, width() - 15 - figures)
     # The columns that decisions add leave a title too little room beside them.
     apart = len(shown) > len(ALWAYS) and room < LEAST_TITLE
-    names = "".join(f"{one:>{len(one) + 2}}" for one in shown)
+    names = "".join(f"{status:>{len(status) + 2}}" for status in shown)
     echo(f"{'Unit':<14} {padded('', room)}{names}")
     for unit in coverage.units:
         key, title = padded(safe(unit.index.key), 14), safe(unit.index.unit.title)
@@ -102,7 +102,7 @@ def print_summary(coverage: Coverage) -> None:
 
 
 def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
-    return "".join(f"{tally[one]:>{len(one) + 2}}" for one in shown)
+    return "".join(f"{tally[status]:>{len(status) + 2}}" for status in shown)
 
 
 def _unit_lines(unit: UnitCoverage) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _unit_lines(unit: UnitCoverage) -> Iterator[str]:
     heading = f"{index.key}  {index.unit.title}"
     for line in wrapped(safe(heading), indent=0):
         yield coloured(line, None, bold=True)
-    room = max(6, *(len(one.row.key) + 2 for one in unit.rows))
+    room = max(6, *(len(result.row.key) + 2 for result in unit.rows))
     for result in unit.rows:
         yield from _row_lines(unit, result, room)
     for wanting in unit.open_requirements:
@@ -138,38 +138,42 @@ def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str
 
 
 def _claims(result: RowResult) -> Iterable[str]:
-    for one in result.claims:
-        at = f" at {one.claim.at}" if one.claim.at else ""
-        why = f" (does not count: {', '.join(one.why_not)})" if one.why_not else ""
-        yield f"{one.item.id}{at}{why}{_decided(one)}"
+    for claimed in result.claims:
+        at = f" at {claimed.claim.at}" if claimed.claim.at else ""
+        why = (
+            f" (does not count: {', '.join(claimed.why_not)})"
+            if claimed.why_not
+            else ""
+        )
+        yield f"{claimed.item.id}{at}{why}{_decided(claimed)}"
 
 
-def _decided(one: ClaimResult) -> str:
+def _decided(claimed: ClaimResult) -> str:
     """Return the assessor's latest word on a claim, in brackets."""
-    if one.decision is None:
+    if claimed.decision is None:
         return ""
-    made = one.decision.decision
-    changed = "" if one.decision.is_current else ", evidence changed since"
-    return f" ({made.decision}, {made.by} {short_day(made.on)}{changed})"
+    decision = claimed.decision.decision
+    changed = "" if claimed.decision.is_current else ", evidence changed since"
+    return f" ({decision.decision}, {decision.by} {short_day(decision.on)}{changed})"
 
 
 def _why(result: RowResult) -> Iterable[str]:
     """Return the reasons that the claims beside them do not tell already."""
     if not result.claims:
-        return (one.text for one in result.reasons)
+        return (reason.text for reason in result.reasons)
     if result.status is not Status.PARTIAL:
         return ()
-    return (one.text for one in result.reasons if one.remedy)
+    return (reason.text for reason in result.reasons if reason.remedy)
 
 
 def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
     """Return what would close a gap: the feedback, what is asked, then guidance."""
     if not result.is_gap:
         return
-    for one in result.decisions:
-        if one.stands and not one.decision.is_met and one.decision.feedback:
-            yield f"feedback: {' '.join(one.decision.feedback.split())}"
-    remedies = [one.remedy for one in result.reasons if one.remedy]
+    for decided in result.decisions:
+        if decided.stands and not decided.decision.is_met and decided.decision.feedback:
+            yield f"feedback: {' '.join(decided.decision.feedback.split())}"
+    remedies = [reason.remedy for reason in result.reasons if reason.remedy]
     yield from (f"try: {remedy}" for remedy in remedies)
     if result.status is Status.MISSING:
         yield from (f"try: {idea}" for idea in advise(unit.index, result.row).ideas[:1])

@@ -46,9 +46,10 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
         echo(json.dumps(data, ensure_ascii=False, indent=2))
         return Exit.DONE
     echo(coloured("Qualifications", None, bold=True))
-    for one in library.qualifications:
+    for loaded in library.qualifications:
         _print_line(
-            one.value.number, f"{one.value.title} (version {one.value.version})"
+            loaded.value.number,
+            f"{loaded.value.title} (version {loaded.value.version})",
         )
     echo()
     echo(coloured("Units", None, bold=True))
@@ -108,10 +109,9 @@ def _contents(library: Library) -> list[str]:
                 f"{count(len(index.leaves), 'criterion', 'criteria')}"
             )
         )
-    lines += [
-        safe(f"{one.source.path}: qualification {one.value.number} {one.value.title}")
-        for one in library.qualifications
-    ]
+    for loaded in library.qualifications:
+        words = f"qualification {loaded.value.number} {loaded.value.title}"
+        lines.append(safe(f"{loaded.source.path}: {words}"))
     return lines
 
 
@@ -142,16 +142,20 @@ def _print_unit(index: UnitIndex) -> None:
 
 def _print_asked(index: UnitIndex) -> None:
     """Print ranges with the names that claims use, and requirements of the unit."""
-    for one in index.unit.ranges:
+    for unit_range in index.unit.ranges:
         echo()
-        asked = "all" if one.cover == "all" else f"at least {one.cover}"
-        where = f" (for {', '.join(one.criteria)})" if one.criteria else ""
-        title = f"Range {one.id}: {one.title}, cover {asked}{where}"
+        asked = "all" if unit_range.cover == "all" else f"at least {unit_range.cover}"
+        where = (
+            f" (for {', '.join(unit_range.criteria)})" if unit_range.criteria else ""
+        )
+        title = f"Range {unit_range.id}: {unit_range.title}, cover {asked}{where}"
         for line in wrapped(safe(title), indent=0):
             echo(coloured(line, None, bold=True))
-        _print_text(", ".join(one.items))
+        _print_text(", ".join(unit_range.items))
     asked_of_all = [
-        text for one in index.unit.requires for text in requirement_text(one, Terms())
+        text
+        for requirement in index.unit.requires
+        for text in requirement_text(requirement, Terms())
     ]
     if asked_of_all:
         echo()

@@ -41,27 +41,27 @@ class Dialogue:
         learner = safe(sitting.resolved.portfolio.learner.name)
         number = len(sitting.questions)
         echo(f"{learner}: {count(number, 'claim')} to decide on")
-        made = on or ask_day(sitting.today)
-        echo(f"Deciding as {safe(who.name)} on {day(made)}.")
+        decided_on = on or ask_day(sitting.today)
+        echo(f"Deciding as {safe(who.name)} on {day(decided_on)}.")
         echo("Each decision is written to the folder assessment when you make it.")
         if not agrees("Begin?", default=True):
             return None
         before: Question | None = None
-        for place, question in enumerate(sitting.questions, start=1):
+        for position, question in enumerate(sitting.questions, start=1):
             unit = sitting.unit(question)
             if before is None or question.index is not before.index:
                 show_unit(unit)
                 before = None
             if before is None or question.item is not before.item:
                 show_item(question.item, sitting.resolved.methods)
-            show_question(question, unit, f"{place} of {number}")
+            show_question(question, unit, f"{position} of {number}")
             before = question
             answer = ask_verdict()
             if answer == "quit":
                 return None
             if answer is None:
                 continue
-            decided = sitting.decide(question, who, answer[0], made, answer[1])
+            decided = sitting.decide(question, who, answer[0], decided_on, answer[1])
             if isinstance(decided, Refused):
                 return decided
             colour = "green" if answer[0] == "met" else None

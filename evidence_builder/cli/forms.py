@@ -45,12 +45,12 @@ def list_command(folder: Path, *, as_json: bool) -> int:
     """List the forms, one line each."""
     checked = forms(folder)
     if as_json:
-        data = [_data(name, one) for name, one in checked.value.items()]
+        data = [_data(name, listed) for name, listed in checked.value.items()]
         echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        for name, one in checked.value.items():
+        for name, listed in checked.value.items():
             first = f"{safe(name)}  "
-            for line in wrapped(safe(one.purpose), indent=27, first=first):
+            for line in wrapped(safe(listed.purpose), indent=27, first=first):
                 echo(line)
     print_findings(checked.diagnostics)
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
@@ -58,11 +58,11 @@ def list_command(folder: Path, *, as_json: bool) -> int:
 
 def form_command(name: str, folder: Path, wanted: Wanted) -> int:
     """Make a form, and say where it is."""
-    found = forms(folder)
+    known = forms(folder)
     try:
-        chosen = form_named(name, found.value)
+        chosen = form_named(name, known.value)
     except UnknownError as error:
-        print_findings(found.diagnostics)
+        print_findings(known.diagnostics)
         return _refuse_name(error)
     to, target = _target(name, chosen, wanted)
     asked = Asked(wanted.unit, wanted.evidence, wanted.criteria)
@@ -71,7 +71,7 @@ def form_command(name: str, folder: Path, wanted: Wanted) -> int:
     except UnknownError as error:
         why = "; ".join((str(error), *error.hints))
         raise click.BadParameter(safe(why), param_hint=error.option) from None
-    diagnostics = (*found.diagnostics, *checked.diagnostics)
+    diagnostics = (*known.diagnostics, *checked.diagnostics)
     print_findings(diagnostics)
     if checked.value is None:
         return Exit.FINDINGS
@@ -110,14 +110,14 @@ def _target(name: str, chosen: Form, wanted: Wanted) -> tuple[list[str], Path | 
         formats = [ending]
     else:
         named = (wanted.to or "docx").split(",")
-        formats = [one.strip().lower().lstrip(".") for one in named]
+        formats = [text.strip().lower().lstrip(".") for text in named]
     able = formats_of(chosen)
-    for one in formats:
-        if one not in able:
-            near = "; for Word, write docx" if one in _WORD else ""
+    for suffix in formats:
+        if suffix not in able:
+            near = "; for Word, write docx" if suffix in _WORD else ""
             raise click.BadParameter(
                 f"{safe(name)} can be had as {listing(able, 'or')}, "
-                f"not as {safe(one) or 'nothing'}{near}",
+                f"not as {safe(suffix) or 'nothing'}{near}",
                 param_hint="--to",
             )
     if is_file and formats != [ending]:
@@ -152,21 +152,21 @@ def _write(path: Path, data: bytes) -> None:
         echo(f"  {words} {safe(written.backup.name)}", err=True)
 
 
-def _say_what_is_blank(chosen: Form, made: Formed) -> None:
+def _say_what_is_blank(chosen: Form, formed: Formed) -> None:
     """Say how criteria come onto a form that has room for them and none on it."""
     asks = any(section.criteria for section in chosen.sections)
-    if asks and not made.units:
-        refs = f" (the portfolio has {listing(made.others)})" if made.others else ""
+    if asks and not formed.units:
+        refs = f" (the portfolio has {listing(formed.others)})" if formed.others else ""
         text = f"Criteria are left blank; --unit puts those of a unit there{refs}."
         for line in wrapped(safe(text), indent=0):
             echo(line, err=True)
 
 
-def _data(name: str, one: Form) -> dict[str, object]:
+def _data(name: str, listed: Form) -> dict[str, object]:
     return {
         "name": name,
-        "title": one.title,
-        "purpose": one.purpose,
-        "method": None if one.item is None else one.item.method,
-        "formats": list(formats_of(one)),
+        "title": listed.title,
+        "purpose": listed.purpose,
+        "method": None if listed.item is None else listed.item.method,
+        "formats": list(formats_of(listed)),
     }

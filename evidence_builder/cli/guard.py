@@ -76,15 +76,15 @@ def _stopped_by_signals(told: list[int]) -> Iterator[None]:
     before = {}
     with contextlib.suppress(ValueError):  # not the main thread
         for name in _STOPPING:
-            one = getattr(signal, name, None)
+            signum = getattr(signal, name, None)
             # What is ignored stays so: "nohup" means it.
-            if one is not None and signal.getsignal(one) is signal.SIG_DFL:
-                before[one] = signal.signal(one, stop)
+            if signum is not None and signal.getsignal(signum) is signal.SIG_DFL:
+                before[signum] = signal.signal(signum, stop)
     try:
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
 
 
 def _open_what_is_closed() -> None:

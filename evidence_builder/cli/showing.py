@@ -32,13 +32,13 @@ def show_unit(unit: UnitCoverage) -> None:
     echo()
     for line in wrapped(safe(f"{index.key}  {index.unit.title}"), indent=0):
         echo(coloured(line, None, bold=True))
-    for found in unit.requirements:
-        _print(_wanted(found, f", in {found.scope} together"), "asks for:")
+    for result in unit.requirements:
+        _print(_wanted(result, f", in {result.scope} together"), "asks for:")
 
 
-def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
+def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
     """Print an evidence item: what, when, how, which files, and the learner's text."""
-    evidence = one.item.evidence
+    evidence = item.item.evidence
     echo()
     for line in wrapped(safe(f"{evidence.id}  {evidence.title}"), indent=0):
         echo(coloured(line, None, bold=True))
@@ -54,7 +54,7 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
     if evidence.witness:
         facts.append(f"witness: {', '.join(evidence.witness)}")
     _print(", ".join(facts), "")
-    for file, _ in one.files:
+    for file, _ in item.files:
         title = f" ({file.title})" if file.title else ""
         pages = f", pages {file.pages}" if file.pages else ""
         _print(f"{file.path}{title}{pages}", "file:")
@@ -63,7 +63,7 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
         when = f" on {day(evidence.seen_on)}" if evidence.seen_on else ""
         place = f", {evidence.location}" if evidence.location else ""
         _print(f"{evidence.held}{place}{seen}{when}", "held:")
-    narrative = one.loaded.narrative.text
+    narrative = item.loaded.narrative.text
     for paragraph in ("", *_paragraphs(narrative)) if narrative.strip() else ():
         if paragraph:
             _print(plain(paragraph), "")
@@ -71,7 +71,7 @@ def show_item(one: ResolvedItem, methods: Mapping[str, Method]) -> None:
             echo()
 
 
-def show_question(question: Question, unit: UnitCoverage, place: str) -> None:
+def show_question(question: Question, unit: UnitCoverage, position: str) -> None:
     """Print a criterion, what it asks, where the item proves it, what to look for.
 
     Args:
@@ -97,12 +97,12 @@ def show_question(question: Question, unit: UnitCoverage, place: str) -> None:
     for text in advise(question.index, row).look_for:
         _print(text, "look for:")
     for earlier in question.earlier:
-        made = earlier.decision
-        words = f"{made.decision}, {made.by} on {day(made.on)}"
+        decision = earlier.decision
+        words = f"{decision.decision}, {decision.by} on {day(decision.on)}"
         notes = "".join(f"; {note}" for note in earlier.notes)
-        told = f": {made.feedback}" if made.feedback else ""
+        told = f": {decision.feedback}" if decision.feedback else ""
         _print(f"{words}{notes}{told}", "earlier:")
-    echo(f"  ({place})")
+    echo(f"  ({position})")
 
 
 def plain(text: str) -> str:
@@ -110,8 +110,8 @@ def plain(text: str) -> str:
     heading = _HEADING.match(text)
     # Every second part stood in backticks, and stays as it is.
     parts = _CODE.split(heading[1] if heading else text)
-    for place in range(0, len(parts), 2):
-        parts[place] = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", parts[place]))
+    for number in range(0, len(parts), 2):
+        parts[number] = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", parts[number]))
     return "".join(parts)
 
 
@@ -126,26 +126,26 @@ def _asked(row: CriterionRow, unit: UnitCoverage) -> Iterator[str]:
     needed = row.criterion.parts_needed
     if row.part is not None and len(parts) > 1:
         which = f"all {len(parts)}" if needed == "all" else f"{needed} of {len(parts)}"
-        met = [one.row.key for one in parts if one.status is Status.MET]
+        met = [part.row.key for part in parts if part.status is Status.MET]
         yield f"{which} parts; accepted so far: {', '.join(met) or 'none'}"
 
 
-def _wanted(found: RequirementResult, where: str = "") -> str:
+def _wanted(result: RequirementResult, where: str = "") -> str:
     """Return what a requirement asks, and how much of it is accepted so far."""
-    note = f" ({found.note})" if found.note else ""
+    note = f" ({result.note})" if result.note else ""
     state = "accepted"
-    if found.unaccepted is not None:
-        state += f" so far: {found.unaccepted.text.rpartition('; so far ')[2]}"
-    return f"{found.text}{note}{where}; {state}"
+    if result.unaccepted is not None:
+        state += f" so far: {result.unaccepted.text.rpartition('; so far ')[2]}"
+    return f"{result.text}{note}{where}; {state}"
 
 
 def _why_not(question: Question, unit: UnitCoverage) -> Iterator[str]:
     """Return why the claim does not count whatever is decided; nothing if it does."""
     for result in unit.rows:
         if result.row.key == question.row.key:
-            for one in result.claims:
-                if one.claim.evidence == question.item.item.id:
-                    yield from one.why_not
+            for claimed in result.claims:
+                if claimed.claim.evidence == question.item.item.id:
+                    yield from claimed.why_not
 
 
 def _print(text: str, label: str) -> None:

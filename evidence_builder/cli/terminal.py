@@ -56,9 +56,9 @@ def _columns() -> int:
 
     As ``shutil`` does, whose compression libraries take long to import.
     """
-    said = os.environ.get("COLUMNS", "")
-    if said.isdecimal() and int(said):
-        return int(said)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
     if sys.__stdout__ is not None:
         with contextlib.suppress(AttributeError, ValueError, OSError):
             return os.get_terminal_size(sys.__stdout__.fileno()).columns
@@ -110,12 +110,14 @@ def _lines(text: str, room: int) -> list[str]:
 def print_findings(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings to standard error, one line each with its hints below."""
     lines = []
-    for one in diagnostics:
+    for finding in diagnostics:
         word = coloured(
-            f"{one.severity}[{one.code.id}]", COLOURS[one.severity], bold=True
+            f"{finding.severity}[{finding.code.id}]",
+            COLOURS[finding.severity],
+            bold=True,
         )
-        lines.append(f"{safe(str(one.span))}: {word}: {safe(one.message)}")
-        lines += [f"  hint: {safe(hint)}" for hint in one.hints]
+        lines.append(f"{safe(str(finding.span))}: {word}: {safe(finding.message)}")
+        lines += [f"  hint: {safe(hint)}" for hint in finding.hints]
     # Each call asks the stream what it is and flushes it; there can be thousands.
     if lines:
         echo("\n".join(lines), err=True)

@@ -132,8 +132,10 @@ def build(  # noqa: PLR0913 - one argument a choice
 def layouts(folder: Path) -> Checked[Mapping[str, DocumentLayout]]:
     """Return every layout by name, a centre's own among them."""
     sink = Sink()
-    found = load_layouts(folder, sink)
-    return Checked({name: one.value for name, one in found.items() if one}, tuple(sink))
+    loaded = load_layouts(folder, sink)
+    return Checked(
+        {name: layout.value for name, layout in loaded.items() if layout}, tuple(sink)
+    )
 
 
 def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
@@ -156,11 +158,11 @@ def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
     if chosen.lower().endswith((".yaml", ".yml")):
         loaded = load_layout_file(chosen, sink)
         return None if loaded is None else loaded.value
-    found = find_layouts(folder, sink)
-    if chosen not in found:
-        known = f"choose from {listing(found, 'or')}"
+    files = find_layouts(folder, sink)
+    if chosen not in files:
+        known = f"choose from {listing(files, 'or')}"
         raise UnknownError("--layout", f"there is no layout {chosen}", known)
-    loaded = load_layout(found[chosen], sink)
+    loaded = load_layout(files[chosen], sink)
     return None if loaded is None else loaded.value
 
 
@@ -196,19 +198,19 @@ def _stops_the_build(resolved: Resolved, diagnostics: Iterable[Diagnostic]) -> b
     """Whether an error lies in portfolio.yaml, not at the profile, or in criteria."""
     project, profile = resolved.project, resolved.portfolio.profile or ""
     at_profile = project.portfolio.source.span(("profile",))
-    harmless = {one.source.path for one in project.evidence}
-    harmless |= {one.source.path for one in project.assessments}
+    harmless = {loaded.source.path for loaded in project.evidence}
+    harmless |= {loaded.source.path for loaded in project.assessments}
     if profile.lower().endswith((".md", ".txt")):
         harmless |= {profile, profile.replace("\\", "/")}
     folders = ("evidence/", "assessment/")
     return not resolved.units or any(
-        one.is_error
+        diagnostic.is_error
         # What a centre makes an error is no less true in the documents.
-        and one.code in codes.ALL
-        and not (profile and one.span == at_profile)
-        and one.span.path not in harmless
-        and not one.span.path.startswith(folders)
-        for one in diagnostics
+        and diagnostic.code in codes.ALL
+        and not (profile and diagnostic.span == at_profile)
+        and diagnostic.span.path not in harmless
+        and not diagnostic.span.path.startswith(folders)
+        for diagnostic in diagnostics
     )
 
 
@@ -235,6 +237,6 @@ def _bind(
         cached=cached,
         progress=lambda done, total: say(words, done / total),
     )
-    found = with_chosen_severities(check_bound(measured, bound), measured.resolved)
-    sink.extend(found)
+    findings = with_chosen_severities(check_bound(measured, bound), measured.resolved)
+    sink.extend(findings)
     return bound

@@ -96,7 +96,7 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
     )
     coverage = measure(
         resolved.units,
-        [one.item for one in resolved.items],
+        [item.item for item in resolved.items],
         terms=terms,
         decisions=assessments.decisions,
     )

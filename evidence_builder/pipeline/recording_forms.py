@@ -47,8 +47,8 @@ def forms(folder: Path) -> Checked[Mapping[str, Form]]:
     from evidence_builder.load.forms import load_forms
 
     sink = Sink()
-    found = {name: one.value for name, one in load_forms(folder, sink).items()}
-    return Checked(found, tuple(sink))
+    known = {name: loaded.value for name, loaded in load_forms(folder, sink).items()}
+    return Checked(known, tuple(sink))
 
 
 def form_named(name: str, known: Mapping[str, Form]) -> Form:
@@ -112,6 +112,8 @@ def form(
         layout = lay_out(document)
         sink.extend(layout.diagnostics)
         outputs[path] = render(document, layout, suffix)
-    units = tuple(dict.fromkeys(one.index.key for s in subjects for one in s.units))
-    others = tuple(one.index.key for one in subject.others)
+    units = tuple(
+        dict.fromkeys(chosen.index.key for s in subjects for chosen in s.units)
+    )
+    others = tuple(chosen.index.key for chosen in subject.others)
     return Checked(Formed(outputs, units, others), tuple(sink))

@@ -56,25 +56,25 @@ def make(
 
     drawn = any(
         page.form is not None
-        for one in making.bound.values()
-        if isinstance(one, Content)
-        for page in one.pages
+        for content in making.bound.values()
+        if isinstance(content, Content)
+        for page in content.pages
     )
     items = making.measured.resolved.items
-    drawn = drawn or any(file.embed for one in items for file, _ in one.files)
-    made: dict[bool, tuple[Document, Layout]] = {}
+    drawn = drawn or any(file.embed for item in items for file, _ in item.files)
+    laid_out: dict[bool, tuple[Document, Layout]] = {}
     outputs = {}
     waiting = [drawn and FORMATS[suffix].draws_pages for suffix in to]
     for suffix in to:
         draws = waiting.pop(0)
-        if draws not in made:
+        if draws not in laid_out:
             making.say("Laying out pages", 0.0)
-            made[draws] = _lay_out(making, draws=draws)
+            laid_out[draws] = _lay_out(making, draws=draws)
         making.say(f"Writing {FORMATS[suffix].title}", 0.0)
         file_name = f"{making.stem}.{suffix}"
         # What no other format needs is let go: two at once take much memory.
         last = draws not in waiting
-        document, layout = made.pop(draws) if last else made[draws]
+        document, layout = laid_out.pop(draws) if last else laid_out[draws]
         with _unless_unsound(file_name, making.sink):
             if suffix == "docx" and making.template is not None:
                 resolved, sink = making.measured.resolved, making.sink

@@ -74,7 +74,9 @@ def assessors_of(resolved: Resolved) -> list[Who]:
 
 def in_words(people: Iterable[Who]) -> str:
     """Return people with their names and roles, for a message."""
-    return listing((f"{one.id} ({one.name}, {one.role})" for one in people), "or")
+    return listing(
+        (f"{person.id} ({person.name}, {person.role})" for person in people), "or"
+    )
 
 
 def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
@@ -159,22 +161,22 @@ def criteria_named(
         among = list(resolved.units)
     else:
         among = [index for index in resolved.units if index.key in units]
-    found, wrong = [], []
+    claimed, wrong = [], []
     for index in among:
         chosen = _claimed(index, listed, item)
         if isinstance(chosen, NotKnown):
             wrong.append(chosen)
         else:
-            found.append(chosen)
-    if len(found) == 1:
-        return found[0]
+            claimed.append(chosen)
+    if len(claimed) == 1:
+        return claimed[0]
     texts = [text.strip() for text in listed.split(",") if text.strip()]
     if not texts:
         message = "name at least one criterion, such as 2.1"
         raise RefusedError(Refused("criteria", message))
-    if found:
+    if claimed:
         message = f"several units have {listing(texts)}"
-        keys = listing((chosen.index.key for chosen in found), "or")
+        keys = listing((chosen.index.key for chosen in claimed), "or")
         raise RefusedError(Refused("criteria", message, (), "unit", keys))
     message = f"{item.item.id} does not claim {listing(texts)} in any one unit"
     if len(wrong) == 1:

@@ -116,8 +116,8 @@ def decide(
             evidence_sha256=fingerprint(item),
             feedback=feedback,
         )
-        made = measured.assessments.decisions
-        decided = write(resolved, made, who, item, chosen.index, new)
+        decisions = measured.assessments.decisions
+        decided = write(resolved, decisions, who, item, chosen.index, new)
     except RefusedError as error:
         return error.refused
     counted = verdict == "not yet"
@@ -136,7 +136,7 @@ def who_decides(resolved: Resolved) -> Refused:
 
 def write(
     resolved: Resolved,
-    made: Decisions,
+    decisions: Decisions,
     who: Who,
     item: ResolvedItem,
     index: UnitIndex,
@@ -152,7 +152,7 @@ def write(
     except StoreError as error:
         raise RefusedError(Refused("file", str(error))) from error
     dates = item.item.evidence.all_dates()
-    later = later_decisions(made, new.evidence, new.unit, new.criteria, new.on)
+    later = later_decisions(decisions, new.evidence, new.unit, new.criteria, new.on)
     return Decided(
         recorded,
         new,
@@ -165,15 +165,15 @@ def write(
 
 def _not_counted(coverage: Coverage, decided: Decided) -> tuple[NotCounted, ...]:
     """Return which claims do not count although they were just accepted, and why."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    by_reasons: dict[tuple[str, ...], list[str]] = {}
     for unit in coverage.units:
         for row in unit.rows if unit.index is decided.index else ():
             for result in row.claims:
                 if result.claim.evidence == decided.new.evidence and result.why_not:
-                    found.setdefault(result.why_not, []).append(row.row.key)
+                    by_reasons.setdefault(result.why_not, []).append(row.row.key)
     return tuple(
         NotCounted(keys, reasons)
-        for reasons, claimed in found.items()
+        for reasons, claimed in by_reasons.items()
         if (
             keys := tuple(
                 key for key in dict.fromkeys(claimed) if key in decided.new.criteria

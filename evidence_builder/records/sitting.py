@@ -134,7 +134,7 @@ class Sitting:
         except RefusedError as error:
             return error.refused
         self.written.append(decided)
-        made = DecisionOnClaim(
+        decision = DecisionOnClaim(
             new.evidence,
             new.unit,
             question.row.key,
@@ -145,7 +145,9 @@ class Sitting:
             new.evidence_sha256,
             (place_in_order(decided.recorded.path), _LAST),
         )
-        self._decisions = self._decisions._replace(made=(*self._decisions.made, made))
+        self._decisions = self._decisions._replace(
+            made=(*self._decisions.made, decision)
+        )
         self._measure_again(question.index)
         return decided
 

@@ -90,10 +90,10 @@ def file_name(by: str) -> str:
 
 
 def _records_of(folder: Path) -> Path:
-    found = Sink()
-    records = locate(folder, ASSESSMENT, found, at=Span(ASSESSMENT))
+    findings = Sink()
+    records = locate(folder, ASSESSMENT, findings, at=Span(ASSESSMENT))
     if records is None:
-        raise StoreError("; ".join(one.message for one in found))
+        raise StoreError("; ".join(finding.message for finding in findings))
     return records
 
 
@@ -125,10 +125,10 @@ def _append(folder: Path, path: str, new: NewDecision) -> str | None:
         return None
     for _ in range(_ATTEMPTS):
         data = real.read_bytes()
-        found = _with(path, data, new)
-        if found is None:
+        edited = _with(path, data, new)
+        if edited is None:
             return None
-        changed, added = found
+        changed, added = edited
         # An editor takes no lock: what it saved in the meantime must not be lost.
         if real.read_bytes() == data:
             write_atomically(real, changed)
@@ -149,12 +149,12 @@ def _with(path: str, data: bytes, new: NewDecision) -> tuple[bytes, str] | None:
         return None
     expected = value.model_copy(update={"decisions": (*value.decisions, new.as_read())})
     mark, encoding = next(
-        (one for one in _BYTE_ORDER_MARKS if data.startswith(one[0])), (b"", "utf-8")
+        (pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8")
     )
     text = data.removeprefix(mark).decode(encoding)
     for insertion in insertions(text, source, FIELD, new.lines):
-        place = len(mark) + len(text[: insertion.offset].encode(encoding))
-        changed = data[:place] + insertion.text.encode(encoding) + data[place:]
+        offset = len(mark) + len(text[: insertion.offset].encode(encoding))
+        changed = data[:offset] + insertion.text.encode(encoding) + data[offset:]
         if len(changed) <= LARGEST and _says(path, changed, expected):
             return changed, insertion.text
     return None
@@ -173,9 +173,9 @@ def _free_path(folder: Path, wanted: str) -> str:
     beside = {entry.name for entry in (folder / path.parent).iterdir()}
     taken = {_folded(name) for name in beside}
     stem, number = path.stem, 1
-    found = _NUMBERED.match(stem)
-    if found and path.name in beside:
-        stem, number = found[1], int(found[2])
+    match = _NUMBERED.match(stem)
+    if match and path.name in beside:
+        stem, number = match[1], int(match[2])
     name = path.name
     while _folded(name) in taken:
         number += 1

@@ -54,11 +54,11 @@ def resolve_assessments(resolved: Resolved, sink: Sink) -> Assessments:
         actions += file.actions()
         sign_offs += file.sign_offs()
         samples += file.samples()
-    made, signed, sampled = learner_left_out(decisions, sign_offs, samples, people)
-    signed, sampled = own_decisions_left_out(made, signed, sampled, people, sink)
-    kept = dependent_left_out(made, signed, sampled, people, sink)
+    decided, signed, sampled = learner_left_out(decisions, sign_offs, samples, people)
+    signed, sampled = own_decisions_left_out(decided, signed, sampled, people, sink)
+    kept = dependent_left_out(decided, signed, sampled, people, sink)
     now = {item.item.id: fingerprint(item) for item in resolved.items}
-    return Assessments(Decisions(made, now), tuple(actions), *kept)
+    return Assessments(Decisions(decided, now), tuple(actions), *kept)
 
 
 def place_in_order(path: str) -> str:
@@ -66,7 +66,7 @@ def place_in_order(path: str) -> str:
 
     A second file of the same assessor holds later decisions than the first.
     """
-    return _NUMBER.sub(lambda found: found[0].zfill(9), path.rpartition(".")[0])
+    return _NUMBER.sub(lambda match: match[0].zfill(9), path.rpartition(".")[0])
 
 
 class _File:
@@ -89,23 +89,23 @@ class _File:
 
     def decisions(self) -> Iterator[DecisionOnClaim]:
         """Return the decisions, one for each criterion, in the order of the file."""
-        made = self._value.decisions
-        who = self._author(made, "decisions", "decide on evidence", ASSESSING)
+        decisions = self._value.decisions
+        who = self._author(decisions, "decisions", "decide on evidence", ASSESSING)
         order = place_in_order(self._source.path)
-        for number, decision in enumerate(made):
+        for number, decision in enumerate(decisions):
             path = "decisions", number
             about = tuple(self._links.about(decision.claims, path))
             if not self._links.is_evidence(decision.evidence, (*path, "evidence")):
                 continue
-            for one in about:
-                self._links.warn_of_unclaimed(decision.evidence, one, path)
+            for part in about:
+                self._links.warn_of_unclaimed(decision.evidence, part, path)
             if who is None:
                 continue
-            for one in about:
-                for key in one.criteria:
+            for part in about:
+                for key in part.criteria:
                     yield DecisionOnClaim(
                         evidence=decision.evidence,
-                        unit=one.unit,
+                        unit=part.unit,
                         criterion=key,
                         decision=decision.decision,
                         by=who.id,
@@ -117,9 +117,11 @@ class _File:
 
     def actions(self) -> Iterator[ResolvedAction]:
         """Return what was agreed with the learner."""
-        made = self._value.actions
-        who = self._author(made, "actions", "agree actions with the learner", ASSESSING)
-        for number, action in enumerate(made):
+        actions = self._value.actions
+        who = self._author(
+            actions, "actions", "agree actions with the learner", ASSESSING
+        )
+        for number, action in enumerate(actions):
             path = "actions", number
             about = tuple(self._links.about(action.claims, path))
             if who is not None:
@@ -137,9 +139,9 @@ class _File:
 
     def samples(self) -> Iterator[ResolvedSample]:
         """Return what was sampled."""
-        made = self._value.samples
-        who = self._author(made, "samples", "sample decisions", ASSURING)
-        for number, sample in enumerate(made):
+        samples = self._value.samples
+        who = self._author(samples, "samples", "sample decisions", ASSURING)
+        for number, sample in enumerate(samples):
             path = "samples", number
             unit = None
             if sample.unit is not None or sample.criteria:
@@ -150,10 +152,10 @@ class _File:
             if unit is not None:
                 keys = self._links.selected(unit, sample.criteria, (*path, "criteria"))
             evidence = tuple(
-                one
-                for place, one in enumerate(sample.evidence)
+                item
+                for position, item in enumerate(sample.evidence)
                 if self._links.is_evidence(
-                    one, (*path, "evidence", place), sample.evidence
+                    item, (*path, "evidence", position), sample.evidence
                 )
             )
             # What names only things that are not there must not stand for everything.
@@ -164,11 +166,11 @@ class _File:
                 yield ResolvedSample(sample, who, key, keys, evidence, span)
 
     def _author(
-        self, made: Sequence[object], field: str, doing: str, roles: Sequence[Role]
+        self, records: Sequence[object], field: str, doing: str, roles: Sequence[Role]
     ) -> Who | None:
         """Return who wrote some records; None, reported, where they may not."""
         by = self._value.by
-        if not made or not self._known:
+        if not records or not self._known:
             return None
         who = self._people.find(by, roles)
         if who is None:

@@ -91,8 +91,8 @@ def _claims(
         index = _claimed_unit(name, source, names, sink)
         if index is None:
             continue
-        for place, entry in enumerate(entries):
-            path = ("claims", name, place)
+        for number, entry in enumerate(entries):
+            path = ("claims", name, number)
             covers = entry.covers and _covers(entry, index, source, path, sink)
             beside = _beside(evidence, index, names.units)
             for key in _selected(entry, index, source, path, beside, sink):
@@ -139,9 +139,9 @@ def _selected(
     beside: Iterable[str],
     sink: Sink,
 ) -> Iterator[str]:
-    for place, named in criteria_named(entry.criteria, index, beside):
+    for number, named in criteria_named(entry.criteria, index, beside):
         if isinstance(named, NotKnown):
-            span = source.span((*path, "criteria", place))
+            span = source.span((*path, "criteria", number))
             sink.report(codes.UNKNOWN_CRITERION, span, named.message, *named.hints)
         else:
             yield from named
@@ -162,8 +162,8 @@ def _covers(
     path: tuple[str | int, ...],
     sink: Sink,
 ) -> dict[str, tuple[str, ...]]:
-    ranges = {one.id: one for one in index.unit.ranges}
-    found: dict[str, tuple[str, ...]] = {}
+    ranges = {unit_range.id: unit_range for unit_range in index.unit.ranges}
+    covered: dict[str, tuple[str, ...]] = {}
     for name, items in entry.covers.items():
         if name not in ranges:
             sink.report(
@@ -175,14 +175,14 @@ def _covers(
             )
             continue
         known = ranges[name].items
-        for place, item in enumerate(items):
+        for number, item in enumerate(items):
             if item not in known:
                 sink.report(
                     codes.UNKNOWN_RANGE,
-                    source.span((*path, "covers", name, place)),
+                    source.span((*path, "covers", name, number)),
                     f'the range {name} has no item "{item}"',
                     *near_hints(item, known),
                     f"it holds {', '.join(known)}",
                 )
-        found[name] = tuple(item for item in items if item in known)
-    return found
+        covered[name] = tuple(item for item in items if item in known)
+    return covered

@@ -41,13 +41,13 @@ def learner_left_out(
         return same_name(people.learner.name) in people.names_of(identifier)
 
     return (
-        tuple(one for one in decisions if not is_learner(one.by)),
+        tuple(decision for decision in decisions if not is_learner(decision.by)),
         tuple(
-            one
-            for one in sign_offs
-            if one.who.role == "learner" or not is_learner(one.who.id)
+            sign_off
+            for sign_off in sign_offs
+            if sign_off.who.role == "learner" or not is_learner(sign_off.who.id)
         ),
-        tuple(one for one in samples if not is_learner(one.who.id)),
+        tuple(sample for sample in samples if not is_learner(sample.who.id)),
     )
 
 
@@ -65,34 +65,38 @@ def dependent_left_out(
 
     def signed_off(who: Who, unit: str | None) -> bool:
         return any(
-            one.who.role == "assessor"
-            and one.unit == unit
-            and _is_same(who.id, one.who.id, people)
-            for one in sign_offs
+            sign_off.who.role == "assessor"
+            and sign_off.unit == unit
+            and _is_same(who.id, sign_off.who.id, people)
+            for sign_off in sign_offs
         )
 
     def decided(who: Who, unit: str) -> bool:
         return any(
-            one.unit == unit
-            and people.find(one.by, ("assessor",)) is not None
-            and _is_same(who.id, one.by, people)
-            for one in decisions
+            decision.unit == unit
+            and people.find(decision.by, ("assessor",)) is not None
+            and _is_same(who.id, decision.by, people)
+            for decision in decisions
         )
 
     kept_sign_offs = []
-    for one in sign_offs:
-        role = one.who.role
-        signed = role != "assessor" and signed_off(one.who, one.unit)
+    for sign_off in sign_offs:
+        role = sign_off.who.role
+        signed = role != "assessor" and signed_off(sign_off.who, sign_off.unit)
         if role in ASSURING and signed:
-            did = f"signs off {one.unit} as {role.upper()} and as its assessor"
+            did = f"signs off {sign_off.unit} as {role.upper()} and as its assessor"
             hint = _HINT
-        elif role == "countersigner" and (signed or decided(one.who, one.unit)):
-            did = f"countersigns {one.unit} and is its assessor"
+        elif role == "countersigner" and (
+            signed or decided(sign_off.who, sign_off.unit)
+        ):
+            did = f"countersigns {sign_off.unit} and is its assessor"
             hint = "somebody else has to countersign what an assessor decided"
         else:
-            kept_sign_offs.append(one)
+            kept_sign_offs.append(sign_off)
             continue
-        sink.report(codes.NOT_INDEPENDENT, one.span, f"{one.who.id} {did}", hint)
+        sink.report(
+            codes.NOT_INDEPENDENT, sign_off.span, f"{sign_off.who.id} {did}", hint
+        )
     kept_samples = []
     for sample in samples:
         if not signed_off(sample.who, sample.unit):
@@ -125,31 +129,34 @@ def own_decisions_left_out(
         return _is_same(who.id, decision.by, people)
 
     kept_sign_offs = []
-    for one in sign_offs:
+    for sign_off in sign_offs:
         own = next(
             (
                 decision
                 for decision in decisions
-                if one.who.role in ASSURING
-                and decision.unit == one.unit
-                and is_own(one.who, decision)
+                if sign_off.who.role in ASSURING
+                and decision.unit == sign_off.unit
+                and is_own(sign_off.who, decision)
             ),
             None,
         )
         if own is None:
-            kept_sign_offs.append(one)
+            kept_sign_offs.append(sign_off)
             continue
+        who = sign_off.who
         sink.report(
             codes.OWN_DECISION_SAMPLED,
-            one.span,
-            f"{one.who.id} signs off {one.unit} as {one.who.role.upper()} and decided "
+            sign_off.span,
+            f"{who.id} signs off {sign_off.unit} as {who.role.upper()} and decided "
             f"there on {own.evidence} for {own.criterion}",
             _HINT,
         )
     kept_samples = []
     for sample in samples:
-        sampled = (one for one in decisions if _is_sampled(one, sample))
-        own = next((one for one in sampled if is_own(sample.who, one)), None)
+        sampled = (decision for decision in decisions if _is_sampled(decision, sample))
+        own = next(
+            (decision for decision in sampled if is_own(sample.who, decision)), None
+        )
         if own is None:
             kept_samples.append(sample)
             continue
@@ -166,9 +173,11 @@ def own_decisions_left_out(
 _HINT = "somebody else has to verify what an assessor decided"
 
 
-def _is_same(one: str, other: str, people: People) -> bool:
+def _is_same(identifier: str, other: str, people: People) -> bool:
     """Whether two ids are those of one person, by id or by name."""
-    return one == other or bool(people.names_of(one) & people.names_of(other))
+    return identifier == other or bool(
+        people.names_of(identifier) & people.names_of(other)
+    )
 
 
 def _is_sampled(decision: DecisionOnClaim, sample: ResolvedSample) -> bool:

@@ -33,7 +33,7 @@ class Links:
         self._source = source
         self._sink = sink
         self._units = Units.of(resolved.project, resolved.units)
-        self._items = {one.item.id: one.item for one in resolved.items}
+        self._items = {item.item.id: item.item for item in resolved.items}
         self._broken = resolved.project.broken
 
     def is_evidence(
@@ -65,8 +65,8 @@ class Links:
                 continue
             texts = [text for entry in entries for text in entry.criteria]
             keys: dict[str, None] = {}
-            for place, entry in enumerate(entries):
-                below = (*at, place, "criteria")
+            for number, entry in enumerate(entries):
+                below = (*at, number, "criteria")
                 chosen = self.selected(index, entry.criteria, below, texts)
                 keys.update(dict.fromkeys(chosen))
             if keys:
@@ -85,9 +85,9 @@ class Links:
             beside: Other texts of the same record.
         """
         keys: dict[str, None] = {}
-        for place, named in criteria_named(texts, index, beside):
+        for number, named in criteria_named(texts, index, beside):
             if isinstance(named, NotKnown):
-                span = self._source.span((*path, place))
+                span = self._source.span((*path, number))
                 hints = named.hints
                 self._sink.report(codes.UNKNOWN_CRITERION, span, named.message, *hints)
             else:
@@ -118,7 +118,7 @@ class Links:
     ) -> None:
         """Report a decision on criteria that its item does not claim."""
         claims = self._items[evidence].claims
-        claimed = {one.criterion for one in claims if one.unit == about.unit}
+        claimed = {claim.criterion for claim in claims if claim.unit == about.unit}
         unclaimed = [key for key in about.criteria if key not in claimed]
         if unclaimed:
             indexes = {index.key: index for index in self._units.own}

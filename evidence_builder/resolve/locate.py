@@ -94,11 +94,11 @@ def locate(  # noqa: PLR0911 - a way out for each thing that a locator may mean
         return Ambiguous(tuple(files[n].name for n in having))
     if not having:
         return _beyond([files[n] for n in among])
-    (found,) = having
-    if page not in files[found].taken:
-        why = f"p. {page} of {files[found].name} is not among the pages included"
+    (number,) = having
+    if page not in files[number].taken:
+        why = f"p. {page} of {files[number].name} is not among the pages included"
         return NoSuchPage(why)
-    return Located(found, page)
+    return Located(number, page)
 
 
 def _beyond(files: Sequence[PagedFile]) -> NoSuchPage | None:
@@ -106,20 +106,20 @@ def _beyond(files: Sequence[PagedFile]) -> NoSuchPage | None:
     if not files:
         return None
     return NoSuchPage(
-        listing(f"{one.name} has {count(one.page_count, 'page')}" for one in files)
+        listing(f"{file.name} has {count(file.page_count, 'page')}" for file in files)
     )
 
 
 def _named(at: str, files: Sequence[PagedFile]) -> list[int]:
     """Return the files that a locator names; the longest names speak first."""
     words = at.casefold()
-    found: dict[int, int] = {}
-    for place, one in enumerate(files):
-        lengths = [len(name) for name in one.names if _stands_in(name, words)]
+    matched: dict[int, int] = {}
+    for number, file in enumerate(files):
+        lengths = [len(name) for name in file.names if _stands_in(name, words)]
         if lengths:
-            found[place] = max(lengths)
-    longest = max(found.values(), default=0)
-    return [place for place, length in found.items() if length == longest]
+            matched[number] = max(lengths)
+    longest = max(matched.values(), default=0)
+    return [number for number, length in matched.items() if length == longest]
 
 
 def _stands_in(name: str, words: str) -> bool:

@@ -131,16 +131,16 @@ def criteria_named(
     """
     half = -1
     taken: set[str] | None = None
-    for place, text in enumerate(texts):
+    for number, text in enumerate(texts):
         try:
-            yield place, index.select(text)
+            yield number, index.select(text)
         except SelectionError as error:
-            if place == half:
+            if number == half:
                 continue
-            joined = ".".join(texts[place : place + 2])
+            joined = ".".join(texts[number : number + 2])
             is_split = joined in index.by_key
             if is_split:
-                half = place + 1
+                half = number + 1
             if taken is None:
                 taken = _selected(index, (*beside, *texts))
             hints = (
@@ -150,7 +150,7 @@ def criteria_named(
                 *questions(error.near, taken),
                 _extent(index),
             )
-            yield place, NotKnown("unknown", hints, message=str(error))
+            yield number, NotKnown("unknown", hints, message=str(error))
 
 
 def list_named(listed: str, index: UnitIndex) -> dict[str, tuple[str, ...]] | NotKnown:
@@ -165,10 +165,10 @@ def list_named(listed: str, index: UnitIndex) -> dict[str, tuple[str, ...]] | No
         message = "name at least one criterion, such as 2.1"
         return NotKnown("unknown", message=message)
     selected = {}
-    for place, named in criteria_named(texts, index):
+    for number, named in criteria_named(texts, index):
         if isinstance(named, NotKnown):
             return named
-        selected[texts[place]] = named
+        selected[texts[number]] = named
     return selected
 
 

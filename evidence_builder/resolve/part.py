@@ -19,8 +19,8 @@ def part_of(measured: Measured, units: Collection[str]) -> Measured:
     resolved, assessments = measured.resolved, measured.assessments
     items = tuple(
         item
-        for one in resolved.items
-        if (item := _part_of_item(one, units)).item.claims
+        for whole in resolved.items
+        if (item := _part_of_item(whole, units)).item.claims
     )
     return measured._replace(
         resolved=resolved._replace(
@@ -34,17 +34,21 @@ def part_of(measured: Measured, units: Collection[str]) -> Measured:
         ),
         assessments=assessments._replace(
             actions=tuple(
-                one._replace(about=about)
-                for one in assessments.actions
-                if (about := tuple(a for a in one.about if a.unit in units))
+                action._replace(about=about)
+                for action in assessments.actions
+                if (about := tuple(a for a in action.about if a.unit in units))
             ),
-            sign_offs=tuple(one for one in assessments.sign_offs if one.unit in units),
-            samples=tuple(one for one in assessments.samples if one.unit in units),
+            sign_offs=tuple(
+                sign_off for sign_off in assessments.sign_offs if sign_off.unit in units
+            ),
+            samples=tuple(
+                sample for sample in assessments.samples if sample.unit in units
+            ),
         ),
         combination=None,
     )
 
 
-def _part_of_item(one: ResolvedItem, units: Collection[str]) -> ResolvedItem:
-    claims = tuple(claim for claim in one.item.claims if claim.unit in units)
-    return one._replace(item=one.item._replace(claims=claims))
+def _part_of_item(item: ResolvedItem, units: Collection[str]) -> ResolvedItem:
+    claims = tuple(claim for claim in item.item.claims if claim.unit in units)
+    return item._replace(item=item.item._replace(claims=claims))

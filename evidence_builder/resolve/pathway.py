@@ -55,8 +55,8 @@ def with_pathway_named(
     """Return a combination in which the rules of one pathway alone say so."""
 
     def named(result: RuleResult) -> RuleResult:
-        place = result.limit.rule
-        pathway = None if place is None else qualification.rules[place].pathway
+        number = result.limit.rule
+        pathway = None if number is None else qualification.rules[number].pathway
         if pathway is None:
             return result
         return result._replace(text=f"{result.text} (pathway {pathway})")
@@ -68,9 +68,11 @@ def units_of(
     resolved: Resolved, qualification: Qualification
 ) -> tuple[list[UnitFacts], dict[str, UnitFacts]]:
     """Return what the rules need of the chosen units, and of all that are known."""
-    library = (one.value for one in resolved.project.library.units)
+    library = (loaded.value for loaded in resolved.project.library.units)
     known = known_units(qualification, library)
     chosen = [facts_of(index.unit) for index in resolved.units]
     transfers = resolved.portfolio.transfers
-    chosen += [known.get(one.unit) or UnitFacts(one.unit) for one in transfers]
+    chosen += [
+        known.get(transfer.unit) or UnitFacts(transfer.unit) for transfer in transfers
+    ]
     return chosen, known

@@ -35,24 +35,24 @@ def check_people(
         witnesses: The witness list: id → names.
         items: The numbers of all evidence items.
     """
-    for place, witness in enumerate(evidence.witness):
+    for position, witness in enumerate(evidence.witness):
         named = person_named(witness, witnesses, evidence.witness)
         if isinstance(named, NotKnown):
             sink.report(
                 codes.UNKNOWN_PERSON,
-                source.span(("witness", place)),
+                source.span(("witness", position)),
                 f"{witness} is not on the witness list",
                 *named.hints,
                 *list_hints(witness),
                 "add the witness in portfolio.yaml under witnesses:",
             )
     taken = (*evidence.related, evidence.id)
-    for place, other in enumerate(evidence.related):
+    for position, other in enumerate(evidence.related):
         number = item_named(other, items, taken=taken)
         if other == evidence.id or isinstance(number, NotKnown):
             sink.report(
                 codes.UNKNOWN_EVIDENCE,
-                source.span(("related", place)),
+                source.span(("related", position)),
                 f"{other} is not the number of another evidence item",
                 *(number.hints if isinstance(number, NotKnown) else ()),
                 *list_hints(other),

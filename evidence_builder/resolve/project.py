@@ -43,9 +43,9 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     methods = _methods(project, sink)
     evidence = sorted(
         drop_repeats(project.evidence, sink),
-        key=lambda one: natural_key(one.value.id),
+        key=lambda loaded: natural_key(loaded.value.id),
     )
-    numbers = {one.value.id for one in evidence} | project.broken
+    numbers = {loaded.value.id for loaded in evidence} | project.broken
     own = Units.of(project, units)
     names = Names.of(project.portfolio.value, own, methods, numbers)
     items = []
@@ -67,13 +67,13 @@ def _pictures(
     narratives = [loaded.narrative for loaded in evidence]
     if project.profile is not None:
         narratives.append(project.profile)
-    found: dict[tuple[str, str], tuple[Attachment | None, Span]] = {}
+    pictures: dict[tuple[str, str], tuple[Attachment | None, Span]] = {}
     for narrative in narratives:
         for written, span in named_pictures(narrative):
             key = written, narrative.path
-            if key not in found:
-                found[key] = inspect(written, narrative.path, span, sink), span
-    return found
+            if key not in pictures:
+                pictures[key] = inspect(written, narrative.path, span, sink), span
+    return pictures
 
 
 def _files(
@@ -81,13 +81,17 @@ def _files(
 ) -> tuple[tuple[PlainFile, Attachment | None], ...]:
     source = loaded.source
     files = []
-    for place, file in enumerate(loaded.value.files):
-        found = type(sink)()
-        span = source.span(("files", place, "path"))
-        files.append((file, inspect(file.path, source.path, span, found)))
-        for one in found:
-            more = list_hints(file.path) if one.code is codes.ATTACHMENT_MISSING else ()
-            sink.extend([one._replace(hints=(*more, *one.hints))])
+    for number, file in enumerate(loaded.value.files):
+        findings = type(sink)()
+        span = source.span(("files", number, "path"))
+        files.append((file, inspect(file.path, source.path, span, findings)))
+        for finding in findings:
+            more = (
+                list_hints(file.path)
+                if finding.code is codes.ATTACHMENT_MISSING
+                else ()
+            )
+            sink.extend([finding._replace(hints=(*more, *finding.hints))])
     return tuple(files)
 
 
@@ -127,11 +131,11 @@ def named_pictures(narrative: Narrative) -> Iterator[tuple[str, Span]]:
         return
     # Blanked letter by letter, so that places stay what they are.
     text = re.sub(_CODE, _blanked, narrative.text)
-    for found in re.finditer(_PICTURE, text):
-        line = narrative.line + text.count("\n", 0, found.start())
-        column = found.start() - text.rfind("\n", 0, found.start())
-        yield found[1] or found[2], Span(narrative.path, line, column)
+    for match in re.finditer(_PICTURE, text):
+        line = narrative.line + text.count("\n", 0, match.start())
+        column = match.start() - text.rfind("\n", 0, match.start())
+        yield match[1] or match[2], Span(narrative.path, line, column)
 
 
-def _blanked(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

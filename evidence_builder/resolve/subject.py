@@ -91,12 +91,14 @@ def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
     """
     project = None
     if _has_portfolio(folder):
-        found = Sink()
-        project = load_project(folder, found)
+        findings = Sink()
+        project = load_project(folder, findings)
         # Faults of evidence and records cost a form nothing.
         name = "portfolio.yaml" if project is None else project.portfolio.source.path
         sink.extend(
-            one for one in found if one.span.path.lower() == name or project is None
+            finding
+            for finding in findings
+            if finding.span.path.lower() == name or project is None
         )
         if project is None:
             return None
@@ -116,7 +118,7 @@ def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
 
 def _has_portfolio(folder: Path) -> bool:
     try:
-        return any(one.name.lower() in PORTFOLIO for one in folder.iterdir())
+        return any(entry.name.lower() in PORTFOLIO for entry in folder.iterdir())
     except OSError:
         return False
 
@@ -124,8 +126,8 @@ def _has_portfolio(folder: Path) -> bool:
 def _own_units(project: Project | None) -> Units:
     if project is None:
         return Units(())
-    found = find_units(project, find_qualification(project, Sink()), Sink())
-    return Units.of(project, found)
+    units = find_units(project, find_qualification(project, Sink()), Sink())
+    return Units.of(project, units)
 
 
 def _item(project: Project | None, asked: Asked) -> Evidence | None:
@@ -227,15 +229,15 @@ def _numbers(folder: Path, project: Project | None) -> Iterable[str]:
     A number once given is never given again, though its item may be gone.
     """
     if project is None:
-        found = load_evidence(Path(os.path.realpath(folder)), Sink())
-        yield from found.broken
-        yield from (one.value.id for one in found.items)
+        evidence = load_evidence(Path(os.path.realpath(folder)), Sink())
+        yield from evidence.broken
+        yield from (loaded.value.id for loaded in evidence.items)
         return
     yield from project.broken
-    for one in project.evidence:
-        yield one.value.id
-        yield from one.value.related
+    for loaded in project.evidence:
+        yield loaded.value.id
+        yield from loaded.value.related
     for record in project.assessments:
-        yield from (made.evidence for made in record.value.decisions)
+        yield from (decision.evidence for decision in record.value.decisions)
         for sample in record.value.samples:
             yield from sample.evidence

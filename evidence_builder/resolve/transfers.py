@@ -38,9 +38,9 @@ def check_transfers(
     is_open = portfolio.qualification is not None and qualification is None
     seen: set[str] = set()
     taken = {*portfolio.units, *(transfer.unit for transfer in portfolio.transfers)}
-    for place, transfer in enumerate(portfolio.transfers):
+    for number, transfer in enumerate(portfolio.transfers):
         name = transfer.unit
-        span = source.span(("transfers", place, "unit"))
+        span = source.span(("transfers", number, "unit"))
         named = library_unit(name, library, others=known, taken=taken)
         among = named.among if isinstance(named, NotKnown) else ()
         chosen = not isinstance(named, NotKnown) and any(
@@ -78,8 +78,8 @@ def _known(project: Project, qualification: Qualification | None) -> Iterator[st
     if qualification is not None:
         for rule in qualification.rules:
             yield from rule.units
-        for one in qualification.catalogue:
-            yield from (one.ref, *one.also_known_as)
+        for listed in qualification.catalogue:
+            yield from (listed.ref, *listed.also_known_as)
     for unit in project.library.units:
         yield unit.value.ref
     # Their files have errors of their own, which are reported there.

@@ -23,8 +23,12 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
     if portfolio.qualification is None:
         return None
     wanted = portfolio.qualification
-    known = [one.value for one in project.library.qualifications]
-    named = [one for one in known if wanted in {one.number, *one.also_known_as}]
+    known = [loaded.value for loaded in project.library.qualifications]
+    named = [
+        qualification
+        for qualification in known
+        if wanted in {qualification.number, *qualification.also_known_as}
+    ]
     if not named and wanted in project.library.broken:
         # Its file has errors of its own, which are reported there.
         return None
@@ -33,7 +37,7 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
             codes.UNKNOWN_QUALIFICATION,
             source.span(("qualification",)),
             f"no criteria file describes the qualification {wanted}",
-            *near_hints(wanted, (one.number for one in known)),
+            *near_hints(wanted, (qualification.number for qualification in known)),
             'see "evidence-builder criteria list"; a centre adds a file of its own '
             "under criteria/",
         )
@@ -65,18 +69,18 @@ def find_units(
     portfolio, source = project.portfolio.value, project.portfolio.source
     if portfolio.units:
         wanted = [
-            (name, source.span(("units", place)))
-            for place, name in enumerate(portfolio.units)
+            (name, source.span(("units", number)))
+            for number, name in enumerate(portfolio.units)
         ]
     else:
         rules = qualification.rules if qualification else ()
-        place = source.span(("qualification",))
+        span = source.span(("qualification",))
         named = [name for rule in rules if rule.all for name in rule.units]
         library = [loaded.value for loaded in project.library.units]
         transferred = {transfer.unit for transfer in portfolio.transfers}
         meant = [library_unit(name, library) for name in transferred]
         transferred |= {unit.ref for unit in meant if not isinstance(unit, NotKnown)}
-        wanted = [(name, place) for name in named if name not in transferred]
+        wanted = [(name, span) for name in named if name not in transferred]
         if not named:
             sink.report(
                 codes.FIELD_MISSING,

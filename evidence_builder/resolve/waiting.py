@@ -38,7 +38,7 @@ class Question:
     @property
     def is_open(self) -> bool:
         """Whether nothing has been decided, or on other evidence than there is now."""
-        return not any(one.stands and one.is_current for one in self.earlier)
+        return not any(result.stands and result.is_current for result in self.earlier)
 
 
 def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
@@ -47,22 +47,22 @@ def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
     Drafts, reference material and items whose files are missing are left out.
     """
     decided = decisions.by_place()
-    items = sorted(resolved.items, key=lambda one: natural_key(one.item.id))
+    items = sorted(resolved.items, key=lambda item: natural_key(item.item.id))
     for index in resolved.units:
-        for one in items:
-            claims = [claim for claim in one.item.claims if claim.unit == index.key]
-            if not claims or one.item.faults():
+        for item in items:
+            claims = [claim for claim in item.item.claims if claim.unit == index.key]
+            if not claims or item.item.faults():
                 continue
             for row in index.leaves:
                 here = tuple(claim for claim in claims if claim.criterion == row.key)
                 if not here:
                     continue
-                made = decided.get((index.key, row.key), ())
+                judged = decided.get((index.key, row.key), ())
                 earlier = decisions.weigh(
-                    (each for each in made if each.evidence == one.item.id),
-                    {one.item.id},
+                    (each for each in judged if each.evidence == item.item.id),
+                    {item.item.id},
                 )
-                yield Question(index, one, row, here, earlier)
+                yield Question(index, item, row, here, earlier)
 
 
 def later_decisions(
@@ -70,9 +70,9 @@ def later_decisions(
 ) -> tuple[DecisionOnClaim, ...]:
     """Return the decisions that take the place of one made on a day, if there are."""
     return tuple(
-        one
-        for one in decisions.made
-        if (one.evidence, one.unit) == (evidence, unit)
-        and one.criterion in keys
-        and one.on > on
+        decision
+        for decision in decisions.made
+        if (decision.evidence, decision.unit) == (evidence, unit)
+        and decision.criterion in keys
+        and decision.on > on
     )
