@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AssessOptions:
     """What the options say; empty where they do not."""
 
     by: str | None = None
@@ -62,17 +62,22 @@ class Asked:
 
 def assess_command(
     folder: Path,
-    asked: Asked,
+    options: AssessOptions,
     *,
     debug: bool,  # noqa: ARG001 - the guard reads it from the command line
 ) -> int:
     """Record decisions and return the exit status."""
     today = clock.today()
-    verdict, on = asked.verdict, _day(asked.on, today)
+    verdict, on = options.verdict, _day(options.on, today)
     if verdict is None:
-        return _converse(folder, asked, on, today)
+        return _converse(folder, options, on, today)
     checked = record.decide(
-        folder, asked.named, verdict, on or today, today=today, feedback=asked.feedback
+        folder,
+        options.named,
+        verdict,
+        on or today,
+        today=today,
+        feedback=options.feedback,
     )
     if checked.value is None:
         print_findings(checked.diagnostics)
@@ -84,14 +89,16 @@ def assess_command(
     return Exit.DONE
 
 
-def _converse(folder: Path, asked: Asked, on: date | None, today: date) -> int:
+def _converse(
+    folder: Path, options: AssessOptions, on: date | None, today: date
+) -> int:
     """Ask about the claims that wait, those that the options choose."""
-    checked = record.sit(folder, asked.named, today=today)
+    checked = record.sit(folder, options.named, today=today)
     if checked.value is None:
         print_findings(checked.diagnostics)
         return Exit.FINDINGS
     _print_what_matters(checked.diagnostics)
-    if asked.feedback:
+    if options.feedback:
         raise click.UsageError("--feedback goes with --met or --not-yet")
     if isinstance(checked.value, Refused):
         return _refuse(checked.value)

@@ -181,9 +181,9 @@ def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
     claim that waits for a decision, or about those that --unit and --evidence choose.
     Decisions are added to the assessor's file in the folder assessment.
     """
-    from evidence_builder.cli.assessing import Asked, assess_command
+    from evidence_builder.cli.assessing import AssessOptions, assess_command
 
-    return assess_command(folder, Asked(**options), debug=debug)
+    return assess_command(folder, AssessOptions(**options), debug=debug)
 
 
 @program.command("form")
@@ -227,11 +227,11 @@ def form_(
     folder; the one you are in if you name none. What is known of the learner and the
     unit stands on the form, and the rest is blank; it needs no portfolio.
     """
-    from evidence_builder.cli.forms import Wanted, form_command, list_command
+    from evidence_builder.cli.forms import FormOptions, form_command, list_command
 
     if listed or as_json or name is None:
         return list_command(folder, as_json=as_json)
-    return form_command(name, folder, Wanted(**options))
+    return form_command(name, folder, FormOptions(**options))
 
 
 @program.group()

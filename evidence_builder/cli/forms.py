@@ -14,7 +14,7 @@ from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
 from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms
 from evidence_builder.pipeline.faults import StoreError, UnknownError
 from evidence_builder.pipeline.recording_forms import (
-    Asked,
+    FormRequest,
     form_named,
     formats_of,
     write_form,
@@ -31,7 +31,7 @@ _WORD = {"doc", "word"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FormOptions:
     """What the options of ``form`` say of the file that is to be made."""
 
     unit: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def list_command(folder: Path, *, as_json: bool) -> int:
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
 
-def form_command(name: str, folder: Path, wanted: Wanted) -> int:
+def form_command(name: str, folder: Path, options: FormOptions) -> int:
     """Make a form, and say where it is."""
     known = forms(folder)
     try:
@@ -64,10 +64,10 @@ def form_command(name: str, folder: Path, wanted: Wanted) -> int:
     except UnknownError as error:
         print_findings(known.diagnostics)
         return _refuse_name(error)
-    to, target = _target(name, chosen, wanted)
-    asked = Asked(wanted.unit, wanted.evidence, wanted.criteria)
+    to, target = _target(name, chosen, options)
+    request = FormRequest(options.unit, options.evidence, options.criteria)
     try:
-        checked = form(folder, name, chosen, to, asked)
+        checked = form(folder, name, chosen, to, request)
     except UnknownError as error:
         why = "; ".join((str(error), *error.hints))
         raise click.BadParameter(safe(why), param_hint=error.option) from None
@@ -97,19 +97,21 @@ def _refuse_name(error: UnknownError) -> int:
     return Exit.MISUSE
 
 
-def _target(name: str, chosen: Form, wanted: Wanted) -> tuple[list[str], Path | None]:
+def _target(
+    name: str, chosen: Form, options: FormOptions
+) -> tuple[list[str], Path | None]:
     """Return the formats to make, and the file or folder that they go to.
 
     Raises:
         click.BadParameter: A format is not one, or is not one of this form.
     """
-    output = wanted.output
+    output = options.output
     ending = "" if output is None else output.suffix.lower().lstrip(".")
     is_file = output is not None and ending in PRINTED + WRITTEN
-    if is_file and wanted.to is None:
+    if is_file and options.to is None:
         formats = [ending]
     else:
-        named = (wanted.to or "docx").split(",")
+        named = (options.to or "docx").split(",")
         formats = [text.strip().lower().lstrip(".") for text in named]
     able = formats_of(chosen)
     for suffix in formats:

@@ -77,12 +77,12 @@ def _form(name: str, measured: Measured) -> Iterator[Block]:
     """
     from evidence_builder.compose.forms.form import compose_form, separate
     from evidence_builder.load.forms import load_forms
-    from evidence_builder.resolve.subject import Asked, find_subject
+    from evidence_builder.resolve.subject import FormRequest, find_subject
 
     folder = measured.resolved.project.folder
     found = load_forms(folder, Sink()).get(name)
     units = tuple(index.key for index in measured.resolved.units)
-    subject = find_subject(folder, Asked(units=units), Sink())
+    subject = find_subject(folder, FormRequest(units=units), Sink())
     if found is not None and subject is not None:
         yield from compose_form(found.value, separate(found.value, subject)).blocks
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.files.store import Written, write_new, write_output
 from evidence_builder.resolve.hints import near_hints
-from evidence_builder.resolve.subject import Asked, UnknownError, find_subject
+from evidence_builder.resolve.subject import FormRequest, UnknownError, find_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PRINTED",
     "WRITTEN",
-    "Asked",
+    "FormRequest",
     "Formed",
     "form",
     "form_named",
@@ -82,7 +82,7 @@ def write_form(path: Path, data: bytes) -> Written:
 
 
 def form(
-    folder: Path, name: str, form: Form, to: Sequence[str], asked: Asked
+    folder: Path, name: str, form: Form, to: Sequence[str], request: FormRequest
 ) -> Checked[Formed | None]:
     """Make a form with what is known filled in; None where a fault prevents it.
 
@@ -98,7 +98,7 @@ def form(
     from evidence_builder.render.layout import lay_out
 
     sink = Sink()
-    subject = find_subject(folder, asked, sink)
+    subject = find_subject(folder, request, sink)
     if subject is None:
         return Checked(None, tuple(sink))
     subjects = separate(form, subject)

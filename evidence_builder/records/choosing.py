@@ -54,7 +54,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ClaimedCriteria:
     """A unit and criteria of it that an item claims.
 
     ``left_out`` are criteria that were named too, in a group such as ``all`` or by a
@@ -144,7 +144,7 @@ def unit_named(resolved: Resolved, name: str) -> UnitIndex:
 
 def criteria_named(
     resolved: Resolved, item: ResolvedItem, unit: str | None, listed: str
-) -> Chosen:
+) -> ClaimedCriteria:
     """Return a unit and the criteria that a list with commas names there.
 
     Without a unit, it is the portfolio's only one, or the one in which the item claims
@@ -184,7 +184,9 @@ def criteria_named(
     raise RefusedError(Refused("criteria", message, hints_in_common(wrong)))
 
 
-def _claimed(index: UnitIndex, listed: str, item: ResolvedItem) -> Chosen | NotKnown:
+def _claimed(
+    index: UnitIndex, listed: str, item: ResolvedItem
+) -> ClaimedCriteria | NotKnown:
     """Return what a list selects in a unit, as far as the item claims it."""
     selected = list_named(listed, index)
     if isinstance(selected, NotKnown):
@@ -197,7 +199,7 @@ def _claimed(index: UnitIndex, listed: str, item: ResolvedItem) -> Chosen | NotK
         message = "; ".join(filter(None, (f"{where} in {index.key}", instead)))
         return NotKnown("unknown", message=message)
     keys = index.select_all(selected)
-    return Chosen(
+    return ClaimedCriteria(
         index,
         tuple(key for key in keys if key in claims),
         tuple(key for key in keys if key not in claims),

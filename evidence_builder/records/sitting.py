@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.model.index import UnitIndex
-    from evidence_builder.records.choosing import Chosen
+    from evidence_builder.records.choosing import ClaimedCriteria
     from evidence_builder.records.deciding import Decided, Named, Verdict
     from evidence_builder.resolve.assessed import Who
     from evidence_builder.resolve.resolved import Measured, ResolvedItem
@@ -85,7 +85,7 @@ class Sitting:
         measured: Measured,
         who: Who | None,
         item: ResolvedItem | None,
-        chosen: Chosen | None,
+        chosen: ClaimedCriteria | None,
         waiting: Sequence[Question],
         today: date,
     ) -> None:

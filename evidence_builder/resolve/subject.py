@@ -49,7 +49,7 @@ class UnknownError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormRequest:
     """What somebody wants on a form: units, an item, and criteria as people write."""
 
     units: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class UnitOnForm:
     """A unit, and the keys of those of its criteria that a form is about."""
 
     index: UnitIndex
@@ -68,20 +68,20 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FormSubject:
     """Whom and what a form is about; what is not there prints as a blank."""
 
     portfolio: Portfolio | None = None
     qualification: Qualification | None = None
-    units: tuple[Chosen, ...] = ()
-    others: tuple[Chosen, ...] = ()
+    units: tuple[UnitOnForm, ...] = ()
+    others: tuple[UnitOnForm, ...] = ()
     """The units of the portfolio, where nobody said which are meant."""
     evidence: Evidence | None = None
     numbers: tuple[str, ...] = ()
     """Every evidence number that was ever given, as far as files tell."""
 
 
-def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
+def find_subject(folder: Path, request: FormRequest, sink: Sink) -> FormSubject | None:
     """Return what a form is about, or None where the portfolio cannot be read.
 
     Without a portfolio in the folder there is no learner, and that is no fault.
@@ -103,13 +103,13 @@ def find_subject(folder: Path, asked: Asked, sink: Sink) -> Subject | None:
         if project is None:
             return None
     own = _own_units(project)
-    evidence = _item(project, asked)
-    named = tuple(_unit(name, own, folder) for name in asked.units)
+    evidence = _item(project, request)
+    named = tuple(_unit(name, own, folder) for name in request.units)
     units = named or _claimed(evidence, own) or own.own[:1] * (len(own.own) == 1)
-    return Subject(
+    return FormSubject(
         portfolio=None if project is None else project.portfolio.value,
         qualification=None if project is None else find_qualification(project, Sink()),
-        units=tuple(_choose(units, evidence, asked)),
+        units=tuple(_choose(units, evidence, request)),
         others=tuple(_entire(index) for index in own.own) if not units else (),
         evidence=evidence,
         numbers=tuple(_numbers(folder, project)),
@@ -130,18 +130,18 @@ def _own_units(project: Project | None) -> Units:
     return Units.of(project, units)
 
 
-def _item(project: Project | None, asked: Asked) -> Evidence | None:
-    if asked.evidence is None:
+def _item(project: Project | None, request: FormRequest) -> Evidence | None:
+    if request.evidence is None:
         return None
     items = () if project is None else project.evidence
     known = {loaded.value.id: loaded.value for loaded in reversed(items)}
     broken = () if project is None else project.broken
-    named = item_named(asked.evidence, known, broken)
+    named = item_named(request.evidence, known, broken)
     if not isinstance(named, NotKnown):
         return known[named]
-    message = f"there is no evidence {asked.evidence}"
+    message = f"there is no evidence {request.evidence}"
     if named.reason == "reported":
-        message = f"{asked.evidence} cannot be read; its file has faults of its own"
+        message = f"{request.evidence} cannot be read; its file has faults of its own"
     raise UnknownError("--evidence", message, *named.hints)
 
 
@@ -190,27 +190,27 @@ def _claims(evidence: Evidence | None, index: UnitIndex, own: Units) -> tuple[st
 
 
 def _choose(
-    units: Sequence[UnitIndex], evidence: Evidence | None, asked: Asked
-) -> Iterable[Chosen]:
+    units: Sequence[UnitIndex], evidence: Evidence | None, request: FormRequest
+) -> Iterable[UnitOnForm]:
     """Return the units with those of their criteria that are asked for.
 
     What is asked for is looked for in every unit, and must be in one of them.
     """
-    if asked.criteria is None:
+    if request.criteria is None:
         for index in units:
             claimed = _claims(evidence, index, Units(tuple(units)))
-            yield Chosen(index, claimed) if claimed else _entire(index)
+            yield UnitOnForm(index, claimed) if claimed else _entire(index)
         return
     if not units:
         raise UnknownError("--criteria", "say of which unit with --unit")
     wrong: list[NotKnown] = []
     for index in units:
-        named = list_named(asked.criteria, index)
+        named = list_named(request.criteria, index)
         if isinstance(named, NotKnown):
             wrong.append(named)
         else:
             keys = {key for selected in named.values() for key in selected}
-            yield Chosen(index, _in_order(index, keys), asked=True)
+            yield UnitOnForm(index, _in_order(index, keys), asked=True)
     if len(wrong) == len(units):
         raise UnknownError("--criteria", wrong[-1].message, *hints_in_common(wrong))
 
@@ -219,8 +219,8 @@ def _in_order(index: UnitIndex, keys: Collection[str]) -> tuple[str, ...]:
     return tuple(row.key for row in index.leaves if row.key in keys)
 
 
-def _entire(index: UnitIndex) -> Chosen:
-    return Chosen(index, tuple(row.key for row in index.leaves))
+def _entire(index: UnitIndex) -> UnitOnForm:
+    return UnitOnForm(index, tuple(row.key for row in index.leaves))
 
 
 def _numbers(folder: Path, project: Project | None) -> Iterable[str]:

@@ -23,7 +23,7 @@ from evidence_builder.load.shipped import shipped
 from evidence_builder.model.form import Form
 from evidence_builder.model.record import Record
 from evidence_builder.pipeline import PRINTED, form, forms
-from evidence_builder.resolve.subject import Asked, find_subject
+from evidence_builder.resolve.subject import FormRequest, find_subject
 from tests.cli.pages import ROOT, fences, put_files, sections
 from tests.conftest import program, write_files
 
@@ -83,7 +83,7 @@ def folders(tmp_path, small):
 
 def made(folder, name, to, **asked):
     chosen = forms(folder).value[name]
-    checked = form(folder, name, chosen, to, Asked(**asked))
+    checked = form(folder, name, chosen, to, FormRequest(**asked))
     assert [one for one in checked.diagnostics if one.is_error] == []
     return checked.value
 
@@ -91,7 +91,7 @@ def made(folder, name, to, **asked):
 def document_of(folder, name, **asked):
     sink = Sink()
     chosen = load_forms(folder, sink)[name].value
-    subject = find_subject(folder, Asked(**asked), sink)
+    subject = find_subject(folder, FormRequest(**asked), sink)
     assert list(sink) == []
     return compose_form(chosen, separate(chosen, subject))
 
@@ -442,7 +442,7 @@ def test_a_portfolio_that_cannot_be_read_makes_no_form(tmp_path):
 def test_faults_of_evidence_cost_a_form_nothing():
     folder = ROOT / "samples" / "broken"
     chosen = forms(folder).value["witness-testimony"]
-    checked = form(folder, "witness-testimony", chosen, ["md"], Asked())
+    checked = form(folder, "witness-testimony", chosen, ["md"], FormRequest())
 
     assert {one.span.path for one in checked.diagnostics} == {"portfolio.yaml"}
     assert len(checked.value.outputs) == 1

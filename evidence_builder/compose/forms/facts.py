@@ -13,10 +13,10 @@ from evidence_builder.wording.phrases import day, listing
 if TYPE_CHECKING:
     from evidence_builder.model.form import Role
     from evidence_builder.model.portfolio import Portfolio, Witness
-    from evidence_builder.resolve.subject import Subject
+    from evidence_builder.resolve.subject import FormSubject
 
 
-def known(subject: Subject) -> dict[str, str]:
+def known(subject: FormSubject) -> dict[str, str]:
     """Return the facts that forms can ask for; those not known are not in it."""
     portfolio = subject.portfolio
     facts: dict[str, str | None] = {
@@ -45,12 +45,12 @@ def known(subject: Subject) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def person(subject: Subject, role: Role | None) -> str:
+def person(subject: FormSubject, role: Role | None) -> str:
     """Return the name of who signs in a role, where there can be only one."""
     return "" if role is None else known(subject).get(role, "")
 
 
-def person_id(subject: Subject, role: Role) -> str | None:
+def person_id(subject: FormSubject, role: Role) -> str | None:
     """Return the id by which files name somebody, as ``person`` does the name."""
     if role == "learner":
         return "learner"
@@ -62,7 +62,7 @@ def person_id(subject: Subject, role: Role) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def witness_of(subject: Subject) -> Witness | None:
+def witness_of(subject: FormSubject) -> Witness | None:
     """Return the witness of the item that a form is about, if it names one only."""
     named = () if subject.evidence is None else subject.evidence.witness
     witnesses = () if subject.portfolio is None else subject.portfolio.witnesses
@@ -78,7 +78,7 @@ def _only(portfolio: Portfolio, role: str) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _evidence(subject: Subject) -> str:
+def _evidence(subject: FormSubject) -> str:
     evidence = subject.evidence
     if evidence is None:
         return ""
@@ -87,7 +87,7 @@ def _evidence(subject: Subject) -> str:
     return f"{evidence.id} {evidence.title}{when}"
 
 
-def _qualification(subject: Subject) -> str | None:
+def _qualification(subject: FormSubject) -> str | None:
     qualification = subject.qualification
     return None if qualification is None else qualification.title
 

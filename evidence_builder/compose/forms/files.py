@@ -12,13 +12,13 @@ from evidence_builder.compose.forms.records import is_for_portfolio, records_tex
 
 if TYPE_CHECKING:
     from evidence_builder.model.form import Form
-    from evidence_builder.resolve.subject import Subject
+    from evidence_builder.resolve.subject import FormSubject
 
 # IEEE Std 1003.1, Base Definitions, "Portable Filename Character Set", less "._".
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
-def path_of(name: str, form: Form, subject: Subject, suffix: str) -> str:
+def path_of(name: str, form: Form, subject: FormSubject, suffix: str) -> str:
     """Return where a form goes in a portfolio's folder.
 
     An item goes among the evidence, records among those of assessment, and what is
@@ -35,7 +35,7 @@ def path_of(name: str, form: Form, subject: Subject, suffix: str) -> str:
     return f"forms/{'-'.join([name, *map(_plain, about)])}.{suffix}"
 
 
-def text_of(form: Form, subject: Subject) -> str:
+def text_of(form: Form, subject: FormSubject) -> str:
     """Return a form as the text of an evidence item, or of records."""
     if form.item is not None:
         number = next_number(subject.numbers)

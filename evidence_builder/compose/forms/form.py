@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block
     from evidence_builder.model.form import Form, Section, Signature, WritingBox
-    from evidence_builder.resolve.subject import Subject
+    from evidence_builder.resolve.subject import FormSubject
 
 _TO_FILL_IN = f"Learner: {'_' * 30}   Registration: {'_' * 14}"
 """What stands on every page where there is no learner, so that no sheet is lost."""
@@ -42,7 +42,7 @@ _LINES = 2
 """How many printed lines one line of handwriting takes."""
 
 
-def separate(form: Form, subject: Subject) -> tuple[Subject, ...]:
+def separate(form: Form, subject: FormSubject) -> tuple[FormSubject, ...]:
     """Return what a form is made of once each: a form may be for each unit, or all."""
     if form.units == "named":
         return (subject,)
@@ -52,7 +52,7 @@ def separate(form: Form, subject: Subject) -> tuple[Subject, ...]:
     return tuple(replace(subject, units=(chosen,)) for chosen in units)
 
 
-def compose_form(form: Form, subjects: Sequence[Subject]) -> Document:
+def compose_form(form: Form, subjects: Sequence[FormSubject]) -> Document:
     """Compose a form, once for each of what it is about."""
     blocks: list[Block] = []
     for number, subject in enumerate(subjects):
@@ -79,7 +79,7 @@ _MOST_UNITS = 3
 """How many references the foot of a page has room for."""
 
 
-def _form(form: Form, subject: Subject) -> Iterator[Block]:
+def _form(form: Form, subject: FormSubject) -> Iterator[Block]:
     yield Heading(1, (Text(form.title),))
     yield paragraph(form.purpose, role="lead")
     if form.steps:
@@ -88,7 +88,7 @@ def _form(form: Form, subject: Subject) -> Iterator[Block]:
         yield from _section(section, subject)
 
 
-def _section(section: Section, subject: Subject) -> Iterator[Block]:
+def _section(section: Section, subject: FormSubject) -> Iterator[Block]:
     if section.new_page:
         yield PageBreak()
     if section.heading:
@@ -120,7 +120,7 @@ def _box(box: WritingBox) -> Table:
     )
 
 
-def _signatures(signatures: Sequence[Signature], subject: Subject) -> Table:
+def _signatures(signatures: Sequence[Signature], subject: FormSubject) -> Table:
     lines = []
     for signature in signatures:
         name = person(subject, signature.person)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.model.form import Form, ItemOutline, PlainBlank, Section
-    from evidence_builder.resolve.subject import Subject
+    from evidence_builder.resolve.subject import FormSubject
 
 _DATE = "Date"
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})\Z", re.DOTALL)
@@ -37,7 +37,7 @@ def next_number(numbers: Iterable[str]) -> str:
     return f"{usual}{max(map(int, alike)) + 1:0{max(map(len, alike))}}"
 
 
-def item_text(form: Form, item: ItemOutline, subject: Subject, number: str) -> str:
+def item_text(form: Form, item: ItemOutline, subject: FormSubject, number: str) -> str:
     """Return a draft of an evidence item as Markdown."""
     lines = ["---", *_fields(item, subject, number), "---"]
     blanks = [
@@ -60,7 +60,7 @@ def _blank(blank: PlainBlank) -> str:
     return f"- **{_plain(blank.label.rstrip(':'))}:** {choices}".rstrip()
 
 
-def _fields(item: ItemOutline, subject: Subject, number: str) -> Iterator[str]:
+def _fields(item: ItemOutline, subject: FormSubject, number: str) -> Iterator[str]:
     witness = witness_of(subject)
     title = item.title
     if item.author == "witness" and witness is not None:
@@ -84,7 +84,7 @@ def _fields(item: ItemOutline, subject: Subject, number: str) -> Iterator[str]:
     yield from _claims(subject)
 
 
-def _claims(subject: Subject) -> Iterator[str]:
+def _claims(subject: FormSubject) -> Iterator[str]:
     """Return the claims: criteria that were named, or all that may be behind "#"."""
     yield "# Before @ a criterion, after it where in this item the proof stands."
     if not subject.units:

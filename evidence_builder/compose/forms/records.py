@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.model.form import Form, Kept
     from evidence_builder.model.portfolio import Witness
-    from evidence_builder.resolve.subject import Chosen, Subject
+    from evidence_builder.resolve.subject import FormSubject, UnitOnForm
 
 _HINT = (
     '# Take away the "# " of an entry, fill it in, and repeat it as often as you need.'
@@ -29,7 +29,7 @@ def is_for_portfolio(form: Form) -> bool:
     return "witnesses" in form.kept_in
 
 
-def records_text(form: Form, subject: Subject) -> str:
+def records_text(form: Form, subject: FormSubject) -> str:
     """Return the lists that a form is kept in as YAML, with what is known."""
     lines = [f"# {form.title}"]
     if is_for_portfolio(form):
@@ -43,7 +43,7 @@ def records_text(form: Form, subject: Subject) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _list(kept: Kept, subject: Subject) -> Iterator[str]:
+def _list(kept: Kept, subject: FormSubject) -> Iterator[str]:
     if kept == "witnesses":
         known = () if subject.portfolio is None else subject.portfolio.witnesses
         yield "witnesses:" if known else "# witnesses:"
@@ -96,12 +96,12 @@ def _waiting(*fields: str) -> Iterator[str]:
         yield f"# {mark}{line}".rstrip()
 
 
-def _claims(subject: Subject) -> str:
+def _claims(subject: FormSubject) -> str:
     pairs = (f"{name(chosen.index.key)}: [{_keys(chosen)}]" for chosen in subject.units)
     return f"{{{', '.join(pairs)}}}"
 
 
-def _keys(chosen: Chosen) -> str:
+def _keys(chosen: UnitOnForm) -> str:
     return criteria(chosen.index, chosen.keys)
 
 

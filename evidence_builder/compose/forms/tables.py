@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.form import CriteriaTable, FormTable, PlainBlank
     from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.portfolio import Witness
-    from evidence_builder.resolve.subject import Chosen, Subject
+    from evidence_builder.resolve.subject import FormSubject, UnitOnForm
 
 _GRID = 12
 """Columns of the grid of blanks: rows of one, two, three, four or six fit into it."""
@@ -54,7 +54,7 @@ def blanks_table(
 
 
 def criteria_table(
-    asked: CriteriaTable, subject: Subject, text: str | None
+    asked: CriteriaTable, subject: FormSubject, text: str | None
 ) -> Iterator[Block]:
     """Return a table of criteria for each unit, or blank rows where there is none.
 
@@ -90,7 +90,7 @@ def criteria_table(
         )
 
 
-def table(asked: FormTable, subject: Subject, title: str | None) -> Table:
+def table(asked: FormTable, subject: FormSubject, title: str | None) -> Table:
     """Return rows of what is known, then blank rows."""
     columns_facts = [column.fact for column in asked.columns]
     filled = [
@@ -119,7 +119,7 @@ def _blank(blank: PlainBlank, facts: Mapping[str, str], span: int) -> Cell:
     return cell(strong(blank.label), *content, span=span)
 
 
-def _criteria_rows(chosen: Chosen, blanks: int) -> Iterator[Row]:
+def _criteria_rows(chosen: UnitOnForm, blanks: int) -> Iterator[Row]:
     """Return the rows of chosen criteria, under their outcomes and stems."""
     outcome = None
     for criterion in chosen.index.rows:
@@ -160,7 +160,7 @@ def _room(lines: int) -> list[Paragraph]:
     return list(_PEN) * max(lines, 1)
 
 
-def _known_rows(asked: FormTable, subject: Subject) -> list[dict[str, str]]:
+def _known_rows(asked: FormTable, subject: FormSubject) -> list[dict[str, str]]:
     """Return what has a row each, by the names of columns."""
     if asked.of == "units":
         shared = known(subject)
