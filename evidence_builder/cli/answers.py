@@ -16,6 +16,7 @@ from evidence_builder.pipeline.record import is_to_come
 if TYPE_CHECKING:
     from evidence_builder.pipeline.record import Verdict
 
+# ISO 8601-1:2019, 5.2.2.1, extended format.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ANSWERS = {
     "m": "met", "met": "met", "n": "not yet", "not yet": "not yet", "not": "not yet",

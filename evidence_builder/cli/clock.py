@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def today() -> date:
-    """Return the day of reckoning: ``SOURCE_DATE_EPOCH`` where it is set."""
+    """Return the day of reckoning: ``SOURCE_DATE_EPOCH`` where it is set.
+
+    Seconds since 1970 in UTC: reproducible-builds.org/specs/source-date-epoch.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()

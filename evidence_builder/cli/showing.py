@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import ResolvedItem
     from evidence_builder.resolve.waiting import Question
 
+# CommonMark 0.31.2: 4.2 ATX headings, 4.4 and 4.5 code blocks, 5.1 block quotes, 5.2
+# list items, 6.1 code spans, 6.2 emphasis; tables and ~~ as in GitHub's extensions.
 _OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|```|~~~)| {4}|\t")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?\Z", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Diagnostic
 
+# ECMA-48 (5th ed.), 5.4 control sequences, 8.3.89 OSC, which xterm also ends by BEL.
 _ESCAPES = r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?"
 _OTHER_SPACE = re.compile(r"[\t\n\x0b\x0c\r]")
 
@@ -40,7 +41,10 @@ def coloured(text: str, colour: str | None, *, bold: bool = False) -> str:
 
 
 def echo(text: str = "", *, err: bool = False) -> None:
-    """Print a line; colours only on a terminal, and never with NO_COLOR."""
+    """Print a line; colours only on a terminal, and never with NO_COLOR.
+
+    A value that is not empty forbids them: no-color.org.
+    """
     stream = sys.stderr if err else sys.stdout
     wanted = stream.isatty() and not os.environ.get("NO_COLOR")
     click.echo(text, err=err, color=wanted)
@@ -66,7 +70,7 @@ def _columns() -> int:
 
 
 def columns_of(text: str) -> int:
-    """Return how many columns text takes; wide characters take two."""
+    """Return how many columns text takes; wide characters take two: UAX #11."""
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)

@@ -90,7 +90,11 @@ def decide(
     today: date,
     feedback: str | None = None,
 ) -> Decided | Refused:
-    """Record one decision; nothing is written where a name leads nowhere."""
+    """Record one decision; nothing is written where a name leads nowhere.
+
+    That a "not yet" says what is missing, and that no decision lies in the future, is
+    centres' practice; see docs/commands.md, "assess".
+    """
     feedback = (feedback or "").strip() or None
     resolved = measured.resolved
     if not named.evidence or not named.criteria:

@@ -64,7 +64,10 @@ def new_file(by: str, new: NewDecision) -> str:
 
 
 def _criterion(key: str) -> str:
-    """Return a criterion as a claim names it; one with a mark of claims spelled out."""
+    """Return a criterion as a claim names it; one with a mark of claims spelled out.
+
+    The marks are those of docs/file-formats.md, "Criterion lists".
+    """
     if "," in key or "@" in key or key != key.strip():
         return f"{{criteria: [{quoted(key)}]}}"
     return name(key)

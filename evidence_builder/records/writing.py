@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.records.decision import NewDecision
 
+# YAML 1.2.2, 5.2, of which UTF-32 is not read.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -38,6 +39,7 @@ _BYTE_ORDER_MARKS = (
 )
 _ATTEMPTS = 5
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+# Microsoft, "Naming Files, Paths, and Namespaces": names that Windows keeps.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)\Z")
 _NUMBERED = re.compile(r"(.+)-(\d{1,6})\Z")
 
@@ -184,4 +186,8 @@ def _free_path(folder: Path, wanted: str) -> str:
 
 
 def _folded(name: str) -> str:
+    """Return a name as systems that fold case and composition compare it.
+
+    UAX #15, form KC, and The Unicode Standard, 3.13, caseless matching.
+    """
     return unicodedata.normalize("NFKC", name).casefold()

@@ -1,7 +1,7 @@
 """What an evidence item was on the day of a decision, as one checksum.
 
-Portfolios hold these for years, so what goes into one never changes: the SHA-256 (FIPS
-180-4), in hexadecimal, of these lines, each ended by a line feed::
+Portfolios hold these for years, so what goes into one never changes: the SHA-256
+(FIPS 180-4, 6.2), in hexadecimal, of these lines, each ended by a line feed::
 
     evidence 1
     item SHA-256 of the text of the item's file, as UTF-8 with the line ends of Unix

@@ -1,9 +1,14 @@
 """Nobody judges their own work: learners, assessors, countersigners and assurers.
 
+The same person may stand on the list twice, under two ids; the name tells.
+
+NVQ Code of Practice (QCA, revised 2006), "Assessment", "Internal verification" and
+appendix 1, "Approved centre criteria", keep these people apart; so do City & Guilds,
+"Our Quality Assurance Requirements" (version 5.0, 2015), 7.1 and 7.2, and Pearson,
+"Delivery Guidance & Quality Assurance Requirements" for NVQs (2016-17), appendices 3
+and 4. docs/diagnostics.md, EB430 and EB435, tells what is held against whom.
 Ofqual, General Conditions of Recognition, A4.5 and A4.6: no part of an assessment by
-somebody with a personal interest in its result; NVQ code of practice (QCA, revised
-2006), "Internal verification". The same person may stand on the list twice, under two
-ids; the name tells.
+somebody with a personal interest in its result.
 """
 
 from __future__ import annotations
@@ -34,7 +39,9 @@ def learner_left_out(
 ]:
     """Return the records that are not by the learner in somebody else's role.
 
-    That the learner stands on the list of others is reported by a check.
+    Nobody assesses who has a personal interest in the result: Ofqual, General
+    Conditions of Recognition, A4.5. That the learner stands on the list of others is
+    reported by a check.
     """
 
     def is_learner(identifier: str) -> bool:
@@ -60,7 +67,8 @@ def dependent_left_out(
 ) -> tuple[tuple[ResolvedSignOff, ...], tuple[ResolvedSample, ...]]:
     """Return sign-offs and samples, reporting and dropping those of own assessments.
 
-    Nobody countersigns or assures the quality of a unit that they assessed.
+    Nobody countersigns or assures the quality of a unit that they assessed: it takes
+    another person, as in Ofqual, General Conditions of Recognition, A4.6.
     """
 
     def signed_off(who: Who, unit: str | None) -> bool:

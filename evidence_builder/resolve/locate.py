@@ -2,7 +2,8 @@
 
 ``p. 2`` of an item with one file of several pages is the second page of that file;
 with two such files the locator has to name one of them. What names no page stays
-words for people.
+words for people. How people write locators is theirs; see docs/file-formats.md,
+"Locators".
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Who may decide, sign and sample: the people of a portfolio, by id and role.
 
-NVQ code of practice (QCA, revised 2006): "Assessment", "Internal verification" and
-"External verification".
+NVQ Code of Practice (QCA, revised 2006), "Application of assessment methodology"
+(paragraphs 40 to 72): "Assessment" gives decisions to assessors, and "Internal
+verification" and "External verification" give samples to verifiers, now IQA and EQA.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.assessed import Role
 
 ASSESSING: tuple[Role, ...] = ("assessor", "countersigner")
-"""Who decides on evidence and agrees actions."""
+"""Who decides on evidence and agrees actions.
+
+What an assessor without the qualification decides, one who has it countersigns: NVQ
+Code of Practice (2006), as above. That a countersigner, being qualified, may decide
+too is centres' practice; see docs/diagnostics.md, EB312.
+"""
 
 ASSURING: tuple[Role, ...] = ("iqa", "eqa")
-"""Who samples; never their own decisions."""
+"""Who samples; never their own decisions (see ``independence``)."""
 
 ADD_PERSON = "add the person in portfolio.yaml under people:"
 """The hint on whoever is nobody of the portfolio."""

@@ -31,6 +31,9 @@ def check_people(
 ) -> None:
     """Report witnesses, signatures and related items that there are not.
 
+    That witnesses stand on a list with their status is centres' practice; see
+    docs/file-formats.md, "Fields of a witness".
+
     Args:
         witnesses: The witness list: id → names.
         items: The numbers of all evidence items.

@@ -118,6 +118,7 @@ def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:
     return methods
 
 
+# CommonMark 0.31.2, 6.4 images, 4.5 fenced code blocks, 6.1 code spans.
 _PICTURE = r"!\[[^\]\n]*\]\(\s*(?:<([^>\n]+)>|([^)\s]+))"
 _CODE = r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|`[^`\n]+`"
 

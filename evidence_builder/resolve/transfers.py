@@ -1,6 +1,9 @@
 """Units that count by credit transfer: each is known, and counts once.
 
-Ofqual, General Conditions of Recognition, E10 "Recognition of prior learning".
+A unit certificated before counts without new evidence: Regulatory arrangements for the
+Qualifications and Credit Framework (Ofqual, 2008), glossary, "credit transfer"; since
+that was withdrawn in 2015, each awarding organisation's policy, such as AIM's and
+Certa's. What may be transferred stands in docs/file-formats.md, "Fields of a transfer".
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ class Question:
 def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
     """Return every claim that can be decided on, unit by unit and item by item.
 
-    Drafts, reference material and items whose files are missing are left out.
+    Drafts, reference material and items whose files are missing are left out, as they
+    are from coverage: no evidence can be judged that nobody can see.
     """
     decided = decisions.by_place()
     items = sorted(resolved.items, key=lambda item: natural_key(item.item.id))
