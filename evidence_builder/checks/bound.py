@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Span
     from evidence_builder.model.evidence import PlainFile
-    from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.resolved import Measured, ResolvedItem
+    from evidence_builder.resolve.resolved import Bound, Measured, ResolvedItem
 
 _CODES = {code.slug: code for code in codes.ALL}
 

@@ -22,11 +22,10 @@ from evidence_builder.pipeline.record import Refused
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.pipeline.record import Decided, Sitting, Verdict
     from evidence_builder.resolve.assessed import Who
@@ -82,7 +81,7 @@ def assess_command(
     if checked.value is None:
         print_findings(checked.diagnostics)
         return Exit.FINDINGS
-    _print_what_matters(checked.diagnostics)
+    print_findings(record.faults_of_records(checked.diagnostics))
     if isinstance(checked.value, Refused):
         return _refuse(checked.value)
     _say_recorded(checked.value, is_dated=on is not None)
@@ -97,7 +96,7 @@ def _converse(
     if checked.value is None:
         print_findings(checked.diagnostics)
         return Exit.FINDINGS
-    _print_what_matters(checked.diagnostics)
+    print_findings(record.faults_of_records(checked.diagnostics))
     if options.feedback:
         raise click.UsageError("--feedback goes with --met or --not-yet")
     if isinstance(checked.value, Refused):
@@ -217,12 +216,3 @@ def _day(text: str | None, today: date) -> date | None:
     if to_come:
         raise click.BadParameter(to_come, param_hint="--on")
     return on
-
-
-def _print_what_matters(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print faults in portfolio.yaml, criteria and earlier records, not in items."""
-    print_findings(
-        finding
-        for finding in diagnostics
-        if finding.is_error and not finding.span.path.startswith("evidence/")
-    )

@@ -13,8 +13,15 @@ from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.pipeline import OUTPUTS, WHOLE, build, write
-from evidence_builder.pipeline.faults import StoreError, UnknownError
+from evidence_builder.pipeline import (
+    OUTPUTS,
+    WHOLE,
+    StoreError,
+    UnknownError,
+    build,
+    write,
+)
+from evidence_builder.pipeline.building import is_among_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,10 +73,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     coverage = checked.value.measured.coverage
     if not checked.value.outputs:
         why = "portfolio.yaml, the layout or a criteria file has errors"
-        if template and any(
-            finding.is_error and finding.span.path == template.name
-            for finding in checked.diagnostics
-        ):
+        if checked.value.is_template_refused:
             why = "the template cannot be used"
         echo(f"Nothing was built, because {why}.", err=True)
         return Exit.FINDINGS
@@ -164,8 +168,7 @@ def _target(folder: Path, output: Path | None) -> Path:
         raise click.BadParameter(
             f"{output} is a file, not a folder", param_hint="--output"
         )
-    inputs = [(folder / name).resolve() for name in ("evidence", "assessment")]
-    if any(output.resolve().is_relative_to(source) for source in inputs):
+    if is_among_inputs(folder, output):
         raise click.BadParameter(
             f"{output} holds what the portfolio is made from; choose another folder",
             param_hint="--output",

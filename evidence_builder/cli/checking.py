@@ -10,6 +10,7 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings
 from evidence_builder.diagnostics import Severity
 from evidence_builder.pipeline import check, coverage_as_data
+from evidence_builder.pipeline.checking import gap_count
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def exit_status(
 
 def print_gaps(coverage: Coverage) -> None:
     """Print how many gaps there are, where their number decides the exit status."""
-    gaps = sum(len(unit.gaps) + len(unit.open_requirements) for unit in coverage.units)
+    gaps = gap_count(coverage)
     if gaps:
         echo(count(gaps, "gap"), err=True)
 

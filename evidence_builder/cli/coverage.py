@@ -140,11 +140,8 @@ def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str
 def _claims(result: RowResult) -> Iterable[str]:
     for claimed in result.claims:
         at = f" at {claimed.claim.at}" if claimed.claim.at else ""
-        why = (
-            f" (does not count: {', '.join(claimed.why_not)})"
-            if claimed.why_not
-            else ""
-        )
+        reasons = ", ".join(claimed.why_not)
+        why = f" (does not count: {reasons})" if reasons else ""
         yield f"{claimed.item.id}{at}{why}{_decided(claimed)}"
 
 

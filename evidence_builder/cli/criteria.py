@@ -19,8 +19,7 @@ from evidence_builder.cli.terminal import (
 from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.pipeline import check_criteria, library_near
-from evidence_builder.pipeline.faults import UnknownError
+from evidence_builder.pipeline import UnknownError, check_criteria, library_near
 from evidence_builder.pipeline.library import (
     faults_as_data,
     library_as_data,
@@ -145,9 +144,8 @@ def _print_asked(index: UnitIndex) -> None:
     for unit_range in index.unit.ranges:
         echo()
         asked = "all" if unit_range.cover == "all" else f"at least {unit_range.cover}"
-        where = (
-            f" (for {', '.join(unit_range.criteria)})" if unit_range.criteria else ""
-        )
+        keys = ", ".join(unit_range.criteria)
+        where = f" (for {keys})" if keys else ""
         title = f"Range {unit_range.id}: {unit_range.title}, cover {asked}{where}"
         for line in wrapped(safe(title), indent=0):
             echo(coloured(line, None, bold=True))

@@ -84,9 +84,8 @@ class Dialogue:
                     new = decided.new
                     where = f"{new.evidence} for {new.unit} {', '.join(new.criteria)}"
                     echo(safe(f"  {where}: {new.decision}"))
-        left = len(self._sitting.questions) - len(written)
-        if left:
-            echo(f"{count(left, 'claim')} left to decide on")
+        if self._sitting.left:
+            echo(f"{count(self._sitting.left, 'claim')} left to decide on")
 
 
 def say_what_stands(decided: Decided) -> None:

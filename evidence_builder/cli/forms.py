@@ -11,8 +11,15 @@ import click
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
-from evidence_builder.pipeline import PRINTED, WRITTEN, form, forms
-from evidence_builder.pipeline.faults import StoreError, UnknownError
+from evidence_builder.pipeline import (
+    PRINTED,
+    WRITTEN,
+    StoreError,
+    UnknownError,
+    form,
+    forms,
+    forms_as_data,
+)
 from evidence_builder.pipeline.recording_forms import (
     FormRequest,
     form_named,
@@ -45,7 +52,7 @@ def list_command(folder: Path, *, as_json: bool) -> int:
     """List the forms, one line each."""
     checked = forms(folder)
     if as_json:
-        data = [_data(name, listed) for name, listed in checked.value.items()]
+        data = forms_as_data(checked.value)
         echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for name, listed in checked.value.items():
@@ -85,7 +92,7 @@ def form_command(name: str, folder: Path, options: FormOptions) -> int:
     except StoreError as error:
         echo(f"error[EB902]: {safe(str(error))}", err=True)
         return Exit.NOT_WRITTEN
-    _say_what_is_blank(chosen, checked.value)
+    _say_what_is_blank(checked.value)
     return exit_status(diagnostics, None, strict=False, fail_on=None)
 
 
@@ -154,21 +161,10 @@ def _write(path: Path, data: bytes) -> None:
         echo(f"  {words} {safe(written.backup.name)}", err=True)
 
 
-def _say_what_is_blank(chosen: Form, formed: Formed) -> None:
+def _say_what_is_blank(formed: Formed) -> None:
     """Say how criteria come onto a form that has room for them and none on it."""
-    asks = any(section.criteria for section in chosen.sections)
-    if asks and not formed.units:
+    if formed.has_blank_criteria:
         refs = f" (the portfolio has {listing(formed.others)})" if formed.others else ""
         text = f"Criteria are left blank; --unit puts those of a unit there{refs}."
         for line in wrapped(safe(text), indent=0):
             echo(line, err=True)
-
-
-def _data(name: str, listed: Form) -> dict[str, object]:
-    return {
-        "name": name,
-        "title": listed.title,
-        "purpose": listed.purpose,
-        "method": None if listed.item is None else listed.item.method,
-        "formats": list(formats_of(listed)),
-    }

@@ -94,7 +94,7 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
         _print(f"{claim.at or 'no place in the item is named'}{note}", "claimed at:")
         for name, items in claim.covers.items():
             _print(f"{name}: {', '.join(items)}", "covers:")
-    for reason in dict.fromkeys(_why_not(question, unit)):
+    for reason in question.why_not(unit):
         _print(reason, "does not count:")
     for text in advise(question.index, row).look_for:
         _print(text, "look for:")
@@ -139,15 +139,6 @@ def _wanted(result: RequirementResult, where: str = "") -> str:
     if result.unaccepted is not None:
         state += f" so far: {result.unaccepted.text.rpartition('; so far ')[2]}"
     return f"{result.text}{note}{where}; {state}"
-
-
-def _why_not(question: Question, unit: UnitCoverage) -> Iterator[str]:
-    """Return why the claim does not count whatever is decided; nothing if it does."""
-    for result in unit.rows:
-        if result.row.key == question.row.key:
-            for claimed in result.claims:
-                if claimed.claim.evidence == question.item.item.id:
-                    yield from claimed.why_not
 
 
 def _print(text: str, label: str) -> None:

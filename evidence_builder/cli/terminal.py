@@ -115,11 +115,8 @@ def print_findings(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings to standard error, one line each with its hints below."""
     lines = []
     for finding in diagnostics:
-        word = coloured(
-            f"{finding.severity}[{finding.code.id}]",
-            COLOURS[finding.severity],
-            bold=True,
-        )
+        kind = f"{finding.severity}[{finding.code.id}]"
+        word = coloured(kind, COLOURS[finding.severity], bold=True)
         lines.append(f"{safe(str(finding.span))}: {word}: {safe(finding.message)}")
         lines += [f"  hint: {safe(hint)}" for hint in finding.hints]
     # Each call asks the stream what it is and flushes it; there can be thousands.

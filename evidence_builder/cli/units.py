@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_combination
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import coloured, echo, print_findings, safe, wrapped
-from evidence_builder.pipeline import check, complete
+from evidence_builder.pipeline import check, complete, completions_as_data
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: 
     measured = checked.value
     ways = complete(measured)
     if as_json:
-        echo(json.dumps([_data(way) for way in ways], ensure_ascii=False, indent=2))
+        echo(json.dumps(completions_as_data(ways), ensure_ascii=False, indent=2))
     elif measured.combination is None:
         echo("The portfolio names no qualification that has rules of combination.")
     else:
@@ -58,21 +58,3 @@ def _print_ways(ways: tuple[Completion, ...]) -> None:
             text = f"{unit.title} ({level}{count(unit.credits or 0, 'credit')})"
             for line in wrapped(safe(text), indent=16, first=f"  {safe(unit.ref)}"):
                 echo(line)
-
-
-def _data(way: Completion) -> dict[str, Any]:
-    return {
-        "credits": way.credits,
-        "glh": way.glh,
-        "exact": way.exact,
-        "units": [
-            {
-                "ref": unit.ref,
-                "title": unit.title,
-                "level": unit.level,
-                "credits": unit.credits,
-                "glh": unit.glh,
-            }
-            for unit in way.units
-        ],
-    }

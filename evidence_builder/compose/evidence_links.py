@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.claims import Item
     from evidence_builder.document.inlines import Inline
     from evidence_builder.model.evidence import PlainFile
-    from evidence_builder.resolve.bound import Bound
     from evidence_builder.resolve.locate import PagedFile
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Bound, Resolved
 
 LISTED = Content()
 """What is shown of a file that nobody has looked into."""

@@ -22,7 +22,7 @@ from evidence_builder.pipeline.render import Making, make, make_exports
 from evidence_builder.pipeline.word_template import read_template
 from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.names import NotKnown, Units, unit_named
-from evidence_builder.resolve.part import part_of
+from evidence_builder.resolve.resolved import part_of
 from evidence_builder.resolve.subject import UnknownError
 from evidence_builder.wording.phrases import listing
 
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from evidence_builder.files.store import Written
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.render import Progress
-    from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.resolved import Measured, Resolved
+    from evidence_builder.resolve.resolved import Bound, Measured, Resolved
 
 OUTPUTS = (*FORMATS, *EXPORTS)
 """The names of all formats that a portfolio can be had in."""
@@ -54,6 +53,7 @@ class Built:
     outputs: Mapping[str, bytes] = field(default_factory=dict)
     archives: Mapping[str, str] = field(default_factory=dict)
     """What each output that is kept for years conforms to, such as ``PDF/A-2b``."""
+    is_template_refused: bool = False
 
 
 def build(  # noqa: PLR0913 - one argument a choice
@@ -126,16 +126,19 @@ def build(  # noqa: PLR0913 - one argument a choice
     outputs = make(making, drawn, archives)
     # Last, because they hold what was found in making the others.
     outputs |= make_exports(making, [suffix for suffix in to if suffix in EXPORTS])
-    return Checked(Built(measured, outputs, archives), tuple(sink))
+    refused = template is not None and any(
+        diagnostic.is_error and diagnostic.span.path == template.name
+        for diagnostic in sink.diagnostics
+    )
+    return Checked(Built(measured, outputs, archives, refused), tuple(sink))
 
 
 def layouts(folder: Path) -> Checked[Mapping[str, DocumentLayout]]:
     """Return every layout by name, a centre's own among them."""
     sink = Sink()
     loaded = load_layouts(folder, sink)
-    return Checked(
-        {name: layout.value for name, layout in loaded.items() if layout}, tuple(sink)
-    )
+    values = {name: layout.value for name, layout in loaded.items() if layout}
+    return Checked(values, tuple(sink))
 
 
 def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
@@ -147,6 +150,12 @@ def write(outputs: Mapping[str, bytes], folder: Path) -> tuple[Written, ...]:
     from evidence_builder.files.store import write_output
 
     return tuple(write_output(folder, name, data) for name, data in outputs.items())
+
+
+def is_among_inputs(folder: Path, output: Path) -> bool:
+    """Whether a folder lies among the files that a portfolio is made from."""
+    inputs = ((folder / name).resolve() for name in ("evidence", "assessment"))
+    return any(output.resolve().is_relative_to(source) for source in inputs)
 
 
 def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:

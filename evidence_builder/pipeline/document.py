@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block, Document
     from evidence_builder.model.layout import DocumentLayout
-    from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.resolved import Measured, Resolved
+    from evidence_builder.resolve.resolved import Bound, Measured, Resolved
 
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 

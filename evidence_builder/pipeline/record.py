@@ -22,8 +22,11 @@ from evidence_builder.records.deciding import (
 from evidence_builder.records.sitting import Sitting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
+
+    from evidence_builder.diagnostics import Diagnostic
 
 __all__ = [
     "Decided",
@@ -32,6 +35,7 @@ __all__ = [
     "Sitting",
     "Verdict",
     "decide",
+    "faults_of_records",
     "is_to_come",
     "sit",
     "who_decides",
@@ -61,6 +65,16 @@ def decide(
         measured, named, verdict, on, today=today, feedback=feedback
     )
     return Checked(decided, diagnostics)
+
+
+def faults_of_records(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the errors in portfolio.yaml, criteria and earlier records.
+
+    Those in items cost a decision on another item nothing.
+    """
+    for diagnostic in diagnostics:
+        if diagnostic.is_error and not diagnostic.span.path.startswith("evidence/"):
+            yield diagnostic
 
 
 def sit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.files.store import Written, write_new, write_output
@@ -25,6 +25,7 @@ __all__ = [
     "form_named",
     "formats_of",
     "forms",
+    "forms_as_data",
     "write_form",
 ]
 
@@ -35,11 +36,15 @@ WRITTEN = ("md", "yaml")
 
 @dataclass(frozen=True, slots=True)
 class Formed:
-    """A form as files by their paths in the folder, and the units that it is about."""
+    """A form as files by their paths in the folder, and the units that it is about.
+
+    ``has_blank_criteria`` where it has room for criteria and none stands on it.
+    """
 
     outputs: Mapping[str, bytes]
     units: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    has_blank_criteria: bool = False
 
 
 def forms(folder: Path) -> Checked[Mapping[str, Form]]:
@@ -66,6 +71,20 @@ def form_named(name: str, known: Mapping[str, Form]) -> Form:
 def formats_of(form: Form) -> tuple[str, ...]:
     """Return what a form can be had as: to write on, and as part of a folder."""
     return (*PRINTED, "yaml" if form.item is None else "md")
+
+
+def forms_as_data(forms: Mapping[str, Form]) -> list[dict[str, Any]]:
+    """Return recording forms, by their names, as plain data."""
+    return [
+        {
+            "name": name,
+            "title": form.title,
+            "purpose": form.purpose,
+            "method": None if form.item is None else form.item.method,
+            "formats": list(formats_of(form)),
+        }
+        for name, form in forms.items()
+    ]
 
 
 def write_form(path: Path, data: bytes) -> Written:
@@ -112,8 +131,8 @@ def form(
         layout = lay_out(document)
         sink.extend(layout.diagnostics)
         outputs[path] = render(document, layout, suffix)
-    units = tuple(
-        dict.fromkeys(chosen.index.key for s in subjects for chosen in s.units)
-    )
+    shown = (chosen.index.key for each in subjects for chosen in each.units)
+    units = tuple(dict.fromkeys(shown))
     others = tuple(chosen.index.key for chosen in subject.others)
-    return Checked(Formed(outputs, units, others), tuple(sink))
+    is_blank = not units and any(section.criteria for section in form.sections)
+    return Checked(Formed(outputs, units, others, is_blank), tuple(sink))

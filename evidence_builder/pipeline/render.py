@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.word_template import WordTemplate
     from evidence_builder.render.layout import Layout
-    from evidence_builder.resolve.bound import Bound
-    from evidence_builder.resolve.resolved import Measured
+    from evidence_builder.resolve.resolved import Bound, Measured
 
     Progress = Callable[[str, float], None]
     """Told what is done now, in the user's words, and which share of it is."""

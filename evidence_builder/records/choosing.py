@@ -74,9 +74,8 @@ def assessors_of(resolved: Resolved) -> list[Who]:
 
 def in_words(people: Iterable[Who]) -> str:
     """Return people with their names and roles, for a message."""
-    return listing(
-        (f"{person.id} ({person.name}, {person.role})" for person in people), "or"
-    )
+    names = (f"{person.id} ({person.name}, {person.role})" for person in people)
+    return listing(names, "or")
 
 
 def assessor_named(resolved: Resolved, by: str | None) -> Who | None:

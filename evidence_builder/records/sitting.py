@@ -99,6 +99,11 @@ class Sitting:
         self._units = {unit.index.key: unit for unit in measured.coverage.units}
         self._decisions = measured.assessments.decisions
 
+    @property
+    def left(self) -> int:
+        """How many claims are still to be decided on."""
+        return len(self.questions) - len(self.written)
+
     def only_assessor(self) -> Who | None:
         """Return the assessor where there is one alone, to be asked about."""
         able = assessors_of(self.resolved)

@@ -1,7 +1,8 @@
 """Prove the links of evidence items: units, criteria, methods, people, files."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple, Self, get_args
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
@@ -11,11 +12,22 @@ from evidence_builder.model.evidence import Evidence, PlainClaim
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
-from evidence_builder.resolve.hints import near_hints
+from evidence_builder.resolve.assessed import Role
+from evidence_builder.resolve.hints import list_hints, near_hints
 from evidence_builder.resolve.links import report_unit
-from evidence_builder.resolve.names import NotKnown, Units, criteria_named, unit_under
-from evidence_builder.resolve.people_named import check_people
+from evidence_builder.resolve.names import (
+    NotKnown,
+    Units,
+    criteria_named,
+    item_named,
+    person_named,
+    unit_under,
+)
+from evidence_builder.wording.phrases import listing
 from evidence_builder.yamltext.source import Source
+
+SIGNING: Final[tuple[str, ...]] = get_args(Role)
+"""As what somebody signs an item: the names under ``signed:``."""
 
 
 class Names(NamedTuple):
@@ -67,7 +79,7 @@ def resolve_item(
 ) -> Item:
     """Return an item as the mapper needs it, reporting every name not found."""
     evidence, source = loaded.value, loaded.source
-    check_people(evidence, source, names.witnesses, names.evidence, sink)
+    _check_people(evidence, source, names.witnesses, names.evidence, sink)
     method = names.methods.get(evidence.method)
     if method is None:
         sink.report(
@@ -81,6 +93,55 @@ def resolve_item(
         method = Method(evidence.method, evidence.method, performance=False)
     claims = tuple(_claims(evidence, source, names, sink))
     return Item(evidence, method, claims, tuple(missing_files), loaded.faulty)
+
+
+def _check_people(
+    evidence: Evidence,
+    source: Source,
+    witnesses: Mapping[str, Sequence[str]],
+    items: AbstractSet[str],
+    sink: Sink,
+) -> None:
+    """Report witnesses, signatures and related items that there are not.
+
+    That witnesses stand on a list with their status is centres' practice; see
+    docs/file-formats.md, "Fields of a witness".
+
+    Args:
+        witnesses: The witness list: id → names.
+        items: The numbers of all evidence items.
+    """
+    for position, witness in enumerate(evidence.witness):
+        named = person_named(witness, witnesses, evidence.witness)
+        if isinstance(named, NotKnown):
+            sink.report(
+                codes.UNKNOWN_PERSON,
+                source.span(("witness", position)),
+                f"{witness} is not on the witness list",
+                *named.hints,
+                *list_hints(witness),
+                "add the witness in portfolio.yaml under witnesses:",
+            )
+    taken = (*evidence.related, evidence.id)
+    for position, other in enumerate(evidence.related):
+        number = item_named(other, items, taken=taken)
+        if other == evidence.id or isinstance(number, NotKnown):
+            sink.report(
+                codes.UNKNOWN_EVIDENCE,
+                source.span(("related", position)),
+                f"{other} is not the number of another evidence item",
+                *(number.hints if isinstance(number, NotKnown) else ()),
+                *list_hints(other),
+            )
+    for who in evidence.signed:
+        if who not in SIGNING:
+            sink.report(
+                codes.FIELD_UNKNOWN,
+                source.span(("signed", who), key=True),
+                f'an item is not signed as "{who}"',
+                *near_hints(who, SIGNING, evidence.signed),
+                f"write {listing(SIGNING, 'or')}",
+            )
 
 
 def _claims(

@@ -13,18 +13,20 @@ somebody with a personal interest in its result.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence_builder import codes
 from evidence_builder.resolve.people import ASSURING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from evidence_builder.coverage.decisions import DecisionOnClaim
-    from evidence_builder.diagnostics import Sink
+    from evidence_builder.diagnostics import FindingKind, Sink
     from evidence_builder.resolve.assessed import ResolvedSample, ResolvedSignOff, Who
     from evidence_builder.resolve.people import People
+
+_Record = TypeVar("_Record", "ResolvedSignOff", "ResolvedSample")
 
 
 def learner_left_out(
@@ -87,36 +89,25 @@ def dependent_left_out(
             for decision in decisions
         )
 
-    kept_sign_offs = []
-    for sign_off in sign_offs:
-        role = sign_off.who.role
-        signed = role != "assessor" and signed_off(sign_off.who, sign_off.unit)
-        if role in ASSURING and signed:
-            did = f"signs off {sign_off.unit} as {role.upper()} and as its assessor"
-            hint = _HINT
-        elif role == "countersigner" and (
-            signed or decided(sign_off.who, sign_off.unit)
-        ):
-            did = f"countersigns {sign_off.unit} and is its assessor"
+    def signing(sign_off: ResolvedSignOff) -> tuple[str, str] | None:
+        who, unit = sign_off.who, sign_off.unit
+        signed = who.role != "assessor" and signed_off(who, unit)
+        if who.role in ASSURING and signed:
+            role = who.role.upper()
+            return f"{who.id} signs off {unit} as {role} and as its assessor", _HINT
+        if who.role == "countersigner" and (signed or decided(who, unit)):
             hint = "somebody else has to countersign what an assessor decided"
-        else:
-            kept_sign_offs.append(sign_off)
-            continue
-        sink.report(
-            codes.NOT_INDEPENDENT, sign_off.span, f"{sign_off.who.id} {did}", hint
-        )
-    kept_samples = []
-    for sample in samples:
+            return f"{who.id} countersigns {unit} and is its assessor", hint
+        return None
+
+    def sampling(sample: ResolvedSample) -> tuple[str, str] | None:
         if not signed_off(sample.who, sample.unit):
-            kept_samples.append(sample)
-            continue
-        sink.report(
-            codes.NOT_INDEPENDENT,
-            sample.span,
-            f"{sample.who.id} samples {sample.unit} and signed it off as its assessor",
-            _HINT,
-        )
-    return tuple(kept_sign_offs), tuple(kept_samples)
+            return None
+        did = f"samples {sample.unit} and signed it off as its assessor"
+        return f"{sample.who.id} {did}", _HINT
+
+    kind = codes.NOT_INDEPENDENT
+    return _kept(sign_offs, signing, kind, sink), _kept(samples, sampling, kind, sink)
 
 
 def same_name(name: str) -> str:
@@ -133,52 +124,48 @@ def own_decisions_left_out(
 ) -> tuple[tuple[ResolvedSignOff, ...], tuple[ResolvedSample, ...]]:
     """Return sign-offs and samples, reporting and dropping those of own decisions."""
 
-    def is_own(who: Who, decision: DecisionOnClaim) -> bool:
-        return _is_same(who.id, decision.by, people)
+    def own(who: Who, some: Iterable[DecisionOnClaim]) -> DecisionOnClaim | None:
+        return next((each for each in some if _is_same(who.id, each.by, people)), None)
 
-    kept_sign_offs = []
-    for sign_off in sign_offs:
-        own = next(
-            (
-                decision
-                for decision in decisions
-                if sign_off.who.role in ASSURING
-                and decision.unit == sign_off.unit
-                and is_own(sign_off.who, decision)
-            ),
-            None,
-        )
-        if own is None:
-            kept_sign_offs.append(sign_off)
-            continue
-        who = sign_off.who
-        sink.report(
-            codes.OWN_DECISION_SAMPLED,
-            sign_off.span,
-            f"{who.id} signs off {sign_off.unit} as {who.role.upper()} and decided "
-            f"there on {own.evidence} for {own.criterion}",
-            _HINT,
-        )
-    kept_samples = []
-    for sample in samples:
-        sampled = (decision for decision in decisions if _is_sampled(decision, sample))
-        own = next(
-            (decision for decision in sampled if is_own(sample.who, decision)), None
-        )
-        if own is None:
-            kept_samples.append(sample)
-            continue
-        sink.report(
-            codes.OWN_DECISION_SAMPLED,
-            sample.span,
-            f"{sample.who.id} samples a decision of their own, on {own.evidence} for "
-            f"{own.unit} {own.criterion}",
-            _HINT,
-        )
-    return tuple(kept_sign_offs), tuple(kept_samples)
+    def signing(sign_off: ResolvedSignOff) -> tuple[str, str] | None:
+        who, unit = sign_off.who, sign_off.unit
+        decision = own(who, (each for each in decisions if each.unit == unit))
+        if who.role not in ASSURING or decision is None:
+            return None
+        did = f"signs off {unit} as {who.role.upper()} and decided there on"
+        what = f"{decision.evidence} for {decision.criterion}"
+        return f"{who.id} {did} {what}", _HINT
+
+    def sampling(sample: ResolvedSample) -> tuple[str, str] | None:
+        sampled = (each for each in decisions if _is_sampled(each, sample))
+        decision = own(sample.who, sampled)
+        if decision is None:
+            return None
+        what = f"{decision.evidence} for {decision.unit} {decision.criterion}"
+        return f"{sample.who.id} samples a decision of their own, on {what}", _HINT
+
+    kind = codes.OWN_DECISION_SAMPLED
+    return _kept(sign_offs, signing, kind, sink), _kept(samples, sampling, kind, sink)
 
 
 _HINT = "somebody else has to verify what an assessor decided"
+
+
+def _kept(
+    records: Iterable[_Record],
+    fault: Callable[[_Record], tuple[str, str] | None],
+    kind: FindingKind,
+    sink: Sink,
+) -> tuple[_Record, ...]:
+    """Return the records without a fault; others are reported with message and hint."""
+    kept = []
+    for record in records:
+        words = fault(record)
+        if words is None:
+            kept.append(record)
+        else:
+            sink.report(kind, record.span, *words)
+    return tuple(kept)
 
 
 def _is_same(identifier: str, other: str, people: People) -> bool:

@@ -86,11 +86,8 @@ def _files(
         span = source.span(("files", number, "path"))
         files.append((file, inspect(file.path, source.path, span, findings)))
         for finding in findings:
-            more = (
-                list_hints(file.path)
-                if finding.code is codes.ATTACHMENT_MISSING
-                else ()
-            )
+            is_missing = finding.code is codes.ATTACHMENT_MISSING
+            more = list_hints(file.path) if is_missing else ()
             sink.extend([finding._replace(hints=(*more, *finding.hints))])
     return tuple(files)
 

@@ -1,7 +1,7 @@
 """A project whose links are proven: what every later stage works on."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder.attachments.inspect import Attachment
 from evidence_builder.coverage.claims import Item
@@ -15,6 +15,13 @@ from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification
 from evidence_builder.resolve.assessed import Assessments
+
+if TYPE_CHECKING:
+    from evidence_builder.attachments.bind import Refusal
+    from evidence_builder.attachments.content import Content
+
+Bound: TypeAlias = "Content | Refusal"
+"""What was found in a file of an item: content, or why there is none."""
 
 
 class ResolvedItem(NamedTuple):
@@ -56,3 +63,43 @@ class Measured(NamedTuple):
     assessments: Assessments
     coverage: Coverage
     combination: Combination | None = None
+
+
+def part_of(measured: Measured, units: Collection[str]) -> Measured:
+    """Return a portfolio as if it had only some of its units, by their keys.
+
+    Coverage stays what it is: nothing is measured anew. The rules of combination are
+    about the whole and are left out.
+    """
+    resolved, assessments = measured.resolved, measured.assessments
+    items = tuple(
+        item
+        for whole in resolved.items
+        if (item := _part_of_item(whole, units)).item.claims
+    )
+    return measured._replace(
+        resolved=resolved._replace(
+            units=tuple(index for index in resolved.units if index.key in units),
+            items=items,
+        ),
+        coverage=measured.coverage._replace(
+            units=tuple(
+                unit for unit in measured.coverage.units if unit.index.key in units
+            )
+        ),
+        assessments=assessments._replace(
+            actions=tuple(
+                action._replace(about=about)
+                for action in assessments.actions
+                if (about := tuple(a for a in action.about if a.unit in units))
+            ),
+            sign_offs=tuple(s for s in assessments.sign_offs if s.unit in units),
+            samples=tuple(s for s in assessments.samples if s.unit in units),
+        ),
+        combination=None,
+    )
+
+
+def _part_of_item(item: ResolvedItem, units: Collection[str]) -> ResolvedItem:
+    claims = tuple(claim for claim in item.item.claims if claim.unit in units)
+    return item._replace(item=item.item._replace(claims=claims))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         DecisionResult,
         Decisions,
     )
+    from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.model.index import CriterionRow, UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
@@ -39,6 +40,17 @@ class Question:
     def is_open(self) -> bool:
         """Whether nothing has been decided, or on other evidence than there is now."""
         return not any(result.stands and result.is_current for result in self.earlier)
+
+    def why_not(self, unit: UnitCoverage) -> tuple[str, ...]:
+        """Return why the claim does not count whatever is decided; nothing if it does.
+
+        Args:
+            unit: Where the criteria of the unit stand now.
+        """
+        rows = [row for row in unit.rows if row.row.key == self.row.key]
+        claims = [claim for row in rows for claim in row.claims]
+        own = [each for each in claims if each.claim.evidence == self.item.item.id]
+        return tuple(dict.fromkeys(reason for each in own for reason in each.why_not))
 
 
 def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:

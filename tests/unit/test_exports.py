@@ -17,7 +17,7 @@ import pytest
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.export import workbook
 from evidence_builder.export.tracking import COLUMNS, SEE_PARTS
-from evidence_builder.resolve.part import part_of
+from evidence_builder.resolve.resolved import part_of
 from tests.conftest import program
 from tests.exports import (
     NAME,
