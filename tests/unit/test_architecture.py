@@ -357,6 +357,26 @@ def test_only_public_names_of_a_dependency_are_used():
     assert private == []
 
 
+def is_there(name: str) -> bool:
+    """Whether a dotted name is a module, or a function or class of one."""
+    path = module_of(f"evidence_builder.{name}")
+    above, _, last = name.rpartition(".")
+    if path is None or path.stem == last:
+        return path is not None
+    defined = {node.name for node in tree_of(path).body if hasattr(node, "name")}
+    return path.stem == above.rpartition(".")[2] and last in defined
+
+
+def test_each_name_in_the_walks_is_there():
+    page = (PACKAGE.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    walks = page[page.index("## Three walks") :]
+    names = re.findall(r"`([a-z_]+(?:\.\w+)+)`", walks[: walks.index("\n## ", 1)])
+    missing = [name for name in names if not is_there(name)]
+
+    assert len(names) > 40
+    assert missing == []
+
+
 NATIVE = {"PIL", "pi_heif", "pikepdf", "pypdfium2", "lxml", "docx"}
 """Decoders written in C: what they trip over ends the process that they are in."""
 
