@@ -10,13 +10,7 @@ from evidence_builder.compose.sections.records import (
     criteria_by_unit,
     decisions_together,
 )
-from evidence_builder.export.grid import (
-    SheetColumn,
-    SheetLink,
-    SheetRow,
-    SheetTable,
-    WorkbookSheet,
-)
+from evidence_builder.export import grid
 from evidence_builder.export.tracking import (
     TO_SUMMARY,
     claim_anchor,
@@ -32,55 +26,54 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from evidence_builder.coverage.decisions import DecisionResult
-    from evidence_builder.export.grid import Value
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 _INDEX = (
-    SheetColumn("No.", 10, "id"),
-    SheetColumn("Title", 36),
-    SheetColumn("Method", 22),
-    SheetColumn("Date", 13, "date"),
-    SheetColumn("All dates", 16),
-    SheetColumn("Author", 24),
-    SheetColumn("Witness", 30),
-    SheetColumn("Where", 26),
-    SheetColumn("Files", 34),
-    SheetColumn("Counts", 24),
-    SheetColumn("Criteria claimed", 38),
+    grid.SheetColumn("No.", 10, "id"),
+    grid.SheetColumn("Title", 36),
+    grid.SheetColumn("Method", 22),
+    grid.SheetColumn("Date", 13, "date"),
+    grid.SheetColumn("All dates", 16),
+    grid.SheetColumn("Author", 24),
+    grid.SheetColumn("Witness", 30),
+    grid.SheetColumn("Where", 26),
+    grid.SheetColumn("Files", 34),
+    grid.SheetColumn("Counts", 24),
+    grid.SheetColumn("Criteria claimed", 38),
 )
 
 
-def index_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
+def index_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
     """Return the evidence index; a number leads to the first of its claims."""
     units = {index.key: index for index in resolved.units}
     lines = tuple(_item(entry, units, resolved.portfolio) for entry in resolved.items)
     note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
-    return WorkbookSheet(
+    return grid.WorkbookSheet(
         name=name,
         title="Evidence index",
-        tables=(SheetTable(_INDEX, lines),),
+        tables=(grid.SheetTable(_INDEX, lines),),
         anchor=("index",),
         notes=(note, TO_SUMMARY),
         fixed=2,
     )
 
 
-def matrix_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
+def matrix_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
     """Return evidence against units: in each cell the criteria that are claimed."""
     units = {index.key: index for index in resolved.units}
     columns = (
-        SheetColumn("No.", 10, "id"),
-        SheetColumn("Title", 36),
-        *(SheetColumn(SheetLink(key, unit_anchor(key)), 18) for key in units),
+        grid.SheetColumn("No.", 10, "id"),
+        grid.SheetColumn("Title", 36),
+        *(grid.SheetColumn(grid.SheetLink(key, unit_anchor(key)), 18) for key in units),
     )
     lines = tuple(_matrix(entry, units) for entry in resolved.items)
-    return WorkbookSheet(
+    return grid.WorkbookSheet(
         name=name,
         title="Evidence and the criteria that it is claimed for",
-        tables=(SheetTable(columns, lines),),
+        tables=(grid.SheetTable(columns, lines),),
         anchor=("matrix",),
         notes=("Each cell leads to the unit's sheet.", TO_SUMMARY),
         fixed=2,
@@ -89,7 +82,7 @@ def matrix_sheet(name: str, resolved: Resolved) -> WorkbookSheet:
 
 def decision_sheet(
     name: str, measured: Measured, names: Mapping[str, str]
-) -> WorkbookSheet:
+) -> grid.WorkbookSheet:
     """Return every decision in the order in which they were made.
 
     Decisions of one day that say the same of one item stand in one row, as in the
@@ -97,13 +90,13 @@ def decision_sheet(
     """
     units = {index.key: index for index in measured.resolved.units}
     columns = (
-        SheetColumn("Decided on", 13, "date"),
-        SheetColumn("Decided by", 26),
-        SheetColumn("Evidence", 12, "id"),
-        SheetColumn("Criteria", 34),
-        SheetColumn("Decision", 13),
-        SheetColumn("Feedback", 72),
-        SheetColumn("Note", 44),
+        grid.SheetColumn("Decided on", 13, "date"),
+        grid.SheetColumn("Decided by", 26),
+        grid.SheetColumn("Evidence", 12, "id"),
+        grid.SheetColumn("Criteria", 34),
+        grid.SheetColumn("Decision", 13),
+        grid.SheetColumn("Feedback", 72),
+        grid.SheetColumn("Note", 44),
     )
     indexed = {entry.item.id for entry in measured.resolved.items}
     lines = tuple(
@@ -113,10 +106,10 @@ def decision_sheet(
     note = "There is no decision yet."
     if lines:
         note = "What was decided on one day about one item stands in one row."
-    return WorkbookSheet(
+    return grid.WorkbookSheet(
         name=name,
         title="Decisions",
-        tables=(SheetTable(columns, lines),),
+        tables=(grid.SheetTable(columns, lines),),
         anchor=("decisions",),
         notes=(note, TO_SUMMARY),
     )
@@ -127,13 +120,13 @@ def _decision(
     units: Mapping[str, UnitIndex],
     names: Mapping[str, str],
     indexed: Collection[str],
-) -> SheetRow:
+) -> grid.SheetRow:
     decision = judgements[0].decision
     # A decision may be about an item that claims none of the units shown.
-    number: Value = decision.evidence
+    number: grid.Value = decision.evidence
     if decision.evidence in indexed:
-        number = SheetLink(decision.evidence, item_anchor(decision.evidence))
-    return SheetRow(
+        number = grid.SheetLink(decision.evidence, item_anchor(decision.evidence))
+    return grid.SheetRow(
         (
             decision.on,
             who(decision.by, names),
@@ -151,12 +144,12 @@ def _decision(
 
 def _item(
     entry: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
-) -> SheetRow:
+) -> grid.SheetRow:
     item, evidence = entry.item, entry.item.evidence
     dates = evidence.all_dates()
     claimed = list(criteria_claimed(item, units))
-    values: tuple[Value, ...] = (
-        SheetLink(item.id, claim_anchor(claimed[0][0], item.id))
+    values: tuple[grid.Value, ...] = (
+        grid.SheetLink(item.id, claim_anchor(claimed[0][0], item.id))
         if claimed
         else item.id,
         evidence.title,
@@ -170,7 +163,7 @@ def _item(
         counts(item.faults()),
         "\n".join(f"{key}: {keys}" for key, keys in claimed) or "None",
     )
-    return SheetRow(values, (item_anchor(item.id),))
+    return grid.SheetRow(values, (item_anchor(item.id),))
 
 
 def _where(evidence: Evidence, portfolio: Portfolio) -> str:
@@ -184,11 +177,15 @@ def _where(evidence: Evidence, portfolio: Portfolio) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _matrix(entry: ResolvedItem, units: Mapping[str, UnitIndex]) -> SheetRow:
+def _matrix(entry: ResolvedItem, units: Mapping[str, UnitIndex]) -> grid.SheetRow:
     item = entry.item
-    cells: dict[str, Value] = dict.fromkeys(units, "")
+    cells: dict[str, grid.Value] = dict.fromkeys(units, "")
     for key, claimed in criteria_claimed(item, units):
-        cells[key] = SheetLink(claimed, claim_anchor(key, item.id))
-    return SheetRow(
-        (SheetLink(item.id, item_anchor(item.id)), item.evidence.title, *cells.values())
+        cells[key] = grid.SheetLink(claimed, claim_anchor(key, item.id))
+    return grid.SheetRow(
+        (
+            grid.SheetLink(item.id, item_anchor(item.id)),
+            item.evidence.title,
+            *cells.values(),
+        )
     )

@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.model.evidence import PlainFile
-    from evidence_builder.resolve.assessed import (
-        About,
-        Assessments,
-        ResolvedAction,
-        ResolvedSample,
-        ResolvedSignOff,
-        Who,
-    )
+    from evidence_builder.resolve import assessed
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
@@ -154,7 +147,7 @@ def _evidence(entry: ResolvedItem) -> dict[str, Any]:
     }
 
 
-def _records(assessments: Assessments) -> dict[str, Any]:
+def _records(assessments: assessed.Assessments) -> dict[str, Any]:
     """Return sign-offs, actions and samples, each in the order of the files."""
     return {
         "sign_offs": [_sign_off(sign_off) for sign_off in assessments.sign_offs],
@@ -202,11 +195,11 @@ def _file(file: PlainFile, attachment: Attachment | None) -> dict[str, Any]:
     }
 
 
-def _sign_off(sign_off: ResolvedSignOff) -> dict[str, Any]:
+def _sign_off(sign_off: assessed.ResolvedSignOff) -> dict[str, Any]:
     return {"unit": sign_off.unit, **_who(sign_off.who), "on": _day(sign_off.record.on)}
 
 
-def _action(action: ResolvedAction) -> dict[str, Any]:
+def _action(action: assessed.ResolvedAction) -> dict[str, Any]:
     return {
         **_who(action.who),
         "criteria": [_about(about) for about in action.about],
@@ -216,7 +209,7 @@ def _action(action: ResolvedAction) -> dict[str, Any]:
     }
 
 
-def _sample(sample: ResolvedSample) -> dict[str, Any]:
+def _sample(sample: assessed.ResolvedSample) -> dict[str, Any]:
     record = sample.record
     return {
         **_who(sample.who),
@@ -233,11 +226,11 @@ def _sample(sample: ResolvedSample) -> dict[str, Any]:
     }
 
 
-def _who(who: Who) -> dict[str, Any]:
+def _who(who: assessed.Who) -> dict[str, Any]:
     return {"by": who.id or None, "name": who.name, "role": who.role}
 
 
-def _about(about: About) -> dict[str, Any]:
+def _about(about: assessed.About) -> dict[str, Any]:
     return {"unit": about.unit, "ids": list(about.criteria)}
 
 

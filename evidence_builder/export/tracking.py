@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
-from evidence_builder.export.grid import (
-    SheetColumn,
-    SheetLink,
-    SheetRow,
-    SheetTable,
-    WorkbookSheet,
-)
+from evidence_builder.export import grid
 from evidence_builder.wording.phrases import sentence
 
 if TYPE_CHECKING:
@@ -28,56 +22,55 @@ if TYPE_CHECKING:
         RowResult,
         UnitCoverage,
     )
-    from evidence_builder.export.grid import Anchor, Value
 
-SUMMARY: Anchor = ("summary",)
-TO_SUMMARY = SheetLink("Summary", SUMMARY)
+SUMMARY: grid.Anchor = ("summary",)
+TO_SUMMARY = grid.SheetLink("Summary", SUMMARY)
 
 SEE_PARTS = "See its parts"
 """What stands for the status of a criterion whose parts are assessed."""
 
 COLUMNS = (
-    SheetColumn("Criterion", 10, "id"),
-    SheetColumn("What it asks", 38),
-    SheetColumn("Status", 18, "status"),
-    SheetColumn("Why", 32),
-    SheetColumn("Evidence", 11, "id"),
-    SheetColumn("Title", 24),
-    SheetColumn("Where in it", 22),
-    SheetColumn("Method", 9, "id"),
-    SheetColumn("Date", 13, "date"),
-    SheetColumn("Counts", 16),
-    SheetColumn("Decision", 13),
-    SheetColumn("Decided by", 22),
-    SheetColumn("Decided on", 13, "date"),
+    grid.SheetColumn("Criterion", 10, "id"),
+    grid.SheetColumn("What it asks", 38),
+    grid.SheetColumn("Status", 18, "status"),
+    grid.SheetColumn("Why", 32),
+    grid.SheetColumn("Evidence", 11, "id"),
+    grid.SheetColumn("Title", 24),
+    grid.SheetColumn("Where in it", 22),
+    grid.SheetColumn("Method", 9, "id"),
+    grid.SheetColumn("Date", 13, "date"),
+    grid.SheetColumn("Counts", 16),
+    grid.SheetColumn("Decision", 13),
+    grid.SheetColumn("Decided by", 22),
+    grid.SheetColumn("Decided on", 13, "date"),
 )
 
-_NO_CLAIM: tuple[Value, ...] = ("",) * 9
+_NO_CLAIM: tuple[grid.Value, ...] = ("",) * 9
 
 
-def unit_anchor(unit: str) -> Anchor:
+def unit_anchor(unit: str) -> grid.Anchor:
     """Return the name of a unit's sheet."""
     return "unit", unit
 
 
-def row_anchor(unit: str, criterion: str) -> Anchor:
+def row_anchor(unit: str, criterion: str) -> grid.Anchor:
     """Return the name of a criterion's first row."""
     return "row", unit, criterion
 
 
-def claim_anchor(unit: str, evidence: str) -> Anchor:
+def claim_anchor(unit: str, evidence: str) -> grid.Anchor:
     """Return the name of the first row of a unit in which an item is claimed."""
     return "claim", unit, evidence
 
 
-def item_anchor(evidence: str) -> Anchor:
+def item_anchor(evidence: str) -> grid.Anchor:
     """Return the name of an item's row in the index."""
     return "item", evidence
 
 
 def unit_sheet(
     name: str, unit: UnitCoverage, names: Mapping[str, str]
-) -> WorkbookSheet:
+) -> grid.WorkbookSheet:
     """Return the sheet of one unit.
 
     Args:
@@ -85,25 +78,25 @@ def unit_sheet(
         names: Id → name of the people of the portfolio.
     """
     index = unit.index
-    return WorkbookSheet(
+    return grid.WorkbookSheet(
         name=name,
         title=f"{index.key}  {index.unit.title}",
-        tables=(SheetTable(COLUMNS, tuple(_lines(unit, names))),),
+        tables=(grid.SheetTable(COLUMNS, tuple(_lines(unit, names))),),
         anchor=unit_anchor(index.key),
         notes=(particulars(unit), f"{gap_count(unit)}.", TO_SUMMARY),
     )
 
 
-def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
+def requirement_sheet(name: str, coverage: Coverage) -> grid.WorkbookSheet | None:
     """Return what units and outcomes ask as a whole; None where none of them does."""
     columns = (
-        SheetColumn("Unit", 16, "id"),
-        SheetColumn("Where", 18),
-        SheetColumn("What is asked", 46),
-        SheetColumn("State", 13, "status"),
-        SheetColumn("What is lacking", 42),
-        SheetColumn("What would meet it", 42),
-        SheetColumn("Covered by", 40),
+        grid.SheetColumn("Unit", 16, "id"),
+        grid.SheetColumn("Where", 18),
+        grid.SheetColumn("What is asked", 46),
+        grid.SheetColumn("State", 13, "status"),
+        grid.SheetColumn("What is lacking", 42),
+        grid.SheetColumn("What would meet it", 42),
+        grid.SheetColumn("Covered by", 40),
     )
     lines = tuple(
         line
@@ -115,10 +108,10 @@ def requirement_sheet(name: str, coverage: Coverage) -> WorkbookSheet | None:
     )
     if not lines:
         return None
-    return WorkbookSheet(
+    return grid.WorkbookSheet(
         name=name,
         title="What units and outcomes ask as a whole",
-        tables=(SheetTable(columns, lines),),
+        tables=(grid.SheetTable(columns, lines),),
         anchor=("requirements",),
         notes=(
             "What one criterion asks stands in the sheet of its unit.",
@@ -133,13 +126,13 @@ def who(identifier: str, names: Mapping[str, str]) -> str:
     return name if name == identifier else f"{name} ({identifier})"
 
 
-def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[SheetRow]:
+def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[grid.SheetRow]:
     outcome, seen = None, set()
     for result in unit.rows:
         row = result.row
         if row.outcome is not outcome:
             outcome = row.outcome
-            yield SheetRow((f"{row.outcome_id}  {outcome.title}",), look="heading")
+            yield grid.SheetRow((f"{row.outcome_id}  {outcome.title}",), look="heading")
         for position, line in enumerate(_of_criterion(result, names)):
             anchors = [] if position else [row_anchor(unit.index.key, row.key)]
             if result.claims:
@@ -147,17 +140,17 @@ def _lines(unit: UnitCoverage, names: Mapping[str, str]) -> Iterator[SheetRow]:
                 if anchor not in seen:
                     seen.add(anchor)
                     anchors.append(anchor)
-            yield SheetRow(line, tuple(anchors), "more" if position else "plain")
+            yield grid.SheetRow(line, tuple(anchors), "more" if position else "plain")
 
 
 def _of_criterion(
     result: RowResult, names: Mapping[str, str]
-) -> Iterator[tuple[Value, ...]]:
+) -> Iterator[tuple[grid.Value, ...]]:
     """Return the rows of one criterion: one for each claim, or one."""
     row = result.row
     status = SEE_PARTS if row.is_stem else flag(result).text
     why = "\n".join(sentence(reason.text) for reason in result.reasons)
-    first: tuple[Value, ...] = (row.key, _asked(result), status, why)
+    first: tuple[grid.Value, ...] = (row.key, _asked(result), status, why)
     if not result.claims:
         yield (*first, *_NO_CLAIM)
     # What is said once is not said again beside every further claim; number and
@@ -174,12 +167,12 @@ def _asked(result: RowResult) -> str:
     return f"{result.row.text}\nAsks for {asked}"
 
 
-def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[Value, ...]:
+def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, ...]:
     item, claim = result.item, result.claim
     dates = item.evidence.all_dates()
     where = "\n".join(filter(None, (claim.at, claim.note)))
     return (
-        SheetLink(item.id, item_anchor(item.id)),
+        grid.SheetLink(item.id, item_anchor(item.id)),
         item.evidence.title,
         where,
         item.evidence.method,
@@ -196,7 +189,7 @@ def counts(why_not: tuple[str, ...]) -> str:
 
 def _decision(
     result: DecisionResult | None, names: Mapping[str, str]
-) -> tuple[Value, ...]:
+) -> tuple[grid.Value, ...]:
     if result is None:
         return "", "", ""
     decision = result.decision
@@ -206,7 +199,7 @@ def _decision(
     return words, who(decision.by, names), decision.on
 
 
-def _range(unit: UnitCoverage, result: RangeResult) -> SheetRow:
+def _range(unit: UnitCoverage, result: RangeResult) -> grid.SheetRow:
     covered = "\n".join(
         f"{item}: {', '.join(result.covered.get(item, ())) or 'nothing yet'}"
         for item in result.range.items
@@ -216,10 +209,10 @@ def _range(unit: UnitCoverage, result: RangeResult) -> SheetRow:
 
 def _requirement(
     unit: UnitCoverage, result: RequirementResult, of: str = "", covered: str = ""
-) -> SheetRow:
-    return SheetRow(
+) -> grid.SheetRow:
+    return grid.SheetRow(
         (
-            SheetLink(unit.index.key, unit_anchor(unit.index.key)),
+            grid.SheetLink(unit.index.key, unit_anchor(unit.index.key)),
             sentence(result.scope).rstrip("."),
             sentence(f"{of}{result.text}"),
             state(result).text,

@@ -10,15 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder import codes
+from evidence_builder.compose.narrative import plain
 from evidence_builder.compose.narrative.inlines import NarrativeLines
-from evidence_builder.compose.narrative.plain import (
-    TooComplex,
-    as_it_stands,
-    check_bounds,
-    clean,
-    is_plain,
-    plain_paragraphs,
-)
 from evidence_builder.compose.narrative.reader import discard_reader, read_tree
 from evidence_builder.compose.narrative.tree import Walk
 from evidence_builder.diagnostics import Span
@@ -48,16 +41,16 @@ def compose_narrative(
     down to level 4. ``image`` is given a path as the learner wrote it; where it
     returns None, having reported why, the picture's words stand in brackets.
     """
-    text = clean(narrative.text)
-    if is_plain(text):
-        return plain_paragraphs(text)
+    text = plain.clean(narrative.text)
+    if plain.is_plain(text):
+        return plain.plain_paragraphs(text)
     code, hint = codes.TEXT_TOO_COMPLEX, _SIMPLER
     lines = NarrativeLines(narrative.path, narrative.line, text.expandtabs(4))
     try:
-        check_bounds(text)
+        plain.check_bounds(text)
         root, fenced = read_tree(text)
         return Walk(base_level, image, sink, lines, fenced).document(root)
-    except TooComplex as excess:
+    except plain.TooComplex as excess:
         reason, line = excess.reason, excess.line
     except RecursionError:
         reason, line = "nesting is too deep", 1
@@ -72,4 +65,4 @@ def compose_narrative(
         f"the text is not formatted: {reason}",
         hint,
     )
-    return as_it_stands(text)
+    return plain.as_it_stands(text)

@@ -29,16 +29,11 @@ from markdown.inlinepatterns import (
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from evidence_builder.compose.narrative import plain
 from evidence_builder.compose.narrative.lines import (
     with_even_indents,
     with_gaps,
     without_fences,
-)
-from evidence_builder.compose.narrative.plain import (
-    COLUMNS,
-    TooComplex,
-    check_inline,
-    clean,
 )
 
 if TYPE_CHECKING:
@@ -120,8 +115,8 @@ class _Tables(TableProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         split = self._split_row  # type: ignore[attr-defined] # not in the stubs
         widest = max(len(split(row.strip(" "))) for row in blocks[0].split("\n"))
-        if widest > COLUMNS:
-            raise TooComplex(f"a table has more than {COLUMNS} columns")
+        if widest > plain.COLUMNS:
+            raise plain.TooComplex(f"a table has more than {plain.COLUMNS} columns")
         missing = [""] * (widest - len(self.separator))
         self.separator = [*self.separator, *missing]  # type: ignore[assignment] # a list, whatever the stubs say
         super().run(parent, blocks)
@@ -141,7 +136,7 @@ class _Entity(InlineProcessor):
         character = html.unescape(m[1])
         if character in ("", m[1]):
             return None, None, None
-        return clean(character), m.start(0), m.end(0)
+        return plain.clean(character), m.start(0), m.end(0)
 
 
 class _Mail(AutomailInlineProcessor):
@@ -174,11 +169,11 @@ class _Guard(Treeprocessor):
             text = element.text
             if text and not isinstance(text, AtomicString):
                 if self._MARK.search(text):
-                    check_inline(text)
+                    plain.check_inline(text)
                 else:
                     element.text = AtomicString(text)
             if element.tail:
-                check_inline(element.tail)
+                plain.check_inline(element.tail)
 
 
 def _markdown() -> Markdown:

@@ -15,15 +15,7 @@ from evidence_builder.compose.sections.tracking import rows_by_outcome
 from evidence_builder.compose.status import flag, standing
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
-from evidence_builder.document.blocks import (
-    FormField,
-    FormLine,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Row,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.build import (
     cell,
     columns,
@@ -43,22 +35,23 @@ if TYPE_CHECKING:
         RowResult,
         UnitCoverage,
     )
-    from evidence_builder.document.blocks import Block, Cell
     from evidence_builder.resolve.resolved import Measured
 
 NAME = "Assessor's checklist"
 BOXES = ("□ met", "□ not yet")
 
 
-def compose_checklist(measured: Measured, pages: Mapping[str, int]) -> Iterator[Block]:
+def compose_checklist(
+    measured: Measured, pages: Mapping[str, int]
+) -> Iterator[blocks.Block]:
     """Compose the checklist of every unit.
 
     Args:
         measured: The portfolio, with its coverage.
         pages: Anchor → page in the portfolio.
     """
-    yield PageBreak()
-    yield Heading(1, (Text(NAME),), "checklist")
+    yield blocks.PageBreak()
+    yield blocks.Heading(1, (Text(NAME),), "checklist")
     yield paragraph(
         "For each criterion: what to look for, and the evidence with its page in the "
         "portfolio. What to look for is guidance; it is never a further criterion.",
@@ -66,16 +59,16 @@ def compose_checklist(measured: Measured, pages: Mapping[str, int]) -> Iterator[
     )
     for number, unit in enumerate(measured.coverage.units):
         if number:
-            yield PageBreak()
+            yield blocks.PageBreak()
         yield from _unit(unit, pages)
 
 
-def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
+def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block]:
     index = unit.index
-    yield Heading(
+    yield blocks.Heading(
         2, inlines(f"{index.key} {index.unit.title}"), f"checklist:{index.key}"
     )
-    yield Table(
+    yield blocks.Table(
         columns(0.3, 0.34, 0.23, 0.13),
         tuple(rows_by_outcome(unit, 4, lambda row: _row(unit, row, pages))),
         (row("Criterion", "Look for", "Evidence and page", "Decision"),),
@@ -84,7 +77,7 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
         look="boxed",
     )
     if unit.together:
-        yield Table(
+        yield blocks.Table(
             columns(0.17, 0.34, 0.32, 0.17),
             tuple(
                 row(
@@ -100,20 +93,20 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[Block]:
             row_headers=True,
             look="boxed",
         )
-    yield FormLine(
+    yield blocks.FormLine(
         (
-            FormField("Assessor", share=0.4),
-            FormField("Signature", share=0.36),
-            FormField("Date", share=0.24),
+            blocks.FormField("Assessor", share=0.4),
+            blocks.FormField("Signature", share=0.36),
+            blocks.FormField("Date", share=0.24),
         )
     )
 
 
-def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row:
+def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> blocks.Row:
     name = cell(strong(result.row.key), result.row.text)
     if result.row.is_stem:
         parts = cell(paragraph(_parts(result), role="small"))
-        return Row((name, parts, cell(""), cell("")), heading=True)
+        return blocks.Row((name, parts, cell(""), cell("")), heading=True)
     evidence = [
         f"{claim.item.id}, p. {pages[anchors.item(claim.item.id)]}"
         + (f": {claim.claim.at}" if claim.claim.at else "")
@@ -124,7 +117,7 @@ def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> Row
     return row(name, _look_for(unit, result), pages_cell, _decision(result))
 
 
-def _together(result: RequirementResult) -> Cell:
+def _together(result: RequirementResult) -> blocks.Cell:
     """Return what is asked of several criteria together, with its note."""
     return cell(sentence(result.text), *([result.note] if result.note else []))
 
@@ -138,7 +131,7 @@ def _parts(result: RowResult) -> str:
     return f"At least {asked} of {len(parts)} parts {are} needed"
 
 
-def _decision(result: RowResult) -> Cell:
+def _decision(result: RowResult) -> blocks.Cell:
     """Return what was decided, and boxes where a decision is still to be made."""
     judgements = standing(result)
     lines = []
@@ -158,11 +151,11 @@ def _decision(result: RowResult) -> Cell:
     return cell(*lines)
 
 
-def _look_for(unit: UnitCoverage, result: RowResult) -> Cell:
+def _look_for(unit: UnitCoverage, result: RowResult) -> blocks.Cell:
     """Return what a unit's guidance tells an assessor to look for."""
     advice = advise(unit.index, result.row)
     asked = (f"asks for {requirement.text}" for requirement in result.requirements)
     points = (*map(sentence, asked), *advice.look_for)
     if len(points) < 2:
         return cell(*points)
-    return cell(ListBlock(tuple((paragraph(point),) for point in points)))
+    return cell(blocks.ListBlock(tuple((paragraph(point),) for point in points)))

@@ -10,15 +10,7 @@ from evidence_builder.attachments.kind import PICTURES, WORDS
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.narrative.blocks import compose_narrative
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Row,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.build import (
     cell,
     columns,
@@ -40,7 +32,6 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.compose.evidence_links import Binding, ShownFile
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.document.blocks import Block, Cell, Image
     from evidence_builder.document.inlines import Inline
 
 
@@ -56,13 +47,13 @@ class Files:
     def __init__(self, binding: Binding, learner: str, sink: Sink) -> None:
         self._binding, self._learner, self._sink = binding, learner, sink
 
-    def list_of(self, number: str) -> Iterator[Block]:
+    def list_of(self, number: str) -> Iterator[blocks.Block]:
         """Return the list of an item's files, each with where and how it is shown."""
         files = self._binding.files(number)
         if not files:
             return
-        yield Heading(3, (Text("Files"),), outlined=False)
-        yield Table(
+        yield blocks.Heading(3, (Text("Files"),), outlined=False)
+        yield blocks.Table(
             columns(0.46, 0.13, 0.11, 0.3),
             tuple(_row(file) for file in files),
             (row("File", "Kind", "Size", "How it is shown"),),
@@ -70,20 +61,20 @@ class Files:
             row_headers=True,
         )
 
-    def bound(self, number: str) -> Iterator[Block]:
+    def bound(self, number: str) -> Iterator[blocks.Block]:
         """Return the files of an item, one after another."""
         for file in self._binding.files(number):
             yield from self._file(file)
 
-    def _file(self, file: ShownFile) -> Iterator[Block]:
+    def _file(self, file: ShownFile) -> Iterator[blocks.Block]:
         if file.pages and _are_sheets(file):
             yield from self._pages(file)
             return
         anchor = anchors.file(file.item.id, file.position)
-        yield Heading(3, inlines(file.heading), anchor)
+        yield blocks.Heading(3, inlines(file.heading), anchor)
         if file.refused:
             words = f"This file could not be included: {file.refused}"
-            yield Paragraph((Flag(words, "gap"),))
+            yield blocks.Paragraph((Flag(words, "gap"),))
             return
         if file.pages:
             yield from self._pictures(file)
@@ -94,21 +85,21 @@ class Files:
         else:
             yield from _particulars(file, draws=self._binding.draws)
 
-    def _pages(self, file: ShownFile) -> Iterator[Block]:
+    def _pages(self, file: ShownFile) -> Iterator[blocks.Block]:
         for page in file.pages:
             if page.form is None or not self._binding.draws:
-                yield PageBreak()
+                yield blocks.PageBreak()
                 if page is file.pages[0]:
-                    yield Heading(3, inlines(file.heading))
+                    yield blocks.Heading(3, inlines(file.heading))
                 yield from self._pictured(file, page)
             else:
                 yield self._drawn(file, page, page.form)
-        yield PageBreak()
+        yield blocks.PageBreak()
 
-    def _drawn(self, file: ShownFile, page: Page, form: int) -> AttachedPage:
+    def _drawn(self, file: ShownFile, page: Page, form: int) -> blocks.AttachedPage:
         shown = {other.number for other in file.pages}
         number, size_of = file.item.id, (page.width, page.height)
-        return AttachedPage(
+        return blocks.AttachedPage(
             DrawnPage(file.content.pool, form, *size_of, page.above, page.below),
             f"{file.title}, {_which(file, page)}",
             # One link, not two beside each other that lead to the same place.
@@ -124,7 +115,7 @@ class Files:
             words=page.words if page.painted else "",
         )
 
-    def _pictured(self, file: ShownFile, page: Page) -> Iterator[Block]:
+    def _pictured(self, file: ShownFile, page: Page) -> Iterator[blocks.Block]:
         """Return a page as its picture, or as its words where it has none."""
         title = f"{file.title}, {_which(file, page)}"
         stamp = self._stamp(file, page, *item_references([file.item.id], page=True))
@@ -133,9 +124,9 @@ class Files:
         if picture is not None:
             # ISO 14289-1:2014, 7.3: a figure has words that stand for it.
             alt = f"{title}: {page.words}" if page.words else title
-            yield Figure(picture, alt, stamp, anchor)
+            yield blocks.Figure(picture, alt, stamp, anchor)
             return
-        yield Paragraph(stamp, "small", anchor)
+        yield blocks.Paragraph(stamp, "small", anchor)
         yield paragraph("The page as it looks is in the PDF of this portfolio.")
         for line in page.words.splitlines():
             yield paragraph(line)
@@ -146,7 +137,7 @@ class Files:
         # Where the strip is too short, it is the name that gives way.
         return (*back, Text(" · "), Text(file.name), Text(which))
 
-    def _pictures(self, file: ShownFile) -> Iterator[Block]:
+    def _pictures(self, file: ShownFile) -> Iterator[blocks.Block]:
         """Return a picture, or each picture of a file that holds several."""
         for page in file.pages:
             if page.picture is None:
@@ -156,9 +147,9 @@ class Files:
                 words += f", {_which(file, page)}"
                 caption = inlines(f"{file.item.id}: {words}")
             anchor = file.page_anchor(page.number)
-            yield Figure(page.picture, f"Picture: {words}", caption, anchor)
+            yield blocks.Figure(page.picture, f"Picture: {words}", caption, anchor)
 
-    def _markdown(self, file: ShownFile) -> Iterator[Block]:
+    def _markdown(self, file: ShownFile) -> Iterator[blocks.Block]:
         path = file.attachment.path if file.attachment else file.name
         narrative = Narrative(file.content.markdown, path)
         yield from compose_narrative(
@@ -175,20 +166,20 @@ def _are_sheets(file: ShownFile) -> bool:
     return file.kind not in PICTURES
 
 
-def _no_picture(_: str) -> Image | None:
+def _no_picture(_: str) -> blocks.Image | None:
     """Show no picture that a Markdown file names: it was not inspected."""
     return None
 
 
-def _row(file: ShownFile) -> Row:
+def _row(file: ShownFile) -> blocks.Row:
     named: list[Inline | str] = [file.file.title] if file.file.title else []
-    name = cell(*named, Paragraph((Code(file.file.path),)))
+    name = cell(*named, blocks.Paragraph((Code(file.file.path),)))
     attachment = file.attachment
     if attachment is None:
         words = f"This file could not be included: {file.refused}"
-        return Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
+        return blocks.Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
     # FIPS 180-4; whoever has the file can see that it is the one meant.
-    checksum = Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
+    checksum = blocks.Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
     kind = attachment.kind
     return row(
         replace(name, blocks=(*name.blocks, checksum)),
@@ -217,7 +208,7 @@ def _way(file: ShownFile) -> str:
     return way
 
 
-def _how(file: ShownFile) -> Cell:
+def _how(file: ShownFile) -> blocks.Cell:
     """Say how a file is shown, and on which page it begins."""
     if file.refused:
         return cell(Flag("Not included", "gap"), sentence(file.refused))
@@ -228,22 +219,22 @@ def _how(file: ShownFile) -> Cell:
         words += f", {part}{count(count_of_all, 'page')}"
     known = file.content.particulars if file.pages else ()
     return cell(
-        Paragraph((Text(f"{words}, "), PageOf(file.anchor))),
+        blocks.Paragraph((Text(f"{words}, "), PageOf(file.anchor))),
         *(paragraph(f"{label}: {value}", role="small") for label, value in known),
     )
 
 
-def _particulars(file: ShownFile, *, draws: bool) -> Iterator[Block]:
+def _particulars(file: ShownFile, *, draws: bool) -> Iterator[blocks.Block]:
     """Return what is known of a file that cannot be shown on paper."""
     attachment = file.attachment
     if attachment is None:
         return
-    pairs: list[tuple[str, Cell | Inline | str | None]] = [
+    pairs: list[tuple[str, blocks.Cell | Inline | str | None]] = [
         ("Name", Code(file.name)),
         ("What it is", sentence(WORDS[attachment.kind])),
         *file.content.particulars,
         ("Size", size(attachment.size)),
-        ("SHA-256", cell(Paragraph((Code(attachment.sha256),)))),
+        ("SHA-256", cell(blocks.Paragraph((Code(attachment.sha256),)))),
     ]
     if file.is_recording:
         yield paragraph(_where_it_is(file, draws=draws))
@@ -263,7 +254,7 @@ def _where_it_is(file: ShownFile, *, draws: bool) -> str:
     return "The recording is kept with the files of this portfolio."
 
 
-def _times(file: ShownFile) -> Iterator[Block]:
+def _times(file: ShownFile) -> Iterator[blocks.Block]:
     """Return the times that are claimed in a recording, in their order."""
     claimed = sorted(
         (
@@ -275,7 +266,7 @@ def _times(file: ShownFile) -> Iterator[Block]:
     )
     if not claimed:
         return
-    yield Table(
+    yield blocks.Table(
         columns(0.22, 0.24, 0.54),
         tuple(
             row(

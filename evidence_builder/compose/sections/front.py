@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.people import ROLES, names_in
-from evidence_builder.document.blocks import (
-    Figure,
-    FormField,
-    FormLine,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
 from evidence_builder.document.inlines import Text
 from evidence_builder.wording.phrases import count, day
@@ -27,14 +19,13 @@ from evidence_builder.wording.phrases import count, day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evidence_builder.document.blocks import Block, Image, Row
     from evidence_builder.model.portfolio import Person, Portfolio
     from evidence_builder.resolve.resolved import Resolved
 
 
 def compose_front(
-    resolved: Resolved, *, logo: Image | None = None, centre: str | None = None
-) -> Iterator[Block]:
+    resolved: Resolved, *, logo: blocks.Image | None = None, centre: str | None = None
+) -> Iterator[blocks.Block]:
     """Compose the front sheet: qualification, learner, centre, people, units.
 
     Args:
@@ -45,19 +36,19 @@ def compose_front(
     portfolio, qualification = resolved.portfolio, resolved.qualification
     learner = portfolio.learner
     name_of_centre = centre or portfolio.centre.name
-    yield PageBreak()
+    yield blocks.PageBreak()
     if logo is not None:
-        yield Figure(_as_logo(logo), name_of_centre or "Logo")
-    yield Heading(1, (Text("Portfolio of evidence"),), anchors.FRONT)
-    yield Paragraph(inlines(learner.name), role="title")
+        yield blocks.Figure(_as_logo(logo), name_of_centre or "Logo")
+    yield blocks.Heading(1, (Text("Portfolio of evidence"),), anchors.FRONT)
+    yield blocks.Paragraph(inlines(learner.name), role="title")
     title = (
         qualification.title
         if qualification
         else count(len(resolved.units), "unit") + " of competence"
     )
-    yield Paragraph(inlines(title), role="subtitle")
+    yield blocks.Paragraph(inlines(title), role="subtitle")
     if qualification or portfolio.qualification:
-        yield Heading(3, (Text("Qualification"),), outlined=False)
+        yield blocks.Heading(3, (Text("Qualification"),), outlined=False)
         known = qualification
         yield fields(
             [
@@ -71,7 +62,7 @@ def compose_front(
             ],
             "The qualification",
         )
-    yield Heading(3, (Text("Learner"),), outlined=False)
+    yield blocks.Heading(3, (Text("Learner"),), outlined=False)
     yield fields(
         [
             ("Name", learner.name),
@@ -84,7 +75,7 @@ def compose_front(
         ],
         "The learner",
     )
-    yield Heading(3, (Text("Centre and assessment team"),), outlined=False)
+    yield blocks.Heading(3, (Text("Centre and assessment team"),), outlined=False)
     yield fields(
         [
             ("Centre", name_of_centre),
@@ -96,8 +87,8 @@ def compose_front(
         ],
         "The centre and the assessment team",
     )
-    yield Heading(3, (Text("Units claimed"),), outlined=False)
-    yield Table(
+    yield blocks.Heading(3, (Text("Units claimed"),), outlined=False)
+    yield blocks.Table(
         columns(0.2, 0.56, 0.12, 0.12, right=(2, 3)),
         tuple(
             row(
@@ -114,14 +105,14 @@ def compose_front(
     )
 
 
-def compose_declaration(portfolio: Portfolio) -> Iterator[Block]:
+def compose_declaration(portfolio: Portfolio) -> Iterator[blocks.Block]:
     """Compose the learner's declaration that the work is their own.
 
     JCQ, Information for candidates: non-examination assessments, tells of one like it;
     in portfolios of competence it is centres' practice, and the words are ours.
     """
-    yield PageBreak()
-    yield Heading(1, (Text("Declaration of authenticity"),), anchors.DECLARATION)
+    yield blocks.PageBreak()
+    yield blocks.Heading(1, (Text("Declaration of authenticity"),), anchors.DECLARATION)
     yield paragraph(
         "The evidence in this portfolio is my own work, or records my own work. "
         "Where others took part I have said so. Where an item was made by somebody "
@@ -130,22 +121,27 @@ def compose_declaration(portfolio: Portfolio) -> Iterator[Block]:
     yield paragraph(
         "I know that a false declaration can put the qualification at risk."
     )
-    yield FormLine((FormField("Learner", portfolio.learner.name),))
-    yield FormLine((FormField("Signature", share=0.65), FormField("Date", share=0.35)))
+    yield blocks.FormLine((blocks.FormField("Learner", portfolio.learner.name),))
+    yield blocks.FormLine(
+        (
+            blocks.FormField("Signature", share=0.65),
+            blocks.FormField("Date", share=0.35),
+        )
+    )
 
 
-def compose_team(portfolio: Portfolio) -> Iterator[Block]:
+def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
     """Compose the assessment team and the witness list, with specimen signatures."""
-    yield PageBreak()
-    yield Heading(1, (Text("Assessment team and witnesses"),), anchors.TEAM)
+    yield blocks.PageBreak()
+    yield blocks.Heading(1, (Text("Assessment team and witnesses"),), anchors.TEAM)
     yield paragraph(
         "Everybody whose name or initials stand in this portfolio. The last two "
         "columns are for a specimen signature and initials.",
         role="small",
     )
-    yield Heading(2, (Text("Assessment team"),))
+    yield blocks.Heading(2, (Text("Assessment team"),))
     if portfolio.people:
-        yield Table(
+        yield blocks.Table(
             columns(0.24, 0.26, 0.2, 0.18, 0.12),
             tuple(_person(person) for person in portfolio.people),
             (row("Name", "Role", "Contact", "Signature", "Initials"),),
@@ -155,11 +151,11 @@ def compose_team(portfolio: Portfolio) -> Iterator[Block]:
         )
     else:
         yield paragraph("Nobody is named yet.")
-    yield Heading(2, (Text("Witnesses"),))
+    yield blocks.Heading(2, (Text("Witnesses"),))
     if not portfolio.witnesses:
         yield paragraph("No witness is on the list.")
         return
-    yield Table(
+    yield blocks.Table(
         columns(0.07, 0.17, 0.19, 0.26, 0.09, 0.13, 0.09),
         tuple(
             row(
@@ -190,7 +186,7 @@ def compose_team(portfolio: Portfolio) -> Iterator[Block]:
     )
 
 
-def _person(person: Person) -> Row:
+def _person(person: Person) -> blocks.Row:
     contact, initials = person.contact or "", person.initials or ""
     return row(person.name, ROLES[person.role], contact, "", initials)
 
@@ -201,7 +197,7 @@ def _shown(portfolio: Portfolio) -> list[str]:
     return [role for role in ROLES if role in named or role in {"assessor", "iqa"}]
 
 
-def _as_logo(picture: Image) -> Image:
+def _as_logo(picture: blocks.Image) -> blocks.Image:
     """Return a picture at a size that suits a letterhead."""
     dots = max(picture.height / _LOGO_HIGH, picture.width / _LOGO_WIDE)
     return replace(picture, dpi=dots)

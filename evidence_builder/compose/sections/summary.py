@@ -14,13 +14,9 @@ from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
 from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.result import Status
+from evidence_builder.document import coverage_picture
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.document.coverage_picture import (
-    CoveragePicture,
-    PictureCell,
-    PictureRow,
-)
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.wording.phrases import count, day, sentence
 
@@ -91,13 +87,13 @@ def compose_summary(
         yield picture(coverage)
 
 
-def picture(coverage: Coverage) -> CoveragePicture:
+def picture(coverage: Coverage) -> coverage_picture.CoveragePicture:
     """Return how every criterion stands, and which evidence counts towards it."""
     rows = tuple(_unit(unit) for unit in coverage.units)
     shown = {tile.status.mark: tile.status for unit in rows for tile in unit.cells}
     legend = [shown[mark] for mark in MARKS.values() if mark in shown]
     legend += [status for mark, status in shown.items() if status not in legend]
-    return CoveragePicture(
+    return coverage_picture.CoveragePicture(
         rows,
         ("Unit", "Criteria"),
         tuple(legend),
@@ -105,19 +101,19 @@ def picture(coverage: Coverage) -> CoveragePicture:
     )
 
 
-def _unit(unit: UnitCoverage) -> PictureRow:
+def _unit(unit: UnitCoverage) -> coverage_picture.PictureRow:
     index = unit.index
-    return PictureRow(
+    return coverage_picture.PictureRow(
         (Reference((Text(index.key),), anchors.unit(index.key)),),
         index.unit.title,
         tuple(_cell(index.key, row) for row in unit.rows if not row.row.is_stem),
     )
 
 
-def _cell(unit: str, result: RowResult) -> PictureCell:
+def _cell(unit: str, result: RowResult) -> coverage_picture.PictureCell:
     target = anchors.row(unit, result.row.key)
     counted = dict.fromkeys(claim.item.id for claim in result.claims if claim.counts)
-    return PictureCell(
+    return coverage_picture.PictureCell(
         (Reference((Text(result.row.key),), target),),
         flag(result),
         tuple(item_references(counted)),

@@ -14,14 +14,7 @@ from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.compose.status import MET, NOT_YET, flag, standing, tone
 from evidence_builder.coverage.result import Status
-from evidence_builder.document.blocks import (
-    Cell,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Row,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.build import (
     cell,
     columns,
@@ -46,7 +39,6 @@ if TYPE_CHECKING:
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
-    from evidence_builder.document.blocks import Block
     from evidence_builder.document.inlines import Inline
     from evidence_builder.resolve.assessed import Assessments
 
@@ -76,8 +68,8 @@ def compose_units(
     units: tuple[UnitCoverage, ...],
     assessments: Assessments,
     binding: Binding,
-    behind: Callable[[str], Iterator[Block]] | None = None,
-) -> Iterator[Block]:
+    behind: Callable[[str], Iterator[blocks.Block]] | None = None,
+) -> Iterator[blocks.Block]:
     """Compose a tracking sheet and sign-off lines for each unit.
 
     Args:
@@ -87,9 +79,9 @@ def compose_units(
         behind: Gives what stands behind the sheet of a unit, by its key.
     """
     for number, unit in enumerate(units):
-        yield PageBreak()
+        yield blocks.PageBreak()
         if number == 0:
-            yield Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
+            yield blocks.Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
         yield from _unit(unit, assessments, binding)
         if behind is not None:
             yield from behind(unit.index.key)
@@ -97,9 +89,9 @@ def compose_units(
 
 def _unit(
     unit: UnitCoverage, assessments: Assessments, binding: Binding
-) -> Iterator[Block]:
+) -> Iterator[blocks.Block]:
     index = unit.index
-    yield Heading(
+    yield blocks.Heading(
         2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
     )
     yield paragraph(particulars(unit), role="small")
@@ -112,7 +104,7 @@ def _unit(
             role="small",
         )
     yield _state(unit)
-    yield Table(
+    yield blocks.Table(
         columns(0.07, 0.28, 0.31, 0.175, 0.165),
         tuple(rows_by_outcome(unit, 5, lambda row: _row(index.key, row, binding))),
         (row("No.", "Criterion", "Claimed: evidence", "Decided", "Status"),),
@@ -150,11 +142,11 @@ def gap_count(unit: UnitCoverage) -> str:
     return f"{words}, {count(len(unit.gaps), 'gap')}{also}"
 
 
-def _state(unit: UnitCoverage) -> Paragraph:
+def _state(unit: UnitCoverage) -> blocks.Paragraph:
     """Say in one line how many criteria are gaps, with a link to the list."""
     if not unit.has_gaps:
-        return Paragraph((Strong((Text(f"{gap_count(unit)}."),)),))
-    return Paragraph(
+        return blocks.Paragraph((Strong((Text(f"{gap_count(unit)}."),)),))
+    return blocks.Paragraph(
         (
             Strong((Text(gap_count(unit)),)),
             Text(": see the gap list on "),
@@ -165,19 +157,21 @@ def _state(unit: UnitCoverage) -> Paragraph:
 
 
 def rows_by_outcome(
-    unit: UnitCoverage, width: int, compose_row: Callable[[RowResult], Row]
-) -> Iterator[Row]:
+    unit: UnitCoverage, width: int, compose_row: Callable[[RowResult], blocks.Row]
+) -> Iterator[blocks.Row]:
     """Return the rows of a unit, those of each outcome below its title."""
     outcome = None
     for result in unit.rows:
         if result.row.outcome is not outcome:
             outcome = result.row.outcome
             heading = f"{result.row.outcome_id}  {outcome.title}"
-            yield Row((cell(strong(heading), span=width, tone="muted"),), heading=True)
+            yield blocks.Row(
+                (cell(strong(heading), span=width, tone="muted"),), heading=True
+            )
         yield compose_row(result)
 
 
-def _row(unit: str, result: RowResult, binding: Binding) -> Row:
+def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
     anchor = anchors.row(unit, result.row.key)
     if result.row.is_stem:
         cells = (
@@ -187,7 +181,7 @@ def _row(unit: str, result: RowResult, binding: Binding) -> Row:
             cell(""),
             cell(flag(result)),
         )
-        return Row(cells, anchor, heading=True)
+        return blocks.Row(cells, anchor, heading=True)
     cells = (
         cell(strong(result.row.key)),
         cell(result.row.text, *_asked(result)),
@@ -195,10 +189,10 @@ def _row(unit: str, result: RowResult, binding: Binding) -> Row:
         _decided(result),
         cell(flag(result)),
     )
-    return Row(cells, anchor, tone(result))
+    return blocks.Row(cells, anchor, tone(result))
 
 
-def _asked(result: RowResult) -> Iterator[Paragraph]:
+def _asked(result: RowResult) -> Iterator[blocks.Paragraph]:
     """Return what is asked of a criterion beyond one piece of evidence."""
     if result.requirements:
         words = "; ".join(requirement.text for requirement in result.requirements)
@@ -212,7 +206,7 @@ def _stem_words(result: RowResult) -> str:
     return f"Complete when {asked} of its parts are"
 
 
-def _evidence(result: RowResult, binding: Binding) -> Cell:
+def _evidence(result: RowResult, binding: Binding) -> blocks.Cell:
     """Return what claims a criterion, and why that is not enough where it is not."""
     claims = [_claim(claim, binding) for claim in result.claims]
     is_partial = result.status is Status.PARTIAL
@@ -222,15 +216,15 @@ def _evidence(result: RowResult, binding: Binding) -> Cell:
         # What is claimed and decided stands in columns of its own.
         if result.is_gap and (not claims or (reason.remedy and is_partial))
     ]
-    return Cell((*claims, *why))
+    return blocks.Cell((*claims, *why))
 
 
-def _decided(result: RowResult) -> Cell:
+def _decided(result: RowResult) -> blocks.Cell:
     """Return the decisions that stand, item by item; a blank where there is none."""
-    return Cell(tuple(map(_decision, standing(result))))
+    return blocks.Cell(tuple(map(_decision, standing(result))))
 
 
-def _decision(judgement: DecisionResult) -> Paragraph:
+def _decision(judgement: DecisionResult) -> blocks.Paragraph:
     decision = judgement.decision
     pieces: list[Inline] = [
         Text(f"{decision.evidence} "),
@@ -240,10 +234,10 @@ def _decision(judgement: DecisionResult) -> Paragraph:
     ]
     if judgement.is_out_of_date:
         pieces += [Break(), Flag("Evidence changed since", "part")]
-    return Paragraph(tuple(pieces))
+    return blocks.Paragraph(tuple(pieces))
 
 
-def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
+def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
     """Return a claim: number and page, then locator, method and date below.
 
     A locator that names a page of a file is followed by its page in this document.
@@ -271,13 +265,15 @@ def _claim(result: ClaimResult, binding: Binding) -> Paragraph:
             pieces += [Break(), Flag(f"Not included: {file.name}", "part")]
     for why in result.why_not:
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
-    return Paragraph(tuple(pieces))
+    return blocks.Paragraph(tuple(pieces))
 
 
-def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[Block]:
+def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[blocks.Block]:
     """Compose the sign-off lines, with the names and dates that were recorded."""
     index = unit.index
-    yield Heading(3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key))
+    yield blocks.Heading(
+        3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key)
+    )
     if not any(sample.unit == index.key for sample in assessments.samples):
         yield paragraph(
             "Lines for an IQA or EQA stay blank unless the unit is sampled.",

@@ -22,14 +22,8 @@ from evidence_builder.document.inlines import (
     Text,
 )
 from evidence_builder.markup.xml import escaped, legal
+from evidence_builder.render.docx import stylesheet
 from evidence_builder.render.docx.fields import field
-from evidence_builder.render.docx.stylesheet import (
-    CODE,
-    EAST_ASIAN_FONT,
-    FLAG_STYLES,
-    INSIDE_LINK,
-    OUTSIDE_LINK,
-)
 from evidence_builder.render.styles import FLAG_MARKS
 
 if TYPE_CHECKING:
@@ -121,18 +115,18 @@ class RunWriter(NamedTuple):
             case Emphasis(inlines):
                 return self.runs(inlines, looks._replace(italic=True))
             case Code(text):
-                return _run(text, looks._replace(style=CODE))
+                return _run(text, looks._replace(style=stylesheet.CODE))
             case Flag(text, tone):
                 mark = inline.mark or FLAG_MARKS[tone]
                 words = f"{mark} {text}" if mark else text
-                return _run(words, _Looks(FLAG_STYLES[tone], bold=True))
+                return _run(words, _Looks(stylesheet.FLAG_STYLES[tone], bold=True))
             case Link(inlines, href):
                 return self._outside(inlines, href, looks)
             case Reference(inlines, target):
-                inner = _linked(looks, INSIDE_LINK)
+                inner = _linked(looks, stylesheet.INSIDE_LINK)
                 return self._inside(target, self.runs(inlines, inner), looks)
             case PageOf(target, prefix):
-                inner = _linked(looks, INSIDE_LINK)
+                inner = _linked(looks, stylesheet.INSIDE_LINK)
                 words = _run(prefix, inner) if prefix else ""
                 return self._inside(target, words + self.page(target, inner), looks)
             case Break():
@@ -147,7 +141,7 @@ class RunWriter(NamedTuple):
         # A link inside a link leads where the outer one does: one click, one place.
         if looks.linked or not href.lower().startswith(_SCHEMES):
             return self.runs(inlines, looks)
-        runs = self.runs(inlines, _linked(looks, OUTSIDE_LINK))
+        runs = self.runs(inlines, _linked(looks, stylesheet.OUTSIDE_LINK))
         relation = self.package.add_link(legal(href))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 
@@ -223,4 +217,4 @@ def _font(text: str) -> str:
         return "Noto Sans CJK JP"
     if _HANGUL.search(text):
         return "Noto Sans CJK KR"
-    return EAST_ASIAN_FONT
+    return stylesheet.EAST_ASIAN_FONT

@@ -6,14 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    Contents,
-    Figure,
-    Heading,
-    Paragraph,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.inlines import Emphasis, Reference, Strong
 from evidence_builder.document.walk import own_inlines, walk_blocks
 from evidence_builder.render.unsound import UnsoundOutputError, expect
@@ -21,11 +14,10 @@ from evidence_builder.render.unsound import UnsoundOutputError, expect
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.document.blocks import Document
     from evidence_builder.document.inlines import Inline
 
 
-def verify(data: bytes, document: Document) -> None:
+def verify(data: bytes, document: blocks.Document) -> None:
     """Check that every link leads to one place, and that nothing was lost.
 
     Args:
@@ -71,24 +63,24 @@ def _read(data: bytes) -> tuple[Counter[str], list[str], list[str]]:
     return Counter(tags), ids, links
 
 
-def _composed(document: Document) -> Counter[str]:
+def _composed(document: blocks.Document) -> Counter[str]:
     counts: Counter[str] = Counter()
     links = 0
     for block in walk_blocks(document.blocks):
         match block:
-            case Paragraph():
+            case blocks.Paragraph():
                 links += _links(block.inlines)
                 counts["places"] += block.anchor is not None
-            case Contents():
+            case blocks.Contents():
                 links += len(block.entries)
-            case Table():
+            case blocks.Table():
                 counts["tables"] += 1
                 counts["rows"] += len(block.head) + len(block.rows)
                 counts["places"] += sum([row.anchor is not None for row in block.rows])
-            case Heading() | Figure() | AttachedPage():
+            case blocks.Heading() | blocks.Figure() | blocks.AttachedPage():
                 links += sum([_links(run) for run in own_inlines(block)])
                 counts["places"] += block.anchor is not None
-                counts["pictures"] += isinstance(block, Figure)
+                counts["pictures"] += isinstance(block, blocks.Figure)
             case _:
                 links += sum([_links(run) for run in own_inlines(block)])
     counts["links"] = links

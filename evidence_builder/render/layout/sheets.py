@@ -5,14 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from evidence_builder.render.layout.boxes import (
-    BoxAnchor,
-    Element,
-    Hyperlink,
-    OutlineHeading,
-    SheetBox,
-    TextBox,
-)
+from evidence_builder.render.layout import boxes
 from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.placement import place
 from evidence_builder.render.layout.runs import run_of
@@ -30,45 +23,45 @@ _GAP = 18.0
 """At least this much between the stamp and the number of the page."""
 
 
-def sheet(setter: Setter, block: AttachedPage, room: ColumnRoom) -> SheetBox:
+def sheet(setter: Setter, block: AttachedPage, room: ColumnRoom) -> boxes.SheetBox:
     """Return the box of a page; what leads from it has to be somewhere."""
     placement = place(block.drawn, setter.look.paper)
     outline = (
-        OutlineHeading(block.level, block.heading or block.title)
+        boxes.OutlineHeading(block.level, block.heading or block.title)
         if block.outlined
         else None
     )
-    stamp = _stamp(setter, block, placement, Element("P", room.parent))
+    stamp = _stamp(setter, block, placement, boxes.Element("P", room.parent))
     alt = f"{block.title}: {block.words}" if block.words else block.title
-    element = Element("Figure", room.parent, alt=alt or "Page")
+    element = boxes.Element("Figure", room.parent, alt=alt or "Page")
     links = []
     for rectangle, target in block.links:
         area = placement.on_sheet(rectangle)
         if area is not None:
             setter.wanted.add(target)
-            links.append((area, Hyperlink(target=target)))
-    return SheetBox(
+            links.append((area, boxes.Hyperlink(target=target)))
+    return boxes.SheetBox(
         x=0.0,
         width=placement.sheet_width,
         height=placement.sheet_height,
-        anchors=[BoxAnchor(0.0, block.anchor, outline)],
+        anchors=[boxes.BoxAnchor(0.0, block.anchor, outline)],
         drawn=block.drawn,
         placement=placement,
         stamp=stamp,
         element=element,
         links=links,
-        links_element=Element("P", room.parent) if links else None,
+        links_element=boxes.Element("P", room.parent) if links else None,
     )
 
 
 def _stamp(
-    setter: Setter, block: AttachedPage, placement: Placement, element: Element
-) -> TextBox:
+    setter: Setter, block: AttachedPage, placement: Placement, element: boxes.Element
+) -> boxes.TextBox:
     """Return the one line of the stamp."""
     style = STYLES["stamp"]
     room = placement.sheet_width - 2 * SIDE - _GAP - _number_width(setter.digits)
     setter.heading = block.title
-    return TextBox(
+    return boxes.TextBox(
         x=SIDE,
         width=room,
         height=style.leading,

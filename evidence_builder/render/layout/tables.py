@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.document.blocks import Paragraph
+from evidence_builder.render import styles
 from evidence_builder.render.layout.boxes import (
     BoxAnchor,
     CellBox,
@@ -15,20 +16,11 @@ from evidence_builder.render.layout.boxes import (
     TextBox,
 )
 from evidence_builder.render.layout.room import ColumnRoom
-from evidence_builder.render.styles import (
-    CELL_PADDING_X,
-    CELL_PADDING_Y,
-    GUTTER,
-    STYLES,
-    TABLE_SPACE_AFTER,
-    TONE_SHADES,
-)
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Column, Row, Table
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import BlockSetter
-    from evidence_builder.render.styles import TextStyle
 
 _PICTURE_SHARE = 0.75
 """How much of a page's height a picture in a cell may have."""
@@ -86,7 +78,7 @@ def extend(
         if is_head:
             table.head.append(box)
             table.head_height += box.height
-    boxes[-1].space_after = TABLE_SPACE_AFTER
+    boxes[-1].space_after = styles.TABLE_SPACE_AFTER
 
 
 def _grid(block: Table, width: float) -> _Grid:
@@ -113,7 +105,7 @@ def gutters(block: Table, count: int) -> list[float]:
         return [0.0] * count
     nexts = [*aligns[1:], "right"]
     return [
-        GUTTER if (own, after) == ("right", "left") else 0.0
+        styles.GUTTER if (own, after) == ("right", "left") else 0.0
         for own, after in zip(aligns, nexts, strict=True)
     ]
 
@@ -139,7 +131,7 @@ def _row(
             element, _span(cell), head=is_head, label=labelled and column == 0
         )
         muted = block.look == "fields" and column == 0
-        body = head if emphatic else _LABEL if muted else STYLES["cell"]
+        body = head if emphatic else _LABEL if muted else styles.STYLES["cell"]
         cells.append(_cell(stacker, cell, column, grid, room, tag, body))
         column += _span(cell)
     missing = len(grid.edges) - 1 - column
@@ -164,7 +156,7 @@ def _row(
     return _finished(box, own)
 
 
-_LABEL = replace(STYLES["cell"], colour=STYLES["small"].colour)
+_LABEL = replace(styles.STYLES["cell"], colour=styles.STYLES["small"].colour)
 
 
 def _cell_element(row: Element, span: int, *, head: bool, label: bool) -> Element:
@@ -182,16 +174,16 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
     grid: _Grid,
     room: ColumnRoom,
     tag: Element,
-    body: TextStyle,
+    body: styles.TextStyle,
 ) -> CellBox:
     span = _span(cell)
     left, right = grid.edges[column], grid.edges[column + span]
-    free = 2 * CELL_PADDING_X + (grid.gutters[column] if span == 1 else 0.0)
+    free = 2 * styles.CELL_PADDING_X + (grid.gutters[column] if span == 1 else 0.0)
     blocks = cell.blocks
     inner = ColumnRoom(
         parent=tag,
         look=room.look,
-        x=left + CELL_PADDING_X,
+        x=left + styles.CELL_PADDING_X,
         width=max(right - left - free, 1.0),
         max_height=room.max_height,
         path=None,
@@ -204,7 +196,7 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
         x=left,
         width=right - left,
         boxes=stacker.stack(blocks, inner),
-        shade="" if cell.tone == "plain" else TONE_SHADES[cell.tone],
+        shade="" if cell.tone == "plain" else styles.TONE_SHADES[cell.tone],
         element=tag,
     )
 
@@ -214,7 +206,7 @@ def split_row(row: RowBox, room: float, *, force: bool) -> tuple[RowBox, RowBox]
 
     None if nothing would fit; with ``force`` something always goes into the first.
     """
-    room -= 2 * CELL_PADDING_Y
+    room -= 2 * styles.CELL_PADDING_Y
     uppers: list[list[AnyBox]] = []
     lowers: list[list[AnyBox]] = []
     for cell in row.cells:
@@ -268,13 +260,13 @@ def _refilled(row: RowBox, contents: list[list[AnyBox]]) -> list[CellBox]:
 
 def _finished(row: RowBox, own: list[BoxAnchor]) -> RowBox:
     """Give a row the height and the anchors of what stands in it."""
-    least = STYLES["cell"].leading
-    row.height = 2 * CELL_PADDING_Y + max(
+    least = styles.STYLES["cell"].leading
+    row.height = 2 * styles.CELL_PADDING_Y + max(
         [least, *[cell.height() for cell in row.cells]]
     )
     row.anchors = own
     for cell in row.cells:
-        y = CELL_PADDING_Y
+        y = styles.CELL_PADDING_Y
         for box in cell.boxes:
             if box.anchors:
                 inner = [anchor._replace(y=anchor.y + y) for anchor in box.anchors]

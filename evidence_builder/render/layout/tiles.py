@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.document.build import as_table, legend_of, words_of
 from evidence_builder.document.walk import plain, target_of
+from evidence_builder.render import styles
 from evidence_builder.render.fonts.typeface import troubled
 from evidence_builder.render.layout import tables
 from evidence_builder.render.layout.boxes import (
@@ -27,13 +28,6 @@ from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.layout.measure import set_short, width_of
 from evidence_builder.render.layout.room import CELL_HEADING
 from evidence_builder.render.layout.runs import run_of
-from evidence_builder.render.styles import (
-    CELL_PADDING_Y,
-    FLAG_MARKS,
-    TILE_PADDING_X,
-    TILE_SHADES,
-    TONES,
-)
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
@@ -77,10 +71,10 @@ def grid(picture: CoveragePicture, room: float) -> TileGrid:
     run = run_of(CELL_HEADING)
     mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
     widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
-    width = ceil((mark + widest + 2 * TILE_PADDING_X) / _STEP) * _STEP
+    width = ceil((mark + widest + 2 * styles.TILE_PADDING_X) / _STEP) * _STEP
     width = min(width, room)
     across = max(int(room // max(width, 1.0)), 1)
-    tiles = [_tile(cell, width - 2 * TILE_PADDING_X) for cell in cells]
+    tiles = [_tile(cell, width - 2 * styles.TILE_PADDING_X) for cell in cells]
     starts = range(0, len(tiles), across)
     return TileGrid(width, [tiles[start : start + across] for start in starts])
 
@@ -127,7 +121,7 @@ def _tiles(
             RowBox(
                 x=room.x,
                 width=tiled.width * len(tiles),
-                height=CELL_HEADING.leading + 2 * CELL_PADDING_Y,
+                height=CELL_HEADING.leading + 2 * styles.CELL_PADDING_Y,
                 path=path,
                 bars=room.bars,
                 cells=cells,
@@ -166,14 +160,14 @@ def _cell(
 def _tile(cell: PictureCell, room: float) -> Tile:
     run = run_of(CELL_HEADING)
     line = set_short([Piece(_words(cell), run)], room)
-    colour, shade = TONES[cell.status.tone], ""
+    colour, shade = styles.TONES[cell.status.tone], ""
     if cell.filled == "full":
         colour, shade = _ON_DARK, colour
     elif cell.filled == "half":
-        shade = TILE_SHADES[cell.status.tone]
+        shade = styles.TILE_SHADES[cell.status.tone]
     return Tile(line, words_of(cell), target_of(cell.number), colour, shade)
 
 
 def _words(cell: PictureCell) -> str:
-    mark = cell.status.mark or FLAG_MARKS[cell.status.tone]
+    mark = cell.status.mark or styles.FLAG_MARKS[cell.status.tone]
     return f"{mark} {plain(cell.number)}".strip()

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.render.layout.boxes import (
-    BreakBox,
-    FigureBox,
-    FormBox,
-    RowBox,
-    SheetBox,
-    TextBox,
-)
+from evidence_builder.render import styles
+from evidence_builder.render.layout import boxes
 from evidence_builder.render.pdf.canvas import Area
-from evidence_builder.render.styles import (
-    CELL_PADDING_Y,
-    RULE,
-    SHADE,
-    TONE_SHADES,
-    TONES,
-)
 
 if TYPE_CHECKING:
-    from evidence_builder.render.layout.boxes import AnyBox, Placed
     from evidence_builder.render.pdf.canvas import Canvas
     from evidence_builder.render.pdf.form_xobjects import FormXObjects
     from evidence_builder.render.pdf.paragraphs import ParagraphDrawing
     from evidence_builder.render.pdf.pictures import ImageXObjects
     from evidence_builder.render.pdf.structure import Tags
-    from evidence_builder.render.styles import Look
 
 _BAR, _QUOTE_BAR = 2.5, 2.0
 _HAIRLINE = 0.25
-_HEADING_SHADE = TONE_SHADES["muted"]
+_HEADING_SHADE = styles.TONE_SHADES["muted"]
 
 
 class Drawing:
@@ -40,7 +25,7 @@ class Drawing:
 
     def __init__(
         self,
-        look: Look,
+        look: styles.Look,
         canvas: Canvas,
         paragraphs: ParagraphDrawing,
         tags: Tags,
@@ -51,7 +36,7 @@ class Drawing:
         self._pictures, self._xobjects = pictures, xobjects
         self._look = look
 
-    def page(self, placed: tuple[Placed, ...]) -> str:
+    def page(self, placed: tuple[boxes.Placed, ...]) -> str:
         """Return the content of a page; what it needs is on the canvas."""
         canvas = self._canvas
         canvas.begin()
@@ -65,48 +50,48 @@ class Drawing:
                 canvas.words.append("EMC")
         return canvas.content()
 
-    def _box(self, box: AnyBox, x: float, top: float) -> None:
+    def _box(self, box: boxes.AnyBox, x: float, top: float) -> None:
         """Draw a box whose column begins at ``x`` and whose upper edge is ``top``."""
         for bar in box.bars:
             reach = box.height + (box.space_after if bar in box.bar_after else 0.0)
-            self._canvas.filled(RULE, x + bar, top - reach, _QUOTE_BAR, reach)
-        if isinstance(box, TextBox):
+            self._canvas.filled(styles.RULE, x + bar, top - reach, _QUOTE_BAR, reach)
+        if isinstance(box, boxes.TextBox):
             self._paragraphs.text(box, x + box.x, top)
-        elif isinstance(box, RowBox):
+        elif isinstance(box, boxes.RowBox):
             self._row(box, x + box.x, top)
-        elif isinstance(box, FigureBox):
+        elif isinstance(box, boxes.FigureBox):
             self._figure(box, x + box.x, top)
-        elif isinstance(box, FormBox):
+        elif isinstance(box, boxes.FormBox):
             self._form(box, x + box.x, top)
-        elif isinstance(box, SheetBox):
+        elif isinstance(box, boxes.SheetBox):
             self._sheet(box)
-        elif not isinstance(box, BreakBox):
+        elif not isinstance(box, boxes.BreakBox):
             assert_never(box)
 
-    def _row(self, row: RowBox, x: float, top: float) -> None:
+    def _row(self, row: boxes.RowBox, x: float, top: float) -> None:
         canvas = self._canvas
         self._shades(row, x, top - row.height)
         if row.table.look == "boxed":
             for cell in row.cells:
                 canvas.border(x + cell.x, top - row.height, cell.width, row.height)
         else:
-            colour = self._look.accent if row.is_head else RULE
+            colour = self._look.accent if row.is_head else styles.RULE
             canvas.rule(colour, x, top - row.height, row.width)
             if row.first and not row.is_head:
-                canvas.rule(RULE, x, top, row.width)
+                canvas.rule(styles.RULE, x, top, row.width)
         for cell in row.cells:
-            y = top - CELL_PADDING_Y
+            y = top - styles.CELL_PADDING_Y
             for box in cell.boxes:
                 self._box(box, x, y)
                 y -= box.height + box.space_after
 
-    def _shades(self, row: RowBox, x: float, bottom: float) -> None:
+    def _shades(self, row: boxes.RowBox, x: float, bottom: float) -> None:
         filled = self._canvas.filled
         shade = ""
         if row.tone != "plain":
-            shade = TONE_SHADES[row.tone]
+            shade = styles.TONE_SHADES[row.tone]
         elif row.is_head:
-            shade = SHADE
+            shade = styles.SHADE
         elif row.is_heading:
             shade = _HEADING_SHADE
         if shade:
@@ -116,9 +101,9 @@ class Drawing:
                 filled(cell.shade, x + cell.x, bottom, cell.width, row.height)
         if row.tone != "plain":
             # Half outside the table, or it would touch the words.
-            filled(TONES[row.tone], x - _BAR / 2, bottom, _BAR, row.height)
+            filled(styles.TONES[row.tone], x - _BAR / 2, bottom, _BAR, row.height)
 
-    def _figure(self, box: FigureBox, x: float, top: float) -> None:
+    def _figure(self, box: boxes.FigureBox, x: float, top: float) -> None:
         number = self._pictures.add(box.image)
         node = self._tags.node(box.element)
         bottom = top - box.height
@@ -129,7 +114,7 @@ class Drawing:
         self._canvas.object(f"Im{number}", number, matrix)
         self._canvas.close()
 
-    def _form(self, box: FormBox, x: float, top: float) -> None:
+    def _form(self, box: boxes.FormBox, x: float, top: float) -> None:
         canvas = self._canvas
         node = self._tags.node(box.element)
         for start, end, down in box.rules:
@@ -145,7 +130,7 @@ class Drawing:
         canvas.close()
         canvas.words.append("ET")
 
-    def _sheet(self, box: SheetBox) -> None:
+    def _sheet(self, box: boxes.SheetBox) -> None:
         canvas, placement = self._canvas, box.placement
         left, bottom = placement.left, placement.bottom
         if placement.framed:

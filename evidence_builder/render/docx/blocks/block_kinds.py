@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    CodeBlock,
-    Contents,
-    Figure,
-    FormLine,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.docx.blocks import (
@@ -32,7 +20,6 @@ from evidence_builder.render.docx.blocks.room import style_of
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Block
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
 
@@ -40,44 +27,44 @@ _DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 
 
 def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
-    body: BodyWriter, column: Column, block: Block, room: WordRoom, path: Path
+    body: BodyWriter, column: Column, block: blocks.Block, room: WordRoom, path: Path
 ) -> None:
     """Add a block to a column."""
     match block:
-        case Paragraph():
+        case blocks.Paragraph():
             style = style_of(block, room)
             column += body.pieces(style, room, path, block.inlines, block.anchor)
-        case Heading():
+        case blocks.Heading():
             _heading(body, column, block, room, path)
-        case ListBlock():
+        case blocks.ListBlock():
             lists.extend(body, column, block, room, path)
-        case Table():
+        case blocks.Table():
             tables.extend(body, column, block, room, path)
-        case Figure():
+        case blocks.Figure():
             figures.extend(body, column, block, room, path)
-        case FormLine():
+        case blocks.FormLine():
             forms.extend(body, column, block, room, path)
-        case CodeBlock():
+        case blocks.CodeBlock():
             code.extend(body, column, block, room, path)
-        case Quotation():
+        case blocks.Quotation():
             quoted = room.quoted(path)
             for index, inner in enumerate(block.blocks):
                 body.add(column, inner, quoted, quoted.below(index))
-        case PageBreak():
+        case blocks.PageBreak():
             if not room.in_cell:
                 body.breaks.ask()
-        case AttachedPage():
+        case blocks.AttachedPage():
             _attached(body, column, block, room, path)
         case CoveragePicture():
             tiles.extend(body, column, block, room, path)
-        case Contents():
+        case blocks.Contents():
             contents.extend(body, column, block, room, path)
         case _:
             assert_never(block)
 
 
 def _heading(
-    body: BodyWriter, column: Column, block: Heading, room: WordRoom, path: Path
+    body: BodyWriter, column: Column, block: blocks.Heading, room: WordRoom, path: Path
 ) -> None:
     level = min(max(block.level, 1), _DEEPEST_HEADING)
     if column and not room.in_cell:
@@ -90,7 +77,11 @@ def _heading(
 
 
 def _attached(
-    body: BodyWriter, column: Column, block: AttachedPage, room: WordRoom, path: Path
+    body: BodyWriter,
+    column: Column,
+    block: blocks.AttachedPage,
+    room: WordRoom,
+    path: Path,
 ) -> None:
     """Add what tells of a page that Word cannot draw, on a page of its own."""
     if room.in_cell:

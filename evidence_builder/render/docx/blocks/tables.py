@@ -12,16 +12,10 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import twips
 from evidence_builder.markup.xml import escaped
+from evidence_builder.render import styles
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
 from evidence_builder.render.layout.tables import gutters
-from evidence_builder.render.styles import (
-    CELL_PADDING_X,
-    STYLES,
-    TABLE_SPACE_AFTER,
-    TONE_SHADES,
-    TONES,
-)
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
@@ -117,7 +111,7 @@ class _Writer:
         )
         return TablePiece(
             content=content,
-            after=TABLE_SPACE_AFTER,
+            after=styles.TABLE_SPACE_AFTER,
             new_page=new_page,
             continued=continued,
         )
@@ -184,7 +178,7 @@ class _Writer:
         # The styles of cells have no space after: most cells are one paragraph.
         for piece in pieces[:-1]:
             if isinstance(piece, ParagraphPiece) and piece.style in _SPACED:
-                piece.after = STYLES["cell"].space_after
+                piece.after = styles.STYLES["cell"].space_after
         pieces[-1].after = 0.0
         return "".join([piece.xml() for piece in pieces])
 
@@ -196,7 +190,7 @@ class _Writer:
         return self.room._replace(
             path=(),
             x=0.0,
-            width=max((right - left) / 20 - 2 * CELL_PADDING_X - inset, 1.0),
+            width=max((right - left) / 20 - 2 * styles.CELL_PADDING_X - inset, 1.0),
             max_height=self.room.max_height * _PICTURE_SHARE,
             body=style,
             in_cell=True,
@@ -234,16 +228,18 @@ def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:
     """Return borders, shade and margins of a cell beyond the table's style."""
     bar = margin = ""
     if row.tone != "plain" and first:
-        bar = f"<w:tcBorders>{border('left', _BAR, TONES[row.tone])}</w:tcBorders>"
+        bar = (
+            f"<w:tcBorders>{border('left', _BAR, styles.TONES[row.tone])}</w:tcBorders>"
+        )
         # LibreOffice moves words by half the width of a border.
-        inset = twips(CELL_PADDING_X - _BAR / 2)
+        inset = twips(styles.CELL_PADDING_X - _BAR / 2)
         margin = f'<w:tcMar><w:left w:w="{inset}" w:type="dxa"/></w:tcMar>'
     tone = cell.tone if cell and cell.tone != "plain" else row.tone
     colour = ""
     if tone != "plain":
-        colour = shade(TONE_SHADES[tone])
+        colour = shade(styles.TONE_SHADES[tone])
     elif row.heading:
-        colour = shade(TONE_SHADES["muted"])
+        colour = shade(styles.TONE_SHADES["muted"])
     return f"{bar}{colour}{margin}"
 
 
