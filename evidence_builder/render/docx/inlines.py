@@ -10,17 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from evidence_builder.document.inlines import (
-    Break,
-    Code,
-    Emphasis,
-    Flag,
-    Link,
-    PageOf,
-    Reference,
-    Strong,
-    Text,
-)
+from evidence_builder.document import inlines
 from evidence_builder.markup.xml import escaped, legal
 from evidence_builder.render.docx import stylesheet
 from evidence_builder.render.docx.fields import field
@@ -29,7 +19,6 @@ from evidence_builder.render.styles import FLAG_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.docx.bookmarks import Bookmarks
     from evidence_builder.render.docx.package import WordPackage
 
@@ -72,13 +61,13 @@ class RunWriter(NamedTuple):
     bookmarks: Bookmarks
     pages: Mapping[str, int]
 
-    def runs(self, inlines: tuple[Inline, ...], looks: _Looks = _PLAIN) -> str:
+    def runs(self, content: tuple[inlines.Inline, ...], looks: _Looks = _PLAIN) -> str:
         """Return the runs of inlines, ready to stand in a paragraph."""
-        return "".join([self._inline(inline, looks) for inline in inlines])
+        return "".join([self._inline(inline, looks) for inline in content])
 
-    def words(self, inlines: tuple[Inline, ...]) -> str:
+    def words(self, content: tuple[inlines.Inline, ...]) -> str:
         """Return runs that go into a link, so that nothing in them is one."""
-        return self.runs(inlines, _Looks(linked=True))
+        return self.runs(content, _Looks(linked=True))
 
     def page(self, target: str, looks: _Looks = _PLAIN) -> str:
         """Return a field with the page number of an anchor."""
@@ -105,31 +94,31 @@ class RunWriter(NamedTuple):
         )
 
     def _inline(  # noqa: PLR0911 - one case for each kind of inline
-        self, inline: Inline, looks: _Looks
+        self, inline: inlines.Inline, looks: _Looks
     ) -> str:
         match inline:
-            case Text(text):
+            case inlines.Text(text):
                 return _run(text, looks)
-            case Strong(inlines):
-                return self.runs(inlines, looks._replace(bold=True))
-            case Emphasis(inlines):
-                return self.runs(inlines, looks._replace(italic=True))
-            case Code(text):
+            case inlines.Strong(content):
+                return self.runs(content, looks._replace(bold=True))
+            case inlines.Emphasis(content):
+                return self.runs(content, looks._replace(italic=True))
+            case inlines.Code(text):
                 return _run(text, looks._replace(style=stylesheet.CODE))
-            case Flag(text, tone):
+            case inlines.Flag(text, tone):
                 mark = inline.mark or FLAG_MARKS[tone]
                 words = f"{mark} {text}" if mark else text
                 return _run(words, _Looks(stylesheet.FLAG_STYLES[tone], bold=True))
-            case Link(inlines, href):
-                return self._outside(inlines, href, looks)
-            case Reference(inlines, target):
+            case inlines.Link(content, href):
+                return self._outside(content, href, looks)
+            case inlines.Reference(content, target):
                 inner = _linked(looks, stylesheet.INSIDE_LINK)
-                return self._inside(target, self.runs(inlines, inner), looks)
-            case PageOf(target, prefix):
+                return self._inside(target, self.runs(content, inner), looks)
+            case inlines.PageOf(target, prefix):
                 inner = _linked(looks, stylesheet.INSIDE_LINK)
                 words = _run(prefix, inner) if prefix else ""
                 return self._inside(target, words + self.page(target, inner), looks)
-            case Break():
+            case inlines.Break():
                 return "<w:r><w:br/></w:r>"
             case _:
                 assert_never(inline)
@@ -137,11 +126,13 @@ class RunWriter(NamedTuple):
     def _inside(self, target: str, runs: str, looks: _Looks) -> str:
         return runs if looks.linked else self.to_anchor(target, runs)
 
-    def _outside(self, inlines: tuple[Inline, ...], href: str, looks: _Looks) -> str:
+    def _outside(
+        self, content: tuple[inlines.Inline, ...], href: str, looks: _Looks
+    ) -> str:
         # A link inside a link leads where the outer one does: one click, one place.
         if looks.linked or not href.lower().startswith(_SCHEMES):
-            return self.runs(inlines, looks)
-        runs = self.runs(inlines, _linked(looks, stylesheet.OUTSIDE_LINK))
+            return self.runs(content, looks)
+        runs = self.runs(content, _linked(looks, stylesheet.OUTSIDE_LINK))
         relation = self.package.add_link(legal(href))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 

@@ -5,19 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    CodeBlock,
-    Contents,
-    Figure,
-    FormLine,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.markup.html import escaped
 from evidence_builder.render.attached import in_words
@@ -27,7 +15,6 @@ from evidence_builder.render.html.inlines import InlineHtml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from evidence_builder.document.blocks import Block, Cell, Image
     from evidence_builder.markup.html import Ids
 
 _DEEPEST = 6
@@ -53,77 +40,83 @@ class BlockWriter:
         self._sections: list[tuple[int, str]] = []
         self._asked_for_page = False
 
-    def whole(self, blocks: tuple[Block, ...]) -> str:
+    def whole(self, content: tuple[blocks.Block, ...]) -> str:
         """Return the blocks of a document, in sections by their headings."""
         parts: list[str] = []
-        for index, block in enumerate(blocks):
-            if isinstance(block, PageBreak):
+        for index, block in enumerate(content):
+            if isinstance(block, blocks.PageBreak):
                 self._asked_for_page = bool(parts)
                 continue
-            if isinstance(block, Heading):
-                after = blocks[index + 1] if index + 1 < len(blocks) else None
-                parts.append(self._section(block, is_list=isinstance(after, Contents)))
+            if isinstance(block, blocks.Heading):
+                after = content[index + 1] if index + 1 < len(content) else None
+                parts.append(
+                    self._section(block, is_list=isinstance(after, blocks.Contents))
+                )
             parts.append(self._page())
             parts.append(self.block(block))
         parts.append(self._closed(0))
         return "".join(parts)
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
+    def inside(self, content: Iterable[blocks.Block]) -> str:
         """Return blocks that stand inside another."""
-        return "".join([self.block(block) for block in blocks])
+        return "".join([self.block(block) for block in content])
 
     def block(  # noqa: C901, PLR0911, PLR0912 - one case for each kind of block
-        self, block: Block
+        self, block: blocks.Block
     ) -> str:
         """Return a block."""
         match block:
-            case Paragraph():
+            case blocks.Paragraph():
                 return self._paragraph(block)
-            case Table():
+            case blocks.Table():
                 return tables.table(self, block)
-            case Heading():
+            case blocks.Heading():
                 return self._heading(block)
-            case ListBlock():
+            case blocks.ListBlock():
                 return self._list(block)
-            case Figure():
+            case blocks.Figure():
                 return self._figure(block)
-            case FormLine():
+            case blocks.FormLine():
                 return self._form(block)
-            case CodeBlock():
+            case blocks.CodeBlock():
                 return f"<pre><code>{escaped(block.text)}</code></pre>\n"
-            case Quotation():
-                return f"<blockquote>{self.blocks(block.blocks)}</blockquote>\n"
+            case blocks.Quotation():
+                return f"<blockquote>{self.inside(block.blocks)}</blockquote>\n"
             case CoveragePicture():
                 return matrix.matrix(self.inlines, block)
-            case Contents():
+            case blocks.Contents():
                 return self._contents(block)
-            case AttachedPage():
+            case blocks.AttachedPage():
                 words = in_words(block, "this page is drawn in the PDF")
-                return f'<div class="sheet">{self.blocks(words)}</div>\n'
-            case PageBreak():
+                return f'<div class="sheet">{self.inside(words)}</div>\n'
+            case blocks.PageBreak():
                 return ""
             case _:
                 assert_never(block)
 
-    def cell(self, cell: Cell) -> str:
+    def cell(self, cell: blocks.Cell) -> str:
         """Return what stands in a cell; a single paragraph as its words alone."""
-        blocks = cell.blocks
-        if len(blocks) == 1:
-            (only,) = blocks
-            if isinstance(only, Paragraph) and only.role == "body" and not only.anchor:
+        content = cell.blocks
+        if len(content) == 1:
+            (only,) = content
+            if (
+                isinstance(only, blocks.Paragraph)
+                and only.role == "body"
+                and not only.anchor
+            ):
                 return self.inlines.html(only.inlines)
         return "".join(
             [
                 f'<p class="within">{self.inlines.html(block.inlines)}</p>'
-                if isinstance(block, Heading)
+                if isinstance(block, blocks.Heading)
                 else self.block(block)
-                for block in blocks
+                for block in content
             ]
         )
 
     # --- sections and headings -----------------------------------------------------
 
-    def _section(self, block: Heading, *, is_list: bool) -> str:
+    def _section(self, block: blocks.Heading, *, is_list: bool) -> str:
         """Return the end of sections that a heading ends, and the one it begins."""
         if block.level > _DEEPEST_SECTION or not block.outlined:
             return ""
@@ -151,7 +144,7 @@ class BlockWriter:
     def _page(self) -> str:
         return f"<div{self._on_page()}></div>" if self._asked_for_page else ""
 
-    def _heading(self, block: Heading) -> str:
+    def _heading(self, block: blocks.Heading) -> str:
         # Authors skip levels; what is read aloud may not, so they count the nesting
         # (WCAG 2.2, 1.3.1; HTML Living Standard, "The h1, h2, h3, h4, h5, and h6
         # elements").
@@ -168,25 +161,25 @@ class BlockWriter:
 
     # --- paragraphs, lists, forms, pictures ------------------------------------------
 
-    def _paragraph(self, block: Paragraph) -> str:
+    def _paragraph(self, block: blocks.Paragraph) -> str:
         name = f' id="{self.ids.of(block.anchor)}"' if block.anchor else ""
         look = "" if block.role == "body" else f' class="{block.role}"'
         return f"<p{name}{look}>{self.inlines.html(block.inlines)}</p>\n"
 
-    def _list(self, block: ListBlock) -> str:
+    def _list(self, block: blocks.ListBlock) -> str:
         parts = []
         for item in block.items:
             match item:
-                case (Paragraph(inlines, "body", None),):
+                case (blocks.Paragraph(inlines, "body", None),):
                     parts.append(f"<li>{self.inlines.html(inlines)}</li>\n")
                 case _:
-                    parts.append(f"<li>{self.blocks(item)}</li>\n")
+                    parts.append(f"<li>{self.inside(item)}</li>\n")
         if not block.ordered:
             return f"<ul>{''.join(parts)}</ul>\n"
         start = f' start="{block.start}"' if block.start != 1 else ""
         return f"<ol{start}>{''.join(parts)}</ol>\n"
 
-    def _form(self, block: FormLine) -> str:
+    def _form(self, block: blocks.FormLine) -> str:
         names = self.shares.classes(field.share for field in block.fields)
         fields = "".join(
             f'<p class="{name}"><span>{escaped(field.label)}</span> '
@@ -195,13 +188,13 @@ class BlockWriter:
         )
         return f'<div class="form">{fields}</div>\n'
 
-    def _figure(self, block: Figure) -> str:
+    def _figure(self, block: blocks.Figure) -> str:
         name = f' id="{self.ids.of(block.anchor)}"' if block.anchor else ""
         words = self.inlines.html(block.caption)
         caption = f"<figcaption>{words}</figcaption>" if words else ""
         return f"<figure{name}>{_img(block.image, block.alt)}{caption}</figure>\n"
 
-    def _contents(self, block: Contents) -> str:
+    def _contents(self, block: blocks.Contents) -> str:
         """Return lists in lists; an entry that skips a level stands one deeper."""
         parts: list[str] = []
         levels: list[int] = []
@@ -223,7 +216,7 @@ class BlockWriter:
         return "".join(parts) + "\n"
 
 
-def _img(image: Image, alt: str) -> str:
+def _img(image: blocks.Image, alt: str) -> str:
     data = b64encode(image.data).decode("ascii")
     scale = _SCREEN_DPI / image.dpi if image.dpi > 0 else 1.0
     width, height = (max(round(n * scale), 1) for n in (image.width, image.height))

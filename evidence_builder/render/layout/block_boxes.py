@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from evidence_builder.document.blocks import (
-    AttachedPage,
-    CodeBlock,
-    Contents,
-    Figure,
-    FormLine,
-    Heading,
-    ListBlock,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-)
+from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.layout import figures, forms, lists, sheets, tables, tiles
@@ -37,7 +25,6 @@ from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evidence_builder.document.blocks import Block, ContentsEntry
     from evidence_builder.render.layout.boxes import AnyBox
     from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
@@ -54,51 +41,55 @@ class Stacker:
         self.setter = setter
         self._heading_levels: list[int] = []
 
-    def stack(self, blocks: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
+    def stack(self, content: Sequence[blocks.Block], room: ColumnRoom) -> list[AnyBox]:
         """Return the boxes of a column of blocks."""
         boxes: list[AnyBox] = []
-        self.extend(boxes, blocks, room)
+        self.extend(boxes, content, room)
         return boxes
 
     def extend(
-        self, boxes: list[AnyBox], blocks: Sequence[Block], room: ColumnRoom
+        self, boxes: list[AnyBox], content: Sequence[blocks.Block], room: ColumnRoom
     ) -> None:
         """Add the boxes of blocks to a column."""
-        for index, block in enumerate(blocks):
+        for index, block in enumerate(content):
             self._add(boxes, block, room, room.below(index))
 
     def _add(  # noqa: C901, PLR0912 - one arm for each kind of block
-        self, boxes: list[AnyBox], block: Block, room: ColumnRoom, path: tuple[int, ...]
+        self,
+        boxes: list[AnyBox],
+        block: blocks.Block,
+        room: ColumnRoom,
+        path: tuple[int, ...],
     ) -> None:
         match block:
-            case Paragraph():
+            case blocks.Paragraph():
                 boxes.append(self._paragraph(block, room, path))
-            case Heading():
+            case blocks.Heading():
                 self._heading(boxes, block, room, path)
-            case ListBlock():
+            case blocks.ListBlock():
                 lists.extend(self, boxes, block, room, path)
-            case Table():
+            case blocks.Table():
                 tables.extend(self, boxes, block, room, path)
-            case Figure():
+            case blocks.Figure():
                 figures.extend(self.setter, boxes, block, room, path)
-            case FormLine():
+            case blocks.FormLine():
                 boxes.append(forms.form_line(self.setter, block, room, path))
-            case CodeBlock():
+            case blocks.CodeBlock():
                 boxes.append(self._code(block, room, path))
-            case Quotation():
+            case blocks.Quotation():
                 self._quotation(boxes, block, room, path)
-            case PageBreak():
+            case blocks.PageBreak():
                 # Nothing inside a table can ask for a new page.
                 if not room.in_cell:
                     boxes.append(BreakBox(x=0.0, width=0.0, height=0.0))
-            case AttachedPage():
+            case blocks.AttachedPage():
                 if room.in_cell:
                     self.extend(boxes, in_words(block, NO_ROOM), room)
                 else:
                     boxes.append(sheets.sheet(self.setter, block, room))
             case CoveragePicture():
                 tiles.extend(self, boxes, block, room, path)
-            case Contents():
+            case blocks.Contents():
                 # ISO 32000-1:2008, 14.8.4.2: grouping elements.
                 element = Element("TOC", room.parent)
                 for index, entry in enumerate(block.entries):
@@ -107,7 +98,7 @@ class Stacker:
                 assert_never(block)
 
     def _paragraph(
-        self, block: Paragraph, room: ColumnRoom, path: tuple[int, ...]
+        self, block: blocks.Paragraph, room: ColumnRoom, path: tuple[int, ...]
     ) -> TextBox:
         style = room.style(block.role)
         width = room.width - style.indent
@@ -129,7 +120,7 @@ class Stacker:
     def _heading(
         self,
         boxes: list[AnyBox],
-        block: Heading,
+        block: blocks.Heading,
         room: ColumnRoom,
         path: tuple[int, ...],
     ) -> None:
@@ -171,7 +162,7 @@ class Stacker:
         return f"H{len(levels)}"
 
     def _code(
-        self, block: CodeBlock, room: ColumnRoom, path: tuple[int, ...]
+        self, block: blocks.CodeBlock, room: ColumnRoom, path: tuple[int, ...]
     ) -> TextBox:
         style = STYLES["code"]
         width = room.width - 2 * style.indent
@@ -193,7 +184,7 @@ class Stacker:
     def _quotation(
         self,
         boxes: list[AnyBox],
-        block: Quotation,
+        block: blocks.Quotation,
         room: ColumnRoom,
         path: tuple[int, ...],
     ) -> None:
@@ -209,7 +200,7 @@ class Stacker:
 
     def _entry(
         self,
-        entry: ContentsEntry,
+        entry: blocks.ContentsEntry,
         room: ColumnRoom,
         path: tuple[int, ...],
         parent: Element,

@@ -72,11 +72,11 @@ class BlockSetter(Protocol):
 
     setter: Setter
 
-    def stack(self, blocks: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
+    def stack(self, content: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
         """Return the boxes of a column of blocks."""
 
     def extend(
-        self, boxes: list[AnyBox], blocks: Sequence[Block], room: ColumnRoom
+        self, boxes: list[AnyBox], content: Sequence[Block], room: ColumnRoom
     ) -> None:
         """Add the boxes of blocks to a column."""
 

@@ -12,17 +12,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Sink, Span
-from evidence_builder.document.inlines import (
-    Break,
-    Code,
-    Emphasis,
-    Flag,
-    Link,
-    PageOf,
-    Reference,
-    Strong,
-    Text,
-)
+from evidence_builder.document import inlines
+from evidence_builder.document.walk import walk_inlines
 from evidence_builder.render.fonts.typeface import troubled, typeface
 from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
@@ -32,7 +23,6 @@ from evidence_builder.render.styles import FLAG_MARKS, TONES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.document.inlines import Inline
     from evidence_builder.render.layout.boxes import Line
     from evidence_builder.render.styles import Look, TextStyle
 
@@ -60,7 +50,7 @@ class Setter:
 
     def lines(
         self,
-        inlines: tuple[Inline, ...],
+        content: tuple[inlines.Inline, ...],
         style: TextStyle,
         width: float,
         *,
@@ -69,24 +59,24 @@ class Setter:
     ) -> list[Line]:
         """Return the lines of a paragraph; at least one, even if it is empty."""
         run = self._run(style)
-        if link is None and len(inlines) == 1 and type(inlines[0]) is Text:
-            pieces = [Piece(inlines[0].text, run)] if inlines[0].text else []
+        if link is None and len(content) == 1 and type(content[0]) is inlines.Text:
+            pieces = [Piece(content[0].text, run)] if content[0].text else []
             lines = measure.set_lines(pieces, width, align=align)
         else:
             if link is not None:
                 run = run._replace(link=link)
-            lines = self._forced(inlines, run, width, align)
+            lines = self._forced(content, run, width, align)
         if troubled:
             self.notice("".join(f.text for line in lines for f in line.fragments))
         return lines
 
     def short_line(
-        self, inlines: tuple[Inline, ...], style: TextStyle, width: float
+        self, content: tuple[inlines.Inline, ...], style: TextStyle, width: float
     ) -> Line:
         """Return inlines as one line, shortened where they are too long for it."""
         run = self._run(style)
         pieces: list[Piece | None] = []
-        self._flatten(inlines, run, pieces)
+        self._flatten(content, run, pieces)
         # A forced break is a space where there is only one line.
         line = measure.set_short(
             [Piece(" ", run) if piece is None else piece for piece in pieces],
@@ -152,14 +142,14 @@ class Setter:
 
     def _forced(
         self,
-        inlines: tuple[Inline, ...],
+        content: tuple[inlines.Inline, ...],
         run: Run,
         width: float,
         align: str,
     ) -> list[Line]:
         """Return the lines of the parts between forced breaks."""
         pieces: list[Piece | None] = []
-        self._flatten(inlines, run, pieces)
+        self._flatten(content, run, pieces)
         lines: list[Line] = []
         part: list[Piece] = []
         for piece in (*pieces, None):
@@ -174,36 +164,36 @@ class Setter:
 
     def _flatten(  # noqa: C901, PLR0912 - one arm for each kind of inline
         self,
-        inlines: Iterable[Inline],
+        content: Iterable[inlines.Inline],
         run: Run,
         pieces: list[Piece | None],
     ) -> None:
-        for inline in inlines:
+        for inline in content:
             match inline:
-                case Text(text):
+                case inlines.Text(text):
                     if text:
                         pieces.append(Piece(text, run))
-                case Strong(inner):
+                case inlines.Strong(inner):
                     self._flatten(inner, _restyled(run, bold=True), pieces)
-                case Emphasis(inner):
+                case inlines.Emphasis(inner):
                     self._flatten(inner, _restyled(run, italic=True), pieces)
-                case Code(text):
+                case inlines.Code(text):
                     if text:
                         pieces.append(Piece(text, _restyled(run, mono=True)))
-                case Flag():
+                case inlines.Flag():
                     pieces.append(_flag(inline, run))
-                case Link(inner, href):
+                case inlines.Link(inner, href):
                     link = Hyperlink(href=href)
                     linked = self._linked(run, link) if allowed(href) else run
                     self._flatten(inner, linked, pieces)
-                case Reference(inner, target):
+                case inlines.Reference(inner, target):
                     self.want(target)
                     linked = self._linked(run, Hyperlink(target=target))
                     self._flatten(inner, linked, pieces)
-                case PageOf(target, prefix):
+                case inlines.PageOf(target, prefix):
                     self.want(target)
                     pieces.append(Piece(prefix, self._numbered(run, target)))
-                case Break():
+                case inlines.Break():
                     pieces.append(None)
                 case _:
                     assert_never(inline)
@@ -220,21 +210,14 @@ class Setter:
         return Run(run.face, run.size, self.look.accent, link, numbered=True)
 
 
-def plain(inlines: Iterable[Inline]) -> str:
+def plain(content: Iterable[inlines.Inline]) -> str:
     """Return the words of inlines; page numbers, which are not known, left out."""
     words = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text) | Flag(text, _):
-                words.append(text)
-            case Strong(inner) | Emphasis(inner) | Link(inner, _) | Reference(inner, _):
-                words.append(plain(inner))
-            case Break():
-                words.append(" ")
-            case PageOf():
-                pass
-            case _:
-                assert_never(inline)
+    for inline in walk_inlines(content):
+        if isinstance(inline, inlines.Text | inlines.Code | inlines.Flag):
+            words.append(inline.text)
+        elif isinstance(inline, inlines.Break):
+            words.append(" ")
     return "".join(words)
 
 
@@ -259,7 +242,7 @@ def _restyled(
     return run._replace(face=restyled)
 
 
-def _flag(flag: Flag, run: Run) -> Piece:
+def _flag(flag: inlines.Flag, run: Run) -> Piece:
     face = typeface(bold=True, italic=False, mono=False)
     mark = flag.mark or FLAG_MARKS[flag.tone]
     return Piece(flag.text, run._replace(face=face, colour=TONES[flag.tone]), mark)

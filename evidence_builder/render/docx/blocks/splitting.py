@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from evidence_builder.document.inlines import (
-    Break,
-    Code,
-    Emphasis,
-    Flag,
-    Link,
-    PageOf,
-    Reference,
-    Strong,
-    Text,
-)
+from evidence_builder.document import inlines
+from evidence_builder.document.walk import plain
 
-if TYPE_CHECKING:
-    from evidence_builder.document.inlines import Inline
-
-Inlines = tuple["Inline", ...]
+Inlines = tuple[inlines.Inline, ...]
 
 
-def cut(inlines: Inlines, offsets: tuple[int, ...]) -> list[Inlines]:
+def cut(content: Inlines, offsets: tuple[int, ...]) -> list[Inlines]:
     """Return inlines in pieces, cut after the given numbers of characters.
 
     Spaces at a cut stay with the piece before, where they are not seen.
@@ -31,50 +19,38 @@ def cut(inlines: Inlines, offsets: tuple[int, ...]) -> list[Inlines]:
     pieces = []
     done = 0
     for offset in offsets:
-        before, inlines = _halves(inlines, offset - done)
+        before, content = _halves(content, offset - done)
         done = offset
         pieces.append(before)
-    return [*pieces, inlines]
+    return [*pieces, content]
 
 
-def _halves(inlines: Inlines, at: int) -> tuple[Inlines, Inlines]:
-    for index, inline in enumerate(inlines):
-        size = _length(inline)
+def _halves(content: Inlines, at: int) -> tuple[Inlines, Inlines]:
+    for index, inline in enumerate(content):
+        size = len(plain((inline,)))
         if at < size:
             left, right = _split(inline, at)
-            return (*inlines[:index], *left), (*right, *inlines[index + 1 :])
+            return (*content[:index], *left), (*right, *content[index + 1 :])
         at -= size
-    return inlines, ()
+    return content, ()
 
 
-def _split(inline: Inline, at: int) -> tuple[Inlines, Inlines]:
+def _split(inline: inlines.Inline, at: int) -> tuple[Inlines, Inlines]:
     if at <= 0:
         return (), (inline,)
     match inline:
-        case Text(text):
-            return (Text(text[:at]),), (Text(text[at:]),)
-        case Code(text):
-            return (Code(text[:at]),), (Code(text[at:]),)
-        case Strong(inner) | Emphasis(inner) | Link(inner, _) | Reference(inner, _):
+        case inlines.Text(text) | inlines.Code(text):
+            halves = replace(inline, text=text[:at]), replace(inline, text=text[at:])
+            return halves[:1], halves[1:]
+        case (
+            inlines.Strong(inner)
+            | inlines.Emphasis(inner)
+            | inlines.Link(inner, _)
+            | inlines.Reference(inner, _)
+        ):
             left, right = _halves(inner, at)
             return (replace(inline, inlines=left),), (replace(inline, inlines=right),)
-        case Flag() | PageOf() | Break():
+        case inlines.Flag() | inlines.PageOf() | inlines.Break():
             return (), (inline,)
-        case _:
-            assert_never(inline)
-
-
-def _length(inline: Inline) -> int:
-    match inline:
-        case Text(text) | Code(text):
-            return len(text)
-        case Flag(text, _):
-            return len(text)
-        case Strong(inner) | Emphasis(inner) | Link(inner, _) | Reference(inner, _):
-            return sum(map(_length, inner))
-        case PageOf(_, prefix):
-            return len(prefix)
-        case Break():
-            return 1
         case _:
             assert_never(inline)
