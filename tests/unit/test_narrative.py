@@ -703,9 +703,7 @@ def test_text_without_marks_needs_no_reading(text):
     read = pytest.MonkeyPatch()
     quick = composed(text)
     with read.context() as patch:
-        patch.setattr(
-            "evidence_builder.compose.narrative.blocks.is_plain", lambda _: False
-        )
+        patch.setattr(plain, "is_plain", lambda _: False)
         assert composed(text) == quick
 
 

@@ -8,12 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import twips
-from evidence_builder.render.styles import (
-    CELL_PADDING_X,
-    CELL_PADDING_Y,
-    RULE,
-    SHADE,
-)
+from evidence_builder.render.styles import CELL_PADDING_X, CELL_PADDING_Y, RULE, SHADE
 
 if TYPE_CHECKING:
     from evidence_builder.render.styles import Look

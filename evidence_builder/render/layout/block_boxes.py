@@ -18,14 +18,14 @@ from evidence_builder.render.layout.boxes import (
     TextBox,
 )
 from evidence_builder.render.layout.measure import width_of
-from evidence_builder.render.layout.room import CELL_HEADING
+from evidence_builder.render.layout.room import CELL_HEADING, text_box
 from evidence_builder.render.layout.runs import plain, run_of
 from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.boxes import Boxes, Path
     from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
@@ -41,25 +41,21 @@ class Stacker:
         self.setter = setter
         self._heading_levels: list[int] = []
 
-    def stack(self, content: Sequence[blocks.Block], room: ColumnRoom) -> list[AnyBox]:
+    def stack(self, content: Sequence[blocks.Block], room: ColumnRoom) -> Boxes:
         """Return the boxes of a column of blocks."""
-        boxes: list[AnyBox] = []
+        boxes: Boxes = []
         self.extend(boxes, content, room)
         return boxes
 
     def extend(
-        self, boxes: list[AnyBox], content: Sequence[blocks.Block], room: ColumnRoom
+        self, boxes: Boxes, content: Sequence[blocks.Block], room: ColumnRoom
     ) -> None:
         """Add the boxes of blocks to a column."""
         for index, block in enumerate(content):
             self._add(boxes, block, room, room.below(index))
 
     def _add(  # noqa: C901, PLR0912 - one arm for each kind of block
-        self,
-        boxes: list[AnyBox],
-        block: blocks.Block,
-        room: ColumnRoom,
-        path: tuple[int, ...],
+        self, boxes: Boxes, block: blocks.Block, room: ColumnRoom, path: Path
     ) -> None:
         match block:
             case blocks.Paragraph():
@@ -98,7 +94,7 @@ class Stacker:
                 assert_never(block)
 
     def _paragraph(
-        self, block: blocks.Paragraph, room: ColumnRoom, path: tuple[int, ...]
+        self, block: blocks.Paragraph, room: ColumnRoom, path: Path
     ) -> TextBox:
         style = room.style(block.role)
         width = room.width - style.indent
@@ -118,11 +114,7 @@ class Stacker:
         )
 
     def _heading(
-        self,
-        boxes: list[AnyBox],
-        block: blocks.Heading,
-        room: ColumnRoom,
-        path: tuple[int, ...],
+        self, boxes: Boxes, block: blocks.Heading, room: ColumnRoom, path: Path
     ) -> None:
         level = min(max(block.level, 1), _DEEPEST_HEADING)
         style = CELL_HEADING if room.in_cell else room.style(f"h{level}")
@@ -134,21 +126,10 @@ class Stacker:
         if block.outlined and level <= _DEEPEST_OUTLINE:
             outline = OutlineHeading(level, words)
         lines = self.setter.lines(block.inlines, style, room.width, align=room.align)
-        boxes.append(
-            TextBox(
-                x=room.x,
-                width=room.width,
-                height=len(lines) * style.leading,
-                space_after=style.space_after,
-                keep=style.keep_with_next,
-                path=path,
-                anchors=[BoxAnchor(0.0, block.anchor, outline)],
-                bars=room.bars,
-                lines=lines,
-                style=style,
-                element=Element(self._heading_role(level, room), room.parent),
-            )
-        )
+        element = Element(self._heading_role(level, room), room.parent)
+        box = text_box(lines, style, room, path, element)
+        box.anchors = [BoxAnchor(0.0, block.anchor, outline)]
+        boxes.append(box)
 
     def _heading_role(self, level: int, room: ColumnRoom) -> str:
         if room.in_cell:
@@ -161,9 +142,7 @@ class Stacker:
         levels.append(level)
         return f"H{len(levels)}"
 
-    def _code(
-        self, block: blocks.CodeBlock, room: ColumnRoom, path: tuple[int, ...]
-    ) -> TextBox:
+    def _code(self, block: blocks.CodeBlock, room: ColumnRoom, path: Path) -> TextBox:
         style = STYLES["code"]
         width = room.width - 2 * style.indent
         lines = self.setter.code(block.text, style, width)
@@ -182,11 +161,7 @@ class Stacker:
         )
 
     def _quotation(
-        self,
-        boxes: list[AnyBox],
-        block: blocks.Quotation,
-        room: ColumnRoom,
-        path: tuple[int, ...],
+        self, boxes: Boxes, block: blocks.Quotation, room: ColumnRoom, path: Path
     ) -> None:
         indent = STYLES["quote"].indent
         bar = room.x + indent / 4
@@ -202,7 +177,7 @@ class Stacker:
         self,
         entry: blocks.ContentsEntry,
         room: ColumnRoom,
-        path: tuple[int, ...],
+        path: Path,
         parent: Element,
     ) -> TextBox:
         level = min(max(entry.level, 1), _DEEPEST_CONTENTS)
@@ -217,15 +192,6 @@ class Stacker:
             entry.inlines, style, width - number_width - _CONTENTS_GAP, link=link
         )
         item = Element("Reference", Element("TOCI", parent))
-        return TextBox(
-            x=room.x + style.indent,
-            width=width,
-            height=len(lines) * style.leading,
-            space_after=style.space_after,
-            path=path,
-            bars=room.bars,
-            lines=lines,
-            style=style,
-            element=item,
-            number=Fragment(width, "", number),
-        )
+        box = text_box(lines, style, room, path, item)
+        box.number = Fragment(width, "", number)
+        return box

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.placement import Placement
     from evidence_builder.render.styles import TextStyle
 
+Path: TypeAlias = tuple[int, ...]
+"""Leads to a block from what it belongs to: see ``PageStart``."""
+
 
 class Element:
     """A node of the logical structure, named as PDF names it (``P``, ``TD``).
@@ -117,7 +120,7 @@ class Box:
     space_after: float = 0.0
     keep: bool = False
     """Whether it must stand on the same page as the beginning of the next box."""
-    path: tuple[int, ...] = ()
+    path: Path = ()
     anchors: list[BoxAnchor] = field(default_factory=list)
     bars: tuple[float, ...] = ()
     """Where the bars of the quotations that it stands in are drawn."""
@@ -222,7 +225,7 @@ class CellBox:
 
     x: float
     width: float
-    boxes: list[AnyBox]
+    boxes: Boxes
     element: Element
     shade: str = ""
     """The colour of its background; empty for none of its own."""
@@ -260,6 +263,7 @@ class RowBox(Box):
 
 
 AnyBox: TypeAlias = TextBox | FigureBox | FormBox | BreakBox | SheetBox | RowBox
+Boxes: TypeAlias = list[AnyBox]
 
 
 class Placed(NamedTuple):

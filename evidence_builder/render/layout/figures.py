@@ -9,12 +9,13 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout.boxes import BoxAnchor, Element, FigureBox, TextBox
 from evidence_builder.render.layout.imagefile import read_header
+from evidence_builder.render.layout.room import text_box
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image
     from evidence_builder.document.inlines import Inline
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.boxes import Boxes, Path
     from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
@@ -25,11 +26,7 @@ _HAIR = 0.01
 
 
 def extend(
-    setter: Setter,
-    boxes: list[AnyBox],
-    block: Figure,
-    room: ColumnRoom,
-    path: tuple[int, ...],
+    setter: Setter, boxes: Boxes, block: Figure, room: ColumnRoom, path: Path
 ) -> None:
     """Add a picture and its caption to a column of boxes.
 
@@ -83,7 +80,7 @@ def extend(
         boxes.append(caption)
 
 
-def _above(boxes: list[AnyBox]) -> float:
+def _above(boxes: Boxes) -> float:
     """Return how much stands above a picture and keeps with it."""
     last = boxes[-1] if boxes else None
     if isinstance(last, TextBox) and last.style is STYLES["small"]:
@@ -96,9 +93,7 @@ def _above(boxes: list[AnyBox]) -> float:
     return height
 
 
-def _caption(
-    setter: Setter, block: Figure, room: ColumnRoom, path: tuple[int, ...]
-) -> TextBox:
+def _caption(setter: Setter, block: Figure, room: ColumnRoom, path: Path) -> TextBox:
     return _words(setter, block.caption, room, path, Element("P", room.parent))
 
 
@@ -106,22 +101,12 @@ def _words(
     setter: Setter,
     inlines: tuple[Inline, ...],
     room: ColumnRoom,
-    path: tuple[int, ...],
+    path: Path,
     element: Element,
 ) -> TextBox:
     style = room.style("caption")
     lines = setter.lines(inlines, style, room.width)
-    return TextBox(
-        x=room.x,
-        width=room.width,
-        height=len(lines) * style.leading,
-        space_after=style.space_after,
-        path=path,
-        bars=room.bars,
-        lines=lines,
-        style=style,
-        element=element,
-    )
+    return text_box(lines, style, room, path, element)
 
 
 def _size(image: Image, width: float, height: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
-    from evidence_builder.render.layout.boxes import Line
+    from evidence_builder.render.layout.boxes import Line, Path
     from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
@@ -25,9 +25,7 @@ _RULE_BELOW = 2.5
 """How far the rule is below the baseline."""
 
 
-def form_line(
-    setter: Setter, block: FormLine, room: ColumnRoom, path: tuple[int, ...]
-) -> FormBox:
+def form_line(setter: Setter, block: FormLine, room: ColumnRoom, path: Path) -> FormBox:
     """Return the box of one line of a form."""
     style = STYLES["form"]
     lines: list[tuple[float, Line]] = []

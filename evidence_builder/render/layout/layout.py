@@ -10,12 +10,7 @@ from evidence_builder.document.blocks import AttachedPage, PageBreak, Table
 from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout import garbage
 from evidence_builder.render.layout.block_boxes import Stacker
-from evidence_builder.render.layout.boxes import (
-    Element,
-    FigureBox,
-    RowBox,
-    SheetBox,
-)
+from evidence_builder.render.layout.boxes import Element, FigureBox, RowBox, SheetBox
 from evidence_builder.render.layout.pagination import Flow
 from evidence_builder.render.layout.result import PageMap
 from evidence_builder.render.layout.room import page_room
@@ -28,8 +23,9 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout.boxes import (
-        AnyBox,
+        Boxes,
         OutlineEntry,
+        Path,
         Placed,
         Position,
     )
@@ -117,7 +113,7 @@ def _laid_out(document: Document, digits: int) -> Layout:
     )
 
 
-def _heights(boxes: list[AnyBox], look: Look) -> dict[tuple[int, ...], float]:
+def _heights(boxes: Boxes, look: Look) -> dict[Path, float]:
     """Return the heights of all pictures, and of rows and heads over half a page."""
     tall = look.paper.text_height / 2
     heights = {}

@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.render.layout.boxes import Element, Fragment, Line, TextBox
 from evidence_builder.render.layout.measure import width_of
+from evidence_builder.render.layout.room import text_box
 from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import LIST_INDENT, STYLES
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Block, ListBlock
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.document.blocks import ListBlock
+    from evidence_builder.render.layout.boxes import Boxes, Path
     from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
-    from evidence_builder.render.styles import TextStyle
 
 _BULLETS = "•\u2013"
 _LABEL_GAP = 4.0
 
 
 def extend(
-    stacker: BlockSetter,
-    boxes: list[AnyBox],
-    block: ListBlock,
-    room: ColumnRoom,
-    path: tuple[int, ...],
+    stacker: BlockSetter, boxes: Boxes, block: ListBlock, room: ColumnRoom, path: Path
 ) -> None:
     """Add the boxes of a list to a column."""
     style = room.body if room.in_cell else STYLES["list"]
@@ -49,8 +45,10 @@ def extend(
             direct=len(item) == 1 and isinstance(item[0], Paragraph),
         )
         begin = len(boxes)
-        if not _begins_with_words(item):
-            bare = _bare_line(inner, style, inner.below(0))
+        if not (item and isinstance(item[0], Paragraph)):
+            # The label alone, above what is not a paragraph.
+            line = Line([], 0)
+            bare = text_box([line], style, inner, inner.below(0), inner.parent)
             bare.keep = bool(item)
             bare.space_after = 0.0 if item else style.space_after
             boxes.append(bare)
@@ -59,24 +57,6 @@ def extend(
         if isinstance(first, TextBox):
             first.label = Fragment(room.x - first.x, label, run)
             first.label_element = label_element
-
-
-def _begins_with_words(item: tuple[Block, ...]) -> bool:
-    return bool(item) and isinstance(item[0], Paragraph)
-
-
-def _bare_line(room: ColumnRoom, style: TextStyle, path: tuple[int, ...]) -> TextBox:
-    """Return a line for the label alone, above what is not a paragraph."""
-    return TextBox(
-        x=room.x,
-        width=room.width,
-        height=style.leading,
-        path=path,
-        bars=room.bars,
-        lines=[Line([], 0)],
-        style=style,
-        element=room.parent,
-    )
 
 
 def _labels(block: ListBlock, depth: int) -> list[str]:

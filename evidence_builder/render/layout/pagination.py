@@ -17,7 +17,7 @@ from evidence_builder.render.layout.result import PageStart
 from evidence_builder.render.layout.tables import split_row
 
 if TYPE_CHECKING:
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.boxes import AnyBox, Boxes
 
 _LEAST_LINES = 2
 """How many lines of a paragraph may stand alone: its orphans and its widows."""
@@ -38,7 +38,7 @@ class Flow:
         self.outline: list[OutlineEntry] = []
         self.starts: list[PageStart] = []
 
-    def run(self, boxes: list[AnyBox]) -> None:
+    def run(self, boxes: Boxes) -> None:
         """Place boxes one after another, each where it may stand.
 
         Raises:
@@ -62,7 +62,7 @@ class Flow:
             if rest is not None:
                 waiting.append(rest)
 
-    def _place(self, box: AnyBox, following: list[AnyBox]) -> AnyBox | None:
+    def _place(self, box: AnyBox, following: Boxes) -> AnyBox | None:
         """Place a box and return what is left of it."""
         room = self._height - self._y
         if box.keep:
@@ -128,7 +128,7 @@ class Flow:
         page = self.pages[-1]
         return len(page) <= len(head) and all(placed.box in head for placed in page)
 
-    def _needed(self, box: AnyBox, following: list[AnyBox]) -> float:
+    def _needed(self, box: AnyBox, following: Boxes) -> float:
         """Return the room for a box and the beginning of all that it keeps with."""
         needed = 0.0
         at = len(following)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from evidence_builder.render.layout.boxes import TextBox
 from evidence_builder.render.styles import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.document.blocks import Block
-    from evidence_builder.render.layout.boxes import AnyBox, Element
+    from evidence_builder.render.layout.boxes import Boxes, Element, Line, Path
     from evidence_builder.render.layout.runs import Setter
     from evidence_builder.render.styles import Look, TextStyle
 
@@ -32,7 +33,7 @@ class ColumnRoom(NamedTuple):
     x: float
     width: float
     max_height: float
-    path: tuple[int, ...] | None = ()
+    path: Path | None = ()
     body: TextStyle = STYLES["body"]
     in_cell: bool = False
     depth: int = 0
@@ -42,12 +43,12 @@ class ColumnRoom(NamedTuple):
     direct: bool = False
     """Whether a paragraph is the only thing here and needs no tag of its own."""
 
-    def below(self, index: int) -> tuple[int, ...]:
+    def below(self, index: int) -> Path:
         """Return the path of a block in this room."""
         return () if self.path is None else (*self.path, index)
 
     def quoted(
-        self, parent: Element, path: tuple[int, ...], *, indent: float, bar: float
+        self, parent: Element, path: Path, *, indent: float, bar: float
     ) -> ColumnRoom:
         """Return the room of a quotation in this room."""
         return self._replace(
@@ -67,17 +68,33 @@ class ColumnRoom(NamedTuple):
         return self.look.styles[name]
 
 
+def text_box(
+    lines: list[Line], style: TextStyle, room: ColumnRoom, path: Path, element: Element
+) -> TextBox:
+    """Return the lines of a paragraph as a box in a room."""
+    return TextBox(
+        x=room.x + style.indent,
+        width=room.width - style.indent,
+        height=len(lines) * style.leading,
+        space_after=style.space_after,
+        keep=style.keep_with_next,
+        path=path,
+        bars=room.bars,
+        lines=lines,
+        style=style,
+        element=element,
+    )
+
+
 class BlockSetter(Protocol):
     """What sets the blocks that stand in others."""
 
     setter: Setter
 
-    def stack(self, content: Sequence[Block], room: ColumnRoom) -> list[AnyBox]:
+    def stack(self, content: Sequence[Block], room: ColumnRoom) -> Boxes:
         """Return the boxes of a column of blocks."""
 
-    def extend(
-        self, boxes: list[AnyBox], content: Sequence[Block], room: ColumnRoom
-    ) -> None:
+    def extend(self, boxes: Boxes, content: Sequence[Block], room: ColumnRoom) -> None:
         """Add the boxes of blocks to a column."""
 
 

@@ -19,7 +19,7 @@ from evidence_builder.render.layout.room import ColumnRoom
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Column, Row, Table
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.boxes import AnyBox, Boxes, Path
     from evidence_builder.render.layout.room import BlockSetter
 
 _PICTURE_SHARE = 0.75
@@ -39,11 +39,7 @@ _INTRODUCTION = 3
 
 
 def extend(
-    stacker: BlockSetter,
-    boxes: list[AnyBox],
-    block: Table,
-    room: ColumnRoom,
-    path: tuple[int, ...],
+    stacker: BlockSetter, boxes: Boxes, block: Table, room: ColumnRoom, path: Path
 ) -> None:
     """Add the rows of a table to a column of boxes.
 
@@ -207,8 +203,8 @@ def split_row(row: RowBox, room: float, *, force: bool) -> tuple[RowBox, RowBox]
     None if nothing would fit; with ``force`` something always goes into the first.
     """
     room -= 2 * styles.CELL_PADDING_Y
-    uppers: list[list[AnyBox]] = []
-    lowers: list[list[AnyBox]] = []
+    uppers: list[Boxes] = []
+    lowers: list[Boxes] = []
     for cell in row.cells:
         upper, lower = _split_boxes(cell.boxes, room, force=force)
         uppers.append(upper)
@@ -223,9 +219,7 @@ def split_row(row: RowBox, room: float, *, force: bool) -> tuple[RowBox, RowBox]
     return _finished(above, own), _finished(below, [])
 
 
-def _split_boxes(
-    boxes: list[AnyBox], room: float, *, force: bool
-) -> tuple[list[AnyBox], list[AnyBox]]:
+def _split_boxes(boxes: Boxes, room: float, *, force: bool) -> tuple[Boxes, Boxes]:
     y = 0.0
     for index, box in enumerate(boxes):
         if y + box.height <= room:
@@ -251,7 +245,7 @@ def _split_box(
     return box.split(count) if 0 < count < len(box.lines) else None
 
 
-def _refilled(row: RowBox, contents: list[list[AnyBox]]) -> list[CellBox]:
+def _refilled(row: RowBox, contents: list[Boxes]) -> list[CellBox]:
     return [
         replace(cell, boxes=boxes)
         for cell, boxes in zip(row.cells, contents, strict=True)

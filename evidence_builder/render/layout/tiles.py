@@ -31,7 +31,7 @@ from evidence_builder.render.layout.runs import run_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture, PictureCell
-    from evidence_builder.render.layout.boxes import AnyBox
+    from evidence_builder.render.layout.boxes import Boxes, Path
     from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
 
 LEGEND_SPACE_AFTER = 8.0
@@ -81,10 +81,10 @@ def grid(picture: CoveragePicture, room: float) -> TileGrid:
 
 def extend(
     stacker: BlockSetter,
-    boxes: list[AnyBox],
+    boxes: Boxes,
     block: CoveragePicture,
     room: ColumnRoom,
-    path: tuple[int, ...],
+    path: Path,
 ) -> None:
     """Add a picture to a column of boxes: its legend, then its units as a table."""
     if not any(block.heads):
@@ -101,10 +101,10 @@ def extend(
 
 def _tiles(
     stacker: BlockSetter,
-    boxes: list[AnyBox],
+    boxes: Boxes,
     picture: CoveragePicture,
     room: ColumnRoom,
-    path: tuple[int, ...],
+    path: Path,
 ) -> None:
     tiled = grid(picture, room.width)
     look = TableLook(look="boxed")

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
 from evidence_builder.render.docx.template.placeholders import holds_document
 from evidence_builder.render.styles import PageGeometry
