@@ -8,9 +8,8 @@ edits it. There are no formulas at all.
 from __future__ import annotations
 
 import io
-import os
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from evidence_builder.export.book import compose_book
 from evidence_builder.export.grid import SheetLink, SheetRow, places
@@ -18,6 +17,7 @@ from evidence_builder.export.heights import height, lines_needed
 from evidence_builder.export.looks import FONT, CellFormats, mark_statuses
 from evidence_builder.export.reopen import verify
 from evidence_builder.export.text import begins_formula, held
+from evidence_builder.files.build_date import build_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     )
     from evidence_builder.resolve.resolved import Measured
 
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1900, 3, 1)
 """Before this day Excel counts days wrongly or not at all.
 
@@ -89,7 +88,7 @@ def render(book: TrackingWorkbook) -> bytes:
         {
             "title": held(book.title)[:255],
             "author": held(book.author)[:255],
-            "created": _made(),
+            "created": build_date().replace(tzinfo=None),
         }
     )
     where = places(book.sheets)
@@ -251,12 +250,3 @@ def _printed(text: str) -> str:
     if len(shown) > _MOST_PRINTED:
         shown = shown[: _MOST_PRINTED - 1] + "…"
     return shown.replace("&", "&&")
-
-
-def _made() -> datetime:
-    """Return the date that stands in the file: never today's by itself."""
-    seconds: Any = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError, OSError):
-        return _MADE.replace(tzinfo=None)

@@ -20,6 +20,7 @@ from evidence_builder.render.styles import look_of
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.layout.result import PageMap
+    from evidence_builder.render.styles import Look
 
 _FEWEST_DIGITS = 3
 
@@ -33,16 +34,7 @@ def render(document: Document, page_map: PageMap) -> bytes:
     look = look_of(document)
     package = WordPackage()
     numbering = ListNumbering()
-    body = BodyWriter(
-        add_block=add_block,
-        look=look,
-        inlines=RunWriter(package, Bookmarks(page_map.targets), page_map.targets),
-        numbering=numbering,
-        breaks=Breaks(page_map.starts),
-        digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
-        outlined=outlined(document),
-        heights=page_map.heights,
-    )
+    body = body_writer(document, page_map, package, look, numbering)
     header = package.add("header1.xml", "header", header_footer.header(document))
     footer = package.add(
         "footer1.xml", "footer", header_footer.footer(document, page_map.page_count)
@@ -63,3 +55,24 @@ def render(document: Document, page_map: PageMap) -> bytes:
     package.add("fontTable.xml", "fontTable", header_footer.font_table())
     package.describe(document)
     return package.save("".join(parts))
+
+
+def body_writer(
+    document: Document,
+    page_map: PageMap,
+    package: WordPackage,
+    look: Look,
+    numbering: ListNumbering,
+) -> BodyWriter:
+    """Return what writes the blocks of a document into a package."""
+    pages = page_map.targets
+    return BodyWriter(
+        add_block=add_block,
+        look=look,
+        inlines=RunWriter(package, Bookmarks(pages), pages),
+        numbering=numbering,
+        breaks=Breaks(page_map.starts),
+        digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
+        outlined=outlined(document),
+        heights=page_map.heights,
+    )

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import zipfile
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -21,6 +19,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from evidence_builder.files.build_date import build_date
 from evidence_builder.markup.xml import legal
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     Relations = Sequence[tuple[str, str, Part | str]]
 
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # The first that a zip can say (PKWARE APPNOTE, 4.4.6).
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Level 6 takes twice the time of 3 for a file that is a tenth smaller.
@@ -119,7 +117,7 @@ class WordPackage:
         properties.language = legal(document.language)[:255]
         properties.last_modified_by = legal(document.author)[:255]
         properties.revision = 1
-        properties.created = properties.modified = _build_time()
+        properties.created = properties.modified = build_date()
 
     def save(self, body: str) -> bytes:
         """Return the file; equal parts give equal bytes.
@@ -161,14 +159,6 @@ class WordPackage:
 
 
 _RELATIONSHIPS = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
-
-
-def _build_time() -> datetime:
-    # As reproducible builds set it (reproducible-builds.org, SOURCE_DATE_EPOCH).
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal():
-        return _EPOCH
-    return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
 
 
 def _encoded(xml: str) -> bytes:

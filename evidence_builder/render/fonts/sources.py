@@ -41,30 +41,23 @@ class FontSource:
 
 def text_font(*, bold: bool, italic: bool) -> FontSource:
     """Return Arimo, whose metrics are Arial's."""
-    name = "Arimo-Italic[wght].ttf" if italic else "Arimo[wght].ttf"
-    path = _package_file("fontpkg_arimo", f"files/{name}")
-    if path is None:
+    source = _installed("Arimo", "fontpkg_arimo", "wght", bold=bold, italic=italic)
+    if source is None:
         msg = "the package fontpkg-arimo is not installed"
         raise ModuleNotFoundError(msg, name="fontpkg_arimo")
-    return FontSource("Arimo", path, _weight(bold=bold), italic)
+    return source
 
 
 def code_font(*, bold: bool, italic: bool) -> FontSource | None:
     """Return JetBrains Mono, as wide as Courier New; None if it is not installed."""
-    name = "JetBrainsMono-Italic[wght].ttf" if italic else "JetBrainsMono[wght].ttf"
-    path = _package_file("fontpkg_jetbrains_mono", f"files/{name}")
-    if path is None:
-        return None
-    return FontSource("JetBrainsMono", path, _weight(bold=bold), italic)
+    package = "fontpkg_jetbrains_mono"
+    return _installed("JetBrainsMono", package, "wght", bold=bold, italic=italic)
 
 
 def wide_font(*, bold: bool, italic: bool) -> FontSource | None:
     """Return Noto Sans, for letters that Arimo lacks."""
-    name = "NotoSans-Italic[wdth,wght].ttf" if italic else "NotoSans[wdth,wght].ttf"
-    path = _package_file("fontpkg_noto_sans", f"files/{name}")
-    if path is None:
-        return None
-    return FontSource("NotoSans", path, _weight(bold=bold), italic)
+    package = "fontpkg_noto_sans"
+    return _installed("NotoSans", package, "wdth,wght", bold=bold, italic=italic)
 
 
 def east_asian_fonts(*, bold: bool) -> Iterator[FontSource]:
@@ -132,6 +125,17 @@ def _system_folders() -> tuple[Path, ...]:
         home / ".local/share/fonts",
         home / ".fonts",
     )
+
+
+def _installed(
+    family: str, package: str, axes: str, *, bold: bool, italic: bool
+) -> FontSource | None:
+    """Return a variable font of a package, cut at a weight; None without the file."""
+    slant = "-Italic" if italic else ""
+    path = _package_file(package, f"files/{family}{slant}[{axes}].ttf")
+    if path is None:
+        return None
+    return FontSource(family, path, _weight(bold=bold), italic)
 
 
 def _package_file(package: str, below: str) -> Path | None:

@@ -61,7 +61,7 @@ def extend(
     # A hair less, or what fits exactly may not, by the error of one sum.
     most = room.max_height - taken - _HAIR if taken else room.max_height
     most = max(most, room.max_height * _LEAST_SHARE)
-    width, height = _size(block.image, room.width, most)
+    width, height = fitted(block.image, room.width, most)
     boxes.append(
         FigureBox(
             x=room.x,
@@ -109,7 +109,8 @@ def _words(
     return text_box(lines, style, room, path, element)
 
 
-def _size(image: Image, width: float, height: float) -> tuple[float, float]:
+def fitted(image: Image, width: float, height: float) -> tuple[float, float]:
+    """Return the size of a picture, its own or smaller where there is less room."""
     scale = 72 / image.dpi if image.dpi > 0 else 1.0
     wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
     smaller = min(1.0, width / wide, height / high)

@@ -50,7 +50,8 @@ def extend(
     before = boxes[-1] if boxes else None
     if isinstance(before, TextBox) and len(before.lines) <= _INTRODUCTION:
         before.keep = True
-    grid = _grid(block, room.width)
+    edges = edges_of(block, room.width)
+    grid = _Grid(edges, block.columns, gutters(block, len(edges) - 1))
     inner = room._replace(
         parent=Element("Table", room.parent, summary=block.summary),
         max_height=room.max_height * _PICTURE_SHARE,
@@ -77,10 +78,10 @@ def extend(
     boxes[-1].space_after = styles.TABLE_SPACE_AFTER
 
 
-def _grid(block: Table, width: float) -> _Grid:
-    """Return columns for every cell, even where a row has more than was said."""
+def edges_of(block: Table, width: float) -> list[float]:
+    """Return where columns begin, and the last one ends, even for cells too many."""
     rows = (*block.head, *block.rows)
-    count = max((sum(_span(cell) for cell in row.cells) for row in rows), default=1)
+    count = max((sum(map(span_of, row.cells)) for row in rows), default=1)
     count = max(count, len(block.columns), 1)
     shares = [max(column.share, 0.0) for column in block.columns]
     usual = sum(shares) / len(shares) if shares and sum(shares) else 1.0
@@ -89,7 +90,7 @@ def _grid(block: Table, width: float) -> _Grid:
     edges = [0.0]
     for share in shares:
         edges.append(edges[-1] + width * share / total)
-    return _Grid(edges, block.columns, gutters(block, count))
+    return edges
 
 
 def gutters(block: Table, count: int) -> list[float]:
@@ -124,12 +125,12 @@ def _row(
     column = 0
     for cell in row.cells:
         tag = _cell_element(
-            element, _span(cell), head=is_head, label=labelled and column == 0
+            element, span_of(cell), head=is_head, label=labelled and column == 0
         )
         muted = block.look == "fields" and column == 0
         body = head if emphatic else _LABEL if muted else styles.STYLES["cell"]
         cells.append(_cell(stacker, cell, column, grid, room, tag, body))
-        column += _span(cell)
+        column += span_of(cell)
     missing = len(grid.edges) - 1 - column
     if missing > 0:
         # ISO 14289-1:2014, 7.5; ISO 32000-1:2008, 14.8.4.3.4.
@@ -172,7 +173,7 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
     tag: Element,
     body: styles.TextStyle,
 ) -> CellBox:
-    span = _span(cell)
+    span = span_of(cell)
     left, right = grid.edges[column], grid.edges[column + span]
     free = 2 * styles.CELL_PADDING_X + (grid.gutters[column] if span == 1 else 0.0)
     blocks = cell.blocks
@@ -269,5 +270,6 @@ def _finished(row: RowBox, own: list[BoxAnchor]) -> RowBox:
     return row
 
 
-def _span(cell: Cell) -> int:
+def span_of(cell: Cell) -> int:
+    """Return how many columns a cell takes."""
     return max(cell.span, 1)

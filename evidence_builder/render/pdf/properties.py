@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from evidence_builder.files.build_date import build_date
 from evidence_builder.render.pdf.file import text
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
 
 _NO_TITLE = "Untitled document"
-_FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 _UA_IN_AN_ARCHIVE = (
     '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
     "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
@@ -29,19 +27,6 @@ _UA_IN_AN_ARCHIVE = (
 """An archive file describes every property that its standard does not know.
 
 ISO 19005-2:2011, 6.6.2.3 (extension schemas)."""
-
-
-def build_date() -> datetime:
-    """Return the date that stands in the file: never today's by itself.
-
-    Whoever wants a date sets ``SOURCE_DATE_EPOCH``, as reproducible builds do
-    (reproducible-builds.org).
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        return _FIXED
 
 
 def info(document: Document) -> str:

@@ -9,6 +9,7 @@ from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
+from evidence_builder.render.layout.figures import fitted
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure
@@ -34,7 +35,7 @@ def extend(
         lines = widths.line_lengths(block.caption, looks, room.width)
         below = len(lines) * looks.leading + _CAPTION_GAP
         height = max(height - below, height / 4)
-    width, height = _size(block, room.width, height)
+    width, height = fitted(block.image, room.width, height)
     last = column[-1] if column else None
     if isinstance(last, ParagraphPiece) and last.style == ROLE_STYLES["small"]:
         # A line of small words directly above belongs to the picture.
@@ -57,14 +58,6 @@ def extend(
         captions = body.pieces(caption, room, path, block.caption)
         captions[0].align = ""
         column += captions
-
-
-def _size(block: Figure, width: float, height: float) -> tuple[float, float]:
-    image = block.image
-    scale = 72 / image.dpi if image.dpi > 0 else 1.0
-    wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
-    smaller = min(1.0, width / wide, height / high)
-    return wide * smaller, high * smaller
 
 
 def _drawing(

@@ -15,7 +15,7 @@ from evidence_builder.markup.xml import escaped
 from evidence_builder.render import styles
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
-from evidence_builder.render.layout.tables import gutters
+from evidence_builder.render.layout.tables import edges_of, gutters, span_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
@@ -41,7 +41,7 @@ def extend(
     """Add a table to a column, in as many parts as pages begin in it."""
     if not block.rows and not block.head:
         return
-    edges = _edges(block, room.width)
+    edges = list(map(twips, edges_of(block, room.width)))
     writer = _Writer(body, block, room, edges, gutters(block, len(edges) - 1), path)
     new_page = body.begins(room, (*path, 0))
     rows = [writer.head()]
@@ -53,21 +53,6 @@ def extend(
             rows = [writer.head()] if repeated else []
         rows.append(writer.row(row, index))
     column.append(writer.table(rows, new_page=new_page))
-
-
-def _edges(block: Table, width: float) -> list[int]:
-    """Return where columns begin, in twips, even for rows with too many cells."""
-    rows = (*block.head, *block.rows)
-    count = max((sum(_span(cell) for cell in row.cells) for row in rows), default=1)
-    count = max(count, len(block.columns), 1)
-    shares = [max(column.share, 0.0) for column in block.columns]
-    usual = sum(shares) / len(shares) if shares and sum(shares) else 1.0
-    shares += [usual] * (count - len(shares))
-    total = sum(shares) or 1.0
-    edges = [0.0]
-    for share in shares:
-        edges.append(edges[-1] + width * share / total)
-    return list(map(twips, edges))
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -140,7 +125,7 @@ class _Writer:
         height = self._height(index)
         for cell in row.cells:
             content = self._content(row, cell, column, height, is_head=head is not None)
-            last = column + _span(cell)
+            last = column + span_of(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
             column = last
@@ -165,7 +150,7 @@ class _Writer:
         self, row: Row, cell: Cell, column: int, height: float, *, is_head: bool
     ) -> str:
         style = self._style(row, column, is_head=is_head)
-        key = (column, _span(cell), style, height)
+        key = (column, span_of(cell), style, height)
         room = self.rooms.get(key)
         if room is None:
             room = self.rooms[key] = self._room(*key)
@@ -241,7 +226,3 @@ def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:
     elif row.heading:
         colour = shade(styles.TONE_SHADES["muted"])
     return f"{bar}{colour}{margin}"
-
-
-def _span(cell: Cell) -> int:
-    return max(cell.span, 1)

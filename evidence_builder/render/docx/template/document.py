@@ -8,6 +8,7 @@ the page breaks that the document asks for are kept.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docx.oxml import parse_xml
@@ -15,13 +16,9 @@ from docx.oxml import parse_xml
 from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
-from evidence_builder.render.docx.blocks.block_kinds import add_block
-from evidence_builder.render.docx.blocks.body import BodyWriter
-from evidence_builder.render.docx.blocks.contents import outlined
 from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.bookmarks import Bookmarks
-from evidence_builder.render.docx.breaks import Breaks
-from evidence_builder.render.docx.inlines import RunWriter
+from evidence_builder.render.docx.document import body_writer
 from evidence_builder.render.docx.numbering import ListNumbering
 from evidence_builder.render.docx.package import WordPackage
 from evidence_builder.render.docx.template.body import TemplateBody, written
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.template.page_numbers import PagesOf
     from evidence_builder.render.layout.result import PageMap
 
-_FEWEST_DIGITS: Final = 3
 _KEPT: Final = 60.0
 """How much of a page's height a picture leaves to the heading above it."""
 _STYLED: Final = re.compile(r'<w:(rStyle|tblStyle) w:val="(\w+)"/>')
@@ -121,18 +117,10 @@ class _Writer:
         """Return the file with these page numbers."""
         numbering, definitions = self._numbering()
         look = self.styles.look
-        body = BodyWriter(
-            add_block=add_block,
-            look=look,
-            inlines=RunWriter(self.package, Bookmarks(self.page_map.targets), pages),
-            numbering=numbering,
-            breaks=Breaks(()),
-            digits=max(_FEWEST_DIGITS, len(str(count))),
-            outlined=outlined(self.document),
-            heights=self.page_map.heights,
-            fluid=True,
-            pictures=self.frame.largest_id(),
-        )
+        page_map = replace(self.page_map, targets=pages, page_count=count, starts=())
+        body = body_writer(self.document, page_map, self.package, look, numbering)
+        body.fluid = True
+        body.pictures = self.frame.largest_id()
         room = WordRoom(look.paper.text_width, look.paper.text_height - _KEPT)
         column = body.column(self.document.blocks, room)
         for block in self.frame.kept():
