@@ -12,10 +12,10 @@ from evidence_builder.compose.sections.records import (
 )
 from evidence_builder.export import grid
 from evidence_builder.export.tracking import (
-    TO_SUMMARY,
     claim_anchor,
     counts,
     item_anchor,
+    list_sheet,
     unit_anchor,
     who,
 )
@@ -51,12 +51,12 @@ def index_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
     units = {index.key: index for index in resolved.units}
     lines = tuple(_item(entry, units, resolved.portfolio) for entry in resolved.items)
     note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
-    return grid.WorkbookSheet(
-        name=name,
-        title="Evidence index",
-        tables=(grid.SheetTable(_INDEX, lines),),
-        anchor=("index",),
-        notes=(note, TO_SUMMARY),
+    return list_sheet(
+        name,
+        "Evidence index",
+        ("index",),
+        grid.SheetTable(_INDEX, lines),
+        note,
         fixed=2,
     )
 
@@ -70,12 +70,12 @@ def matrix_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
         *(grid.SheetColumn(grid.SheetLink(key, unit_anchor(key)), 18) for key in units),
     )
     lines = tuple(_matrix(entry, units) for entry in resolved.items)
-    return grid.WorkbookSheet(
-        name=name,
-        title="Evidence and the criteria that it is claimed for",
-        tables=(grid.SheetTable(columns, lines),),
-        anchor=("matrix",),
-        notes=("Each cell leads to the unit's sheet.", TO_SUMMARY),
+    return list_sheet(
+        name,
+        "Evidence and the criteria that it is claimed for",
+        ("matrix",),
+        grid.SheetTable(columns, lines),
+        "Each cell leads to the unit's sheet.",
         fixed=2,
     )
 
@@ -106,12 +106,8 @@ def decision_sheet(
     note = "There is no decision yet."
     if lines:
         note = "What was decided on one day about one item stands in one row."
-    return grid.WorkbookSheet(
-        name=name,
-        title="Decisions",
-        tables=(grid.SheetTable(columns, lines),),
-        anchor=("decisions",),
-        notes=(note, TO_SUMMARY),
+    return list_sheet(
+        name, "Decisions", ("decisions",), grid.SheetTable(columns, lines), note
     )
 
 

@@ -20,14 +20,14 @@ from evidence_builder.export.grid import (
 )
 from evidence_builder.export.tracking import (
     SUMMARY,
-    TO_SUMMARY,
+    list_sheet,
     row_anchor,
     unit_anchor,
 )
 from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
@@ -96,13 +96,7 @@ def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
         SheetColumn("What would close it", 56),
     )
     lines = tuple(line for unit in coverage.units for line in _gaps(unit))
-    return WorkbookSheet(
-        name=name,
-        title="Gaps",
-        tables=(SheetTable(columns, lines),),
-        anchor=("gaps",),
-        notes=(f"{note}.", TO_SUMMARY),
-    )
+    return list_sheet(name, "Gaps", ("gaps",), SheetTable(columns, lines), f"{note}.")
 
 
 def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
@@ -147,8 +141,7 @@ def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
         for method in methods_used(measured.resolved)
     ]
     if methods:
-        heads = SheetColumn("Code", 0, "id"), SheetColumn("Method", 0)
-        yield SheetTable(heads, tuple(methods), "Methods used")
+        yield _listed("Methods used", ("Code", "Method"), methods)
 
 
 def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
@@ -195,13 +188,9 @@ def _rules(combination: Combination) -> SheetTable:
             words += f"\nUnits: {', '.join(rule.missing)}"
         counted = amount(rule.counted, rule.measure)
         lines.append(SheetRow((words, sentence(rule.text), counted)))
-    heads = (
-        SheetColumn("State", 0, "id"),
-        SheetColumn("Rule", 0),
-        SheetColumn("Counted", 0),
-    )
     met = "met" if combination.met else "not yet met"
-    return SheetTable(heads, tuple(lines), f"Rules of combination: {met}")
+    heads = ("State", "Rule", "Counted")
+    return _listed(f"Rules of combination: {met}", heads, lines)
 
 
 def _uncounted(measured: Measured) -> Iterator[SheetTable]:
@@ -211,17 +200,19 @@ def _uncounted(measured: Measured) -> Iterator[SheetTable]:
         for moved in measured.resolved.portfolio.transfers
     ]
     if transfers:
-        heads = (
-            SheetColumn("Unit", 0, "id"),
-            SheetColumn("Certificate", 0),
-            SheetColumn("Date", 0),
-        )
-        yield SheetTable(heads, tuple(transfers), "Units that count by credit transfer")
+        heads = ("Unit", "Certificate", "Date")
+        yield _listed("Units that count by credit transfer", heads, transfers)
     spare = measured.combination.spare if measured.combination else ()
     if spare:
-        lines = tuple(SheetRow((unit.unit.ref, sentence(unit.why))) for unit in spare)
-        heads_of_spare = SheetColumn("Unit", 0, "id"), SheetColumn("Why", 0)
-        yield SheetTable(heads_of_spare, lines, "Units that do not count")
+        lines = [SheetRow((unit.unit.ref, sentence(unit.why))) for unit in spare]
+        yield _listed("Units that do not count", ("Unit", "Why"), lines)
+
+
+def _listed(title: str, heads: Sequence[str], lines: Iterable[SheetRow]) -> SheetTable:
+    """Return a table below the first one, whose columns are those of the sheet."""
+    first, *others = heads
+    columns = (SheetColumn(first, 0, "id"), *(SheetColumn(head, 0) for head in others))
+    return SheetTable(columns, tuple(lines), title)
 
 
 def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
 
 SUMMARY: grid.Anchor = ("summary",)
-TO_SUMMARY = grid.SheetLink("Summary", SUMMARY)
+_TO_SUMMARY = grid.SheetLink("Summary", SUMMARY)
 
 SEE_PARTS = "See its parts"
 """What stands for the status of a criterion whose parts are assessed."""
@@ -68,6 +68,20 @@ def item_anchor(evidence: str) -> grid.Anchor:
     return "item", evidence
 
 
+def list_sheet(
+    name: str,
+    title: str,
+    anchor: grid.Anchor,
+    table: grid.SheetTable,
+    *notes: str,
+    fixed: int = 1,
+) -> grid.WorkbookSheet:
+    """Return a sheet of one table, from which a link leads to the summary."""
+    return grid.WorkbookSheet(
+        name, title, (table,), anchor, (*notes, _TO_SUMMARY), fixed=fixed
+    )
+
+
 def unit_sheet(
     name: str, unit: UnitCoverage, names: Mapping[str, str]
 ) -> grid.WorkbookSheet:
@@ -78,13 +92,10 @@ def unit_sheet(
         names: Id → name of the people of the portfolio.
     """
     index = unit.index
-    return grid.WorkbookSheet(
-        name=name,
-        title=f"{index.key}  {index.unit.title}",
-        tables=(grid.SheetTable(COLUMNS, tuple(_lines(unit, names))),),
-        anchor=unit_anchor(index.key),
-        notes=(particulars(unit), f"{gap_count(unit)}.", TO_SUMMARY),
-    )
+    title = f"{index.key}  {index.unit.title}"
+    table = grid.SheetTable(COLUMNS, tuple(_lines(unit, names)))
+    notes = particulars(unit), f"{gap_count(unit)}."
+    return list_sheet(name, title, unit_anchor(index.key), table, *notes)
 
 
 def requirement_sheet(name: str, coverage: Coverage) -> grid.WorkbookSheet | None:
@@ -108,15 +119,12 @@ def requirement_sheet(name: str, coverage: Coverage) -> grid.WorkbookSheet | Non
     )
     if not lines:
         return None
-    return grid.WorkbookSheet(
-        name=name,
-        title="What units and outcomes ask as a whole",
-        tables=(grid.SheetTable(columns, lines),),
-        anchor=("requirements",),
-        notes=(
-            "What one criterion asks stands in the sheet of its unit.",
-            TO_SUMMARY,
-        ),
+    return list_sheet(
+        name,
+        "What units and outcomes ask as a whole",
+        ("requirements",),
+        grid.SheetTable(columns, lines),
+        "What one criterion asks stands in the sheet of its unit.",
     )
 
 

@@ -8,22 +8,25 @@ from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.render.attached import NO_ROOM, in_words
 from evidence_builder.render.docx.blocks import (
-    code,
     contents,
     figures,
     forms,
     lists,
     tables,
     tiles,
+    widths,
 )
 from evidence_builder.render.docx.blocks.room import style_of
-from evidence_builder.render.styles import SPACE_BEFORE_HEADING
+from evidence_builder.render.docx.inlines import text_runs
+from evidence_builder.render.docx.paragraphs import parted
+from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
 
 _DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
+_NEW_LINE = "<w:r><w:br/></w:r>"
 
 
 def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no other
@@ -45,7 +48,7 @@ def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no 
         case blocks.FormLine():
             forms.extend(body, column, block, room, path)
         case blocks.CodeBlock():
-            code.extend(body, column, block, room, path)
+            _code(body, column, block, room, path)
         case blocks.Quotation():
             quoted = room.quoted(path)
             for index, inner in enumerate(block.blocks):
@@ -92,3 +95,30 @@ def _attached(
     for paragraph in in_words(block, "this page is drawn in the PDF"):
         body.add(column, paragraph, room, path)
     body.breaks.ask()
+
+
+def _code(
+    body: BodyWriter,
+    column: Column,
+    block: blocks.CodeBlock,
+    room: WordRoom,
+    path: Path,
+) -> None:
+    """Add a code block to a column: one paragraph, or one for each page.
+
+    Lines too long for the page are broken here as in the layout: anywhere. Word
+    breaks between words and would need more lines.
+    """
+    looks = STYLES["code"]
+    first = body.piece("CodeBlock", room, path)
+    offsets = body.breaks.inside(path)
+    done = 0
+    pages: list[list[str]] = [[]]
+    within = room.width - 2 * looks.indent
+    for words, length in widths.code_lines(block.text, looks, within):
+        if done in offsets:
+            pages.append([])
+        pages[-1].append(text_runs(words))
+        done += length
+    first.content, *later = map(_NEW_LINE.join, pages)
+    column += parted(first, later)
