@@ -13,8 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-_DIGEST = 64
-"""Letters of a SHA-256 in hexadecimal; they stand before the content."""
+_DIGEST = hashlib.sha256().digest_size
+"""Bytes of the digest that stands before the content of an entry."""
 
 
 def caches(part: str) -> Path | None:
@@ -38,16 +38,8 @@ def caches(part: str) -> Path | None:
 def read(part: str, name: str) -> bytes | None:
     """Return what was kept under a name, or None if it is absent or damaged."""
     folder = caches(part)
-    if folder is None:
-        return None
-    try:
-        stored = (folder / name).read_bytes()
-    except OSError:
-        return None
-    content = stored[_DIGEST:]
-    if hashlib.sha256(content).hexdigest().encode() != stored[:_DIGEST]:
-        return None
-    return content
+    content = None if folder is None else read_entry(folder, name)
+    return None if content is None else bytes(content)
 
 
 def write(part: str, name: str, content: bytes) -> bool:
@@ -55,14 +47,31 @@ def write(part: str, name: str, content: bytes) -> bool:
     folder = caches(part)
     if folder is None:
         return False
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
+    return write_entry(folder, name, content)
+
+
+def read_entry(folder: Path, name: str) -> memoryview | None:
+    """Return what was kept in a folder; None if it is absent or damaged."""
+    try:
+        stored = (folder / name).read_bytes()
+    except OSError:
+        return None
+    # Seen through, because copying millions of bytes takes longer than hashing.
+    content = memoryview(stored)[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == stored[:_DIGEST] else None
+
+
+def write_entry(folder: Path, name: str, content: bytes) -> bool:
+    """Keep content in a folder that is there; say whether it was kept."""
+    try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
     except OSError:
         return False
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(content).hexdigest().encode())
+            file.write(hashlib.sha256(content).digest())
             file.write(content)
         Path(temporary).replace(folder / name)
     except OSError:

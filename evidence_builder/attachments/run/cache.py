@@ -14,7 +14,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 LIMIT: Final = 2**30
 """The most bytes that are kept, unless the caller says otherwise."""
 
-_DIGEST: Final = hashlib.sha256().digest_size
-_NEW: Final = ".new-"
 _PRIVATE: Final = 0o700
 
 
@@ -54,37 +51,16 @@ class Cache:
 
     def read(self, name: str) -> memoryview | None:
         """Return what was kept under a name; None if it is absent or damaged."""
-        path = self._folder / name
         try:
-            stored = path.read_bytes()
             # The time says when it was last of use; what is oldest goes first.
-            os.utime(path)
+            os.utime(self._folder / name)
         except OSError:
             return None
-        # Seen through, because copying millions of bytes takes longer than hashing.
-        content = memoryview(stored)[_DIGEST:]
-        if hashlib.sha256(content).digest() != stored[:_DIGEST]:
-            return None
-        return content
+        return caches.read_entry(self._folder, name)
 
     def write(self, name: str, content: bytes) -> bool:
         """Keep content under a name, whole or not at all; say whether it was kept."""
-        if not self._ready():
-            return False
-        try:
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=_NEW)
-        except OSError:
-            return False
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest())
-                file.write(content)
-            Path(temporary).replace(self._folder / name)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            return False
-        return True
+        return self._ready() and caches.write_entry(self._folder, name, content)
 
     def trim(self) -> None:
         """Remove what has not been of use for longest, down to the limit.
