@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.checks.severities import unknown_checks
-from evidence_builder.coverage.combination.rules import known_units
+from evidence_builder.coverage.combination.measure import printed_totals
 from evidence_builder.coverage.faults import (
     qualification_faults,
     requirement_faults,
@@ -160,26 +160,12 @@ def _printed_totals(
     loaded: Loaded[Qualification], units: list[Unit]
 ) -> Iterator[Diagnostic]:
     """Report groups whose printed credits do not fit their units."""
-    qualification = loaded.value
-    known = known_units(qualification, units)
-    # A unit file that gives no credits leaves the word to the catalogue.
-    listed = {
-        name: unit.credits
-        for unit in reversed(qualification.catalogue)
-        for name in (unit.ref, *unit.also_known_as)
-    }
-    for number, rule in enumerate(qualification.rules):
-        if rule.credits is None or not rule.all:
-            continue
-        worth = []
-        for ref in rule.units:
-            own = known[ref].credits if ref in known else None
-            worth.append(listed.get(ref) if own is None else own)
-        total = sum(credit for credit in worth if credit is not None)
-        if None not in worth and total != rule.credits:
+    for number, printed, counted in printed_totals(loaded.value, units):
+        rule = loaded.value.rules[number]
+        if rule.all:
             name = "the rule" if rule.group is None else f"group {rule.group}"
             yield Diagnostic(
                 codes.TOTAL_WRONG,
                 loaded.source.span(("rules", number, "credits")),
-                f"{name} prints {rule.credits} credits, and its units carry {total}",
+                f"{name} prints {printed} credits, and its units carry {counted}",
             )

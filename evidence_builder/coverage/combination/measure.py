@@ -7,6 +7,7 @@ from evidence_builder.coverage.combination.rules import (
     Limit,
     Structure,
     UnitFacts,
+    known_units,
     pathways,
 )
 from evidence_builder.coverage.combination.selection import (
@@ -17,7 +18,7 @@ from evidence_builder.coverage.combination.selection import (
     merit,
     reachable,
 )
-from evidence_builder.model.qualification import Qualification
+from evidence_builder.model.qualification import Qualification, Unit
 from evidence_builder.wording import phrases
 
 
@@ -58,12 +59,12 @@ class Spare(NamedTuple):
 
 
 class PrintedTotal(NamedTuple):
-    """A group's printed credits that do not fit its units."""
+    """The credits that a rule prints, and what its units carry instead."""
 
-    group: str
+    rule: int
+    """The place of the rule in the qualification's file."""
     printed: int
     counted: int
-    rule: int
 
 
 class Combination(NamedTuple):
@@ -78,7 +79,6 @@ class Combination(NamedTuple):
     rules: tuple[RuleResult, ...]
     counted: tuple[Counted, ...]
     spare: tuple[Spare, ...]
-    totals: tuple[PrintedTotal, ...] = ()
     barred: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
     pathway: str | None = None
@@ -117,6 +117,32 @@ def combine(
     return min(tried, key=_nearest)
 
 
+def printed_totals(
+    qualification: Qualification, units: Iterable[Unit]
+) -> Iterator[PrintedTotal]:
+    """Yield printed credits that do not fit the units named beside them.
+
+    Where the credits of a unit are not known, the total cannot be told.
+    """
+    known = known_units(qualification, units)
+    # A unit file that gives no credits leaves the word to the catalogue.
+    listed = {
+        name: unit.credits
+        for unit in reversed(qualification.catalogue)
+        for name in (unit.ref, *unit.also_known_as)
+    }
+    for number, rule in enumerate(qualification.rules):
+        if rule.credits is None:
+            continue
+        worth = []
+        for ref in rule.units:
+            own = known[ref].credits if ref in known else None
+            worth.append(listed.get(ref) if own is None else own)
+        counted = sum(credit for credit in worth if credit is not None)
+        if None not in worth and counted != rule.credits:
+            yield PrintedTotal(number, rule.credits, counted)
+
+
 def amount(value: int, measure: Literal["credits", "units"]) -> str:
     """Return an amount with its noun: 1 credit, 3 credits, two units."""
     if measure == "units":
@@ -147,7 +173,6 @@ def _combine(structure: Structure, units: Sequence[UnitFacts]) -> Combination:
         rules=rules,
         counted=tuple(Counted(structure.facts(ref), group) for ref, group in placings),
         spare=tuple(_spare(structure, refs, best)),
-        totals=tuple(_totals(structure)),
         barred=tuple(_barred(structure, refs)),
         unknown=tuple(_unknown(structure, refs)),
         pathway=structure.pathway,
@@ -225,15 +250,3 @@ def _unknown(structure: Structure, refs: Sequence[str]) -> Iterator[str]:
         lacks_level = by_level and unit.level is None
         if ref in structure.groups_of and (lacks_credits or lacks_level):
             yield ref
-
-
-def _totals(structure: Structure) -> Iterator[PrintedTotal]:
-    for number, rule in structure.rules():
-        if rule.credits is None or not rule.units:
-            continue
-        refs = tuple(dict.fromkeys(map(structure.canonical, rule.units)))
-        known = [structure.facts(ref).credits for ref in refs]
-        counted = sum(value for value in known if value is not None)
-        # With a unit unknown the total cannot be told, unless it is over already.
-        if counted > rule.credits or (None not in known and counted != rule.credits):
-            yield PrintedTotal(rule.group or "", rule.credits, counted, number)
