@@ -192,34 +192,19 @@ def _is_size(points: float) -> bool:
 # --- how each type is spelled ------------------------------------------------
 
 
-def _exactly(kinds: tuple[type, ...]) -> _Codec:
-    """Return the codec of values that JSON has too. A truth is no number here."""
+def _exactly(kinds: tuple[type, ...], values: tuple[object, ...] = ()) -> _Codec:
+    """Return the codec of values that JSON has too. A truth is no number here.
 
-    def write(value: object, _parts: list[bytes], _depth: int) -> object:
-        if type(value) not in kinds:
-            raise ValueError(f"{type(value)} is none of {kinds}")
+    Args:
+        values: Those that may stand there; empty for all.
+    """
+
+    def checked(value: object, _bytes: list[bytes] | _Tail, _depth: int) -> object:
+        if type(value) not in kinds or (values and value not in values):
+            raise ValueError(f"{value!r} is none of {values or kinds}")
         return value
 
-    def read(spelled: object, _tail: _Tail, _depth: int) -> object:
-        if type(spelled) not in kinds:
-            raise DamagedError
-        return spelled
-
-    return _Codec(write, read)
-
-
-def _one_of(values: tuple[object, ...]) -> _Codec:
-    def write(value: object, _parts: list[bytes], _depth: int) -> object:
-        if type(value) is not str or value not in values:
-            raise ValueError(f"{value!r} is none of {values}")
-        return value
-
-    def read(spelled: object, _tail: _Tail, _depth: int) -> object:
-        if type(spelled) is not str or spelled not in values:
-            raise DamagedError
-        return spelled
-
-    return _Codec(write, read)
+    return _Codec(checked, checked)
 
 
 def _write_bytes(value: object, parts: list[bytes], _depth: int) -> object:
@@ -391,7 +376,7 @@ def _codec(hint: object) -> _Codec:
 def _composite(origin: object, inside: tuple[object, ...]) -> _Codec:
     """Return how values of a type made of others are spelled."""
     if origin is Literal:
-        return _one_of(inside)
+        return _exactly((str,), inside)
     if origin is tuple:
         if inside[1:] == (...,):
             return _row_of(_codec(inside[0]))
