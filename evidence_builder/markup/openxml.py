@@ -89,6 +89,12 @@ class Package:
         """
         return name if name in self._infos else self._folded.get(name.lower())
 
+    def inside(self, relation: Relation | None) -> str | None:
+        """Return the part that a relation names; None where it leads elsewhere."""
+        if relation is None or relation.external:
+            return None
+        return self.find(relation.target)
+
     def size(self, name: str) -> int:
         """Return how many bytes a file has, unpacked."""
         return self._infos[name].file_size

@@ -92,10 +92,8 @@ def _picture(
     book: Workbook, element: _Element, relations: dict[str, Relation], alt: str
 ) -> Block | None:
     fill = child(element, "xdr:blipFill")
-    relation = relations.get(attribute(child(fill, "a:blip"), "r:embed"))
-    if relation is None or relation.external:
-        return None
-    part = book.package.find(relation.target)
+    blip = child(fill, "a:blip")
+    part = book.package.inside(relations.get(attribute(blip, "r:embed")))
     if part is None:
         return None
     size = child(element, "xdr:spPr", "a:xfrm", "a:ext")
@@ -106,10 +104,8 @@ def _picture(
 def _title(book: Workbook, element: _Element, relations: dict[str, Relation]) -> str:
     """Return the title of a chart."""
     reference = next(element.iter(qualified("c:chart")), None)
-    relation = relations.get(attribute(reference, "r:id"))
-    if relation is None or relation.external:
-        return ""
-    title = child(book.package.tree(relation.target), "c:chart", "c:title")
+    part = book.package.inside(relations.get(attribute(reference, "r:id")))
+    title = child(book.package.tree(part), "c:chart", "c:title")
     if title is None:
         return ""
     words = " ".join(text.text or "" for text in title.iter(qualified("a:t")))

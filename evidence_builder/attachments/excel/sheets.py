@@ -111,9 +111,7 @@ class Workbook:
         relations = package.relations(self.part)
         self.sheets: list[SheetName] = []
         for sheet in () if root is None else root.iter(qualified("s:sheet")):
-            relation = relations.get(attribute(sheet, "r:id"))
-            inside = relation is not None and not relation.external
-            part = package.find(relation.target) if relation and inside else None
+            part = package.inside(relations.get(attribute(sheet, "r:id")))
             hidden = attribute(sheet, "state", "visible") != "visible"
             name = attribute(sheet, "name")[:100]
             self.sheets.append(SheetName(name, part or "", hidden))

@@ -137,26 +137,21 @@ class _Reader:
             table = next(shape.iter(qualified("a:tbl")), None)
             if table is not None:
                 return _table(table)
-            kind = (
-                "chart"
-                if next(shape.iter(qualified("c:chart")), None) is not None
-                else "object"
-            )
-            return [self._named(kind, shape)]
+            chart = next(shape.iter(qualified("c:chart")), None)
+            return [self._named("object" if chart is None else "chart", shape)]
         body = child(shape, "p:txBody")
         return [] if body is None else _text(body)
 
     def _picture(self, shape: _Element) -> Block:
         fill = child(shape, "p:blipFill")
-        relation = self._relations.get(attribute(child(fill, "a:blip"), "r:embed"))
+        blip = child(fill, "a:blip")
+        part = self._package.inside(self._relations.get(attribute(blip, "r:embed")))
         properties = next(shape.iter(qualified("p:cNvPr")), None)
         width = whole(attribute(child(shape, "p:spPr", "a:xfrm", "a:ext"), "cx"))
         self._pictures += 1
-        if relation and not relation.external and self._pictures <= PICTURES:
-            part = self._package.find(relation.target)
+        if part is not None and self._pictures <= PICTURES:
             alt = attribute(properties, "descr")
-            data = self._package.read(part) if part else b""
-            shown = figure(data, alt, width, crop_of(fill))
+            shown = figure(self._package.read(part), alt, width, crop_of(fill))
             if shown is not None:
                 return shown
         return self._named("picture", shape)

@@ -118,14 +118,9 @@ def _picture(part: _Element, source: WordPart, alt: str, width: int) -> Figure |
     else:
         key, crop, width = attribute(part, "r:id"), Crop(), 0
         alt = alt or attribute(part, "o:title")
-    relation = source.relations.get(key)
     shown = None
-    if (
-        relation is not None
-        and not relation.external
-        and (name := source.package.find(relation.target))
-        and source.take("pictures", PICTURES)
-    ):
+    name = source.package.inside(source.relations.get(key))
+    if name and source.take("pictures", PICTURES):
         shown = figure(source.package.read(name), alt, width, crop)
     if shown is None:
         source.lost["picture"] += 1
@@ -143,16 +138,12 @@ def _words_of(part: _Element, key: str, source: WordPart, alt: str) -> str:
     """Return the words in a chart's title or in a diagram."""
     if alt:
         return alt
-    relation = source.relations.get(attribute(part, key))
-    if relation is None or relation.external:
-        return ""
-    root = source.package.tree(relation.target)
-    if root is None:
-        return ""
+    name = source.package.inside(source.relations.get(attribute(part, key)))
+    root = source.package.tree(name)
     if key == "r:id":
         root = child(root, "c:chart", "c:title")
-        if root is None:
-            return ""
+    if root is None:
+        return ""
     words = (text.text or "" for text in root.iter(qualified("a:t")))
     return " · ".join(filter(None, (word.strip() for word in words)))[:_WORDS]
 
