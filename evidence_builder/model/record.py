@@ -47,16 +47,13 @@ def _import_metadata_when_used() -> None:
 
 _import_metadata_when_used()
 
-from pydantic import (  # noqa: E402 - after what it would import otherwise
-    BaseModel,
-    ConfigDict,
-)
-from pydantic_core import (  # noqa: E402 - as above
-    PydanticCustomError,
-    core_schema,
-)
+# After what they would import otherwise.
+from pydantic import BaseModel, ConfigDict  # noqa: E402
+from pydantic_core import PydanticCustomError, core_schema  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic_core import CoreSchema
 
 # ISO 8601-1:2019, 5.2.2: calendar date in the extended format; zeros may be left out.
@@ -135,41 +132,21 @@ class ReadySchema:
         return self._schema
 
 
+def _read_by(read: Callable[[Any], Any], schema: CoreSchema) -> ReadySchema:
+    """Return the schema of values that a function makes of what was typed."""
+    return ReadySchema(core_schema.no_info_before_validator_function(read, schema))
+
+
 _FILLED = core_schema.str_schema(min_length=1)
 
 Name = Annotated[str, ReadySchema(_FILLED)]
 """A text that must say something."""
 
-Day = Annotated[
-    date,
-    ReadySchema(
-        core_schema.no_info_before_validator_function(
-            read_date, core_schema.date_schema()
-        )
-    ),
-]
-Number = Annotated[
-    int,
-    ReadySchema(
-        core_schema.no_info_before_validator_function(
-            read_number, core_schema.int_schema()
-        )
-    ),
-]
-Truth = Annotated[
-    bool,
-    ReadySchema(
-        core_schema.no_info_before_validator_function(
-            read_truth, core_schema.bool_schema()
-        )
-    ),
-]
+Day = Annotated[date, _read_by(read_date, core_schema.date_schema())]
+Number = Annotated[int, _read_by(read_number, core_schema.int_schema())]
+Truth = Annotated[bool, _read_by(read_truth, core_schema.bool_schema())]
 Names = Annotated[
     tuple[Name, ...],
-    ReadySchema(
-        core_schema.no_info_before_validator_function(
-            one_or_many, core_schema.tuple_variable_schema(_FILLED)
-        )
-    ),
+    _read_by(one_or_many, core_schema.tuple_variable_schema(_FILLED)),
 ]
 """One text or a list of texts."""
