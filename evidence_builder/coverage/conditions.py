@@ -19,7 +19,7 @@ from evidence_builder.model.methods import either_method, every_method
 from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evidence_builder.coverage.backing import Backing
     from evidence_builder.coverage.terms import Terms
@@ -62,15 +62,15 @@ class Pieces:
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return how many pieces are lacking."""
         have = tuple(backing.items)
-        if len(have) >= self.wanted:
-            return None
         lacking = self.wanted - len(have)
-        if not have:
-            return _reason(self.text(terms), "none", _pieces(lacking))
-        names = phrases.listing(have)
-        remedy = f"{_more(lacking)} of evidence, other than {names}"
-        so_far = f"{phrases.number(len(have))}: {names}"
-        return _reason(self.text(terms), so_far, remedy)
+        if lacking <= 0:
+            return None
+        remedy = _pieces(lacking)
+        if have:
+            noun = "piece" if lacking == 1 else "pieces"
+            remedy = f"{phrases.number(lacking)} more {noun} of evidence, other than "
+            remedy += phrases.listing(have)
+        return _reason(self.text(terms), _counted(have), remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ class Occasions:
         if dates:
             so_far = f"{phrases.number(len(dates))}: {phrases.days(dates)}"
         if backing.undated:
-            names = phrases.listing(backing.undated)
-            so_far += f" ({names} {_has(len(backing.undated))} no date)"
+            verb = "has" if len(backing.undated) == 1 else "have"
+            so_far += f" ({phrases.listing(backing.undated)} {verb} no date)"
         return _reason(self.text(terms), so_far, self._remedy(backing))
 
     def _remedy(self, backing: Backing) -> str:
@@ -132,8 +132,7 @@ class FittingItems:
 
     def text(self, terms: Terms) -> str:
         """Return what is asked."""
-        note = f" ({self.note})" if self.note else ""
-        return f"at least {self._items(self.wanted, terms)}{note}"
+        return f"at least {self._items(self.wanted, terms)}"
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return how many items are lacking."""
@@ -142,12 +141,7 @@ class FittingItems:
             return None
         lacking = self.wanted - len(have)
         remedy = self._items(lacking, terms, " more" if have else "")
-        if self.note:
-            remedy += f" ({self.note})"
-        so_far = "none"
-        if have:
-            so_far = f"{phrases.number(len(have))}: {phrases.listing(have)}"
-        return _reason(self.text(terms), so_far, remedy)
+        return _reason(self.text(terms), _counted(have), remedy)
 
     def _fitting(self, backing: Backing) -> Iterator[str]:
         wanted = frozenset(self.covers)
@@ -164,7 +158,7 @@ class FittingItems:
         if self.covers:
             covered = phrases.listing(item for _, item in self.covers)
             text += f" covering {covered}"
-        return text
+        return f"{text} ({self.note})" if self.note else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +282,11 @@ def _reason(asked: str, so_far: str, remedy: str) -> Reason:
     return Reason(f"needs {asked}; so far {so_far}", remedy)
 
 
+def _counted(names: Sequence[str]) -> str:
+    return (
+        f"{phrases.number(len(names))}: {phrases.listing(names)}" if names else "none"
+    )
+
+
 def _pieces(how_many: int) -> str:
     return phrases.counted(how_many, "piece of evidence", "pieces of evidence")
-
-
-def _more(how_many: int) -> str:
-    return f"{phrases.number(how_many)} more {'piece' if how_many == 1 else 'pieces'}"
-
-
-def _has(how_many: int) -> str:
-    return "has" if how_many == 1 else "have"

@@ -9,14 +9,10 @@ from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.counting import ClaimCounter
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.placement import place
-from evidence_builder.coverage.result import (
-    Coverage,
-    RequirementResult,
-    UnitCoverage,
-)
+from evidence_builder.coverage.result import Coverage, UnitCoverage
 from evidence_builder.coverage.stems import measure_stem
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.coverage.verdict import judge
+from evidence_builder.coverage.verdict import judge, weigh
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.wording.phrases import listing
 
@@ -26,7 +22,11 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.counting import Claimed
     from evidence_builder.coverage.placement import PlacedRequirements, RowTerms, Scope
-    from evidence_builder.coverage.result import RangeResult, RowResult
+    from evidence_builder.coverage.result import (
+        RangeResult,
+        RequirementResult,
+        RowResult,
+    )
     from evidence_builder.model.index import CriterionRow, UnitIndex
 
 _NO_TERMS = Terms()
@@ -118,7 +118,7 @@ class _Measuring:
         }
 
         def weighed(scope: Scope) -> RequirementResult:
-            result = self._requirement(scope, *backings[scope.keys])
+            result = weigh(scope, *backings[scope.keys], self._terms)
             return _saying(result, refused[scope.keys])
 
         requirements = tuple(weighed(scope) for scope in placement.scopes)
@@ -131,21 +131,6 @@ class _Measuring:
             for scope, covered in placement.ranges
         )
         return requirements, ranges
-
-    def _requirement(
-        self, scope: Scope, claimed: Backing, accepted: Backing
-    ) -> RequirementResult:
-        condition = scope.condition
-        return RequirementResult(
-            text=condition.text(self._terms),
-            scope=scope.name,
-            keys=scope.keys,
-            kind=condition.kind,
-            unmet=condition.shortfall(claimed, self._terms),
-            unaccepted=condition.shortfall(accepted, self._terms),
-            note=scope.note,
-            wanted=condition.wanted,
-        )
 
     def _backings(
         self, keys: Iterable[str], leaves: Mapping[str, RowResult]

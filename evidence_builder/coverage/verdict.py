@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.coverage import remedies
 from evidence_builder.coverage.backing import Backing
+from evidence_builder.coverage.placement import Scope
 from evidence_builder.coverage.result import (
     Reason,
     RequirementResult,
@@ -86,16 +87,25 @@ def _requirements(
     backing = Backing(live)
     by_decisions = Backing(accepted, accepted=True) if accepted else NOTHING
     for condition, note in asked.conditions:
-        yield RequirementResult(
-            text=condition.text(terms),
-            scope=row.key,
-            keys=(row.key,),
-            kind=condition.kind,
-            unmet=condition.shortfall(backing, terms),
-            unaccepted=condition.shortfall(by_decisions, terms),
-            note=note,
-            wanted=condition.wanted,
-        )
+        scope = Scope(row.key, (row.key,), condition, note)
+        yield weigh(scope, backing, by_decisions, terms)
+
+
+def weigh(
+    scope: Scope, claimed: Backing, accepted: Backing, terms: Terms
+) -> RequirementResult:
+    """Return whether what is asked somewhere is claimed there, and accepted."""
+    condition = scope.condition
+    return RequirementResult(
+        text=condition.text(terms),
+        scope=scope.name,
+        keys=scope.keys,
+        kind=condition.kind,
+        unmet=condition.shortfall(claimed, terms),
+        unaccepted=condition.shortfall(accepted, terms),
+        note=scope.note,
+        wanted=condition.wanted,
+    )
 
 
 def _claimed_status(
