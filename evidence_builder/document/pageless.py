@@ -26,7 +26,7 @@ from evidence_builder.document.inlines import (
     Text,
 )
 from evidence_builder.document.rewrite import rewrite
-from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inlines
+from evidence_builder.document.walk import inlines_of, walk_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,9 +39,6 @@ _JOINER = re.compile(r"(?: on |, ?)$")
 
 _CLAUSE = re.compile(r".*(?:[.:;] |\A)", re.DOTALL)
 """All up to where the last clause begins, which a page number belongs to."""
-
-_AROUND = (Strong, Emphasis, Link, Reference)
-"""Inlines with others in them."""
 
 _ELSE = "there"
 """What leads to a place where no words say what it is."""
@@ -57,7 +54,7 @@ def without_pages(document: Document) -> Document:
 
 
 def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    if not _has_page(run):
+    if not any(isinstance(inline, PageOf) for inline in walk_inlines(run)):
         return run
     inlines: list[Inline] = []
     for inline in run:
@@ -73,17 +70,6 @@ def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(inlines)
 
 
-def _has_page(run: tuple[Inline, ...]) -> bool:
-    for inline in run:
-        if isinstance(inline, Text):
-            continue
-        if isinstance(inline, PageOf):
-            return True
-        if isinstance(inline, _AROUND) and _has_page(inline.inlines):
-            return True
-    return False
-
-
 def _lead(inlines: list[Inline], target: str) -> None:
     """Take back what only led to a page number, and let the words before it lead."""
     last = inlines[-1] if inlines else None
@@ -94,7 +80,7 @@ def _lead(inlines: list[Inline], target: str) -> None:
     words = last.text[: joiner.start()]
     inlines.pop()
     if not words:
-        if not inlines or not _leads(inlines[-1], target):
+        if not _leads(walk_inlines(inlines[-1:]), target):
             inlines += [last, Reference((Text(_ELSE),), target)]
         return
     clause = _CLAUSE.match(words)
@@ -104,10 +90,9 @@ def _lead(inlines: list[Inline], target: str) -> None:
     inlines.append(Reference((Text(words[begin:] or _ELSE),), target))
 
 
-def _leads(inline: Inline, target: str) -> bool:
+def _leads(inlines: Iterable[Inline], target: str) -> bool:
     return any(
-        isinstance(inner, Reference) and inner.target == target
-        for inner in walk_inlines((inline,))
+        isinstance(inline, Reference) and inline.target == target for inline in inlines
     )
 
 
@@ -150,9 +135,7 @@ def _is_of_pages(rows: Sequence[Row], column: int) -> bool:
             continue
         target = _only_page(cell)
         if target is None or not any(
-            _leads(inline, target)
-            for other in row.cells
-            for inline in _inlines_of(other.blocks)
+            _leads(inlines_of(other.blocks), target) for other in row.cells
         ):
             return False
         some = True
@@ -166,12 +149,6 @@ def _only_page(cell: Cell) -> str | None:
         if len(inlines) == 1 and isinstance(inlines[0], PageOf):
             return inlines[0].target
     return None
-
-
-def _inlines_of(blocks: Iterable[Block]) -> Iterable[Inline]:
-    for block in walk_blocks(blocks):
-        for run in own_inlines(block):
-            yield from run
 
 
 def _cell_at(row: Row, column: int) -> Cell | None:

@@ -31,12 +31,7 @@ from evidence_builder.document.inlines import (
     Strong,
     Text,
 )
-from evidence_builder.document.walk import (
-    anchors_of,
-    own_inlines,
-    walk_blocks,
-    walk_inlines,
-)
+from evidence_builder.document.walk import anchors_of, inlines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -94,9 +89,7 @@ def leads_out(blocks: Sequence[Block]) -> bool:
     here = anchors_of(blocks)
     return any(
         isinstance(inline, Reference | PageOf) and inline.target not in here
-        for block in walk_blocks(blocks)
-        for run in own_inlines(block)
-        for inline in walk_inlines(run)
+        for inline in inlines_of(blocks)
     )
 
 

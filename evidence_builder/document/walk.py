@@ -67,6 +67,13 @@ def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from walk_inlines(inline.inlines)
 
 
+def inlines_of(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Return every inline of blocks, those inside others too."""
+    for block in walk_blocks(blocks):
+        for run in own_inlines(block):
+            yield from walk_inlines(run)
+
+
 def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
     """Return the runs of inlines that a block holds itself, not those of inner ones."""
     match block:
