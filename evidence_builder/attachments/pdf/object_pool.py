@@ -36,7 +36,7 @@ from evidence_builder.attachments.pdf.streams import (
 from evidence_builder.document.pdf_page import PdfObject, PdfObjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evidence_builder.attachments.pdf.geometry import Box, Matrix, PageSpace
     from evidence_builder.attachments.pdf.optional_content import OptionalContent
@@ -74,6 +74,10 @@ class ObjectPool:
         self.lost = 0
         """How many objects could not be read."""
         self._too_large: set[int] = set()
+
+    def emptied(self) -> ObjectPool:
+        """Return a pool for the same file with nothing in it."""
+        return ObjectPool(self._pdf, self.optional_content)
 
     def add(self, pdf_object: PdfObject) -> int:
         """Put in an object of our own, and return its number."""
@@ -162,13 +166,7 @@ class ObjectPool:
         """Whether a form draws what would unpack to more than readers can bear."""
         if not self._too_large:
             return False
-        met, waiting = {form}, [form]
-        while waiting:
-            for part in self._objects[waiting.pop()].spelling:
-                if isinstance(part, int) and part not in met:
-                    met.add(part)
-                    waiting.append(part)
-        return not met.isdisjoint(self._too_large)
+        return not self._too_large.isdisjoint(needed(self._objects, (form,)))
 
     def _copy(self, value: pikepdf.Object, kind: str) -> PdfObject:
         if kind == "xobject":
@@ -250,6 +248,18 @@ class ObjectPool:
         if isinstance(value, pikepdf.Object):
             return self.reference(value, kind)
         return _bare(value)
+
+
+def needed(objects: Sequence[PdfObject], wanted: Iterable[int]) -> set[int]:
+    """Return the numbers of objects, and of all that they refer to."""
+    waiting, met = list(wanted), set[int]()
+    while waiting:
+        number = waiting.pop()
+        if number not in met:
+            met.add(number)
+            parts = objects[number].spelling
+            waiting += [part for part in parts if isinstance(part, int)]
+    return met
 
 
 def cleaned(packed: Packed, hidden: frozenset[bytes]) -> Packed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -116,11 +117,9 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         destinations = Destinations(pdf, all_pages)
         pool = ObjectPool(pdf, optional_content)
         content, left_out = _content(all_pages, chosen, pool, destinations)
+        without = partial(_without, all_pages, pool, destinations)
         if left_out.too_large:
-            # What the other pages do not need goes with them.
-            kept = _numbers(content, left_out.too_large)
-            again = ObjectPool(pdf, optional_content)
-            content, _ = _content(all_pages, kept, again, destinations)
+            content = without(content, left_out.too_large)
         if not judged:
             return content
         notes = list(of_the_whole(pdf, request))
@@ -130,9 +129,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             notes += damage(left_out, lost)
             if lost:
                 # A sheet without anything on it would pass for evidence.
-                kept = _numbers(content, lost)
-                again = ObjectPool(pdf, optional_content)
-                content, _ = _content(all_pages, kept, again, destinations)
+                content = without(content, lost)
             content = content._replace(way=content.way + DAMAGED)
         else:
             notes += blank(content)
@@ -228,9 +225,16 @@ def _content(
     return content, LeftOut(unreadable, sorted(heavy))
 
 
-def _numbers(content: Content, without: Container[int]) -> list[int]:
-    numbers = (page.number for page in content.pages)
-    return [number for number in numbers if number not in without]
+def _without(
+    all_pages: Sequence[pikepdf.Page],
+    pool: ObjectPool,
+    destinations: Destinations,
+    content: Content,
+    numbers: Container[int],
+) -> Content:
+    """Return content without some pages, and without what only they need."""
+    rest = [page.number for page in content.pages if page.number not in numbers]
+    return _content(all_pages, rest, pool.emptied(), destinations)[0]
 
 
 def _within(page: Page, kept: set[int]) -> Page:

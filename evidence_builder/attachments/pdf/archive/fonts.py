@@ -215,30 +215,31 @@ def _by_code(
     Raises:
         Hindrance: It is not clear which glyph a code means.
     """
-    encoding = member(font, "/Encoding")
-    base, different = encoding, None
-    if isinstance(encoding, pikepdf.Dictionary):
-        base = member(encoding, "/BaseEncoding")
-        different = member(encoding, "/Differences")
+    base, different = _encoding(font)
     if flags(member(descriptor, "/Flags")) & _NONSYMBOLIC:
         sound = str(base) in _ENCODINGS and (
             glyphs.is_for_unicode if different is not None else glyphs.is_for_words
         )
         names: Sequence[str | None] = _names(font, ())
     else:
-        sound, names = encoding is None and glyphs.is_for_symbols, [None] * 256
+        sound = member(font, "/Encoding") is None and glyphs.is_for_symbols
+        names = [None] * 256
     if not sound:
         raise Hindrance(_BROKEN.format(shown))
     return lambda code: glyphs.width(glyphs.glyph(code, names[code]))
 
 
+def _encoding(font: object) -> tuple[object, object]:
+    """Return the encoding that a font starts from, and what differs in it."""
+    encoding = member(font, "/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary):
+        return member(encoding, "/BaseEncoding"), member(encoding, "/Differences")
+    return encoding, None
+
+
 def _names(font: object, built_in: Sequence[str]) -> list[str]:
     """Return the name that each code means in a font: ISO 32000-1:2008, 9.6.6.1."""
-    encoding = member(font, "/Encoding")
-    base, different = encoding, None
-    if isinstance(encoding, pikepdf.Dictionary):
-        base = member(encoding, "/BaseEncoding")
-        different = member(encoding, "/Differences")
+    base, different = _encoding(font)
     whole = str(base)
     known = win_ansi() if whole == _WINDOWS else ENCODINGS.get(whole, built_in)
     names = [*known, *[NOTHING] * (256 - len(known))]

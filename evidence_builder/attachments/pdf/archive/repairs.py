@@ -13,7 +13,7 @@ import pikepdf
 
 from evidence_builder.attachments.pdf.archive.fonts import list_glyphs
 from evidence_builder.attachments.pdf.archive.operators import INTENTS
-from evidence_builder.attachments.pdf.object_pool import TOKEN
+from evidence_builder.attachments.pdf.object_pool import TOKEN, needed
 from evidence_builder.attachments.pdf.objects import entries, items, member, name
 from evidence_builder.attachments.pdf.streams import filters_of
 from evidence_builder.document.pdf_page import PdfObject
@@ -58,15 +58,7 @@ def part_of(
     objects: Sequence[PdfObject], wanted: Iterable[int]
 ) -> tuple[list[PdfObject], dict[int, int]]:
     """Return the objects that some need, numbered anew, and their new numbers."""
-    waiting = list(wanted)
-    needed: set[int] = set()
-    while waiting:
-        number = waiting.pop()
-        if number not in needed:
-            needed.add(number)
-            parts = objects[number].spelling
-            waiting += [part for part in parts if isinstance(part, int)]
-    numbers = {old: new for new, old in enumerate(sorted(needed))}
+    numbers = {old: new for new, old in enumerate(sorted(needed(objects, wanted)))}
     part = []
     for old in numbers:
         spelling, stream = objects[old]
