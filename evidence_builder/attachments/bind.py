@@ -49,16 +49,6 @@ if TYPE_CHECKING:
 
     _Key: TypeAlias = tuple[str, Kind, tuple[int, ...] | None, str]
 
-__all__ = [
-    "Refusal",
-    "WantedFile",
-    "bind",
-    "cache_of_user",
-    "clean_template",
-    "pages_set",
-    "picture",
-]
-
 _PLAYED: Final = "Listed; to be played from the file itself"
 """How recordings are shown; every other converter says for itself."""
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from evidence_builder.document.pdf_page import PdfObjects
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evidence_builder.document.blocks import Block, Image
     from evidence_builder.document.pdf_page import PageLink
 
@@ -63,6 +65,23 @@ class Note(NamedTuple):
     """The slug of a code in ``codes``, such as ``file-repaired``."""
     message: str
     hint: str = ""
+
+
+TOO_LONG = Note(
+    "file-cut", "is too long; only its beginning is shown", "split it into parts"
+)
+
+
+def lacking(named: str) -> Note:
+    """Return a note that names what a file has and what is not shown of it."""
+    message = f"lacks what cannot be shown here: {named}"
+    return Note("file-cut", message, "save it as a PDF to show it all")
+
+
+def counted(lost: Mapping[str, int]) -> tuple[Note, ...]:
+    """Return a note on what is not shown, and how often it was met; or none."""
+    named = ", ".join(f"{kind} ({count})" for kind, count in sorted(lost.items()))
+    return (lacking(named),) if lost else ()
 
 
 class Page(NamedTuple):

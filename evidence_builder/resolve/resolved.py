@@ -17,8 +17,7 @@ from evidence_builder.model.qualification import Qualification
 from evidence_builder.resolve.assessed import Assessments
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.bind import Refusal
-    from evidence_builder.attachments.content import Content
+    from evidence_builder.attachments.content import Content, Refusal
 
 Bound: TypeAlias = "Content | Refusal"
 """What was found in a file of an item: content, or why there is none."""

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from PIL import Image as Pillow
 
-from evidence_builder.attachments.bind import Refusal, WantedFile, bind
-from evidence_builder.attachments.content import Content
+from evidence_builder.attachments.bind import WantedFile, bind
+from evidence_builder.attachments.content import Content, Refusal
 from evidence_builder.attachments.inspect import inspect
 from evidence_builder.attachments.libreoffice import program as office
 from evidence_builder.attachments.run.cache import Cache

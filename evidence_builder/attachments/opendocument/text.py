@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import (
+    TOO_LONG,
     CannotBeIncludedError,
     Content,
-    Note,
+    counted,
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.libreoffice.clean.opendocument import check_unlocked
@@ -35,7 +36,7 @@ from evidence_builder.markup.xml import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.content import Note, Request
     from evidence_builder.document.blocks import Block
     from evidence_builder.document.inlines import Inline
     from evidence_builder.markup.openxml import Package
@@ -107,15 +108,7 @@ class _Reader:
 
     def findings(self) -> tuple[Note, ...]:
         """Return what there is to tell."""
-        notes: list[Note] = []
-        if self._lost:
-            named = ", ".join(f"{kind} ({n})" for kind, n in sorted(self._lost.items()))
-            message = f"lacks what cannot be shown here: {named}"
-            notes.append(Note("file-cut", message, "save it as a PDF to show it all"))
-        if self._is_cut:
-            message = "is too long; only its beginning is shown"
-            notes.append(Note("file-cut", message, "split it into parts"))
-        return tuple(notes)
+        return (*counted(self._lost), *((TOO_LONG,) if self._is_cut else ()))
 
     def blocks(self, container: _Element) -> list[Block]:
         """Return the blocks that something holds."""

@@ -305,7 +305,7 @@ def _class(kind: type) -> _Codec:
     hints = get_type_hints(kind, localns=_NAMES)
     names = tuple(hints)
     inner = tuple(
-        _or_none(_NOTHING) if name == _NO_ANCHOR else _codec(hint)
+        _exactly((types.NoneType,)) if name == _NO_ANCHOR else _codec(hint)
         for name, hint in hints.items()
     )
     row = _fixed(inner, kind)
@@ -316,17 +316,6 @@ def _class(kind: type) -> _Codec:
         return row.write(tuple([getattr(value, name) for name in names]), parts, depth)
 
     return _Codec(write, row.read)
-
-
-def _write_nothing(_value: object, _parts: list[bytes], _depth: int) -> object:
-    raise ValueError("nothing may stand here")
-
-
-def _read_nothing(_spelled: object, _tail: _Tail, _depth: int) -> object:
-    raise DamagedError
-
-
-_NOTHING: Final = _Codec(_write_nothing, _read_nothing)
 
 
 def _any_of(kinds: tuple[type, ...]) -> _Codec:

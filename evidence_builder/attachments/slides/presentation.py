@@ -12,6 +12,7 @@ from evidence_builder.attachments.content import (
     CannotBeIncludedError,
     Content,
     Note,
+    counted,
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.word.pictures import crop_of, figure
@@ -86,7 +87,7 @@ def convert(data: bytes, _request: Request) -> Content:
     if hidden:
         words = f"Hidden in the presentation, and not shown: {hidden} of its slides."
         blocks.append(Paragraph((Text(words),), "small"))
-    notes = reader.findings()
+    notes = counted(reader.lost)
     if len(slides) > SLIDES:
         message = f"has {len(slides)} slides; the first {SLIDES} are shown"
         notes += (Note("file-cut", message, "keep the slides that are evidence"),)
@@ -99,16 +100,8 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._relations: dict[str, Relation] = {}
-        self._lost: Counter[str] = Counter()
+        self.lost: Counter[str] = Counter()
         self._pictures = 0
-
-    def findings(self) -> tuple[Note, ...]:
-        """Return what there is to tell."""
-        if not self._lost:
-            return ()
-        named = ", ".join(f"{kind} ({n})" for kind, n in sorted(self._lost.items()))
-        message = f"lacks what cannot be shown here: {named}"
-        return (Note("file-cut", message, "save it as a PDF to show it all"),)
 
     def slide(self, number: int, part: str, tree: _Element) -> list[Block]:
         """Return what is on a slide, and what was noted below it."""
@@ -157,7 +150,7 @@ class _Reader:
         return self._named("picture", shape)
 
     def _named(self, kind: str, shape: _Element) -> Block:
-        self._lost[kind] += 1
+        self.lost[kind] += 1
         alt = attribute(next(shape.iter(qualified("p:cNvPr")), None), "descr")
         return Paragraph((Text(f"[{kind}: {alt}]" if alt else f"[{kind}]"),))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import (
+    TOO_LONG,
     CannotBeIncludedError,
     Content,
-    Note,
+    lacking,
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.word.body import BodyReader
@@ -27,7 +28,7 @@ from evidence_builder.markup.xml import attribute, child, name_of, qualified
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from evidence_builder.attachments.content import Request
+    from evidence_builder.attachments.content import Note, Request
     from evidence_builder.document.blocks import Block
     from evidence_builder.markup.openxml import Package
 
@@ -149,11 +150,9 @@ def _findings(source: WordPart) -> tuple[Note, ...]:
             f"{count} {kind if count == 1 else _plural(kind)}"
             for kind, count in sorted(source.lost.items())
         )
-        message = f"lacks what cannot be shown here: {named}"
-        notes.append(Note("file-cut", message, "save it as a PDF to show it all"))
+        notes.append(lacking(named))
     if source.is_full:
-        message = "is too long; only its beginning is shown"
-        notes.append(Note("file-cut", message, "split it into parts"))
+        notes.append(TOO_LONG)
     return tuple(notes)
 
 
