@@ -34,7 +34,7 @@ from evidence_builder.export.portfolio_json import whole, write_json
 from evidence_builder.export.table import write_csv
 from evidence_builder.export.text import held
 from evidence_builder.export.workbook import write_xlsx
-from evidence_builder.pipeline import compose
+from evidence_builder.pipeline.document import compose
 from evidence_builder.render.html import render
 
 if TYPE_CHECKING:

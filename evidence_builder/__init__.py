@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder._version import __version__
 
 if TYPE_CHECKING:
-    from evidence_builder.pipeline import build, check, write
+    from evidence_builder.pipeline.building import build, write
+    from evidence_builder.pipeline.checking import check
     from evidence_builder.render.formats import FORMATS
 
 __all__ = ["FORMATS", "__version__", "build", "check", "write"]
 
 _HOMES = {
     "FORMATS": "evidence_builder.render.formats",
-    "build": "evidence_builder.pipeline",
-    "check": "evidence_builder.pipeline",
-    "write": "evidence_builder.pipeline",
+    "build": "evidence_builder.pipeline.building",
+    "check": "evidence_builder.pipeline.checking",
+    "write": "evidence_builder.pipeline.building",
 }
 
 

@@ -14,7 +14,7 @@ from evidence_builder.cli.terminal import echo, safe
 from evidence_builder.pipeline.record import is_to_come
 
 if TYPE_CHECKING:
-    from evidence_builder.pipeline.record import Verdict
+    from evidence_builder.records.deciding import Verdict
 
 # ISO 8601-1:2019, 5.2.2.1, extended format.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")

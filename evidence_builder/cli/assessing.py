@@ -6,7 +6,6 @@ is ever put down that nobody gave.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +14,7 @@ from evidence_builder.cli import clock
 from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
 from evidence_builder.cli.dialogue import Dialogue, say_what_stands
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_findings, safe
+from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.pipeline import record
 from evidence_builder.pipeline.record import Refused
@@ -27,81 +26,54 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.model.index import UnitIndex
-    from evidence_builder.pipeline.record import Decided, Sitting, Verdict
+    from evidence_builder.records.deciding import Decided, Verdict
+    from evidence_builder.records.sitting import Sitting
     from evidence_builder.resolve.assessed import Who
-
-
-@dataclass(frozen=True, slots=True)
-class AssessOptions:
-    """What the options say; empty where they do not."""
-
-    by: str | None = None
-    unit: str | None = None
-    evidence: str | None = None
-    criteria: str | None = None
-    met: bool = False
-    not_yet: bool = False
-    feedback: str | None = None
-    on: str | None = None
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """What was decided; None where the dialogue shall ask."""
-        if self.met and self.not_yet:
-            raise click.UsageError("choose one of --met and --not-yet")
-        if self.met:
-            return "met"
-        return "not yet" if self.not_yet else None
-
-    @property
-    def named(self) -> record.Named:
-        """Who decides, and on what."""
-        return record.Named(self.by, self.evidence, self.criteria, self.unit)
 
 
 def assess_command(
     folder: Path,
-    options: AssessOptions,
     *,
-    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
+    met: bool,
+    not_yet: bool,
+    feedback: str | None,
+    on: str | None,
+    **named: str | None,
 ) -> int:
-    """Record decisions and return the exit status."""
+    """Record decisions and return the exit status.
+
+    Args:
+        named: Who decides, and on what; see ``Named``.
+    """
+    if met and not_yet:
+        raise click.UsageError("choose one of --met and --not-yet")
     today = clock.today()
-    verdict, on = options.verdict, _day(options.on, today)
-    if verdict is None:
-        return _converse(folder, options, on, today)
-    checked = record.decide(
-        folder,
-        options.named,
-        verdict,
-        on or today,
-        today=today,
-        feedback=options.feedback,
-    )
-    if checked.value is None:
-        print_findings(checked.diagnostics)
+    dated = _day(on, today)
+    names = record.Named(**named)
+    value: Decided | Sitting | Refused | None
+    if met or not_yet:
+        verdict: Verdict = "met" if met else "not yet"
+        value, diagnostics = record.decide(
+            folder, names, verdict, dated or today, today=today, feedback=feedback
+        )
+    else:
+        value, diagnostics = record.sit(folder, names, today=today)
+    if value is None:
+        print_findings(diagnostics)
         return Exit.FINDINGS
-    print_findings(record.faults_of_records(checked.diagnostics))
-    if isinstance(checked.value, Refused):
-        return _refuse(checked.value)
-    _say_recorded(checked.value, is_dated=on is not None)
+    print_findings(record.faults_of_records(diagnostics))
+    if feedback and not (met or not_yet):
+        raise click.UsageError("--feedback goes with --met or --not-yet")
+    if isinstance(value, Refused):
+        return _refuse(value)
+    if isinstance(value, record.Sitting):
+        return _converse(value, dated)
+    _say_recorded(value, is_dated=dated is not None)
     return Exit.DONE
 
 
-def _converse(
-    folder: Path, options: AssessOptions, on: date | None, today: date
-) -> int:
-    """Ask about the claims that wait, those that the options choose."""
-    checked = record.sit(folder, options.named, today=today)
-    if checked.value is None:
-        print_findings(checked.diagnostics)
-        return Exit.FINDINGS
-    print_findings(record.faults_of_records(checked.diagnostics))
-    if options.feedback:
-        raise click.UsageError("--feedback goes with --met or --not-yet")
-    if isinstance(checked.value, Refused):
-        return _refuse(checked.value)
-    sitting = checked.value
+def _converse(sitting: Sitting, on: date | None) -> int:
+    """Ask about the claims that wait."""
     if sitting.item is not None and sitting.chosen is not None:
         chosen, number = sitting.chosen, sitting.item.item.id
         so = "it is not asked about"
@@ -134,10 +106,10 @@ def _refuse(refused: Refused) -> int:
     """
     match refused.field, refused.lacking:
         case "file", _:
-            echo(f"error[EB902]: {safe(refused.message)}", err=True)
+            print_error(refused.message, code="[EB902]")
             return Exit.NOT_WRITTEN
         case "item", None:
-            echo(f"error: {safe(refused.message)}", err=True)
+            print_error(refused.message)
             return Exit.FINDINGS
         case "item", _:
             raise click.UsageError(_WHAT)

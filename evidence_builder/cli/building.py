@@ -12,16 +12,15 @@ from evidence_builder.cli.checking import exit_status, print_count
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_findings, safe
-from evidence_builder.pipeline import (
+from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
+from evidence_builder.pipeline import StoreError, UnknownError
+from evidence_builder.pipeline.building import (
     OUTPUTS,
     WHOLE,
-    StoreError,
-    UnknownError,
     build,
+    is_among_inputs,
     write,
 )
-from evidence_builder.pipeline.building import is_among_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +43,6 @@ def build_command(  # noqa: PLR0913 - one argument an option
     fail_on: str | None,
     no_cache: bool,
     quiet: bool,
-    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
 ) -> int:
     """Build the documents, say where they are and what is missing."""
     formats = _formats(to)
@@ -80,7 +78,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     try:
         written = write(checked.value.outputs, target)
     except StoreError as error:
-        echo(f"error[EB902]: {safe(str(error))}", err=True)
+        print_error(str(error), code="[EB902]")
         return Exit.NOT_WRITTEN
     for name, file in zip(checked.value.outputs, written, strict=True):
         _say_where(file, checked.value.archives.get(name, ""))

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_coverage
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_findings
+from evidence_builder.cli.terminal import echo, print_findings, print_json
 from evidence_builder.diagnostics import Severity
-from evidence_builder.pipeline import check, coverage_as_data
-from evidence_builder.pipeline.checking import gap_count
+from evidence_builder.pipeline.checking import check, coverage_as_data, gap_count
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
@@ -22,20 +21,12 @@ if TYPE_CHECKING:
 
 
 def check_command(
-    folder: Path,
-    *,
-    as_json: bool,
-    strict: bool,
-    fail_on: str | None,
-    quiet: bool,
-    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
+    folder: Path, *, as_json: bool, strict: bool, fail_on: str | None, quiet: bool
 ) -> int:
     """Print the coverage of a portfolio and return the exit status."""
     checked = check(folder, today=today())
     if as_json:
-        import json  # which takes longer to import than a small folder to read
-
-        echo(json.dumps(coverage_as_data(checked), ensure_ascii=False, indent=2))
+        print_json(coverage_as_data(checked))
     else:
         if checked.value and not quiet:
             print_coverage(checked.value)

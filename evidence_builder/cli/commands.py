@@ -43,6 +43,14 @@ class _PortfolioFolder(click.ParamType[Path]):
 
 PORTFOLIO = _PortfolioFolder()
 
+_as_data = click.option(
+    "--json", "as_json", is_flag=True, help="Print the same as JSON data."
+)
+# The guard reads it from the command line, and no command has to.
+_debugging = click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show a traceback if we fail."
+)
+
 
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that decide when findings make the exit status 1."""
@@ -54,7 +62,7 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Let coverage gaps count as errors too.",
         ),
         click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
-        click.option("--debug", is_flag=True, help="Show a traceback if we fail."),
+        _debugging,
     )
     for option in reversed(options):
         command = option(command)
@@ -76,7 +84,7 @@ def program() -> None:
 
 @program.command()
 @click.argument("folder", type=PORTFOLIO, default=".")
-@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
+@_as_data
 @_judging
 def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Show what is covered, what is missing and why.
@@ -151,8 +159,8 @@ def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 
 @program.command()
 @click.argument("folder", type=PORTFOLIO, default=".")
-@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+@_as_data
+@_debugging
 def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Show which further units would complete the qualification.
 
@@ -173,17 +181,17 @@ def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 @click.option("--not-yet", is_flag=True, help="It does not yet; needs --feedback.")
 @click.option("--feedback", metavar="TEXT", help="What the learner is told.")
 @click.option("--on", metavar="DATE", help="When it was decided, as 2026-03-10.")
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
-def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
+@_debugging
+def assess(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Record what an assessor decides: met, or not yet.
 
     With --met or --not-yet it records one decision. Without them it asks about every
     claim that waits for a decision, or about those that --unit and --evidence choose.
     Decisions are added to the assessor's file in the folder assessment.
     """
-    from evidence_builder.cli.assessing import AssessOptions, assess_command
+    from evidence_builder.cli.assessing import assess_command
 
-    return assess_command(folder, AssessOptions(**options), debug=debug)
+    return assess_command(folder, **options)
 
 
 @program.command("form")
@@ -193,6 +201,7 @@ def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
 @click.option("--json", "as_json", is_flag=True, help="List them as JSON data.")
 @click.option(
     "--unit",
+    "units",
     multiple=True,
     metavar="REFERENCE",
     help="A unit that it is about; can be given several times.",
@@ -211,14 +220,13 @@ def assess(folder: Path, *, debug: bool, **options: Any) -> int:  # noqa: ANN401
     metavar="PLACE",
     help="The file or folder to make; forms/ in your portfolio's folder if none.",
 )
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+@_debugging
 def form_(
     name: str | None,
     folder: Path,
     *,
     listed: bool,
     as_json: bool,
-    debug: bool,  # noqa: ARG001 - the guard reads it from the command line
     **options: Any,  # noqa: ANN401 - click's options
 ) -> int:
     """Make a recording form to fill in on paper, in Word or as text.
@@ -227,11 +235,11 @@ def form_(
     folder; the one you are in if you name none. What is known of the learner and the
     unit stands on the form, and the rest is blank; it needs no portfolio.
     """
-    from evidence_builder.cli.forms import FormOptions, form_command, list_command
+    from evidence_builder.cli.forms import form_command, list_command
 
     if listed or as_json or name is None:
         return list_command(folder, as_json=as_json)
-    return form_command(name, folder, FormOptions(**options))
+    return form_command(name, folder, **options)
 
 
 @program.group()
@@ -240,8 +248,8 @@ def criteria() -> None:
 
 
 @criteria.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+@_as_data
+@_debugging
 def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
     """List the qualifications and units that can be chosen.
 
@@ -254,8 +262,8 @@ def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
 
 @criteria.command("show")
 @click.argument("unit")
-@click.option("--json", "as_json", is_flag=True, help="Print the same as JSON data.")
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+@_as_data
+@_debugging
 def criteria_show(unit: str, **options: Any) -> int:  # noqa: ANN401
     """Show the criteria of UNIT and the guidance on each.
 
@@ -270,7 +278,7 @@ def criteria_show(unit: str, **options: Any) -> int:  # noqa: ANN401
 @click.argument("files", nargs=-1, required=True, type=FOLDER, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@click.option("--debug", is_flag=True, help="Show a traceback if we fail.")
+@_debugging
 def criteria_check(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """Check qualification and unit files that you wrote."""
     from evidence_builder.cli.criteria import check_files_command

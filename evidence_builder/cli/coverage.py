@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.cli.terminal import coloured, echo, padded, safe, width, wrapped
+from evidence_builder.cli.terminal import (
+    coloured,
+    echo,
+    padded,
+    print_wrapped,
+    safe,
+    width,
+    wrapped,
+)
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.wording.phrases import short_day
@@ -78,8 +86,7 @@ def print_combination(combination: Combination) -> None:
             echo(line)
     for spare in combination.spare:
         words = f"{spare.unit.ref} does not count: {spare.why}"
-        for line in wrapped(safe(words), indent=4):
-            echo(line)
+        print_wrapped(words, indent=4)
 
 
 def print_summary(coverage: Coverage) -> None:

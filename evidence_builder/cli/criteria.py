@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,17 @@ from evidence_builder.cli.terminal import (
     coloured,
     echo,
     padded,
+    print_error,
     print_findings,
+    print_json,
+    print_wrapped,
     safe,
-    wrapped,
 )
 from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
-from evidence_builder.pipeline import UnknownError, check_criteria, library_near
+from evidence_builder.pipeline import UnknownError
+from evidence_builder.pipeline.checking import check_criteria, library_near
 from evidence_builder.pipeline.library import (
     faults_as_data,
     library_as_data,
@@ -36,20 +38,17 @@ if TYPE_CHECKING:
     from evidence_builder.model.qualification import Unit
 
 
-def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+def list_command(*, as_json: bool) -> int:
     """List qualifications and units."""
     checked = library_near(Path.cwd())
     library = checked.value
     if as_json:
-        data = library_as_data(library)
-        echo(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json(library_as_data(library))
         return Exit.DONE
     echo(coloured("Qualifications", None, bold=True))
-    for loaded in library.qualifications:
-        _print_line(
-            loaded.value.number,
-            f"{loaded.value.title} (version {loaded.value.version})",
-        )
+    for qualification, _ in library.qualifications:
+        words = f"{qualification.title} (version {qualification.version})"
+        _print_line(qualification.number, words)
     echo()
     echo(coloured("Units", None, bold=True))
     for index in units_in_order(library):
@@ -61,62 +60,46 @@ def list_command(*, as_json: bool, debug: bool) -> int:  # noqa: ARG001
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
 
-def show_command(name: str, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+def show_command(name: str, *, as_json: bool) -> int:
     """Show a unit with its guidance."""
     try:
         index = unit_near(Path.cwd(), name)
     except UnknownError as error:
-        echo(f"error: {safe(str(error))}", err=True)
-        for hint in error.hints:
-            echo(f"  hint: {safe(hint)}", err=True)
+        print_error(str(error), *error.hints)
         return Exit.MISUSE
     if as_json:
-        echo(json.dumps(unit_as_data(index), ensure_ascii=False, indent=2))
+        print_json(unit_as_data(index))
     else:
         _print_unit(index)
     return Exit.DONE
 
 
-def check_files_command(
-    files: tuple[Path, ...],
-    *,
-    as_json: bool,
-    strict: bool,
-    debug: bool,  # noqa: ARG001
-) -> int:
+def check_files_command(files: tuple[Path, ...], *, as_json: bool, strict: bool) -> int:
     """Check criteria files and say what is in those that are right."""
     checked = check_criteria(files)
     if as_json:
-        data = faults_as_data(checked.diagnostics)
-        echo(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json(faults_as_data(checked.diagnostics))
     else:
-        for line in _contents(checked.value):
-            echo(line)
+        _print_contents(checked.value)
         print_findings(checked.diagnostics)
         print_count(checked.diagnostics)
     return exit_status(checked.diagnostics, None, strict=strict, fail_on=None)
 
 
-def _contents(library: Library) -> list[str]:
-    """Return a line for each unit and qualification that could be read."""
-    lines = []
+def _print_contents(library: Library) -> None:
+    """Print a line for each unit and qualification that could be read."""
     for path, index in units_with_paths(library):
-        lines.append(
-            safe(
-                f"{path}: unit {index.key} {index.unit.title}, "
-                f"{count(len(index.unit.outcomes), 'outcome')}, "
-                f"{count(len(index.leaves), 'criterion', 'criteria')}"
-            )
-        )
+        outcomes = count(len(index.unit.outcomes), "outcome")
+        leaves = count(len(index.leaves), "criterion", "criteria")
+        words = f"unit {index.key} {index.unit.title}, {outcomes}, {leaves}"
+        echo(safe(f"{path}: {words}"))
     for loaded in library.qualifications:
         words = f"qualification {loaded.value.number} {loaded.value.title}"
-        lines.append(safe(f"{loaded.source.path}: {words}"))
-    return lines
+        echo(safe(f"{loaded.source.path}: {words}"))
 
 
 def _print_line(name: str, words: str) -> None:
-    for line in wrapped(safe(words), indent=16, first=padded(safe(name), 15)):
-        echo(line)
+    print_wrapped(words, indent=16, first=padded(safe(name), 15))
 
 
 def _print_unit(index: UnitIndex) -> None:
@@ -130,8 +113,7 @@ def _print_unit(index: UnitIndex) -> None:
         if row.outcome is not outcome:
             outcome = row.outcome
             echo()
-            for line in wrapped(safe(f"{row.outcome_id}  {outcome.title}"), indent=0):
-                echo(coloured(line, None, bold=True))
+            print_wrapped(f"{row.outcome_id}  {outcome.title}", bold=True)
         _print_criterion(index, row)
     _print_asked(index)
     if unit.source:
@@ -147,8 +129,7 @@ def _print_asked(index: UnitIndex) -> None:
         keys = ", ".join(unit_range.criteria)
         where = f" (for {keys})" if keys else ""
         title = f"Range {unit_range.id}: {unit_range.title}, cover {asked}{where}"
-        for line in wrapped(safe(title), indent=0):
-            echo(coloured(line, None, bold=True))
+        print_wrapped(title, bold=True)
         _print_text(", ".join(unit_range.items))
     asked_of_all = [
         text
@@ -168,14 +149,13 @@ def _particulars(unit: Unit) -> str:
 
 
 def _print_text(text: str | None) -> None:
-    for line in wrapped(safe(" ".join(text.split())), indent=0) if text else ():
-        echo(line)
+    if text:
+        print_wrapped(" ".join(text.split()))
 
 
 def _print_criterion(index: UnitIndex, row: CriterionRow) -> None:
     indent = max(8, len(row.key) + 4)
-    for line in wrapped(safe(row.text), indent=indent, first=f"  {row.key}"):
-        echo(line)
+    print_wrapped(row.text, indent=indent, first=f"  {row.key}")
     if row.is_stem:
         return
     advice = advise(index, row)
@@ -186,6 +166,4 @@ def _print_criterion(index: UnitIndex, row: CriterionRow) -> None:
     ):
         for point in points:
             first = " " * indent + label
-            text = safe(" ".join(point.split()))
-            for line in wrapped(text, indent=indent + 10, first=first):
-                echo(line)
+            print_wrapped(" ".join(point.split()), indent=indent + 10, first=first)

@@ -14,7 +14,8 @@ from evidence_builder.wording.phrases import count, day
 if TYPE_CHECKING:
     from datetime import date
 
-    from evidence_builder.pipeline.record import Decided, Sitting
+    from evidence_builder.records.deciding import Decided
+    from evidence_builder.records.sitting import Sitting
     from evidence_builder.resolve.assessed import Who
     from evidence_builder.resolve.waiting import Question
 

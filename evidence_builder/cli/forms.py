@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_findings, safe, wrapped
-from evidence_builder.pipeline import (
+from evidence_builder.cli.terminal import (
+    echo,
+    print_error,
+    print_findings,
+    print_json,
+    print_wrapped,
+    safe,
+)
+from evidence_builder.pipeline import FormRequest, StoreError, UnknownError
+from evidence_builder.pipeline.recording_forms import (
     PRINTED,
     WRITTEN,
-    StoreError,
-    UnknownError,
     form,
-    forms,
-    forms_as_data,
-)
-from evidence_builder.pipeline.recording_forms import (
-    FormRequest,
     form_named,
     formats_of,
+    forms,
+    forms_as_data,
     write_form,
 )
 from evidence_builder.wording.phrases import listing
@@ -32,49 +33,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.model.form import Form
-    from evidence_builder.pipeline import Formed
+    from evidence_builder.pipeline.recording_forms import Formed
 
 _WORD = {"doc", "word"}
-
-
-@dataclass(frozen=True, slots=True)
-class FormOptions:
-    """What the options of ``form`` say of the file that is to be made."""
-
-    unit: tuple[str, ...] = ()
-    evidence: str | None = None
-    criteria: str | None = None
-    to: str | None = None
-    output: Path | None = None
 
 
 def list_command(folder: Path, *, as_json: bool) -> int:
     """List the forms, one line each."""
     checked = forms(folder)
     if as_json:
-        data = forms_as_data(checked.value)
-        echo(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json(forms_as_data(checked.value))
     else:
         for name, listed in checked.value.items():
             first = f"{safe(name)}  "
-            for line in wrapped(safe(listed.purpose), indent=27, first=first):
-                echo(line)
+            print_wrapped(listed.purpose, indent=27, first=first)
     print_findings(checked.diagnostics)
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
 
-def form_command(name: str, folder: Path, options: FormOptions) -> int:
-    """Make a form, and say where it is."""
+def form_command(
+    name: str,
+    folder: Path,
+    *,
+    to: str | None,
+    output: Path | None,
+    **asked: Any,  # noqa: ANN401 - as click gives them
+) -> int:
+    """Make a form, and say where it is.
+
+    Args:
+        asked: What the form is about; see ``FormRequest``.
+    """
     known = forms(folder)
     try:
         chosen = form_named(name, known.value)
     except UnknownError as error:
         print_findings(known.diagnostics)
-        return _refuse_name(error)
-    to, target = _target(name, chosen, options)
-    request = FormRequest(options.unit, options.evidence, options.criteria)
+        hint = '"evidence-builder form" lists them'
+        print_error(str(error), *error.hints, hint)
+        return Exit.MISUSE
+    formats = _formats(name, chosen, to, output)
     try:
-        checked = form(folder, name, chosen, to, request)
+        checked = form(folder, name, chosen, formats, FormRequest(**asked))
     except UnknownError as error:
         why = "; ".join((str(error), *error.hints))
         raise click.BadParameter(safe(why), param_hint=error.option) from None
@@ -84,41 +84,30 @@ def form_command(name: str, folder: Path, options: FormOptions) -> int:
         return Exit.FINDINGS
     try:
         for path, data in checked.value.outputs.items():
-            _write(_place(folder / path, target), data)
+            _write(_place(folder / path, output), data)
     except FileExistsError as error:
-        echo(f"error: {safe(str(error))} is there already and stays as it is", err=True)
-        echo("  hint: fill that one in, or name another file with -o", err=True)
+        hint = "fill that one in, or name another file with -o"
+        print_error(f"{error} is there already and stays as it is", hint)
         return Exit.NOT_WRITTEN
     except StoreError as error:
-        echo(f"error[EB902]: {safe(str(error))}", err=True)
+        print_error(str(error), code="[EB902]")
         return Exit.NOT_WRITTEN
     _say_what_is_blank(checked.value)
     return exit_status(diagnostics, None, strict=False, fail_on=None)
 
 
-def _refuse_name(error: UnknownError) -> int:
-    echo(f"error: {safe(str(error))}", err=True)
-    for hint in error.hints:
-        echo(f"  hint: {safe(hint)}", err=True)
-    echo('  hint: "evidence-builder form" lists them', err=True)
-    return Exit.MISUSE
-
-
-def _target(
-    name: str, chosen: Form, options: FormOptions
-) -> tuple[list[str], Path | None]:
-    """Return the formats to make, and the file or folder that they go to.
+def _formats(name: str, chosen: Form, to: str | None, output: Path | None) -> list[str]:
+    """Return the formats to make; a file that is named tells its own.
 
     Raises:
         click.BadParameter: A format is not one, or is not one of this form.
     """
-    output = options.output
     ending = "" if output is None else output.suffix.lower().lstrip(".")
     is_file = output is not None and ending in PRINTED + WRITTEN
-    if is_file and options.to is None:
+    if is_file and to is None:
         formats = [ending]
     else:
-        named = (options.to or "docx").split(",")
+        named = (to or "docx").split(",")
         formats = [text.strip().lower().lstrip(".") for text in named]
     able = formats_of(chosen)
     for suffix in formats:
@@ -134,7 +123,7 @@ def _target(
             f"{safe(str(output))} is one file; name a folder, or leave --to out",
             param_hint="--output",
         )
-    return list(dict.fromkeys(formats)), output
+    return list(dict.fromkeys(formats))
 
 
 def _place(usual: Path, target: Path | None) -> Path:
@@ -166,5 +155,4 @@ def _say_what_is_blank(formed: Formed) -> None:
     if formed.has_blank_criteria:
         refs = f" (the portfolio has {listing(formed.others)})" if formed.others else ""
         text = f"Criteria are left blank; --unit puts those of a unit there{refs}."
-        for line in wrapped(safe(text), indent=0):
-            echo(line, err=True)
+        print_wrapped(text, err=True)

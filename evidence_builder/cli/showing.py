@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evidence_builder.cli.terminal import coloured, echo, safe, wrapped
+from evidence_builder.cli.terminal import echo, print_wrapped
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.wording.phrases import day, days
@@ -32,8 +32,7 @@ def show_unit(unit: UnitCoverage) -> None:
     """Print the heading of a unit and what it asks of several criteria together."""
     index = unit.index
     echo()
-    for line in wrapped(safe(f"{index.key}  {index.unit.title}"), indent=0):
-        echo(coloured(line, None, bold=True))
+    print_wrapped(f"{index.key}  {index.unit.title}", bold=True)
     for result in unit.requirements:
         _print(_wanted(result, f", in {result.scope} together"), "asks for:")
 
@@ -42,8 +41,7 @@ def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
     """Print an evidence item: what, when, how, which files, and the learner's text."""
     evidence = item.item.evidence
     echo()
-    for line in wrapped(safe(f"{evidence.id}  {evidence.title}"), indent=0):
-        echo(coloured(line, None, bold=True))
+    print_wrapped(f"{evidence.id}  {evidence.title}", bold=True)
     method = methods.get(evidence.method)
     facts = [
         days(evidence.all_dates()) or "no date",
@@ -85,8 +83,7 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
     stem = f"{row.criterion.text} " if row.part is not None else ""
     room = max(_ROOM, len(first) + 2)
     echo()
-    for line in wrapped(safe(f"{stem}{row.text}"), indent=room, first=first):
-        echo(coloured(line, None, bold=True))
+    print_wrapped(f"{stem}{row.text}", indent=room, first=first, bold=True)
     for text in _asked(row, unit):
         _print(text, "asks for:")
     for claim in question.claims:
@@ -144,8 +141,7 @@ def _wanted(result: RequirementResult, where: str = "") -> str:
 def _print(text: str, label: str) -> None:
     indent = len(label) + 3 if label else 2
     first = f"  {label}" if label else "  "
-    for line in wrapped(safe(text), indent=indent, first=first):
-        echo(line)
+    print_wrapped(text, indent=indent, first=first)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -92,6 +92,33 @@ def wrapped(text: str, *, indent: int, first: str = "") -> Iterator[str]:
     """Return lines of at most the terminal's width, with a hanging indent."""
     for number, line in enumerate(_lines(text, max(20, width() - indent)) or [""]):
         yield (first.ljust(indent) if number == 0 else " " * indent) + line
+
+
+def print_wrapped(
+    text: str,
+    *,
+    indent: int = 0,
+    first: str = "",
+    bold: bool = False,
+    err: bool = False,
+) -> None:
+    """Print text made safe as ``wrapped`` breaks it."""
+    for line in wrapped(safe(text), indent=indent, first=first):
+        echo(coloured(line, None, bold=True) if bold else line, err=err)
+
+
+def print_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print plain data as JSON."""
+    import json  # which takes longer to import than a small folder to read
+
+    echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_error(message: str, *hints: str, code: str = "") -> None:
+    """Print why something was not done, with its hints below."""
+    echo(f"error{code}: {safe(message)}", err=True)
+    for hint in hints:
+        echo(f"  hint: {safe(hint)}", err=True)
 
 
 def _lines(text: str, room: int) -> list[str]:

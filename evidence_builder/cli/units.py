@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_combination
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import coloured, echo, print_findings, safe, wrapped
-from evidence_builder.pipeline import check, complete, completions_as_data
+from evidence_builder.cli.terminal import (
+    coloured,
+    echo,
+    print_findings,
+    print_json,
+    print_wrapped,
+    safe,
+)
+from evidence_builder.pipeline.checking import check, complete, completions_as_data
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
@@ -19,18 +25,18 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.combination.completion import Completion
 
 
-def units_command(folder: Path, *, as_json: bool, debug: bool) -> int:  # noqa: ARG001
+def units_command(folder: Path, *, as_json: bool) -> int:
     """Print the rules of combination and ways to meet them."""
     checked = check(folder, today=today())
     print_findings(checked.diagnostics)
     if checked.value is None:
         if as_json:
-            echo("[]")
+            print_json([])
         return Exit.FINDINGS
     measured = checked.value
     ways = complete(measured)
     if as_json:
-        echo(json.dumps(completions_as_data(ways), ensure_ascii=False, indent=2))
+        print_json(completions_as_data(ways))
     elif measured.combination is None:
         echo("The portfolio names no qualification that has rules of combination.")
     else:
@@ -56,5 +62,4 @@ def _print_ways(ways: tuple[Completion, ...]) -> None:
         for unit in way.units:
             level = f"level {unit.level}, " if unit.level else ""
             text = f"{unit.title} ({level}{count(unit.credits or 0, 'credit')})"
-            for line in wrapped(safe(text), indent=16, first=f"  {safe(unit.ref)}"):
-                echo(line)
+            print_wrapped(text, indent=16, first=f"  {safe(unit.ref)}")

@@ -12,13 +12,7 @@ from evidence_builder.diagnostics import Checked
 from evidence_builder.pipeline.checking import check
 from evidence_builder.records import deciding, sitting
 from evidence_builder.records.choosing import Refused
-from evidence_builder.records.deciding import (
-    Decided,
-    Named,
-    Verdict,
-    is_to_come,
-    who_decides,
-)
+from evidence_builder.records.deciding import Named, is_to_come, who_decides
 from evidence_builder.records.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -27,19 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.records.deciding import Decided, Verdict
 
-__all__ = [
-    "Decided",
-    "Named",
-    "Refused",
-    "Sitting",
-    "Verdict",
-    "decide",
-    "faults_of_records",
-    "is_to_come",
-    "sit",
-    "who_decides",
-]
+__all__ = ["Named", "Refused", "Sitting", "is_to_come", "who_decides"]
 
 
 def decide(

@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.files.store import Written, write_new, write_output
 from evidence_builder.resolve.hints import near_hints
-from evidence_builder.resolve.subject import FormRequest, UnknownError, find_subject
+from evidence_builder.resolve.subject import UnknownError, find_subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from evidence_builder.model.form import Form
-
-__all__ = [
-    "PRINTED",
-    "WRITTEN",
-    "FormRequest",
-    "Formed",
-    "form",
-    "form_named",
-    "formats_of",
-    "forms",
-    "forms_as_data",
-    "write_form",
-]
+    from evidence_builder.resolve.subject import FormRequest
 
 PRINTED = ("docx", "pdf")
 WRITTEN = ("md", "yaml")

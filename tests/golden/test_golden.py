@@ -11,7 +11,7 @@ from evidence_builder import check
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.dump import dump
 from evidence_builder.load.layouts import load_shipped_layout
-from evidence_builder.pipeline import compose
+from evidence_builder.pipeline.document import compose
 from evidence_builder.render.layout import lay_out
 from tests.conftest import write_files
 

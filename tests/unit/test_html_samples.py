@@ -24,7 +24,7 @@ from evidence_builder.document.walk import (
     walk_blocks,
     walk_inlines,
 )
-from evidence_builder.pipeline import bind_files, compose
+from evidence_builder.pipeline.document import bind_files, compose
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.html import render
 from evidence_builder.render.layout import lay_out

@@ -12,7 +12,9 @@ from evidence_builder.document.dump import dump
 from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.rewrite import leads_out
 from evidence_builder.load.layouts import load_layouts, load_shipped_layout
-from evidence_builder.pipeline import build, check, compose, layouts
+from evidence_builder.pipeline.building import build, layouts
+from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.document import compose
 from evidence_builder.resolve.resolved import part_of
 from evidence_builder.resolve.subject import UnknownError
 from tests.cli.pages import ROOT, fences

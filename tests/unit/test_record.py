@@ -7,15 +7,9 @@ from datetime import date
 import pytest
 
 from evidence_builder.cli.guard import Exit, run
-from evidence_builder.pipeline.record import (
-    Decided,
-    Named,
-    Refused,
-    Sitting,
-    decide,
-    sit,
-    who_decides,
-)
+from evidence_builder.pipeline.record import Named, Refused, decide, sit, who_decides
+from evidence_builder.records.deciding import Decided
+from evidence_builder.records.sitting import Sitting
 from tests.conftest import write_files
 
 TODAY = date(2026, 3, 12)

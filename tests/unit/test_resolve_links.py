@@ -2,7 +2,8 @@
 
 import pytest
 
-from evidence_builder.pipeline import build, check
+from evidence_builder.pipeline.building import build
+from evidence_builder.pipeline.checking import check
 from tests.conftest import write_files
 
 UNIT = """\

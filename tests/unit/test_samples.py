@@ -21,7 +21,7 @@ from evidence_builder.document.build import as_table, legend_of
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.inlines import Break, Flag, PageOf
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks, walk_inlines
-from evidence_builder.pipeline import bind_files, compose
+from evidence_builder.pipeline.document import bind_files, compose
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.layout import Layout, lay_out
 from evidence_builder.render.layout.tiles import grid
