@@ -12,7 +12,7 @@ from evidence_builder import codes
 from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.methods import method_phrase
-from evidence_builder.resolve.independence import same_name
+from evidence_builder.resolve.people import same_name
 from evidence_builder.wording.phrases import count, listing
 
 if TYPE_CHECKING:

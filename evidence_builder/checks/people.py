@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.resolve.independence import same_name
+from evidence_builder.resolve.people import same_name
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:

@@ -17,11 +17,7 @@ from evidence_builder.resolve.assessed import (
     ResolvedSignOff,
 )
 from evidence_builder.resolve.fingerprint import fingerprint
-from evidence_builder.resolve.independence import (
-    dependent_left_out,
-    learner_left_out,
-    own_decisions_left_out,
-)
+from evidence_builder.resolve.independence import independent
 from evidence_builder.resolve.links import Links
 from evidence_builder.resolve.people import ASSESSING, ASSURING, People
 
@@ -54,11 +50,14 @@ def resolve_assessments(resolved: Resolved, sink: Sink) -> Assessments:
         actions += file.actions()
         sign_offs += file.sign_offs()
         samples += file.samples()
-    decided, signed, sampled = learner_left_out(decisions, sign_offs, samples, people)
-    signed, sampled = own_decisions_left_out(decided, signed, sampled, people, sink)
-    kept = dependent_left_out(decided, signed, sampled, people, sink)
     now = {item.item.id: fingerprint(item) for item in resolved.items}
-    return Assessments(Decisions(decided, now), tuple(actions), *kept)
+    records = Assessments(
+        Decisions(tuple(decisions), now),
+        tuple(actions),
+        tuple(sign_offs),
+        tuple(samples),
+    )
+    return independent(records, people, sink)
 
 
 def place_in_order(path: str) -> str:

@@ -13,61 +13,98 @@ somebody with a personal interest in its result.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from evidence_builder import codes
-from evidence_builder.resolve.people import ASSURING
+from evidence_builder.resolve.people import ASSURING, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from evidence_builder.coverage.decisions import DecisionOnClaim
     from evidence_builder.diagnostics import FindingKind, Sink
-    from evidence_builder.resolve.assessed import ResolvedSample, ResolvedSignOff, Who
+    from evidence_builder.resolve.assessed import (
+        Assessments,
+        ResolvedSample,
+        ResolvedSignOff,
+        Who,
+    )
     from evidence_builder.resolve.people import People
 
 _Record = TypeVar("_Record", "ResolvedSignOff", "ResolvedSample")
+_Fault: TypeAlias = "tuple[str, str] | None"
+"""What is wrong with a record and what to do about it, if anything is."""
+
+_HINT = "somebody else has to verify what an assessor decided"
 
 
-def learner_left_out(
-    decisions: Iterable[DecisionOnClaim],
-    sign_offs: Iterable[ResolvedSignOff],
-    samples: Iterable[ResolvedSample],
-    people: People,
-) -> tuple[
-    tuple[DecisionOnClaim, ...],
-    tuple[ResolvedSignOff, ...],
-    tuple[ResolvedSample, ...],
-]:
+def independent(records: Assessments, people: People, sink: Sink) -> Assessments:
+    """Return records without those that their writers could not make of themselves.
+
+    The learner's are reported by a check, as somebody who stands on two lists.
+    """
+    records = _without_learner(records, people)
+    records = _without_own_decisions(records, people, sink)
+    return _without_own_units(records, people, sink)
+
+
+def _without_learner(records: Assessments, people: People) -> Assessments:
     """Return the records that are not by the learner in somebody else's role.
 
     Nobody assesses who has a personal interest in the result: Ofqual, General
-    Conditions of Recognition, A4.5. That the learner stands on the list of others is
-    reported by a check.
+    Conditions of Recognition, A4.5.
     """
 
     def is_learner(identifier: str) -> bool:
         return same_name(people.learner.name) in people.names_of(identifier)
 
-    return (
-        tuple(decision for decision in decisions if not is_learner(decision.by)),
-        tuple(
+    made = records.decisions.made
+    return records._replace(
+        decisions=records.decisions._replace(
+            made=tuple(decision for decision in made if not is_learner(decision.by))
+        ),
+        sign_offs=tuple(
             sign_off
-            for sign_off in sign_offs
+            for sign_off in records.sign_offs
             if sign_off.who.role == "learner" or not is_learner(sign_off.who.id)
         ),
-        tuple(sample for sample in samples if not is_learner(sample.who.id)),
+        samples=tuple(
+            sample for sample in records.samples if not is_learner(sample.who.id)
+        ),
     )
 
 
-def dependent_left_out(
-    decisions: Sequence[DecisionOnClaim],
-    sign_offs: Sequence[ResolvedSignOff],
-    samples: Iterable[ResolvedSample],
-    people: People,
-    sink: Sink,
-) -> tuple[tuple[ResolvedSignOff, ...], tuple[ResolvedSample, ...]]:
-    """Return sign-offs and samples, reporting and dropping those of own assessments.
+def _without_own_decisions(
+    records: Assessments, people: People, sink: Sink
+) -> Assessments:
+    """Return records, reporting and dropping sign-offs and samples of own decisions."""
+    decisions = records.decisions.made
+
+    def own(who: Who, some: Iterable[DecisionOnClaim]) -> DecisionOnClaim | None:
+        return next((each for each in some if _is_same(who.id, each.by, people)), None)
+
+    def signing(sign_off: ResolvedSignOff) -> _Fault:
+        who, unit = sign_off.who, sign_off.unit
+        decision = own(who, (each for each in decisions if each.unit == unit))
+        if who.role not in ASSURING or decision is None:
+            return None
+        did = f"signs off {unit} as {who.role.upper()} and decided there on"
+        what = f"{decision.evidence} for {decision.criterion}"
+        return f"{who.id} {did} {what}", _HINT
+
+    def sampling(sample: ResolvedSample) -> _Fault:
+        sampled = (each for each in decisions if _is_sampled(each, sample))
+        decision = own(sample.who, sampled)
+        if decision is None:
+            return None
+        what = f"{decision.evidence} for {decision.unit} {decision.criterion}"
+        return f"{sample.who.id} samples a decision of their own, on {what}", _HINT
+
+    return _without(records, signing, sampling, codes.OWN_DECISION_SAMPLED, sink)
+
+
+def _without_own_units(records: Assessments, people: People, sink: Sink) -> Assessments:
+    """Return records, reporting and dropping those of units that the writer assessed.
 
     Nobody countersigns or assures the quality of a unit that they assessed: it takes
     another person, as in Ofqual, General Conditions of Recognition, A4.6.
@@ -78,7 +115,7 @@ def dependent_left_out(
             sign_off.who.role == "assessor"
             and sign_off.unit == unit
             and _is_same(who.id, sign_off.who.id, people)
-            for sign_off in sign_offs
+            for sign_off in records.sign_offs
         )
 
     def decided(who: Who, unit: str) -> bool:
@@ -86,10 +123,10 @@ def dependent_left_out(
             decision.unit == unit
             and people.find(decision.by, ("assessor",)) is not None
             and _is_same(who.id, decision.by, people)
-            for decision in decisions
+            for decision in records.decisions.made
         )
 
-    def signing(sign_off: ResolvedSignOff) -> tuple[str, str] | None:
+    def signing(sign_off: ResolvedSignOff) -> _Fault:
         who, unit = sign_off.who, sign_off.unit
         signed = who.role != "assessor" and signed_off(who, unit)
         if who.role in ASSURING and signed:
@@ -100,72 +137,37 @@ def dependent_left_out(
             return f"{who.id} countersigns {unit} and is its assessor", hint
         return None
 
-    def sampling(sample: ResolvedSample) -> tuple[str, str] | None:
+    def sampling(sample: ResolvedSample) -> _Fault:
         if not signed_off(sample.who, sample.unit):
             return None
         did = f"samples {sample.unit} and signed it off as its assessor"
         return f"{sample.who.id} {did}", _HINT
 
-    kind = codes.NOT_INDEPENDENT
-    return _kept(sign_offs, signing, kind, sink), _kept(samples, sampling, kind, sink)
+    return _without(records, signing, sampling, codes.NOT_INDEPENDENT, sink)
 
 
-def same_name(name: str) -> str:
-    """Return a name as names are compared: without regard to case and spaces."""
-    return " ".join(name.casefold().split())
-
-
-def own_decisions_left_out(
-    decisions: Sequence[DecisionOnClaim],
-    sign_offs: Iterable[ResolvedSignOff],
-    samples: Iterable[ResolvedSample],
-    people: People,
-    sink: Sink,
-) -> tuple[tuple[ResolvedSignOff, ...], tuple[ResolvedSample, ...]]:
-    """Return sign-offs and samples, reporting and dropping those of own decisions."""
-
-    def own(who: Who, some: Iterable[DecisionOnClaim]) -> DecisionOnClaim | None:
-        return next((each for each in some if _is_same(who.id, each.by, people)), None)
-
-    def signing(sign_off: ResolvedSignOff) -> tuple[str, str] | None:
-        who, unit = sign_off.who, sign_off.unit
-        decision = own(who, (each for each in decisions if each.unit == unit))
-        if who.role not in ASSURING or decision is None:
-            return None
-        did = f"signs off {unit} as {who.role.upper()} and decided there on"
-        what = f"{decision.evidence} for {decision.criterion}"
-        return f"{who.id} {did} {what}", _HINT
-
-    def sampling(sample: ResolvedSample) -> tuple[str, str] | None:
-        sampled = (each for each in decisions if _is_sampled(each, sample))
-        decision = own(sample.who, sampled)
-        if decision is None:
-            return None
-        what = f"{decision.evidence} for {decision.unit} {decision.criterion}"
-        return f"{sample.who.id} samples a decision of their own, on {what}", _HINT
-
-    kind = codes.OWN_DECISION_SAMPLED
-    return _kept(sign_offs, signing, kind, sink), _kept(samples, sampling, kind, sink)
-
-
-_HINT = "somebody else has to verify what an assessor decided"
-
-
-def _kept(
-    records: Iterable[_Record],
-    fault: Callable[[_Record], tuple[str, str] | None],
+def _without(
+    records: Assessments,
+    signing: Callable[[ResolvedSignOff], _Fault],
+    sampling: Callable[[ResolvedSample], _Fault],
     kind: FindingKind,
     sink: Sink,
-) -> tuple[_Record, ...]:
-    """Return the records without a fault; others are reported with message and hint."""
-    kept = []
-    for record in records:
-        words = fault(record)
-        if words is None:
-            kept.append(record)
-        else:
-            sink.report(kind, record.span, *words)
-    return tuple(kept)
+) -> Assessments:
+    """Return records without the sign-offs and samples that have a fault."""
+
+    def kept(
+        some: Iterable[_Record], fault: Callable[[_Record], _Fault]
+    ) -> Iterator[_Record]:
+        for record in some:
+            if words := fault(record):
+                sink.report(kind, record.span, *words)
+            else:
+                yield record
+
+    return records._replace(
+        sign_offs=tuple(kept(records.sign_offs, signing)),
+        samples=tuple(kept(records.samples, sampling)),
+    )
 
 
 def _is_same(identifier: str, other: str, people: People) -> bool:

@@ -83,7 +83,7 @@ class People:
     def names_of(self, identifier: str) -> frozenset[str]:
         """Return the names that stand beside an id, as they are compared."""
         known = self._known.get(identifier, ())
-        return frozenset(" ".join(who.name.casefold().split()) for who in known)
+        return frozenset(same_name(who.name) for who in known)
 
     def is_known(self, identifier: str, span: Span, sink: Sink) -> bool:
         """Whether an id is somebody's; reports it where it is not."""
@@ -121,3 +121,8 @@ class People:
             hints = [f"it takes {needed}: {listing(others, 'or')} in this portfolio"]
         message = f"{identifier} is {listing(has)} here and cannot {doing}"
         sink.report(codes.ROLE_UNFIT, span, message, *hints, *more)
+
+
+def same_name(name: str) -> str:
+    """Return a name as names are compared: without regard to case and spaces."""
+    return " ".join(name.casefold().split())
