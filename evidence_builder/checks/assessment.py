@@ -14,6 +14,7 @@ from evidence_builder.checks.subject import counting
 from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
+from evidence_builder.resolve.people import ASSESSING, ASSURING
 from evidence_builder.wording.phrases import count, day, listing
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 
     from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.result import UnitCoverage
-    from evidence_builder.resolve.assessed import ResolvedSample, ResolvedSignOff
+    from evidence_builder.resolve.assessed import ResolvedSignOff
 
-_JUDGING = ("assessor", "countersigner", "iqa", "eqa")
+_JUDGING = (*ASSESSING, *ASSURING)
 """Whose sign-off says that a unit is achieved; the learner's only declares."""
-
-_ASSURING = ("iqa", "eqa")
 
 # Sufficient, authentic and current are asked of assessors in "Understanding the
 # principles and practices of assessment" (D/601/5313); all five: Agored Cymru,
@@ -101,7 +100,7 @@ def sign_offs_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnos
 def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A quality assurer verifies what an assessor has done, not what is to come."""
     for sign_off in subject.assessments.sign_offs:
-        if sign_off.who.role not in _ASSURING:
+        if sign_off.who.role not in ASSURING:
             continue
         signed = [
             other.record.on for other in _signed(subject, sign_off.unit, ("assessor",))
@@ -121,7 +120,8 @@ def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnost
             )
     for sample in subject.assessments.samples:
         on = sample.record.on
-        decided = _decided_in(subject, sample)
+        made = subject.assessments.decisions.made
+        decided = [decision.on for decision in made if sample.is_of(decision)]
         if on is not None and decided and on < min(decided):
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
@@ -229,14 +229,3 @@ def _decided_after(subject: CheckedPortfolio, unit: str, when: date) -> dict[str
         for decision in subject.assessments.decisions.made
         if decision.unit == unit and decision.on > when
     }
-
-
-def _decided_in(subject: CheckedPortfolio, sample: ResolvedSample) -> list[date]:
-    """Return the days of the decisions that a sample is about."""
-    return [
-        decision.on
-        for decision in subject.assessments.decisions.made
-        if sample.unit in {None, decision.unit}
-        and (not sample.criteria or decision.criterion in sample.criteria)
-        and (not sample.evidence or decision.evidence in sample.evidence)
-    ]

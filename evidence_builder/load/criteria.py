@@ -10,7 +10,9 @@ from evidence_builder import codes
 from evidence_builder.diagnostics import Sink, Span, in_order
 from evidence_builder.load.library import Shelf, load_library, supplied
 from evidence_builder.load.loaded import Library
-from evidence_builder.load.project import find_portfolio, load_portfolio, own_shelves
+from evidence_builder.load.project import find_portfolio, own_shelves
+from evidence_builder.load.read import read_file
+from evidence_builder.model.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +30,7 @@ def load_library_near(folder: Path, sink: Sink) -> Library:
     shelves = [supplied()]
     # Faults of the portfolio itself are for ``check`` to say.
     name = find_portfolio(folder, Sink())
-    portfolio = None if name is None else load_portfolio(folder, name, Sink())
+    portfolio = None if name is None else read_file(Portfolio, folder, name, Sink())
     if portfolio is not None:
         shelves = [*own_shelves(folder, portfolio, sink), *shelves]
     return load_library(shelves, wanted=None, sink=sink)

@@ -12,8 +12,8 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
-from evidence_builder.load.loaded import Loaded, Narrative, Project
-from evidence_builder.load.read import read
+from evidence_builder.load.loaded import Narrative, Project
+from evidence_builder.load.read import read_file
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.text import locate, read_text, why
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.loaded import Loaded
     from evidence_builder.model.assessment import Assessment
 
 PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
@@ -40,7 +41,7 @@ def load_project(folder: Path, sink: Sink) -> Project | None:
     name = find_portfolio(folder, sink)
     if name is None:
         return None
-    portfolio = load_portfolio(folder, name, sink)
+    portfolio = read_file(Portfolio, folder, name, sink)
     evidence = load_evidence(folder, sink)
     assessments = load_assessments(folder, sink)
     if portfolio is None:
@@ -131,16 +132,6 @@ def _portfolio_below(folder: Path, names: Sequence[str]) -> str | None:
 
 def _names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
-
-
-def load_portfolio(folder: Path, name: str, sink: Sink) -> Loaded[Portfolio] | None:
-    """Return the portfolio file of a folder, or None where it cannot be read."""
-    text = read_text(folder, name, sink)
-    source = None if text is None else parse(name, text, sink)
-    if source is None:
-        return None
-    value = read(Portfolio, source, sink)
-    return None if value is None else Loaded(value, source)
 
 
 def _load_profile(

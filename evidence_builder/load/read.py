@@ -22,11 +22,15 @@ from evidence_builder.load.faults_in_words import (
     owner_of,
     shown,
 )
+from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.nameless import inner, is_bare, is_model, lost_names
+from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields
+from evidence_builder.yamltext.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from evidence_builder.diagnostics import Sink
     from evidence_builder.model.record import Record
@@ -59,6 +63,20 @@ def read(model: type[R], source: Source, sink: Sink) -> R | None:
     record, faults = _validate(model, source)
     _report(model, faults, source, sink)
     return None if faults else record
+
+
+def read_file(
+    model: type[R], root: Path, path: str, sink: Sink, *, shown: str | None = None
+) -> Loaded[R] | None:
+    """Return a file as a model with its places; None, with findings, if it cannot be.
+
+    Args:
+        shown: What findings call it.
+    """
+    text = read_text(root, path, sink, shown=shown)
+    source = None if text is None else parse(shown or path, text, sink)
+    value = None if source is None else read(model, source, sink)
+    return None if source is None or value is None else Loaded(value, source)
 
 
 def faults_of(

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.library import SUPPLIED
-from evidence_builder.load.loaded import Loaded
-from evidence_builder.load.read import read
+from evidence_builder.load.read import read_file
 from evidence_builder.load.shipped import shipped
-from evidence_builder.yamltext.events import parse
-from evidence_builder.yamltext.text import read_text
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
+    from evidence_builder.load.loaded import Loaded
     from evidence_builder.model.record import Record
 
 M = TypeVar("M", bound="Record")
@@ -66,9 +64,4 @@ def load_templates(
 
 def load_template(model: type[M], template: Template, sink: Sink) -> Loaded[M] | None:
     """Return what a template holds; None, with findings, where it cannot be read."""
-    text = read_text(template.root, template.path, sink, shown=template.shown)
-    source = None if text is None else parse(template.shown, text, sink)
-    value = None if source is None else read(model, source, sink)
-    if source is None or value is None:
-        return None
-    return Loaded(value, source)
+    return read_file(model, template.root, template.path, sink, shown=template.shown)

@@ -159,8 +159,11 @@ class UnitIndex:
         Raises:
             SelectionError: One of them selects nothing.
         """
-        keys = {key for text in texts for key in self.select(text)}
-        return tuple(sorted(keys, key=self._positions.__getitem__))
+        return self.in_order(key for text in texts for key in self.select(text))
+
+    def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return keys of the unit, each once, in its order."""
+        return tuple(sorted(set(keys), key=self._positions.__getitem__))
 
     def points_for(
         self, points: Iterable[PlainPoint], key: str

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from evidence_builder.coverage.decisions import Decisions
+from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
 from evidence_builder.diagnostics import Span
 from evidence_builder.model.assessment import Action, Sample, SignOff
 
@@ -60,6 +60,14 @@ class ResolvedSample(NamedTuple):
     criteria: tuple[str, ...]
     evidence: tuple[str, ...]
     span: Span
+
+    def is_of(self, decision: DecisionOnClaim) -> bool:
+        """Whether a decision is among what was sampled."""
+        return (
+            self.unit in {None, decision.unit}
+            and (not self.criteria or decision.criterion in self.criteria)
+            and (not self.evidence or decision.evidence in self.evidence)
+        )
 
 
 class Assessments(NamedTuple):

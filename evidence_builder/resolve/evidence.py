@@ -1,30 +1,28 @@
 """Prove the links of evidence items: units, criteria, methods, people, files."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, Self, get_args
+from typing import Final, NamedTuple, get_args
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.loaded import LoadedEvidence
-from evidence_builder.model.evidence import Evidence, PlainClaim
+from evidence_builder.model.evidence import PlainClaim
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
-from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.resolve.assessed import Role
 from evidence_builder.resolve.hints import list_hints, near_hints
-from evidence_builder.resolve.links import report_unit
+from evidence_builder.resolve.links import keys_named, report_unit
 from evidence_builder.resolve.names import (
     NotKnown,
     Units,
-    criteria_named,
     item_named,
     person_named,
     unit_under,
 )
 from evidence_builder.wording.phrases import listing
-from evidence_builder.yamltext.source import Source
+from evidence_builder.yamltext.source import Step
 
 SIGNING: Final[tuple[str, ...]] = get_args(Role)
 """As what somebody signs an item: the names under ``signed:``."""
@@ -36,23 +34,9 @@ class Names(NamedTuple):
     units: Units
     methods: Mapping[str, Method]
     witnesses: Mapping[str, tuple[str]]
-    evidence: frozenset[str]
-
-    @classmethod
-    def of(
-        cls,
-        portfolio: Portfolio,
-        units: Units,
-        methods: Mapping[str, Method],
-        evidence: Iterable[str],
-    ) -> Self:
-        """Gather the names of a portfolio; ``evidence`` are numbers."""
-        return cls(
-            units=units,
-            methods=methods,
-            witnesses={witness.id: (witness.name,) for witness in portfolio.witnesses},
-            evidence=frozenset(evidence),
-        )
+    """The witness list: id → names."""
+    evidence: AbstractSet[str]
+    """The numbers of all evidence items."""
 
 
 def drop_repeats(
@@ -78,172 +62,156 @@ def resolve_item(
     loaded: LoadedEvidence, names: Names, missing_files: Iterable[str], sink: Sink
 ) -> Item:
     """Return an item as the mapper needs it, reporting every name not found."""
-    evidence, source = loaded.value, loaded.source
-    _check_people(evidence, source, names.witnesses, names.evidence, sink)
-    method = names.methods.get(evidence.method)
-    if method is None:
-        sink.report(
+    resolving = _Resolving(loaded, names, sink)
+    resolving.check_people()
+    method = resolving.method()
+    claims = tuple(resolving.claims())
+    return Item(loaded.value, method, claims, tuple(missing_files), loaded.faulty)
+
+
+class _Resolving:
+    """One item, held against what it may name."""
+
+    def __init__(self, loaded: LoadedEvidence, names: Names, sink: Sink) -> None:
+        self.evidence = loaded.value
+        self.source = loaded.source
+        self.names = names
+        self.sink = sink
+
+    def check_people(self) -> None:
+        """Report witnesses, signatures and related items that there are not.
+
+        That witnesses stand on a list with their status is centres' practice; see
+        docs/file-formats.md, "Fields of a witness".
+        """
+        evidence = self.evidence
+        for position, witness in enumerate(evidence.witness):
+            named = person_named(witness, self.names.witnesses, evidence.witness)
+            if isinstance(named, NotKnown):
+                self.sink.report(
+                    codes.UNKNOWN_PERSON,
+                    self.source.span(("witness", position)),
+                    f"{witness} is not on the witness list",
+                    *named.hints,
+                    *list_hints(witness),
+                    "add the witness in portfolio.yaml under witnesses:",
+                )
+        taken = (*evidence.related, evidence.id)
+        for position, other in enumerate(evidence.related):
+            number = item_named(other, self.names.evidence, taken=taken)
+            if other == evidence.id or isinstance(number, NotKnown):
+                self.sink.report(
+                    codes.UNKNOWN_EVIDENCE,
+                    self.source.span(("related", position)),
+                    f"{other} is not the number of another evidence item",
+                    *(number.hints if isinstance(number, NotKnown) else ()),
+                    *list_hints(other),
+                )
+        for who in evidence.signed:
+            if who not in SIGNING:
+                self.sink.report(
+                    codes.FIELD_UNKNOWN,
+                    self.source.span(("signed", who), key=True),
+                    f'an item is not signed as "{who}"',
+                    *near_hints(who, SIGNING, evidence.signed),
+                    f"write {listing(SIGNING, 'or')}",
+                )
+
+    def method(self) -> Method:
+        """Return the method; one that nobody knows shows no performance."""
+        code, methods = self.evidence.method, self.names.methods
+        if code in methods:
+            return methods[code]
+        self.sink.report(
             codes.UNKNOWN_METHOD,
-            source.span(("method",)),
-            f"{evidence.method} is not a method code",
-            *near_hints(evidence.method, names.methods),
-            f"the codes are {', '.join(names.methods)}; add your own in portfolio.yaml "
+            self.source.span(("method",)),
+            f"{code} is not a method code",
+            *near_hints(code, methods),
+            f"the codes are {', '.join(methods)}; add your own in portfolio.yaml "
             "under settings: methods:",
         )
-        method = Method(evidence.method, evidence.method, performance=False)
-    claims = tuple(_claims(evidence, source, names, sink))
-    return Item(evidence, method, claims, tuple(missing_files), loaded.faulty)
+        return Method(code, code, performance=False)
 
-
-def _check_people(
-    evidence: Evidence,
-    source: Source,
-    witnesses: Mapping[str, Sequence[str]],
-    items: AbstractSet[str],
-    sink: Sink,
-) -> None:
-    """Report witnesses, signatures and related items that there are not.
-
-    That witnesses stand on a list with their status is centres' practice; see
-    docs/file-formats.md, "Fields of a witness".
-
-    Args:
-        witnesses: The witness list: id → names.
-        items: The numbers of all evidence items.
-    """
-    for position, witness in enumerate(evidence.witness):
-        named = person_named(witness, witnesses, evidence.witness)
-        if isinstance(named, NotKnown):
-            sink.report(
-                codes.UNKNOWN_PERSON,
-                source.span(("witness", position)),
-                f"{witness} is not on the witness list",
-                *named.hints,
-                *list_hints(witness),
-                "add the witness in portfolio.yaml under witnesses:",
-            )
-    taken = (*evidence.related, evidence.id)
-    for position, other in enumerate(evidence.related):
-        number = item_named(other, items, taken=taken)
-        if other == evidence.id or isinstance(number, NotKnown):
-            sink.report(
-                codes.UNKNOWN_EVIDENCE,
-                source.span(("related", position)),
-                f"{other} is not the number of another evidence item",
-                *(number.hints if isinstance(number, NotKnown) else ()),
-                *list_hints(other),
-            )
-    for who in evidence.signed:
-        if who not in SIGNING:
-            sink.report(
-                codes.FIELD_UNKNOWN,
-                source.span(("signed", who), key=True),
-                f'an item is not signed as "{who}"',
-                *near_hints(who, SIGNING, evidence.signed),
-                f"write {listing(SIGNING, 'or')}",
-            )
-
-
-def _claims(
-    evidence: Evidence, source: Source, names: Names, sink: Sink
-) -> Iterator[Claim]:
-    seen: set[tuple[str, str, str | None]] = set()
-    for name, entries in evidence.claims.items():
-        index = _claimed_unit(name, source, names, sink)
-        if index is None:
-            continue
-        for number, entry in enumerate(entries):
-            path = ("claims", name, number)
-            covers = entry.covers and _covers(entry, index, source, path, sink)
-            beside = _beside(evidence, index, names.units)
-            for key in _selected(entry, index, source, path, beside, sink):
-                mark = index.key, key, entry.at
-                if mark in seen:
-                    where = f" at {entry.at}" if entry.at else ""
-                    sink.report(
-                        codes.DUPLICATE_CLAIM,
-                        source.span(path),
-                        f"{evidence.id} claims {index.key} {key}{where} twice",
+    def claims(self) -> Iterator[Claim]:
+        """Yield what the item claims, each criterion once for each place in it."""
+        evidence = self.evidence
+        seen: set[tuple[str, str, str | None]] = set()
+        for name, entries in evidence.claims.items():
+            index = self._claimed_unit(name)
+            if index is None:
+                continue
+            for number, entry in enumerate(entries):
+                path = ("claims", name, number)
+                covers = entry.covers and self._covers(entry, index, path)
+                for key in keys_named(
+                    entry.criteria,
+                    index,
+                    self._texts(index),
+                    self.source,
+                    (*path, "criteria"),
+                    self.sink,
+                ):
+                    mark = index.key, key, entry.at
+                    if mark in seen:
+                        where = f" at {entry.at}" if entry.at else ""
+                        message = f"{evidence.id} claims {index.key} {key}{where} twice"
+                        span = self.source.span(path)
+                        self.sink.report(codes.DUPLICATE_CLAIM, span, message)
+                        continue
+                    seen.add(mark)
+                    yield Claim(
+                        evidence.id, index.key, key, entry.at, entry.note, covers, path
                     )
-                    continue
-                seen.add(mark)
-                yield Claim(
-                    evidence.id, index.key, key, entry.at, entry.note, covers, path
-                )
 
-
-def _claimed_unit(
-    name: str, source: Source, names: Names, sink: Sink
-) -> UnitIndex | None:
-    named = unit_under(name, names.units)
-    if not isinstance(named, NotKnown):
-        return named
-    if not name and named.reason == "ambiguous":
-        sink.report(
-            codes.AMBIGUOUS_UNIT,
-            source.span(("claims",), key=True),
-            "the claims do not say which unit they are for",
-            "the portfolio has several units: put the criteria under the "
-            f'reference of each, such as "{named.among[0]}:"',
-        )
-        return None
-    span = source.span(("claims", name), key=True)
-    report_unit(name, named, names.units, span, sink)
-    return None
-
-
-def _selected(
-    entry: PlainClaim,
-    index: UnitIndex,
-    source: Source,
-    path: tuple[str | int, ...],
-    beside: Iterable[str],
-    sink: Sink,
-) -> Iterator[str]:
-    for number, named in criteria_named(entry.criteria, index, beside):
-        if isinstance(named, NotKnown):
-            span = source.span((*path, "criteria", number))
-            sink.report(codes.UNKNOWN_CRITERION, span, named.message, *named.hints)
-        else:
-            yield from named
-
-
-def _beside(evidence: Evidence, index: UnitIndex, units: Units) -> Iterator[str]:
-    """Yield the texts of all claims of an item in a unit."""
-    for name, entries in evidence.claims.items():
-        if unit_under(name, units) is index:
-            for entry in entries:
-                yield from entry.criteria
-
-
-def _covers(
-    entry: PlainClaim,
-    index: UnitIndex,
-    source: Source,
-    path: tuple[str | int, ...],
-    sink: Sink,
-) -> dict[str, tuple[str, ...]]:
-    ranges = {unit_range.id: unit_range for unit_range in index.unit.ranges}
-    covered: dict[str, tuple[str, ...]] = {}
-    for name, items in entry.covers.items():
-        if name not in ranges:
-            sink.report(
-                codes.UNKNOWN_RANGE,
-                source.span((*path, "covers", name), key=True),
-                f"{index.key} has no range {name}",
-                *near_hints(name, ranges),
-                f"its ranges are {', '.join(ranges) or 'none'}",
+    def _claimed_unit(self, name: str) -> UnitIndex | None:
+        named = unit_under(name, self.names.units)
+        if not isinstance(named, NotKnown):
+            return named
+        if not name and named.reason == "ambiguous":
+            self.sink.report(
+                codes.AMBIGUOUS_UNIT,
+                self.source.span(("claims",), key=True),
+                "the claims do not say which unit they are for",
+                "the portfolio has several units: put the criteria under the "
+                f'reference of each, such as "{named.among[0]}:"',
             )
-            continue
-        known = ranges[name].items
-        for number, item in enumerate(items):
-            if item not in known:
-                sink.report(
+        else:
+            span = self.source.span(("claims", name), key=True)
+            report_unit(name, named, self.names.units, span, self.sink)
+        return None
+
+    def _texts(self, index: UnitIndex) -> Iterator[str]:
+        """Yield the texts of all claims of the item in a unit."""
+        for name, entries in self.evidence.claims.items():
+            if unit_under(name, self.names.units) is index:
+                for entry in entries:
+                    yield from entry.criteria
+
+    def _covers(
+        self, entry: PlainClaim, index: UnitIndex, path: tuple[Step, ...]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return what a claim covers of ranges, by the name of each."""
+        ranges = {unit_range.id: unit_range for unit_range in index.unit.ranges}
+        covered: dict[str, tuple[str, ...]] = {}
+        for name, items in entry.covers.items():
+            if name not in ranges:
+                self.sink.report(
                     codes.UNKNOWN_RANGE,
-                    source.span((*path, "covers", name, number)),
-                    f'the range {name} has no item "{item}"',
-                    *near_hints(item, known),
-                    f"it holds {', '.join(known)}",
+                    self.source.span((*path, "covers", name), key=True),
+                    f"{index.key} has no range {name}",
+                    *near_hints(name, ranges),
+                    f"its ranges are {', '.join(ranges) or 'none'}",
                 )
-        covered[name] = tuple(item for item in items if item in known)
-    return covered
+                continue
+            known = ranges[name].items
+            for number, item in enumerate(items):
+                if item not in known:
+                    self.sink.report(
+                        codes.UNKNOWN_RANGE,
+                        self.source.span((*path, "covers", name, number)),
+                        f'the range {name} has no item "{item}"',
+                        *near_hints(item, known),
+                        f"it holds {', '.join(known)}",
+                    )
+            covered[name] = tuple(item for item in items if item in known)
+        return covered

@@ -93,8 +93,9 @@ def _without_own_decisions(
         return f"{who.id} {did} {what}", _HINT
 
     def sampling(sample: ResolvedSample) -> _Fault:
-        sampled = (each for each in decisions if _is_sampled(each, sample))
-        decision = own(sample.who, sampled)
+        if sample.unit is None and not sample.evidence:
+            return None  # it names nothing, and that is reported by a check
+        decision = own(sample.who, filter(sample.is_of, decisions))
         if decision is None:
             return None
         what = f"{decision.evidence} for {decision.unit} {decision.criterion}"
@@ -174,15 +175,4 @@ def _is_same(identifier: str, other: str, people: People) -> bool:
     """Whether two ids are those of one person, by id or by name."""
     return identifier == other or bool(
         people.names_of(identifier) & people.names_of(other)
-    )
-
-
-def _is_sampled(decision: DecisionOnClaim, sample: ResolvedSample) -> bool:
-    """Whether a decision is among what a sample names, if it names anything."""
-    if sample.unit is None and not sample.evidence:
-        return False
-    return (
-        sample.unit in {None, decision.unit}
-        and (not sample.criteria or decision.criterion in sample.criteria)
-        and (not sample.evidence or decision.evidence in sample.evidence)
     )

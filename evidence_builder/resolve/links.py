@@ -64,13 +64,12 @@ class Links:
             if index is None:
                 continue
             texts = [text for entry in entries for text in entry.criteria]
-            keys: dict[str, None] = {}
+            keys: set[str] = set()
             for number, entry in enumerate(entries):
                 below = (*at, number, "criteria")
-                chosen = self.selected(index, entry.criteria, below, texts)
-                keys.update(dict.fromkeys(chosen))
+                keys.update(self.selected(index, entry.criteria, below, texts))
             if keys:
-                yield About(index.key, _in_order(index, keys))
+                yield About(index.key, index.in_order(keys))
 
     def selected(
         self,
@@ -84,15 +83,8 @@ class Links:
         Args:
             beside: Other texts of the same record.
         """
-        keys: dict[str, None] = {}
-        for number, named in criteria_named(texts, index, beside):
-            if isinstance(named, NotKnown):
-                span = self._source.span((*path, number))
-                hints = named.hints
-                self._sink.report(codes.UNKNOWN_CRITERION, span, named.message, *hints)
-            else:
-                keys.update(dict.fromkeys(named))
-        return _in_order(index, keys)
+        keys = keys_named(texts, index, beside, self._source, path, self._sink)
+        return index.in_order(keys)
 
     def unit(
         self, name: str, path: tuple[Step, ...], *, key: bool = False
@@ -132,6 +124,23 @@ class Links:
             )
 
 
+def keys_named(
+    texts: Sequence[str],
+    index: UnitIndex,
+    beside: Iterable[str],
+    source: Source,
+    path: tuple[Step, ...],
+    sink: Sink,
+) -> Iterator[str]:
+    """Yield the keys that the texts at a path select; the others are reported."""
+    for number, named in criteria_named(texts, index, beside):
+        if isinstance(named, NotKnown):
+            span = source.span((*path, number))
+            sink.report(codes.UNKNOWN_CRITERION, span, named.message, *named.hints)
+        else:
+            yield from named
+
+
 def report_unit(
     name: str, named: NotKnown, units: Units, span: Span, sink: Sink
 ) -> None:
@@ -148,8 +157,3 @@ def report_unit(
         message = f"there is no unit {name} in this portfolio"
         hints = *named.hints, f"its units are {keys}"
         sink.report(codes.UNKNOWN_UNIT, span, message, *hints)
-
-
-def _in_order(index: UnitIndex, keys: Iterable[str]) -> tuple[str, ...]:
-    chosen = set(keys)
-    return tuple(row.key for row in index.leaves if row.key in chosen)

@@ -47,7 +47,8 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     )
     numbers = {loaded.value.id for loaded in evidence} | project.broken
     own = Units.of(project, units)
-    names = Names.of(project.portfolio.value, own, methods, numbers)
+    witnesses = {who.id: (who.name,) for who in project.portfolio.value.witnesses}
+    names = Names(own, methods, witnesses, numbers)
     items = []
     for loaded in evidence:
         files = _files(loaded, inspect, sink)

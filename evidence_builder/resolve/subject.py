@@ -31,7 +31,7 @@ from evidence_builder.resolve.units import find_qualification, find_units
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from evidence_builder.load.loaded import Library, Project
     from evidence_builder.model.evidence import Evidence
@@ -186,7 +186,7 @@ def _claims(evidence: Evidence | None, index: UnitIndex, own: Units) -> tuple[st
                 for _, named in criteria_named(claim.criteria, index):
                     if not isinstance(named, NotKnown):
                         keys.update(named)
-    return _in_order(index, keys)
+    return index.in_order(keys)
 
 
 def _choose(
@@ -210,13 +210,9 @@ def _choose(
             wrong.append(named)
         else:
             keys = {key for selected in named.values() for key in selected}
-            yield UnitOnForm(index, _in_order(index, keys), asked=True)
+            yield UnitOnForm(index, index.in_order(keys), asked=True)
     if len(wrong) == len(units):
         raise UnknownError("--criteria", wrong[-1].message, *hints_in_common(wrong))
-
-
-def _in_order(index: UnitIndex, keys: Collection[str]) -> tuple[str, ...]:
-    return tuple(row.key for row in index.leaves if row.key in keys)
 
 
 def _entire(index: UnitIndex) -> UnitOnForm:
