@@ -16,11 +16,9 @@ from evidence_builder.resolve.people import same_name
 from evidence_builder.wording.phrases import count, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from evidence_builder.checks.subject import CheckedPortfolio
-    from evidence_builder.coverage.claims import Claim
-    from evidence_builder.diagnostics import FindingKind
     from evidence_builder.resolve.resolved import ResolvedItem
 
 _QUESTIONS = {
@@ -67,30 +65,28 @@ def every_item_can_count(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
 
 def every_method_is_allowed(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What came about by a method that is barred, such as simulation, is not valid."""
-    for item, reasons in _sound_items(subject):
-        barred = _barred(subject, item)
-        yield from _not_counting(
-            subject,
-            item,
-            codes.METHOD_NOT_ALLOWED,
-            {why: claims for why, claims in reasons.items() if why == barred},
-            "bring something that came about by another method",
-        )
+    for item, why, named, is_barred in _not_counting(subject):
+        if is_barred:
+            yield Diagnostic(
+                codes.METHOD_NOT_ALLOWED,
+                item.loaded.source.span(("method",)),
+                f"{item.item.id} does not count for {named}: {why}",
+                ("bring something that came about by another method",),
+            )
 
 
 def every_item_is_current(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Evidence beyond a limit of age is not current; there is none unless it is set."""
-    for item, reasons in _sound_items(subject):
-        barred = _barred(subject, item)
-        yield from _not_counting(
-            subject,
-            item,
-            codes.EVIDENCE_TOO_OLD,
-            {why: claims for why, claims in reasons.items() if why != barred},
-            "bring something newer that shows the same"
-            if item.item.evidence.all_dates()
-            else "add its date:",
-        )
+    for item, why, named, is_barred in _not_counting(subject):
+        evidence = item.item.evidence
+        if not is_barred:
+            newer = "bring something newer that shows the same"
+            yield Diagnostic(
+                codes.EVIDENCE_TOO_OLD,
+                item.loaded.source.span(("date" if evidence.date else "dates",)),
+                f"{evidence.id} does not count for {named}: {why}",
+                (newer if evidence.all_dates() else "add its date:",),
+            )
 
 
 def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
@@ -127,37 +123,19 @@ def claims_to_long_items_say_where(subject: CheckedPortfolio) -> Iterator[Diagno
             yield without_locators(subject, item, bare, why)
 
 
-def _sound_items(
-    subject: CheckedPortfolio,
-) -> Iterator[tuple[ResolvedItem, Mapping[str, list[Claim]]]]:
-    """Yield items that are sound themselves and have claims that do not count."""
-    for name, reasons in subject.why_not.items():
-        item = subject.items[name]
-        if not item.item.faults():
-            yield item, reasons
-
-
-def _barred(subject: CheckedPortfolio, item: ResolvedItem) -> str:
-    """Return how coverage says that the item's method is not allowed."""
-    name = method_phrase(item.item.method.code, subject.resolved.methods)
-    return f"{name} is not allowed here"
-
-
 def _not_counting(
     subject: CheckedPortfolio,
-    item: ResolvedItem,
-    code: FindingKind,
-    reasons: Mapping[str, list[Claim]],
-    hint: str,
-) -> Iterator[Diagnostic]:
-    if code is codes.METHOD_NOT_ALLOWED:
-        named = "method"
-    else:
-        named = "date" if item.item.evidence.date else "dates"
-    for why, claims in reasons.items():
-        yield Diagnostic(
-            code,
-            item.loaded.source.span((named,)),
-            f"{item.item.id} does not count for {subject.named(claims)}: {why}",
-            (hint,),
-        )
+) -> Iterator[tuple[ResolvedItem, str, str, bool]]:
+    """Yield why claims to items that are sound themselves do not count.
+
+    With the criteria in words, and whether it is that the method is not allowed.
+    """
+    for number, reasons in subject.why_not.items():
+        item = subject.items[number]
+        if item.item.faults():
+            continue
+        method = method_phrase(item.item.method.code, subject.resolved.methods)
+        for why, claims in reasons.items():
+            # That is how coverage says it.
+            is_barred = why == f"{method} is not allowed here"
+            yield item, why, subject.named(claims), is_barred

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.resolve.people import same_name
+from evidence_builder.resolve.people import CALLED, same_name
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 _EXPERT = "EW"
 _TESTIMONIES = ("WT", _EXPERT)
 _OBSERVATION = "O"
-_LISTED = {
-    "assessor": "an assessor",
-    "countersigner": "a countersigner",
-    "iqa": "an IQA",
-    "eqa": "an EQA",
-}
 _HOW_EXPERT = (
     "if the centre has briefed the witness, write status: expert in portfolio.yaml; "
     "otherwise the method is WT"
@@ -43,11 +37,11 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     loaded = subject.resolved.project.portfolio
     learner = loaded.value.learner.name
     listed = [
-        (("people", number, "name"), person.name, _LISTED[person.role])
+        (("people", number, "name"), person.name, CALLED[person.role])
         for number, person in enumerate(loaded.value.people)
     ]
     listed += [
-        (("witnesses", number, "name"), person.name, "a witness")
+        (("witnesses", number, "name"), person.name, CALLED["witness"])
         for number, person in enumerate(loaded.value.witnesses)
     ]
     for path, name, called in listed:

@@ -7,35 +7,18 @@ from typing import TYPE_CHECKING
 from evidence_builder.checks import assessment, dates, evidence, files, people, units
 from evidence_builder.checks.criteria import check_qualification, check_unit
 from evidence_builder.checks.severities import unknown_checks
-from evidence_builder.checks.subject import CheckedPortfolio
-from evidence_builder.resolve.assessed import Assessments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
-    from evidence_builder.coverage.result import Coverage
+    from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve.resolved import Resolved
 
     Check = Callable[[CheckedPortfolio], Iterator[Diagnostic]]
 
-_NOTHING_DECIDED = Assessments()
 
-
-def run_checks(
-    resolved: Resolved,
-    coverage: Coverage,
-    *,
-    assessments: Assessments = _NOTHING_DECIDED,
-    today: date | None = None,
-) -> Iterator[Diagnostic]:
-    """Run every rule and return what they found, each with its own severity.
-
-    Args:
-        today: The day after which a date lies in the future; without it none does.
-    """
-    subject = CheckedPortfolio(resolved, coverage, assessments, today)
+def run_checks(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
+    """Run every rule and return what they found, each with its own severity."""
     for check in CHECKS:
         yield from check(subject)
 

@@ -10,7 +10,6 @@ from evidence_builder.diagnostics import Sink
 from evidence_builder.load.shipped import shipped
 from evidence_builder.load.templates import (
     Template,
-    find_templates,
     load_template,
     load_templates,
 )
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.load.loaded import Loaded
 
-_GROUP: Final = "layouts"
+LAYOUTS: Final = "layouts"
 
 
 def load_layouts(
@@ -31,23 +30,13 @@ def load_layouts(
 
     One that is faulty is None, and has been reported.
     """
-    return load_templates(DocumentLayout, _GROUP, folder, sink)
-
-
-def find_layouts(folder: Path, sink: Sink) -> Mapping[str, Template]:
-    """Return where every layout is, by name, with none of them read."""
-    return find_templates(_GROUP, folder, sink)
-
-
-def load_layout(template: Template, sink: Sink) -> Loaded[DocumentLayout] | None:
-    """Return one layout; None, with findings, where it cannot be read."""
-    return load_template(DocumentLayout, template, sink)
+    return load_templates(DocumentLayout, LAYOUTS, folder, sink)
 
 
 def load_layout_file(path: str, sink: Sink) -> Loaded[DocumentLayout] | None:
     """Return the layout of one file; None, with findings, where it cannot be read."""
     file = Path(path).resolve()
-    return load_layout(Template(file.parent, file.name, path), sink)
+    return load_template(DocumentLayout, Template(file.parent, file.name, path), sink)
 
 
 @cache
@@ -57,9 +46,9 @@ def load_shipped_layout(name: str) -> DocumentLayout:
     Raises:
         LookupError: The installation is damaged.
     """
-    root = shipped("templates").resolve() / _GROUP
+    root = shipped("templates").resolve() / LAYOUTS
     path = f"{name}.yaml"
-    loaded = load_layout(Template(root, path, path), Sink())
+    loaded = load_template(DocumentLayout, Template(root, path, path), Sink())
     if loaded is None:
         msg = f"the layout {name} is not where it was installed"
         raise LookupError(msg)

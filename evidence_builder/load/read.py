@@ -74,7 +74,12 @@ def read_file(
         shown: What findings call it.
     """
     text = read_text(root, path, sink, shown=shown)
-    source = None if text is None else parse(shown or path, text, sink)
+    return None if text is None else read_as(model, shown or path, text, sink)
+
+
+def read_as(model: type[R], path: str, text: str, sink: Sink) -> Loaded[R] | None:
+    """Return the text of a file as a model with its places, as ``read_file`` does."""
+    source = parse(path, text, sink)
     value = None if source is None else read(model, source, sink)
     return None if source is None or value is None else Loaded(value, source)
 

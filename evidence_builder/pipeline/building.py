@@ -10,12 +10,9 @@ from evidence_builder import codes
 from evidence_builder.checks.severities import with_chosen_severities
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.export.formats import EXPORTS
-from evidence_builder.load.layouts import (
-    find_layouts,
-    load_layout,
-    load_layout_file,
-    load_layouts,
-)
+from evidence_builder.load.layouts import LAYOUTS, load_layout_file, load_layouts
+from evidence_builder.load.templates import find_templates, load_template
+from evidence_builder.model.layout import DocumentLayout
 from evidence_builder.pipeline.checking import measure_folder
 from evidence_builder.pipeline.document import bind_files
 from evidence_builder.pipeline.render import Making, make, make_exports
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
 
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.files.store import Written
-    from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.render import Progress
     from evidence_builder.resolve.resolved import Bound, Measured, Resolved
 
@@ -167,11 +163,11 @@ def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
     if chosen.lower().endswith((".yaml", ".yml")):
         loaded = load_layout_file(chosen, sink)
         return None if loaded is None else loaded.value
-    files = find_layouts(folder, sink)
+    files = find_templates(LAYOUTS, folder, sink)
     if chosen not in files:
         known = f"choose from {listing(files, 'or')}"
         raise UnknownError("--layout", f"there is no layout {chosen}", known)
-    loaded = load_layout(files[chosen], sink)
+    loaded = load_template(DocumentLayout, files[chosen], sink)
     return None if loaded is None else loaded.value
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder.checks.criteria import check_library
 from evidence_builder.checks.rules import run_checks
 from evidence_builder.checks.severities import with_chosen_severities
+from evidence_builder.checks.subject import CheckedPortfolio
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.coverage.terms import Terms
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.combination.completion import Completion
     from evidence_builder.coverage.combination.measure import Combination
-    from evidence_builder.diagnostics import Span
     from evidence_builder.load.loaded import Library
     from evidence_builder.resolve.resolved import Resolved
 
@@ -81,15 +80,8 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
     if project is None:
         return None
 
-    def inspect_file(
-        written: str, item_path: str, span: Span, sink: Sink
-    ) -> Attachment | None:
-        from evidence_builder.attachments.inspect import inspect_beside
-
-        return inspect_beside(project.folder, written, item_path, span, sink)
-
     report_unread(project, sink)
-    resolved = resolve_project(project, inspect_file, sink)
+    resolved = resolve_project(project, sink)
     assessments = resolve_assessments(resolved, sink)
     terms = Terms.of(
         resolved.portfolio, resolved.qualification, resolved.methods, today
@@ -100,7 +92,8 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
         terms=terms,
         decisions=assessments.decisions,
     )
-    sink.extend(run_checks(resolved, coverage, assessments=assessments, today=today))
+    subject = CheckedPortfolio(resolved, coverage, assessments, today)
+    sink.extend(run_checks(subject))
     sink.diagnostics[:] = with_chosen_severities(sink.diagnostics, resolved)
     return Measured(resolved, assessments, coverage, _combine(resolved, sink))
 

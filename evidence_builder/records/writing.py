@@ -18,17 +18,17 @@ from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.files.lock import locked
 from evidence_builder.files.store import StoreError, write_atomically
 from evidence_builder.load.project import ASSESSMENT, load_assessments
-from evidence_builder.load.read import read
+from evidence_builder.load.read import read_as
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.records.decision import FIELD, new_file
 from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.yamltext.edit import insertions
-from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.text import LARGEST, clean, decode, locate, why
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from evidence_builder.load.loaded import Loaded
     from evidence_builder.records.decision import NewDecision
 
 # YAML 1.2.2, 5.2, of which UTF-32 is not read.
@@ -144,11 +144,10 @@ def _with(path: str, data: bytes, new: NewDecision) -> tuple[bytes, str] | None:
 
     The text that was added stands beside it.
     """
-    decoded = decode(data, path, Sink())
-    source = None if decoded is None else parse(path, decoded, Sink())
-    value = None if source is None else read(Assessment, source, Sink())
-    if source is None or value is None:
+    present = _read(path, data)
+    if present is None:
         return None
+    value, source = present
     expected = value.model_copy(update={"decisions": (*value.decisions, new.as_read())})
     mark, encoding = next(
         (pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8")
@@ -163,10 +162,13 @@ def _with(path: str, data: bytes, new: NewDecision) -> tuple[bytes, str] | None:
 
 
 def _says(path: str, data: bytes, expected: Assessment) -> bool:
+    present = _read(path, data)
+    return present is not None and present.value.model_dump() == expected.model_dump()
+
+
+def _read(path: str, data: bytes) -> Loaded[Assessment] | None:
     text = decode(data, path, Sink())
-    source = None if text is None else parse(path, text, Sink())
-    value = None if source is None else read(Assessment, source, Sink())
-    return value is not None and value.model_dump() == expected.model_dump()
+    return None if text is None else read_as(Assessment, path, text, Sink())
 
 
 def _free_path(folder: Path, wanted: str) -> str:

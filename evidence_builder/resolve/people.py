@@ -36,7 +36,7 @@ ASSURING: tuple[Role, ...] = ("iqa", "eqa")
 ADD_PERSON = "add the person in portfolio.yaml under people:"
 """The hint on whoever is nobody of the portfolio."""
 
-_CALLED: dict[Role, str] = {
+CALLED: dict[Role, str] = {
     "learner": "the learner",
     "witness": "a witness",
     "assessor": "an assessor",
@@ -113,8 +113,8 @@ class People:
             doing: What they do, as in "RK is an IQA here and cannot ...".
             more: Further hints.
         """
-        has = [_CALLED[who.role] for who in self._known[identifier]]
-        needed = listing((_CALLED[role] for role in roles), "or")
+        has = [CALLED[who.role] for who in self._known[identifier]]
+        needed = listing((CALLED[role] for role in roles), "or")
         others = [who.id for who in self.in_roles(roles)]
         hints = [f"it takes {needed}"]
         if others:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
+from evidence_builder.attachments.inspect import inspect_beside
 from evidence_builder.diagnostics import Span
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
@@ -17,26 +18,17 @@ from evidence_builder.resolve.transfers import check_transfers
 from evidence_builder.resolve.units import find_qualification, find_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.diagnostics import Sink
-    from evidence_builder.load.loaded import LoadedEvidence, Project
+    from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
     from evidence_builder.model.evidence import PlainFile
 
-    Inspect = Callable[[str, str, Span, Sink], Attachment | None]
-    from collections.abc import Iterator
 
-    from evidence_builder.load.loaded import Narrative
-
-
-def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
-    """Prove every link of a project; what is not found is reported and left out.
-
-    Args:
-        inspect: Opens a file of an item, given its path as written, the path of the
-            item's own file, the place that names it, and the sink.
-    """
+def resolve_project(project: Project, sink: Sink) -> Resolved:
+    """Prove every link of a project; what is not found is reported and left out."""
     qualification = find_qualification(project, sink)
     units = find_units(project, qualification, sink)
     check_transfers(project, qualification, units, sink)
@@ -51,19 +43,16 @@ def resolve_project(project: Project, inspect: Inspect, sink: Sink) -> Resolved:
     names = Names(own, methods, witnesses, numbers)
     items = []
     for loaded in evidence:
-        files = _files(loaded, inspect, sink)
+        files = _files(project.folder, loaded, sink)
         missing = [file.path for file, attachment in files if attachment is None]
         item = resolve_item(loaded, names, missing, sink)
         items.append(ResolvedItem(item, loaded, files))
-    pictures = _pictures(project, evidence, inspect, sink)
+    pictures = _pictures(project, evidence, sink)
     return Resolved(project, qualification, units, tuple(items), methods, pictures)
 
 
 def _pictures(
-    project: Project,
-    evidence: Iterable[LoadedEvidence],
-    inspect: Inspect,
-    sink: Sink,
+    project: Project, evidence: Iterable[LoadedEvidence], sink: Sink
 ) -> dict[tuple[str, str], tuple[Attachment | None, Span]]:
     narratives = [loaded.narrative for loaded in evidence]
     if project.profile is not None:
@@ -73,19 +62,21 @@ def _pictures(
         for written, span in named_pictures(narrative):
             key = written, narrative.path
             if key not in pictures:
-                pictures[key] = inspect(written, narrative.path, span, sink), span
+                file = inspect_beside(project.folder, *key, span, sink)
+                pictures[key] = file, span
     return pictures
 
 
 def _files(
-    loaded: LoadedEvidence, inspect: Inspect, sink: Sink
+    folder: Path, loaded: LoadedEvidence, sink: Sink
 ) -> tuple[tuple[PlainFile, Attachment | None], ...]:
     source = loaded.source
     files = []
     for number, file in enumerate(loaded.value.files):
         findings = type(sink)()
         span = source.span(("files", number, "path"))
-        files.append((file, inspect(file.path, source.path, span, findings)))
+        attachment = inspect_beside(folder, file.path, source.path, span, findings)
+        files.append((file, attachment))
         for finding in findings:
             is_missing = finding.code is codes.ATTACHMENT_MISSING
             more = list_hints(file.path) if is_missing else ()

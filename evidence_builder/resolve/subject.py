@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.criteria import load_library_near
 from evidence_builder.load.evidence import load_evidence
-from evidence_builder.load.project import PORTFOLIO, load_project
+from evidence_builder.load.project import find_portfolio, load_project
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.resolve.names import (
     NotKnown,
@@ -90,7 +90,7 @@ def find_subject(folder: Path, request: FormRequest, sink: Sink) -> FormSubject 
         UnknownError: A unit, an item or a criterion that is not there was asked for.
     """
     project = None
-    if _has_portfolio(folder):
+    if find_portfolio(folder, Sink()) is not None:
         findings = Sink()
         project = load_project(folder, findings)
         # Faults of evidence and records cost a form nothing.
@@ -102,32 +102,21 @@ def find_subject(folder: Path, request: FormRequest, sink: Sink) -> FormSubject 
         )
         if project is None:
             return None
-    own = _own_units(project)
+    qualification, own = None, Units(())
+    if project is not None:
+        qualification = find_qualification(project, Sink())
+        own = Units.of(project, find_units(project, qualification, Sink()))
     evidence = _item(project, request)
     named = tuple(_unit(name, own, folder) for name in request.units)
     units = named or _claimed(evidence, own) or own.own[:1] * (len(own.own) == 1)
     return FormSubject(
         portfolio=None if project is None else project.portfolio.value,
-        qualification=None if project is None else find_qualification(project, Sink()),
+        qualification=qualification,
         units=tuple(_choose(units, evidence, request)),
         others=tuple(_entire(index) for index in own.own) if not units else (),
         evidence=evidence,
         numbers=tuple(_numbers(folder, project)),
     )
-
-
-def _has_portfolio(folder: Path) -> bool:
-    try:
-        return any(entry.name.lower() in PORTFOLIO for entry in folder.iterdir())
-    except OSError:
-        return False
-
-
-def _own_units(project: Project | None) -> Units:
-    if project is None:
-        return Units(())
-    units = find_units(project, find_qualification(project, Sink()), Sink())
-    return Units.of(project, units)
 
 
 def _item(project: Project | None, request: FormRequest) -> Evidence | None:

@@ -170,10 +170,6 @@ def _list_on_one_line(_lines: list[str], fault: Fault) -> _Found:
     return fault.at or (0, 0), message, hint
 
 
-def _block_text(lines: list[str], fault: Fault) -> _Found:
-    return _begins(lines, fault)
-
-
 def _directive(lines: list[str], fault: Fault) -> _Found:
     row = (fault.since or fault.at or (0, 0))[0]
     for number in (row, row - 1, 0):
@@ -192,7 +188,7 @@ _EXPLANATIONS: tuple[tuple[str, _Explainer], ...] = (
     ("hexdecimal|hexadecimal|escape", _escape),
     ("cannot start any token|violates indentation", _character),
     ("scanning an alias|scanning an anchor|scanning a tag|tag handle", _begins),
-    ("a block scalar", _block_text),
+    ("a block scalar", _begins),
     ("mapping values are not allowed", _second_colon),
     ("could not find expected ':'", _no_colon),
     ("',' or", _open_bracket),
