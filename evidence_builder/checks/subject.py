@@ -93,11 +93,8 @@ class CheckedPortfolio:
             for number, decision in enumerate(loaded.value.decisions):
                 item = self.items.get(decision.evidence)
                 if item is not None:
-                    yield (
-                        decision,
-                        item,
-                        RecordPlace(loaded.source, ("decisions", number)),
-                    )
+                    place = RecordPlace(loaded.source, ("decisions", number))
+                    yield decision, item, place
 
     def place_of(self, record: Record) -> RecordPlace:
         """Return where a sign-off, sample or action stands."""

@@ -12,7 +12,13 @@ from evidence_builder.cli.checking import exit_status, print_count
 from evidence_builder.cli.clock import today
 from evidence_builder.cli.coverage import print_summary
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
+from evidence_builder.cli.terminal import (
+    echo,
+    print_error,
+    print_findings,
+    print_written,
+    safe,
+)
 from evidence_builder.pipeline import StoreError, UnknownError
 from evidence_builder.pipeline.building import (
     OUTPUTS,
@@ -25,8 +31,6 @@ from evidence_builder.pipeline.building import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from evidence_builder.files.store import Written
 
 
 def build_command(  # noqa: PLR0913 - one argument an option
@@ -81,7 +85,9 @@ def build_command(  # noqa: PLR0913 - one argument an option
         print_error(str(error), code="[EB902]")
         return Exit.NOT_WRITTEN
     for name, file in zip(checked.value.outputs, written, strict=True):
-        _say_where(file, checked.value.archives.get(name, ""))
+        conforms_to = checked.value.archives.get(name)
+        notes = [f"{conforms_to}, to be kept for years"] if conforms_to else []
+        print_written(file, *notes, edited="somebody had edited the one before")
     if not quiet:
         echo()
         print_summary(coverage)
@@ -172,22 +178,6 @@ def _target(folder: Path, output: Path | None) -> Path:
             param_hint="--output",
         )
     return output
-
-
-def _say_where(written: Written, conforms_to: str) -> None:
-    echo(safe(str(written.path)))
-    if conforms_to:
-        echo(f"  {conforms_to}, to be kept for years")
-    if written.locked:
-        echo(
-            "  the one before is open in another program, so this is a second file",
-            err=True,
-        )
-    if written.backup:
-        echo(
-            f"  somebody had edited the one before; it is in {written.backup.name}",
-            err=True,
-        )
 
 
 class _Steps:

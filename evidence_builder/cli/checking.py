@@ -34,8 +34,11 @@ def check_command(
         if not quiet:
             print_count(checked.diagnostics)
     coverage = checked.value.coverage if checked.value else None
+    # Their number decides the exit status, and nothing else tells it.
     if fail_on == "gaps" and quiet and not as_json and coverage is not None:
-        print_gaps(coverage)
+        gaps = gap_count(coverage)
+        if gaps:
+            echo(count(gaps, "gap"), err=True)
     return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
 
 
@@ -52,13 +55,6 @@ def exit_status(
     failed |= strict and Severity.WARNING in severities
     failed |= fail_on == "gaps" and coverage is not None and coverage.has_gaps
     return Exit.FINDINGS if failed else Exit.DONE
-
-
-def print_gaps(coverage: Coverage) -> None:
-    """Print how many gaps there are, where their number decides the exit status."""
-    gaps = gap_count(coverage)
-    if gaps:
-        echo(count(gaps, "gap"), err=True)
 
 
 def print_count(diagnostics: Iterable[Diagnostic]) -> None:

@@ -9,11 +9,11 @@ import click
 from evidence_builder.cli.checking import exit_status
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import (
-    echo,
     print_error,
     print_findings,
     print_json,
     print_wrapped,
+    print_written,
     safe,
 )
 from evidence_builder.pipeline import FormRequest, StoreError, UnknownError
@@ -84,7 +84,8 @@ def form_command(
         return Exit.FINDINGS
     try:
         for path, data in checked.value.outputs.items():
-            _write(_place(folder / path, output), data)
+            written = write_form(_place(folder / path, output), data)
+            print_written(written, edited="the one before had been filled in")
     except FileExistsError as error:
         hint = "fill that one in, or name another file with -o"
         print_error(f"{error} is there already and stays as it is", hint)
@@ -131,23 +132,6 @@ def _place(usual: Path, target: Path | None) -> Path:
     if target is None:
         return usual
     return target if target.suffix.lower() == usual.suffix else target / usual.name
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file and say where it is.
-
-    Raises:
-        FileExistsError: A text file is there already.
-        StoreError: It could not be written, and why.
-    """
-    written = write_form(path, data)
-    echo(safe(str(written.path)))
-    if written.locked:
-        words = "the one before is open in another program, so this is a second file"
-        echo(f"  {words}", err=True)
-    if written.backup:
-        words = "the one before had been filled in; it is in"
-        echo(f"  {words} {safe(written.backup.name)}", err=True)
 
 
 def _say_what_is_blank(formed: Formed) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.files.store import Written
 
 # ECMA-48 (5th ed.), 5.4 control sequences, 8.3.89 OSC, which xterm also ends by BEL.
 _ESCAPES = r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?"
@@ -105,6 +106,22 @@ def print_wrapped(
     """Print text made safe as ``wrapped`` breaks it."""
     for line in wrapped(safe(text), indent=indent, first=first):
         echo(coloured(line, None, bold=True) if bold else line, err=err)
+
+
+def print_written(written: Written, *notes: str, edited: str) -> None:
+    """Print where a file is, what is to be known of it, and what became of another.
+
+    Args:
+        edited: What somebody had done to the file that was there before.
+    """
+    echo(safe(str(written.path)))
+    for note in notes:
+        echo(f"  {note}")
+    if written.locked:
+        words = "the one before is open in another program, so this is a second file"
+        echo(f"  {words}", err=True)
+    if written.backup:
+        echo(f"  {edited}; it is in {safe(written.backup.name)}", err=True)
 
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

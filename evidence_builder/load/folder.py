@@ -47,7 +47,7 @@ def list_files(
         folder = waiting.pop()
         for entry in _entries(root, folder, sink, label):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if not _is_folder(entry):
+            if not is_folder(entry):
                 files.append(path)
             elif not entry.is_symlink():
                 waiting.append(path)
@@ -60,17 +60,10 @@ def list_files(
     return tuple(sorted(files))
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Path | os.DirEntry[str]) -> bool:
     """Whether a path is a folder that can be looked at."""
     try:
         return path.is_dir()
-    except OSError:
-        return False
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
     except OSError:
         return False
 

@@ -14,7 +14,7 @@ from evidence_builder.load.shipped import shipped
 from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.qualification import Qualification, Unit
 from evidence_builder.yamltext.events import parse
-from evidence_builder.yamltext.source import Fields
+from evidence_builder.yamltext.source import Fields, Source
 from evidence_builder.yamltext.text import read_text
 
 SUPPLIED = "(supplied)/"
@@ -122,35 +122,32 @@ class _Reading:
         if text is None:
             return
         source = parse(shown, text, self.sink)
-        kept = False
+        model: Unit | Qualification | None = None
         if source is not None and _describes_qualification(source.tree):
             model = read(Qualification, source, self.sink)
-            kept = model is not None
-            if model is not None and self._is_first(shelf, Loaded(model, source)):
-                self._keep(Loaded(model, source))
         elif source is not None:
-            unit = read(Unit, source, self.sink)
-            kept = unit is not None
-            if unit is not None and self._is_first(shelf, Loaded(unit, source)):
-                self.units.append(Loaded(unit, source))
-        if not kept:
+            model = read(Unit, source, self.sink)
+        if source is None or model is None:
             self.broken.update(_names(text.encode()))
+        elif self._is_first(shelf, model, source):
+            if isinstance(model, Unit):
+                self.units.append(Loaded(model, source))
+            else:
+                self.qualifications.append(Loaded(model, source))
+                self._want_units_of(model)
 
-    def _keep(self, loaded: Loaded[Qualification]) -> None:
-        self.qualifications.append(loaded)
-        qualification = loaded.value
+    def _want_units_of(self, qualification: Qualification) -> None:
         if self.wants(_folded((qualification.number, *qualification.also_known_as))):
             for rule in qualification.rules:
                 self.want(rule.units)
 
     def _is_first(
-        self, shelf: Shelf, loaded: Loaded[Unit] | Loaded[Qualification]
+        self, shelf: Shelf, model: Unit | Qualification, source: Source
     ) -> bool:
         """Whether a shelf has not had the same thing in the same version before."""
-        model = loaded.value
         name_field = "ref" if isinstance(model, Unit) else "number"
         name = model.ref if isinstance(model, Unit) else model.number
-        span = loaded.source.span((name_field,))
+        span = source.span((name_field,))
         key = (shelf, (model.kind, comparable(name), model.version))
         first = self.places.setdefault(key, span)
         if first is span:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from evidence_builder.diagnostics import Sink
+from evidence_builder.diagnostics import Sink, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from evidence_builder.document.blocks import Block, Document
+    from evidence_builder.document.blocks import Block, Document, Image
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.resolve.resolved import Bound, Measured, Resolved
 
@@ -40,13 +40,12 @@ def compose(
     from evidence_builder.compose.embedding import recordings
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.compose.portfolio import Composition, compose_portfolio
-    from evidence_builder.pipeline.pictures import Pictures
 
     document = compose_portfolio(
         Composition(
             measured=measured,
             binding=Binding(measured.resolved, bound, draws=draws),
-            pictures=Pictures(measured.resolved, sink),
+            pictures=_Pictures(measured.resolved, sink),
             sink=sink,
             layout=layout or whole(),
             pages=pages,
@@ -84,6 +83,43 @@ def _form(name: str, measured: Measured) -> Iterator[Block]:
     subject = find_subject(folder, FormRequest(units=units), Sink())
     if found is not None and subject is not None:
         yield from compose_form(found.value, separate(found.value, subject)).blocks
+
+
+class _Pictures:
+    """Embeds each picture that narratives show, once.
+
+    Files that an item names have been inspected already; what is wrong with them is
+    not said again.
+    """
+
+    def __init__(self, resolved: Resolved, sink: Sink) -> None:
+        self._folder = resolved.project.folder
+        self._sink = sink
+        self._embedded: dict[tuple[str, str], Image | None] = {}
+        self._inspected = dict(resolved.pictures)
+        for item in resolved.items:
+            source = item.loaded.source
+            for number, (file, attachment) in enumerate(item.files):
+                span = source.span(("files", number))
+                self._inspected[file.path, source.path] = attachment, span
+
+    def __call__(self, written: str, beside: str) -> Image | None:
+        """Return a picture by its path as written in the file ``beside``."""
+        key = written, beside
+        if key not in self._embedded:
+            self._embedded[key] = self._embed(written, beside)
+        return self._embedded[key]
+
+    def _embed(self, written: str, beside: str) -> Image | None:
+        from evidence_builder.attachments.bind import picture
+        from evidence_builder.attachments.inspect import inspect_beside
+
+        if (written, beside) in self._inspected:
+            file, span = self._inspected[written, beside]
+        else:
+            span = Span(beside)
+            file = inspect_beside(self._folder, written, beside, span, self._sink)
+        return None if file is None else picture(file, span=span, sink=self._sink)
 
 
 def bind_files(

@@ -21,7 +21,6 @@ from evidence_builder.records.choosing import (
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.fingerprint import fingerprint
-from evidence_builder.resolve.waiting import later_decisions
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
@@ -124,12 +123,8 @@ def decide(
         decided = write(resolved, decisions, who, item, chosen.index, new)
     except RefusedError as error:
         return error.refused
-    counted = verdict == "not yet"
-    return replace(
-        decided,
-        left_out=chosen.left_out,
-        not_counted=() if counted else _not_counted(measured.coverage, decided),
-    )
+    missed = () if verdict == "not yet" else _not_counted(measured.coverage, decided)
+    return replace(decided, left_out=chosen.left_out, not_counted=missed)
 
 
 def who_decides(resolved: Resolved) -> Refused:
@@ -156,7 +151,13 @@ def write(
     except StoreError as error:
         raise RefusedError(Refused("file", str(error))) from error
     dates = item.item.evidence.all_dates()
-    later = later_decisions(decisions, new.evidence, new.unit, new.criteria, new.on)
+    later = [
+        decision
+        for decision in decisions.made
+        if (decision.evidence, decision.unit) == (new.evidence, new.unit)
+        and decision.criterion in new.criteria
+        and decision.on > new.on
+    ]
     return Decided(
         recorded,
         new,
@@ -169,18 +170,12 @@ def write(
 
 def _not_counted(coverage: Coverage, decided: Decided) -> tuple[NotCounted, ...]:
     """Return which claims do not count although they were just accepted, and why."""
-    by_reasons: dict[tuple[str, ...], list[str]] = {}
+    new = decided.new
+    by_reasons: dict[tuple[str, ...], dict[str, None]] = {}
     for unit in coverage.units:
         for row in unit.rows if unit.index is decided.index else ():
-            for result in row.claims:
-                if result.claim.evidence == decided.new.evidence and result.why_not:
-                    by_reasons.setdefault(result.why_not, []).append(row.row.key)
-    return tuple(
-        NotCounted(keys, reasons)
-        for reasons, claimed in by_reasons.items()
-        if (
-            keys := tuple(
-                key for key in dict.fromkeys(claimed) if key in decided.new.criteria
-            )
-        )
-    )
+            key = row.row.key
+            for result in row.claims if key in new.criteria else ():
+                if result.claim.evidence == new.evidence and result.why_not:
+                    by_reasons.setdefault(result.why_not, {})[key] = None
+    return tuple(NotCounted(tuple(keys), why) for why, keys in by_reasons.items())

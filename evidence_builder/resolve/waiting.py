@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 from evidence_builder.model.identifiers import natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from evidence_builder.coverage.claims import Claim
-    from evidence_builder.coverage.decisions import (
-        DecisionOnClaim,
-        DecisionResult,
-        Decisions,
-    )
+    from evidence_builder.coverage.decisions import DecisionResult, Decisions
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.model.index import CriterionRow, UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
@@ -76,16 +71,3 @@ def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
                     {item.item.id},
                 )
                 yield Question(index, item, row, here, earlier)
-
-
-def later_decisions(
-    decisions: Decisions, evidence: str, unit: str, keys: Collection[str], on: date
-) -> tuple[DecisionOnClaim, ...]:
-    """Return the decisions that take the place of one made on a day, if there are."""
-    return tuple(
-        decision
-        for decision in decisions.made
-        if (decision.evidence, decision.unit) == (evidence, unit)
-        and decision.criterion in keys
-        and decision.on > on
-    )
