@@ -31,24 +31,16 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Measured
 
 MARKS = {
-    Status.MISSING: ("▲", "red"),
-    Status.PARTIAL: ("►", "yellow"),
-    Status.CLAIMED: ("●", "green"),
-    Status.REFERRED: ("▲", "red"),
-    Status.OUT_OF_DATE: ("►", "yellow"),
     Status.MET: ("●", "green"),
+    Status.CLAIMED: ("●", "green"),
+    Status.OUT_OF_DATE: ("►", "yellow"),
+    Status.REFERRED: ("▲", "red"),
+    Status.PARTIAL: ("►", "yellow"),
+    Status.MISSING: ("▲", "red"),
 }
-
-COLUMNS = (
-    Status.MET,
-    Status.CLAIMED,
-    Status.OUT_OF_DATE,
-    Status.REFERRED,
-    Status.PARTIAL,
-    Status.MISSING,
-)
+"""Where a criterion stands, in the order of the columns of the summary."""
 ALWAYS = {Status.CLAIMED, Status.PARTIAL, Status.MISSING}
-"""The columns of the summary; others are there only where a criterion has them."""
+"""The columns that are always there; others only where a criterion has them."""
 LEAST_TITLE = 24
 """Where fewer columns are left, a title stands on a line of its own."""
 
@@ -92,7 +84,7 @@ def print_combination(combination: Combination) -> None:
 def print_summary(coverage: Coverage) -> None:
     """Print how many criteria of each unit stand where, and all together."""
     total = coverage.tally()
-    shown = [status for status in COLUMNS if total[status] or status in ALWAYS]
+    shown = [status for status in MARKS if total[status] or status in ALWAYS]
     figures = sum(len(status) + 2 for status in shown)
     room = max(10, width() - 15 - figures)
     # The columns that decisions add leave a title too little room beside them.

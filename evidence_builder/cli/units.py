@@ -16,7 +16,8 @@ from evidence_builder.cli.terminal import (
     print_wrapped,
     safe,
 )
-from evidence_builder.pipeline.checking import check, complete, completions_as_data
+from evidence_builder.pipeline.checking import check, complete
+from evidence_builder.pipeline.library import completions_as_data
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from evidence_builder.model.portfolio import Portfolio
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evidence_builder.load.loaded import Loaded
+    from evidence_builder.load.loaded import Loaded, M
     from evidence_builder.model.qualification import Qualification, Unit
 
 
@@ -60,13 +60,12 @@ def load_criteria_files(paths: Iterable[Path], sink: Sink) -> Library:
             for finding in in_order(findings.diagnostics)
             if mine is None or finding.span.path == mine
         )
-        units += [
-            unit for unit in library.units if mine is None or unit.source.path == mine
-        ]
-        qualifications += [
-            qualification
-            for qualification in library.qualifications
-            if mine is None or qualification.source.path == mine
-        ]
+        units += _in_file(mine, library.units)
+        qualifications += _in_file(mine, library.qualifications)
         broken |= library.broken
     return Library(tuple(units), tuple(qualifications), frozenset(broken))
+
+
+def _in_file(path: str | None, models: Iterable[Loaded[M]]) -> list[Loaded[M]]:
+    """Return the models of one file, or all where none is given."""
+    return [loaded for loaded in models if path in {None, loaded.source.path}]

@@ -8,7 +8,7 @@ Whatever the terminal does, a page or a script does with these::
 
     check           checking.check, checking.coverage_as_data
     build           building.layouts, building.build, building.write
-    units           checking.check, checking.complete, checking.completions_as_data
+    units           checking.check, checking.complete, library.completions_as_data
     assess          record.decide, or record.sit and what it returns
     form            recording_forms.forms, .forms_as_data, .form, .write_form
     criteria list   checking.library_near, library.library_as_data

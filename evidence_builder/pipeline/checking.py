@@ -110,28 +110,6 @@ def complete(measured: Measured) -> tuple[Completion, ...]:
     return suggest(qualification, *units, pathway=pathway)
 
 
-def completions_as_data(ways: Iterable[Completion]) -> list[dict[str, Any]]:
-    """Return ways to complete a qualification as plain data."""
-    return [
-        {
-            "credits": way.credits,
-            "glh": way.glh,
-            "exact": way.exact,
-            "units": [
-                {
-                    "ref": unit.ref,
-                    "title": unit.title,
-                    "level": unit.level,
-                    "credits": unit.credits,
-                    "glh": unit.glh,
-                }
-                for unit in way.units
-            ],
-        }
-        for way in ways
-    ]
-
-
 def gap_count(coverage: Coverage) -> int:
     """Return how many gaps there are: criteria, and what a whole unit lacks."""
     return sum(len(unit.gaps) + len(unit.open_requirements) for unit in coverage.units)

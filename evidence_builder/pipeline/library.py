@@ -1,4 +1,7 @@
-"""What can be chosen: units and qualifications, by name, in order and as plain data."""
+"""What can be chosen: units and qualifications, by name, in order and as plain data.
+
+Also the further units of which some would complete a qualification.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from evidence_builder.coverage.combination.completion import Completion
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.load.loaded import Library
 
@@ -53,25 +57,30 @@ def library_as_data(library: Library) -> dict[str, Any]:
     """Return what can be chosen as plain data."""
     return {
         "qualifications": [
-            {
-                "number": loaded.value.number,
-                "title": loaded.value.title,
-                "version": loaded.value.version,
-            }
+            _fields(loaded.value, "number", "title", "version")
             for loaded in library.qualifications
         ],
         "units": [
-            {
-                "ref": index.unit.ref,
-                "title": index.unit.title,
-                "version": index.unit.version,
-                "level": index.unit.level,
-                "credits": index.unit.credits,
-                "criteria": len(index.leaves),
-            }
+            _fields(index.unit, "ref", "title", "version", "level", "credits")
+            | {"criteria": len(index.leaves)}
             for _, index in units_with_paths(library)
         ],
     }
+
+
+def completions_as_data(ways: Iterable[Completion]) -> list[dict[str, Any]]:
+    """Return ways to complete a qualification as plain data."""
+    unit = "ref", "title", "level", "credits", "glh"
+    return [
+        _fields(way, "credits", "glh", "exact")
+        | {"units": [_fields(each, *unit) for each in way.units]}
+        for way in ways
+    ]
+
+
+def _fields(value: object, *names: str) -> dict[str, Any]:
+    """Return some fields of a value under their own names."""
+    return {name: getattr(value, name) for name in names}
 
 
 def unit_as_data(index: UnitIndex) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from evidence_builder.resolve.links import keys_named, report_unit
 from evidence_builder.resolve.names import (
     NotKnown,
     Units,
+    criteria_named,
     item_named,
     person_named,
     unit_under,
@@ -143,14 +144,9 @@ class _Resolving:
             for number, entry in enumerate(entries):
                 path = ("claims", name, number)
                 covers = entry.covers and self._covers(entry, index, path)
-                for key in keys_named(
-                    entry.criteria,
-                    index,
-                    self._texts(index),
-                    self.source,
-                    (*path, "criteria"),
-                    self.sink,
-                ):
+                named = criteria_named(entry.criteria, index, self._texts(index))
+                below = (*path, "criteria")
+                for key in keys_named(named, self.source, below, self.sink):
                     mark = index.key, key, entry.at
                     if mark in seen:
                         where = f" at {entry.at}" if entry.at else ""

@@ -83,8 +83,8 @@ class Links:
         Args:
             beside: Other texts of the same record.
         """
-        keys = keys_named(texts, index, beside, self._source, path, self._sink)
-        return index.in_order(keys)
+        named = criteria_named(texts, index, beside)
+        return index.in_order(keys_named(named, self._source, path, self._sink))
 
     def unit(
         self, name: str, path: tuple[Step, ...], *, key: bool = False
@@ -125,15 +125,13 @@ class Links:
 
 
 def keys_named(
-    texts: Sequence[str],
-    index: UnitIndex,
-    beside: Iterable[str],
+    criteria: Iterable[tuple[int, tuple[str, ...] | NotKnown]],
     source: Source,
     path: tuple[Step, ...],
     sink: Sink,
 ) -> Iterator[str]:
-    """Yield the keys that the texts at a path select; the others are reported."""
-    for number, named in criteria_named(texts, index, beside):
+    """Yield the keys of the criteria that are named at a path; report what is none."""
+    for number, named in criteria:
         if isinstance(named, NotKnown):
             span = source.span((*path, number))
             sink.report(codes.UNKNOWN_CRITERION, span, named.message, *named.hints)
