@@ -23,6 +23,8 @@ from tests.house import (
     tree_of,
 )
 
+TESTS = PACKAGE.parent / "tests"
+
 ROOMS = {
     "_version.py": 0,
     "diagnostics.py": 0,
@@ -271,6 +273,12 @@ def test_a_folder_is_one_room(folder):
     assert [prefix for prefix, times in prefixes.items() if times > 2] == []
 
 
+def test_tests_have_rooms_too():
+    folders = Counter(path.parent for path in TESTS.rglob("*.py"))
+
+    assert [folder for folder, modules in folders.items() if modules > 20] == []
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
 def test_each_folder_has_a_page(folder):
     page = folder / "README.md"
@@ -383,15 +391,13 @@ NATIVE = {"PIL", "pi_heif", "pikepdf", "pypdfium2", "lxml", "docx"}
 UNDAMAGED = {
     "test_attachments.py:camera": "makes a whole picture",
     "test_attachments.py:quarters": "makes a whole picture",
-    "test_attachments_pictures.py:shown": "opens a picture that a child has made",
+    "test_picture.py:shown": "opens a picture that a child has made",
     "test_docx.py:test_any_document_is_a_file_that_opens_and_has_its_words": (
         "opens what was rendered"
     ),
     "test_pdf.py:test_every_document_can_be_drawn": "opens what was rendered",
 }
 """Functions of tests that use a decoder in their own process on what is not damaged."""
-
-TESTS = PACKAGE.parent / "tests"
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder import codes
-from tests.unit.test_checks import UNIT, found, messages
+from tests.unit.checks.test_checks import UNIT, found, messages
 
 WHOLE = "id: E1\ntitle: Log\nmethod: WP\ndate: 2026-03-02\nclaims: [all]\n"
 

@@ -23,7 +23,7 @@ from tests.office_files import (
     zipped,
 )
 
-SAMPLE = Path(__file__).parents[2] / "samples/customer-service-team-leader/evidence"
+SAMPLE = Path(__file__).parents[4] / "samples/customer-service-team-leader/evidence"
 
 
 def parts(data: bytes) -> dict[str, str]:

@@ -35,7 +35,7 @@ from tests.conftest import program
 from tests.documents import kitchen_sink, words
 from tests.pdf_files import alike, one_page, pages_pdf, painted, stream
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 SAMPLES = ("customer-service-team-leader", "barbering-apprentice")
 TODAY = date(2026, 7, 1)
 ALLOWED = {

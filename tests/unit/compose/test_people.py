@@ -11,7 +11,7 @@ from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.pipeline.checking import check
 from evidence_builder.pipeline.document import compose
 from tests.conftest import write_files
-from tests.unit.test_checks import BASE, found
+from tests.unit.checks.test_checks import BASE, found
 
 PEOPLE = Portfolio.model_validate(
     {

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder import codes
-from tests.unit.test_checks import UNIT, found, messages
+from tests.unit.checks.test_checks import UNIT, found, messages
 
 THEORY = """\
 kind: unit

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder import codes
-from tests.unit.test_checks import found, messages
+from tests.unit.checks.test_checks import found, messages
 
 SOUND = "date: 2026-03-09\nwitness: W1\nsigned: {witness: 2026-03-10}"
 

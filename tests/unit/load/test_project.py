@@ -8,7 +8,7 @@ from evidence_builder.diagnostics import Sink
 from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 
-BROKEN = Path(__file__).parent.parent.parent / "samples" / "broken"
+BROKEN = Path(__file__).parents[3] / "samples" / "broken"
 PORTFOLIO = "kind: portfolio\nlearner: {name: Sam Patel}\nunits: [A/506/1821]\n"
 ITEM = "id: E001\ntitle: Minutes\nmethod: WP\n"
 

@@ -4,7 +4,7 @@ import pytest
 
 from evidence_builder import codes
 from tests.conftest import write_files
-from tests.unit.test_checks import UNIT, found, messages
+from tests.unit.checks.test_checks import UNIT, found, messages
 
 ITEM = "id: E2\ntitle: Form\nmethod: WP\ndate: 2026-03-09\n"
 LONG = "word " * 401

@@ -10,7 +10,7 @@ from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import RowResult, Status
 from evidence_builder.coverage.stems import measure_stem
 from tests.property.strategies_coverage import decision, index_of, item
-from tests.unit.test_index import index
+from tests.unit.model.test_index import index
 
 TWO_OF_THREE = index_of(
     """

@@ -12,7 +12,7 @@ from evidence_builder.document.walk import (
     walk_inlines,
 )
 from tests.documents import cell, columns, kitchen_sink, para, row, words
-from tests.unit.test_html_samples import SAMPLES, composed
+from tests.unit.render.test_html_samples import SAMPLES, composed
 
 ITEM = Reference(words("E003"), "item")
 

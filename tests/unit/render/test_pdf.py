@@ -43,7 +43,7 @@ from tests.documents import (
 )
 from tests.property.strategies_document import documents
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 def rendered(document):

@@ -11,7 +11,7 @@ from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Unit
 
-UNITS = Path(__file__).parent.parent / "units"
+UNITS = Path(__file__).parents[2] / "units"
 
 
 def index(name: str) -> UnitIndex:

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder import codes
-from tests.unit.test_checks import found, messages
+from tests.unit.checks.test_checks import found, messages
 
 
 def item(fields, method="WP"):
