@@ -166,10 +166,8 @@ def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
     """Return what would close a gap: the feedback, what is asked, then guidance."""
     if not result.is_gap:
         return
-    for decided in result.decisions:
-        if decided.stands and not decided.decision.is_met and decided.decision.feedback:
-            yield f"feedback: {' '.join(decided.decision.feedback.split())}"
-    remedies = [reason.remedy for reason in result.reasons if reason.remedy]
-    yield from (f"try: {remedy}" for remedy in remedies)
+    for feedback in result.feedback:
+        yield f"feedback: {' '.join(feedback.split())}"
+    yield from (f"try: {remedy}" for remedy in result.remedies)
     if result.status is Status.MISSING:
         yield from (f"try: {idea}" for idea in advise(unit.index, result.row).ideas[:1])

@@ -208,6 +208,21 @@ class RowResult(NamedTuple):
         """Whether it is one of the cells that tallies count."""
         return self.needed and not self.row.is_stem
 
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """What would close it, as far as its reasons know."""
+        return tuple(reason.remedy for reason in self.reasons if reason.remedy)
+
+    @property
+    def feedback(self) -> tuple[str, ...]:
+        """What assessors asked for in decisions of "not yet" that stand."""
+        decisions = (result.decision for result in self.decisions if result.stands)
+        return tuple(
+            decision.feedback.strip()
+            for decision in decisions
+            if not decision.is_met and decision.feedback
+        )
+
 
 @dataclass(frozen=True)
 class UnitCoverage:

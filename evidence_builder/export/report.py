@@ -108,7 +108,7 @@ def _criterion(result: RowResult) -> dict[str, Any]:
         "needed": result.needed,
         "gap": result.is_gap,
         "reasons": [reason.text for reason in result.reasons],
-        "remedies": [reason.remedy for reason in result.reasons if reason.remedy],
+        "remedies": list(result.remedies),
         "claimed_status": str(result.claimed_status),
         "decided_status": (
             None if result.decided_status is None else str(result.decided_status)

@@ -160,7 +160,7 @@ def _criterion(unit: str, result: RowResult) -> str:
         WORDS[result.status],
         _yes(result.is_gap),
         "; ".join(reason.text for reason in result.reasons),
-        "; ".join(reason.remedy for reason in result.reasons if reason.remedy),
+        "; ".join(result.remedies),
     )
 
 

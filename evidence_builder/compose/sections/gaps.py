@@ -145,18 +145,10 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
 
 def closing_points(gap: RowResult, advice: Advice) -> list[str]:
     """Return what would close a gap, a sentence each; none where nothing is known."""
-    points = [f"Feedback: {feedback}" for feedback in _feedback(gap)]
-    points += [sentence(reason.remedy) for reason in gap.reasons if reason.remedy]
+    points = [f"Feedback: {feedback}" for feedback in gap.feedback]
+    points += [sentence(remedy) for remedy in gap.remedies]
     points += advice.ideas[:MOST_IDEAS]
     return points
-
-
-def _feedback(gap: RowResult) -> Iterator[str]:
-    """Return what the assessor asked for when saying not yet."""
-    for judgement in gap.decisions:
-        decision = judgement.decision
-        if judgement.stands and not decision.is_met and decision.feedback:
-            yield decision.feedback.strip()
 
 
 def plain_remedy(gap: RowResult) -> str:
