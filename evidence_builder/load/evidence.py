@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +11,10 @@ from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Sink, Span, in_order
 from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
-from evidence_builder.load.read import KINDS, read
-from evidence_builder.load.salvage import keep
+from evidence_builder.load.read import KINDS, faults_of, read
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.source import Fields, Items, Node, Source, Step
 from evidence_builder.yamltext.text import read_text
 
 FOLDER = "evidence"
@@ -30,6 +30,8 @@ _TARGET = (
     r"|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)"
 )
 _ID = r"(?m)^id:[ \t]*[\"']?([^\"'#\n]+)"
+_MOST_ROUNDS = 20
+"""How often faults are taken out; what is above one may be faulty without it."""
 
 
 class EvidenceFolder(NamedTuple):
@@ -101,11 +103,69 @@ def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
     item = read(Evidence, source, sink)
     kind = source.tree.get("kind")
     if item is None and (kind == "evidence" or kind not in KINDS):
-        item = keep(Evidence, source)
+        item = _keep(source)
     if item is None:
         return None
     faulty = any(finding.is_error for finding in sink.diagnostics[before:])
     return LoadedEvidence(item, source, narrative, sha256, faulty)
+
+
+def _keep(source: Source) -> Evidence | None:
+    """Return an item without its faulty parts, or None if it cannot be one.
+
+    They are taken out of the tree of the source too, so that paths in the model lead
+    to their places in the file. The faults must have been reported before.
+    """
+    for _ in range(_MOST_ROUNDS):
+        value, faults = faults_of(Evidence, source)
+        if not faults:
+            return value
+        paths = [path[:-1] if lacking else path for path, lacking in faults.items()]
+        if not all(paths) or not _take_out(source, paths):
+            return None
+    return None
+
+
+def _take_out(source: Source, paths: Iterable[Sequence[Step]]) -> bool:
+    """Take the parts at some paths out of a tree; whether there were any."""
+    parts = {
+        (id(above), step): (above, step)
+        for path in paths
+        for above, step in _part(source.tree, path)
+    }
+    fields = [part for part in parts.values() if isinstance(part[0], Fields)]
+    items = [part for part in parts.values() if isinstance(part[0], Items)]
+    for above, name in fields:
+        assert isinstance(above, Fields)  # noqa: S101 - for the reader's tools
+        above.pop(str(name), None)
+        above.key_marks.pop(str(name), None)
+        above.bare.discard(str(name))
+    # From the end, so that the places of those before stay as they are.
+    for above, number in sorted(items, key=lambda part: -int(part[1])):
+        assert isinstance(above, Items)  # noqa: S101 - as above
+        del above[int(number)], above.marks[int(number)]
+    return bool(parts)
+
+
+def _part(tree: Fields, path: Sequence[Step]) -> Iterable[tuple[Node, Step]]:
+    """Return the deepest part of a tree that lies on a path: what holds it, and where.
+
+    Steps that the file does not have are those of a shorthand that the model spells
+    out.
+    """
+    node: Node = tree
+    steps: list[tuple[Node, Step]] = []
+    for step in path:
+        if isinstance(node, Fields) and isinstance(step, str):
+            if step in node.key_marks:
+                steps.append((node, step))
+                if step not in node:
+                    break
+                node = node[step]
+        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            steps.append((node, step))
+            node = node[step]
+    return steps[-1:]
 
 
 def split_front_matter(

@@ -8,26 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.diagnostics import Span
+from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
-from evidence_builder.load.loaded import Narrative, Project
-from evidence_builder.load.read import read_file
+from evidence_builder.load.loaded import Loaded, Narrative, Project
+from evidence_builder.load.read import read, read_file
+from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.yamltext.events import parse
+from evidence_builder.yamltext.source import Fields, Items, Source
 from evidence_builder.yamltext.text import locate, read_text, why
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from evidence_builder.diagnostics import Sink
-    from evidence_builder.load.loaded import Loaded
-    from evidence_builder.model.assessment import Assessment
 
 PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
 ASSESSMENT = "assessment"
 CRITERIA = "criteria"
+_RECORDS = ("decisions", "actions", "sign_offs", "samples")
 
 _LIKE = frozenset(f"{name}.txt" for name in PORTFOLIO) | {"portfolio.txt"}
 
@@ -73,19 +73,64 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
         for path in list_files(folder, ASSESSMENT, sink)
         if path.lower().endswith(YAML_ENDINGS)
     ]
-    if not paths:
-        return ()
-    # Most portfolios in progress have none, and the models take time to import.
-    from evidence_builder.load.assessments import read_assessment
-
     files = []
     for path in paths:
         text = read_text(folder, path, sink)
         source = None if text is None else parse(path, text, sink)
-        loaded = None if source is None else read_assessment(source, sink)
+        loaded = None if source is None else _read_assessment(source, sink)
         if loaded is not None:
             files.append(loaded)
     return tuple(files)
+
+
+def _read_assessment(source: Source, sink: Sink) -> Loaded[Assessment] | None:
+    """Return the records of a file that can be read; every fault is reported.
+
+    None where the fault is the file's own, such as that it does not say who wrote it.
+    The source that comes with the records has the same ones, each at its place in the
+    file, so that the number of a record leads to where it stands.
+    """
+    value = read(Assessment, source, sink)
+    if value is not None:
+        return Loaded(value, source)
+    if not _reads(_with_records(source, {})):
+        return None
+    good = {
+        field: [
+            number
+            for number in range(len(records))
+            if _reads(_with_records(source, {field: [number]}))
+        ]
+        for field, records in _lists(source).items()
+    }
+    left = _with_records(source, good)
+    value = read(Assessment, left, Sink())
+    return None if value is None else Loaded(value, left)
+
+
+def _reads(source: Source) -> bool:
+    return read(Assessment, source, Sink()) is not None
+
+
+def _lists(source: Source) -> dict[str, Items]:
+    nodes = {field: source.tree.get(field) for field in _RECORDS}
+    return {field: node for field, node in nodes.items() if isinstance(node, Items)}
+
+
+def _with_records(source: Source, wanted: Mapping[str, Sequence[int]]) -> Source:
+    """Return a file with some of its records alone: field → their places."""
+    tree = Fields(source.tree.mark)
+    tree.update(source.tree)
+    tree.bare = source.tree.bare
+    tree.key_marks = source.tree.key_marks
+    tree.marks = source.tree.marks
+    for field, records in _lists(source).items():
+        kept = Items(records.mark)
+        for number in wanted.get(field, ()):
+            kept.append(records[number])
+            kept.marks.append(records.marks[number])
+        tree[field] = kept
+    return Source(source.path, tree)
 
 
 def find_portfolio(folder: Path, sink: Sink) -> str | None:
