@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -18,7 +18,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 
 def day(when: date) -> str:
     """Return a date as people write it: 2 March 2026."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def short_day(when: date) -> str:
@@ -26,7 +26,7 @@ def short_day(when: date) -> str:
 
     No line ends at a no-break space: UAX #14, LB12 and LB12a.
     """
-    return f"{when.day}\u00a0{_MONTHS[when.month - 1][:3]}\u00a0{when.year}"
+    return f"{when.day}\u00a0{MONTHS[when.month - 1][:3]}\u00a0{when.year}"
 
 
 def days(dates: Sequence[date], *, short: bool = False) -> str:

@@ -9,12 +9,10 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
+from evidence_builder.wording.phrases import MONTHS
+
 DATE_LETTERS: Final = frozenset(("y", "m", "d", "h", "s", "am/pm", "a/p"))
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December",
-)  # fmt: skip
 _DAYS: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
@@ -126,7 +124,7 @@ def _part(
     two = min(length, 2)
     letter = text[0].lower()
     if letter in "md" and length > 2:
-        name = _MONTHS[month - 1] if letter == "m" else _DAYS[weekday]
+        name = MONTHS[month - 1] if letter == "m" else _DAYS[weekday]
         return {3: name[:3], 5: name[0]}.get(length, name)
     half = "AM" if hour < 12 else "PM"
     shown_hour = (hour % 12 or 12) if has_half else hour

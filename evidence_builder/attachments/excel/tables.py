@@ -217,7 +217,8 @@ def _row(
                 span += 1
             if span == 1 and not cell.is_number:
                 span = _flow(cell.text, line, group[position:], widths)
-        cells.append(Cell() if cell is None else _cell(cell, span))
+        blocks = () if cell is None else (Paragraph(_inlines(cell)),)
+        cells.append(Cell(blocks, span))
         position += span
     return Row(tuple(cells))
 
@@ -230,10 +231,6 @@ def _flow(text: str, line: Line, group: list[int], widths: dict[int, float]) -> 
         room += widths[group[span]]
         span += 1
     return span
-
-
-def _cell(cell: ShownCell, span: int) -> Cell:
-    return Cell((Paragraph(_inlines(cell)),), span)
 
 
 def _inlines(cell: ShownCell) -> tuple[Inline, ...]:

@@ -7,6 +7,7 @@ hidden stays hidden, and it is said how much that is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import (
@@ -14,21 +15,32 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
 )
-from evidence_builder.attachments.excel.drawings import objects_of
-from evidence_builder.attachments.excel.sheets import Workbook, Worksheet
+from evidence_builder.attachments.excel.sheets import Workbook, Worksheet, words_of
 from evidence_builder.attachments.excel.tables import SheetGrid, blocks_of
 from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.document.blocks import Heading, Paragraph
 from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from evidence_builder.attachments.content import Request
     from evidence_builder.attachments.excel.sheets import SheetName, ShownCell
     from evidence_builder.document.blocks import Block
+    from evidence_builder.markup.openxml import Relation
 
 SHEETS: Final = 20
 """The most sheets of one workbook that are shown."""
+PICTURES: Final = 30
+"""The most pictures of one sheet that are shown."""
+COMMENTS: Final = 200
+"""The most comments of one sheet that are shown."""
+_LONGEST: Final = 500
+"""The most characters of a shape, or of a chart's title."""
 WAY: Final = "Sheets as tables, without their layout"
 
 _UNNAMED: Final = re.compile(r"(?:Sheet|Tabelle|Feuil)\s?1?")
@@ -53,7 +65,7 @@ def convert(data: bytes, _request: Request) -> Content:
     for named, sheet in zip(taken, sheets, strict=True):
         grid, unknown = _shown(book, sheet)
         formulas += unknown
-        objects, lost = objects_of(book, named)
+        objects, lost = _objects_of(book, named)
         is_empty = is_empty and not grid.rows and not objects
         if len(book.sheets) > 1 or not _UNNAMED.fullmatch(named.name):
             blocks.append(Heading(4, (Text(named.name),), outlined=False))
@@ -124,6 +136,99 @@ def _whole_book(sheets: int, formulas: int) -> list[Note]:
             message = f"shows {formulas:,} formulas without their results"
         notes.append(Note("file-cut", message, "open it in Excel and save it again"))
     return notes
+
+
+# --- what lies on a sheet: ECMA-376 Part 1 (5th ed.), 20.5, 21.2 and 18.7 -------
+
+
+def _objects_of(book: Workbook, sheet: SheetName) -> tuple[list[Block], str]:
+    """Return what lies on a sheet as blocks, and words for what is only named."""
+    blocks: list[Block] = []
+    lost: Counter[str] = Counter()
+    if not sheet.part:
+        return [_small("[a sheet that cannot be read]")], "a part"
+    package = book.package
+    for relation in package.relations(sheet.part).values():
+        if relation.external:
+            continue
+        if relation.type == "drawing":
+            root = package.tree(relation.target)
+            if root is not None:
+                relations = package.relations(relation.target)
+                blocks += _drawn(book, root, relations, lost)
+        elif relation.type == "comments":
+            blocks += _comments(package.tree(relation.target))
+    counted = [count(number, what) for what, number in sorted(lost.items())]
+    return blocks, " and ".join(counted)
+
+
+def _drawn(
+    book: Workbook, root: _Element, relations: dict[str, Relation], lost: Counter[str]
+) -> list[Block]:
+    blocks: list[Block] = []
+    shown = 0
+    for element in root.iter(
+        qualified("xdr:pic"), qualified("xdr:graphicFrame"), qualified("xdr:sp")
+    ):
+        properties = next(element.iter(qualified("xdr:cNvPr")), None)
+        alt = attribute(properties, "descr") or attribute(properties, "title")
+        if name_of(element) == "xdr:sp":
+            words = [text.text or "" for text in element.iter(qualified("a:t"))]
+            if text := " ".join(" ".join(words).split()):
+                blocks.append(_small(text[:_LONGEST]))
+            continue
+        if name_of(element) == "xdr:graphicFrame":
+            lost["chart"] += 1
+            name = alt or _title(book, element, relations)
+            blocks.append(_small(f"[chart: {name}]" if name else "[chart]"))
+            continue
+        shown += 1
+        picture = _picture(book, element, relations, alt) if shown <= PICTURES else None
+        if picture is None:
+            lost["picture"] += 1
+            blocks.append(_small(f"[picture: {alt}]" if alt else "[picture]"))
+        else:
+            blocks.append(picture)
+    return blocks
+
+
+def _picture(
+    book: Workbook, element: _Element, relations: dict[str, Relation], alt: str
+) -> Block | None:
+    fill = child(element, "xdr:blipFill")
+    blip = child(fill, "a:blip")
+    part = book.package.inside(relations.get(attribute(blip, "r:embed")))
+    if part is None:
+        return None
+    size = child(element, "xdr:spPr", "a:xfrm", "a:ext")
+    width = whole(attribute(size, "cx"), most=10**9)
+    return figure(book.package.read(part), alt, width, crop_of(fill))
+
+
+def _title(book: Workbook, element: _Element, relations: dict[str, Relation]) -> str:
+    """Return the title of a chart."""
+    reference = next(element.iter(qualified("c:chart")), None)
+    part = book.package.inside(relations.get(attribute(reference, "r:id")))
+    title = child(book.package.tree(part), "c:chart", "c:title")
+    if title is None:
+        return ""
+    words = " ".join(text.text or "" for text in title.iter(qualified("a:t")))
+    return " ".join(words.split())[:_LONGEST]
+
+
+def _comments(root: _Element | None) -> list[Block]:
+    blocks: list[Block] = []
+    if root is None:
+        return blocks
+    for comment in root.iter(qualified("s:comment")):
+        if len(blocks) >= COMMENTS:
+            break
+        text = child(comment, "s:text")
+        words = "" if text is None else " ".join(words_of(text).split())
+        if words:
+            reference = attribute(comment, "ref")[:12]
+            blocks.append(_small(f"Comment at {reference}: {words}"))
+    return blocks
 
 
 def _count(number: int, what: str) -> str:

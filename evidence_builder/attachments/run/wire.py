@@ -214,10 +214,6 @@ def _write_bytes(value: object, parts: list[bytes], _depth: int) -> object:
     return len(value)
 
 
-def _read_bytes(spelled: object, tail: _Tail, _depth: int) -> object:
-    return bytes(_read_view(spelled, tail, _depth))
-
-
 def _write_view(value: object, parts: list[bytes], _depth: int) -> object:
     return _write_bytes(bytes(value) if type(value) is memoryview else value, parts, 0)
 
@@ -384,7 +380,7 @@ _SIMPLE: Final[dict[object, _Codec]] = {
     bool: _exactly((bool,)),
     # What is annotated as a float may be a whole number, and stays one.
     float: _exactly((float, int)),
-    bytes: _Codec(_write_bytes, _read_bytes),
+    bytes: _Codec(_write_bytes, lambda *spelled: bytes(_read_view(*spelled))),
     bytes | memoryview: _Codec(_write_view, _read_view),
     bytes | int: _Codec(_write_piece, _read_piece),
 }

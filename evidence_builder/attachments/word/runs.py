@@ -7,18 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.word.drawings import chosen_of, read_drawing
-from evidence_builder.attachments.word.fields import OpenFields
 from evidence_builder.attachments.word.source import LETTERS
-from evidence_builder.attachments.word.styles import RunProperties, looks_of
+from evidence_builder.attachments.word.styles import RunProperties, looks_of, switch
 from evidence_builder.attachments.word.symbols import in_unicode, symbol
 from evidence_builder.document.blocks import Heading, ListBlock, Paragraph, Table
 from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
 from evidence_builder.document.walk import walk_inlines
 from evidence_builder.markup.html import is_web
-from evidence_builder.markup.xml import attribute, child, name_of, qualified
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -59,12 +58,45 @@ class _Piece(NamedTuple):
     italic: bool
 
 
+_TICKED: Final = "☒"
+_UNTICKED: Final = "☐"
+
+
+class _OpenFields:
+    """The fields that have begun and not ended, the outermost first.
+
+    Their results are shown, their instructions are not: ECMA-376 Part 1, 17.16.18
+    (characters of fields), 17.16.17 (form fields).
+    """
+
+    def __init__(self) -> None:
+        self._open: list[bool] = []
+        """Whether each has come to its result."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether what comes now is an instruction, or part of one."""
+        return not all(self._open)
+
+    def mark(self, element: _Element) -> Iterator[str]:
+        """Begin, turn or end a field; yield what it shows by itself."""
+        kind = attribute(element, "w:fldCharType")
+        if kind == "begin":
+            if not self.is_hidden:
+                yield from _form_field(child(element, "w:ffData"))
+            self._open.append(False)
+        elif kind == "separate" and self._open:
+            self._open[-1] = True
+        elif kind == "end" and self._open:
+            self._open.pop()
+
+
 class Runs:
     """Reads the paragraphs of one part, in order; fields may span several."""
 
     def __init__(self, source: WordPart) -> None:
         self._source = source
-        self._fields = OpenFields()
+        self._fields = _OpenFields()
         self._pieces: list[_Piece] = []
         self.drawn: list[DrawingParts] = []
         """Drawings met since this was last emptied."""
@@ -164,7 +196,9 @@ class Runs:
             self._pieces += inner
             return
         within = tuple(
-            inline for inline in _tidy(inner, edges=False) if _is_words(inline)
+            inline
+            for inline in _tidy(inner, edges=False)
+            if not isinstance(inline, Link | Break)
         )
         if within:
             href = relation.target.replace(" ", "%20")
@@ -174,6 +208,24 @@ class Runs:
         words = "".join(text.text or "" for text in element.iter(qualified("m:t")))
         self._source.lost["equation"] += 1
         self._words(f"[equation: {words}]" if words else "[equation]", RunProperties())
+
+
+def _form_field(properties: _Element | None) -> Iterator[str]:
+    """Yield what a field of a form shows that has no result of its own."""
+    box = child(properties, "w:checkBox")
+    if box is not None:
+        state = switch(box, "w:checked")
+        ticked = switch(box, "w:default") if state is None else state
+        yield _TICKED if ticked else _UNTICKED
+    choices = child(properties, "w:ddList")
+    if choices is not None:
+        entries = choices.findall(qualified("w:listEntry"))
+        result = child(choices, "w:result")
+        if result is None:
+            result = child(choices, "w:default")
+        at = whole(attribute(result, "w:val"))
+        if 0 <= at < len(entries):
+            yield attribute(entries[at], "w:val")
 
 
 def letters(block: Block) -> str:
@@ -200,10 +252,6 @@ def _letters(inlines: Iterable[Inline]) -> str:
         for inline in walk_inlines(inlines)
         if isinstance(inline, Text | Code | Break)
     )
-
-
-def _is_words(inline: Inline) -> bool:
-    return not isinstance(inline, Link | Break)
 
 
 def _tidy(pieces: list[_Piece], *, edges: bool = True) -> tuple[Inline, ...]:

@@ -107,7 +107,8 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
     if kind in opendocument.MIME_TYPES:
         return _packed(opendocument.parts(package, kind))
     pictures = _pictures(package, names)
-    kept = {name for name in names if name in pictures or _is_kept(name)}
+    xml = {name for name in names if _is_xml(name) and _is_wanted(name)}
+    kept = xml | pictures.keys()
     parts: dict[str, bytes] = {}
     for name in names:
         if name not in kept:
@@ -135,12 +136,8 @@ def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def _is_kept(name: str) -> bool:
-    """Whether a member is a part that documents are made of."""
-    return _is_xml(name) and _is_wanted(name)
-
-
 def _is_wanted(name: str) -> bool:
+    """Whether a member may be a part that documents are made of."""
     part = name.replace("_rels/", "").removesuffix(".rels")
     unwanted = _NOT_KEPT.search(part) or ".." in name or name.startswith(("/", "\\"))
     return not unwanted
@@ -157,10 +154,6 @@ def _pictures(package: Package, names: list[str]) -> dict[str, bytes]:
     return pictures
 
 
-def _is_inside(target: str, kept: set[str], package: Package) -> bool:
-    return package.find(target) in kept
-
-
 def _ids(package: Package, part: str, kept: set[str]) -> set[str]:
     """Return the ids of a part's relations that are kept."""
     return {
@@ -169,7 +162,7 @@ def _ids(package: Package, part: str, kept: set[str]) -> set[str]:
         if (
             relation.type == "hyperlink" and is_web(relation.target)
             if relation.external
-            else _is_inside(relation.target, kept, package)
+            else package.find(relation.target) in kept
         )
     }
 
@@ -184,7 +177,7 @@ def _clean_relations(
         if element.get("TargetMode") == "External":
             stays = element.get("Type", "").endswith("/hyperlink") and is_web(target)
         else:
-            stays = _is_inside(resolved(folder, target), kept, package)
+            stays = package.find(resolved(folder, target)) in kept
         if not stays:
             root.remove(element)
 

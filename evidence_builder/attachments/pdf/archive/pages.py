@@ -87,7 +87,8 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
         if painting is None:
             pages.append(page._replace(form=numbers[page.form or 0]))
         else:
-            pages.append(_painted(page, painting, len(objects)))
+            form, words = len(objects), painting.words
+            pages.append(page._replace(form=form, words=words, painted=True))
             objects += _form_and_image(page, painting, len(objects))
     if kept:
         which = f"shows {page_numbers(list(faults))} as "
@@ -100,10 +101,6 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
         pool=PdfObjects(tuple(objects)),
         notes=(*content.notes, note),
     )
-
-
-def _painted(page: Page, painting: Painting, form: int) -> Page:
-    return page._replace(form=form, words=painting.words, painted=True)
 
 
 def _form_and_image(
