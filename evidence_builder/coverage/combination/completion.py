@@ -94,11 +94,8 @@ def suggest(
         other = None if unit.ref in forced else search.find(without=unit.ref)
         if other is not None and other not in others:
             others.append(other)
-    return (best, *sorted(others, key=_cost))[:ways]
-
-
-def _cost(completion: Completion) -> Cost:
-    return completion.credits, len(completion.units), completion.glh
+    others.sort(key=lambda way: (way.credits, len(way.units), way.glh))
+    return (best, *others)[:ways]
 
 
 class _Search:

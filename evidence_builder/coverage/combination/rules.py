@@ -166,15 +166,11 @@ def rule_text(rule: Rule, how_many: int = 0) -> tuple[str, ...]:
     if rule.all:
         size = f"all {phrases.number(how_many)}" if how_many else "all"
         texts.append(f"{size} units{where}")
-    for least, amount in _amounts(rule):
-        texts.append(f"{'at least' if least else 'at most'} {amount}{where}")
-    return tuple(texts)
-
-
-def _amounts(rule: Rule) -> Iterator[tuple[bool, str]]:
     for least, value, noun in _bounds(rule):
         units = phrases.counted(value, "unit")
-        yield least, f"{value} credits" if noun == "credits" else units
+        amount = f"{value} credits" if noun == "credits" else units
+        texts.append(f"{'at least' if least else 'at most'} {amount}{where}")
+    return tuple(texts)
 
 
 def _bounds(rule: Rule) -> Iterator[tuple[bool, int, Literal["credits", "units"]]]:
@@ -198,16 +194,13 @@ def _where(rule: Rule) -> str:
         name = name if name[:1].isalpha() else f"level {name}"
         level = f" at {name}{above}"
     if rule.group is not None:
-        return f"{level} from {_group(rule.group)}"
+        is_named = rule.group.lower().startswith("group")
+        return f"{level} from {'' if is_named else 'group '}{rule.group}"
     if rule.groups:
         return f"{level} from groups {phrases.listing(rule.groups)} together"
     if rule.units:
         return f"{level} from {phrases.listing(rule.units)}"
     return level or " in all"
-
-
-def _group(name: str) -> str:
-    return name if name.lower().startswith("group") else f"group {name}"
 
 
 def _limits(rule: Rule, number: int, structure: Structure) -> Iterator[Limit]:
