@@ -206,6 +206,13 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     return element
 
 
+def remove(element: _Element) -> None:
+    """Take an element out, with the words after it; a root stays."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def whole(text: str | None, default: int = 0, most: int = 2**31) -> int:
     """Return a whole number of a file; the default where it is none, or absurd."""
     try:

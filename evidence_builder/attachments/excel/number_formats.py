@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Final
 
 from evidence_builder.attachments.excel.dates import DATE_LETTERS, date_shown
@@ -235,22 +236,15 @@ def _wholes(
 ) -> dict[int, str]:
     """Return what stands at each place before the point, filled from the right."""
     filled: dict[int, str] = {}
-    count = 0
-    for at in reversed(places):
-        if digits:
-            digit, digits = digits[-1], digits[:-1]
-        else:
-            digit = "0" if letters[at] == "0" else ""
-        comma = "," if grouped and digit and count and count % 3 == 0 else ""
-        filled[at] = digit + comma
-        count += 1
-    if places and digits:
-        first, rest = places[0], ""
-        while digits:
-            digit, digits = digits[-1], digits[:-1]
-            rest = digit + ("," if grouped and count % 3 == 0 else "") + rest
-            count += 1
-        filled[first] = rest + filled[first]
+    for behind, at in enumerate(reversed(places)):
+        # What is left of the digits stands at the first place.
+        own = digits if at == places[0] else digits[-1:]
+        digits = digits[: len(digits) - len(own)]
+        own = own or letters[at].replace("#", "").replace("?", "")
+        filled[at] = "".join(
+            f"{digit}," if grouped and power and power % 3 == 0 else digit
+            for power, digit in zip(count(behind + len(own) - 1, -1), own, strict=False)
+        )
     return filled
 
 

@@ -122,8 +122,6 @@ def _beginning(data: bytes) -> int:
 
 def _part(data: bytes, start: int, end: int) -> _Part:
     """Return a part; one that does not begin with a header is all body."""
-    if data[start : start + 1] in (b"\r", b"\n"):
-        return _Part(parsed(b""), data, start, end)
     if not _NAME.match(data, start, end):
         return _Part(parsed(b""), data, start, end)
     blank = _BLANK_LINE.search(data, start, end)

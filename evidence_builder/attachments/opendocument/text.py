@@ -253,9 +253,7 @@ class _Reader:
                 return
             if name == "table:table-row":
                 cells = self._cells(part)
-                again = attribute(part, "table:number-rows-repeated")
-                times = min(max(whole(again, 1), 1), REPEATED)
-                rows += [RawRow(tuple(cells), is_head)] * times
+                rows += [RawRow(tuple(cells), is_head)] * _times(part, "rows")
             elif name in _HOLDERS:
                 head = is_head or name == "table:table-header-rows"
                 self._rows(part, rows, is_head=head)
@@ -266,13 +264,18 @@ class _Reader:
             name = name_of(part)
             if name not in ("table:table-cell", "table:covered-table-cell"):
                 continue
-            again = attribute(part, "table:number-columns-repeated")
-            times = min(max(whole(again, 1), 1), REPEATED)
             span = whole(attribute(part, "table:number-columns-spanned"), 1)
             if name == "table:covered-table-cell" and cells and cells[-1].span > 1:
                 continue
-            cells += [RawCell(tuple(self.blocks(part)), max(span, 1))] * times
+            cell = RawCell(tuple(self.blocks(part)), max(span, 1))
+            cells += [cell] * _times(part, "columns")
         return cells
+
+
+def _times(element: _Element, what: str) -> int:
+    """Return how often a row or a cell is shown that is stored once."""
+    times = whole(attribute(element, f"table:number-{what}-repeated"), 1)
+    return min(max(times, 1), REPEATED)
 
 
 def _numbered_levels(package: Package) -> frozenset[tuple[str, int]]:

@@ -16,6 +16,7 @@ from evidence_builder.attachments.content import (
 )
 from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.word.pictures import crop_of, figure
+from evidence_builder.attachments.word.runs import is_blank
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
 from evidence_builder.document.inlines import Break, Text
@@ -205,9 +206,7 @@ def _text(body: _Element) -> list[Block]:
                     inlines.append(Text(words))
             elif name == "a:br":
                 inlines.append(Break())
-        if not any(
-            isinstance(inline, Text) and inline.text.strip() for inline in inlines
-        ):
+        if all(map(is_blank, inlines)):
             continue
         properties = child(paragraph, "a:pPr")
         item = Paragraph(tuple(inlines))

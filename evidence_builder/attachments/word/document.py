@@ -26,6 +26,8 @@ from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from evidence_builder.attachments.content import Note, Request
@@ -100,35 +102,34 @@ def _notes(source: WordPart) -> list[Block]:
     """Return footnotes and endnotes, with the numbers that refer to them: 17.11."""
     blocks: list[Block] = []
     for kind, element in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
-        part = source.package.related(source.part, kind)
-        root = source.package.tree(part)
-        if part is None or root is None:
-            continue
-        inner = source.of(part)
-        for note in root.iter(qualified(element)):
-            number = source.numbers.get((kind, attribute(note, "w:id")))
-            if number is not None:
-                blocks += _marked(f"[{number}] ", BodyReader(inner).blocks(note))
+        for number, _, within in _numbered(source, kind, element):
+            blocks += _marked(f"[{number}] ", within)
     return [_heading("Notes"), *blocks] if blocks else []
 
 
 def _comments(source: WordPart) -> list[Block]:
     """Return the comments that people made beside the text: 17.13.4."""
-    part = source.package.related(source.part, "comments")
-    root = source.package.tree(part)
     blocks: list[Block] = []
-    if part is None or root is None:
-        return blocks
-    inner = source.of(part)
-    for comment in root.iter(qualified("w:comment")):
-        number = source.numbers.get(("comments", attribute(comment, "w:id")))
-        if number is not None:
-            author = attribute(comment, "w:author")
-            mark = (
-                f"[comment {number}] {author}: " if author else f"[comment {number}] "
-            )
-            blocks += _marked(mark, BodyReader(inner).blocks(comment))
+    for number, comment, within in _numbered(source, "comments", "w:comment"):
+        author = attribute(comment, "w:author")
+        who = f"{author}: " if author else ""
+        blocks += _marked(f"[comment {number}] {who}", within)
     return [_heading("Comments"), *blocks] if blocks else []
+
+
+def _numbered(
+    source: WordPart, kind: str, name: str
+) -> Iterator[tuple[int, _Element, list[Block]]]:
+    """Yield what the text refers to by number: the number, and what stands there."""
+    part = source.package.related(source.part, kind)
+    root = source.package.tree(part)
+    if part is None or root is None:
+        return
+    inner = source.of(part)
+    for element in root.iter(qualified(name)):
+        number = source.numbers.get((kind, attribute(element, "w:id")))
+        if number is not None:
+            yield number, element, BodyReader(inner).blocks(element)
 
 
 def _heading(words: str) -> Block:

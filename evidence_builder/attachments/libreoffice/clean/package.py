@@ -26,6 +26,7 @@ from evidence_builder.markup.xml import (
     name_of,
     parse,
     qualified,
+    remove,
     serialised,
 )
 
@@ -207,9 +208,7 @@ def _clean_part(root: _Element, ids: set[str]) -> None:
         if name == "a:fld" and element.get("type", "").startswith("datetime"):
             _settle_date(element)
     for element in unwanted:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        remove(element)
 
 
 def _is_unwanted(element: _Element, name: str, ids: set[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.markup.refusal import SAVE_AGAIN
-from evidence_builder.markup.xml import attribute, name_of, qualified
+from evidence_builder.markup.xml import attribute, name_of, qualified, remove
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +101,7 @@ def _disarm_complex(root: _Element) -> None:
                 if name in _INSTRUCTIONS:
                     outer.instruction += element.text or ""
             elif name in _INSTRUCTIONS:
-                _remove(element)
+                remove(element)
     for field in open_fields:  # never ended
         _disarm(field)
 
@@ -127,7 +127,7 @@ def _mark(element: _Element, open_fields: list[_Field]) -> None:
         open_fields.append(field)
         return
     if not open_fields:
-        _remove(element)
+        remove(element)
         return
     field = open_fields[-1]
     field.marks.append(element)
@@ -144,14 +144,8 @@ def _disarm(field: _Field) -> None:
     while waiting:
         current = waiting.pop()
         for element in (*current.marks, *current.code):
-            _remove(element)
+            remove(element)
         waiting += current.inside
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _unwrap(element: _Element) -> None:
