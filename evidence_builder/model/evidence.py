@@ -5,14 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from evidence_builder.model.record import (
-    Day,
-    Name,
-    Names,
-    Record,
-    Truth,
-    one_or_many,
-)
+from evidence_builder.model.record import Day, Name, Names, Record, Truth, one_or_many
 from evidence_builder.model.requirement import Covers
 
 

@@ -21,13 +21,7 @@ from evidence_builder.attachments.libreoffice.clean.sheets import (
     is_computed,
     place_of,
 )
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,11 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.content import (
-    CannotBeIncludedError,
-    Content,
-    Note,
-)
+from evidence_builder.attachments.content import CannotBeIncludedError, Content, Note
 from evidence_builder.attachments.excel.sheets import Workbook, Worksheet, words_of
 from evidence_builder.attachments.excel.tables import SheetGrid, blocks_of
 from evidence_builder.attachments.kind import WORDS

@@ -21,11 +21,7 @@ from evidence_builder.attachments.content import (
     Note,
     Page,
 )
-from evidence_builder.attachments.image.colours import (
-    flat,
-    in_srgb,
-    profile_matters,
-)
+from evidence_builder.attachments.image.colours import flat, in_srgb, profile_matters
 from evidence_builder.attachments.image.decoding import (
     LONG_SIDE,
     fitting,

@@ -23,11 +23,7 @@ from evidence_builder.attachments.mail.header import (
     transfer_encoding,
 )
 from evidence_builder.attachments.mail.html import words_of
-from evidence_builder.attachments.mail.message import (
-    ENCRYPTED,
-    Enclosure,
-    content_of,
-)
+from evidence_builder.attachments.mail.message import ENCRYPTED, Enclosure, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,11 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder.attachments.content import CannotBeIncludedError, Note
 from evidence_builder.attachments.mail.header import header, letter_of, text_of
 from evidence_builder.attachments.mail.html import words_of
-from evidence_builder.attachments.mail.message import (
-    ENCRYPTED,
-    Enclosure,
-    content_of,
-)
+from evidence_builder.attachments.mail.message import ENCRYPTED, Enclosure, content_of
 from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:

@@ -25,13 +25,7 @@ from evidence_builder.document.inlines import Break, Link, Strong, Text
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

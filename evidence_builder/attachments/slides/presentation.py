@@ -22,13 +22,7 @@ from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
 from evidence_builder.document.inlines import Break, Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -14,13 +14,7 @@ from evidence_builder.attachments.word.styles import BODY_TEXT, switch
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
 from evidence_builder.document.inlines import Strong, Text
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.word.pictures import Crop, crop_of, figure
 from evidence_builder.attachments.word.source import PICTURES
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,13 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.markup.xml import (
-    attribute,
-    child,
-    name_of,
-    qualified,
-    whole,
-)
+from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
