@@ -15,8 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from evidence_builder import codes
-from evidence_builder.attachments.content import Content, Note, Refusal, Request
-from evidence_builder.attachments.kind import OLD, WORDS, kind_by_ending
+from evidence_builder.attachments.content import Content, Refusal, Request
 from evidence_builder.attachments.libreoffice import program
 from evidence_builder.attachments.libreoffice.pages import (
     is_laid,
@@ -33,6 +32,7 @@ from evidence_builder.attachments.run.page_pictures import (
 )
 from evidence_builder.attachments.run.pool import SHARED
 from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
+from evidence_builder.attachments.unread import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,14 +50,6 @@ if TYPE_CHECKING:
 
 _PLAYED: Final = "Listed; to be played from the file itself"
 """How recordings are shown; every other converter says for itself."""
-
-
-_AS_NEW: Final = {
-    "doc": "PDF (or .docx)",
-    "rtf": "PDF (or .docx)",
-    "xls": "PDF (or .xlsx)",
-    "ppt": "PDF (or .pptx)",
-}
 
 
 class WantedFile(NamedTuple):
@@ -244,7 +236,7 @@ def _read(file: WantedFile, steps: Steps) -> Content | Refusal:
         return steps.pages(_source(file))
     converter = BY_KIND.get(kind)
     if converter is None:
-        return _listed(file.attachment)
+        return listed(file.attachment)
     outcome = steps.read(converter, _source(file))
     if isinstance(outcome, Content) and not outcome.way:
         return outcome._replace(way=_PLAYED)
@@ -271,17 +263,3 @@ def _key(file: WantedFile) -> _Key:
 
 def _say_nothing(_done: int, _of: int) -> None:
     return
-
-
-def _listed(attachment: Attachment) -> Content | Refusal:
-    """Return what can be said of a file that no converter reads."""
-    kind, named = attachment.kind, kind_by_ending(attachment.name)
-    if kind == "other" and named != "other":
-        hint = "save it again in the program that made it, or take another copy"
-        reason = f"it does not hold {WORDS[named]}, as its ending says"
-        return Refusal(reason, hint)
-    if kind in OLD:
-        message = f"is listed and not shown: it is {WORDS[kind]}"
-        hint = f"save it as {_AS_NEW[kind]} and name that"
-        return Content(way="Listed", notes=(Note("layout-simplified", message, hint),))
-    return Content(way="Listed")
