@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder._version import __version__
 
 if TYPE_CHECKING:
-    from evidence_builder.pipeline.building import build, write
-    from evidence_builder.pipeline.checking import check
+    from evidence_builder.pipeline.build import build, write
+    from evidence_builder.pipeline.check import check
     from evidence_builder.render.formats import FORMATS
 
 __all__ = ["FORMATS", "__version__", "build", "check", "write"]
 
 _HOMES = {
     "FORMATS": "evidence_builder.render.formats",
-    "build": "evidence_builder.pipeline.building",
-    "check": "evidence_builder.pipeline.checking",
-    "write": "evidence_builder.pipeline.building",
+    "build": "evidence_builder.pipeline.build",
+    "check": "evidence_builder.pipeline.check",
+    "write": "evidence_builder.pipeline.build",
 }
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from evidence_builder import codes
 from evidence_builder.attachments.content import Content, Refusal, Request
+from evidence_builder.attachments.kind import WORDS
 from evidence_builder.attachments.libreoffice import program
 from evidence_builder.attachments.libreoffice.pages import (
     is_laid,

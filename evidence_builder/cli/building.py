@@ -20,7 +20,7 @@ from evidence_builder.cli.terminal import (
     safe,
 )
 from evidence_builder.pipeline import StoreError, UnknownError
-from evidence_builder.pipeline.building import (
+from evidence_builder.pipeline.build import (
     OUTPUTS,
     WHOLE,
     build,

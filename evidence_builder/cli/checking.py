@@ -9,7 +9,7 @@ from evidence_builder.cli.coverage import print_coverage
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, print_json
 from evidence_builder.diagnostics import Severity
-from evidence_builder.pipeline.checking import check, coverage_as_data, gap_count
+from evidence_builder.pipeline.check import check, coverage_as_data, gap_count
 from evidence_builder.wording.phrases import count
 
 if TYPE_CHECKING:

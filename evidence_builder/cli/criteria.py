@@ -21,7 +21,7 @@ from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.pipeline import UnknownError
-from evidence_builder.pipeline.checking import check_criteria, library_near
+from evidence_builder.pipeline.check import check_criteria, library_near
 from evidence_builder.pipeline.library import (
     faults_as_data,
     library_as_data,

@@ -17,7 +17,7 @@ from evidence_builder.cli.terminal import (
     safe,
 )
 from evidence_builder.pipeline import FormRequest, StoreError, UnknownError
-from evidence_builder.pipeline.recording_forms import (
+from evidence_builder.pipeline.forms import (
     PRINTED,
     WRITTEN,
     form,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.model.form import Form
-    from evidence_builder.pipeline.recording_forms import Formed
+    from evidence_builder.pipeline.forms import Formed
 
 _WORD = {"doc", "word"}
 

@@ -16,7 +16,7 @@ from evidence_builder.cli.terminal import (
     print_wrapped,
     safe,
 )
-from evidence_builder.pipeline.checking import check, complete
+from evidence_builder.pipeline.check import check, complete
 from evidence_builder.pipeline.library import completions_as_data
 from evidence_builder.wording.phrases import count
 

@@ -6,14 +6,14 @@ check must not wait for what only a build needs.
 
 Whatever the terminal does, a page or a script does with these::
 
-    check           checking.check, checking.coverage_as_data
-    build           building.layouts, building.build, building.write
-    units           checking.check, checking.complete, library.completions_as_data
+    check           check.check, check.coverage_as_data
+    build           build.layouts, build.build, build.write
+    units           check.check, check.complete, library.completions_as_data
     assess          record.decide, or record.sit and what it returns
-    form            recording_forms.forms, .forms_as_data, .form, .write_form
-    criteria list   checking.library_near, library.library_as_data
+    form            forms.forms, .forms_as_data, .form, .write_form
+    criteria list   check.library_near, library.library_as_data
     criteria show   library.unit_near, library.unit_as_data
-    criteria check  checking.check_criteria, library.faults_as_data
+    criteria check  check.check_criteria, library.faults_as_data
 
 What was asked for in vain, or could not be written, is one of two exceptions.
 """

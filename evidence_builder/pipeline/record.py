@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.diagnostics import Checked
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from evidence_builder.records import deciding, sitting
 from evidence_builder.records.choosing import Refused
 from evidence_builder.records.deciding import Named, is_to_come, who_decides

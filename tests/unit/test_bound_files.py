@@ -14,8 +14,8 @@ from evidence_builder.document.blocks import AttachedPage, Figure
 from evidence_builder.document.dump import dump
 from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.walk import own_inlines, walk_blocks, walk_inlines
-from evidence_builder.pipeline.building import build
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.build import build
+from evidence_builder.pipeline.check import check
 from evidence_builder.pipeline.document import bind_files, compose
 from evidence_builder.render.layout import lay_out
 from tests.conftest import write_files

@@ -12,8 +12,8 @@ from itertools import groupby
 import pytest
 
 from evidence_builder.cli.terminal import print_findings, safe
-from evidence_builder.pipeline.building import build
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.build import build
+from evidence_builder.pipeline.check import check
 from tests.cli.pages import ROOT
 
 SAMPLE = ROOT / "samples" / "broken"

@@ -18,9 +18,9 @@ import pytest
 
 from evidence_builder import codes
 from evidence_builder.cli.terminal import print_findings
-from evidence_builder.pipeline.building import build
-from evidence_builder.pipeline.checking import check
-from evidence_builder.pipeline.recording_forms import forms
+from evidence_builder.pipeline.build import build
+from evidence_builder.pipeline.check import check
+from evidence_builder.pipeline.forms import forms
 from tests.cli.pages import ROOT, fences, put_files, replaced, sections
 from tests.pdf_files import pdf_of
 

@@ -10,8 +10,8 @@ from evidence_builder.checks import assessment, dates, evidence, files, people, 
 from evidence_builder.checks.rules import CHECKS
 from evidence_builder.checks.severities import CHANGEABLE
 from evidence_builder.diagnostics import Severity
-from evidence_builder.pipeline.building import build
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.build import build
+from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
 TODAY = date(2026, 6, 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_builder.pipeline.checking import check_criteria
+from evidence_builder.pipeline.check import check_criteria
 from tests.conftest import write_files
 
 UNIT = """\

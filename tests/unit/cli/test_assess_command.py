@@ -14,7 +14,7 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.guard import run
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from evidence_builder.resolve.fingerprint import fingerprint
 from tests.cli.pages import ROOT
 from tests.conftest import write_files

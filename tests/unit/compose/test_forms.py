@@ -22,7 +22,7 @@ from evidence_builder.load.forms import load_forms
 from evidence_builder.load.shipped import shipped
 from evidence_builder.model.form import Form
 from evidence_builder.model.record import Record
-from evidence_builder.pipeline.recording_forms import PRINTED, form, forms
+from evidence_builder.pipeline.forms import PRINTED, form, forms
 from evidence_builder.resolve.subject import FormRequest, find_subject
 from tests.cli.pages import ROOT, fences, put_files, sections
 from tests.conftest import program, write_files

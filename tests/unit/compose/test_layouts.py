@@ -12,8 +12,8 @@ from evidence_builder.document.dump import dump
 from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.rewrite import leads_out
 from evidence_builder.load.layouts import load_layouts, load_shipped_layout
-from evidence_builder.pipeline.building import build, layouts
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.build import build, layouts
+from evidence_builder.pipeline.check import check
 from evidence_builder.pipeline.document import compose
 from evidence_builder.resolve.resolved import part_of
 from evidence_builder.resolve.subject import UnknownError

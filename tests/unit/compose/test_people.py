@@ -8,7 +8,7 @@ from evidence_builder.diagnostics import Sink
 from evidence_builder.document.dump import dump
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.portfolio import Portfolio
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from evidence_builder.pipeline.document import compose
 from tests.conftest import write_files
 from tests.unit.checks.test_checks import BASE, found

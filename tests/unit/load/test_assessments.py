@@ -4,7 +4,7 @@ import pytest
 
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
 FILE = """\

@@ -22,7 +22,7 @@ from evidence_builder.document.blocks import (
     Paragraph,
     Table,
 )
-from evidence_builder.pipeline.building import build
+from evidence_builder.pipeline.build import build
 from evidence_builder.pipeline.word_template import open_template
 from evidence_builder.render.docx import render
 from evidence_builder.render.docx.template.document import render_templated

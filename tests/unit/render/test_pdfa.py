@@ -26,7 +26,7 @@ from evidence_builder.attachments.pdf.pages import convert
 from evidence_builder.document.blocks import AttachedPage, Document, Embedded, Heading
 from evidence_builder.document.inlines import PageOf, Reference
 from evidence_builder.document.pdf_page import DrawnPage
-from evidence_builder.pipeline.building import build
+from evidence_builder.pipeline.build import build
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.pdf import render
 from evidence_builder.render.pdf.colours import srgb

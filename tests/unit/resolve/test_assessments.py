@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from evidence_builder import codes
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.waiting import questions

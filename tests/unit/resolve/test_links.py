@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_builder.pipeline.building import build
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.build import build
+from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
 UNIT = """\

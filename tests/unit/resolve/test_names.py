@@ -10,7 +10,7 @@ import json
 import pytest
 
 from evidence_builder.cli.guard import Exit, run
-from evidence_builder.pipeline.checking import check
+from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
 UNIT = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_builder.pipeline.checking import check, complete
+from evidence_builder.pipeline.check import check, complete
 from tests.conftest import write_files
 
 QUALIFICATION = """\

@@ -13,7 +13,7 @@ from evidence_builder.export.formats import EXPORTS
 from evidence_builder.load.layouts import LAYOUTS, load_layout_file, load_layouts
 from evidence_builder.load.templates import find_templates, load_template
 from evidence_builder.model.layout import DocumentLayout
-from evidence_builder.pipeline.checking import measure_folder
+from evidence_builder.pipeline.check import measure_folder
 from evidence_builder.pipeline.document import bind_files
 from evidence_builder.pipeline.render import Making, make, make_exports
 from evidence_builder.pipeline.word_template import read_template
