@@ -11,7 +11,7 @@ from evidence_builder.attachments.content import Content, Refusal, Request
 from evidence_builder.attachments.run import pool as worker
 from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.attachments.run.wire import pack
-from tests.waiting import PATIENCE, sign
+from tests.waiting import PATIENCE, printed, sign
 
 REQUEST = Request("notes.txt")
 
@@ -291,7 +291,7 @@ def test_ctrl_c_ends_the_program_and_its_children(place):
         child = int(parent.stdout.readline())
         hanging.wait(parent)
         parent.send_signal(2)
-        assert parent.stdout.read() == "stopped\n"
+        assert printed(parent, "stopped")
     assert parent.returncode == 0
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
