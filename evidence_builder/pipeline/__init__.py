@@ -18,7 +18,19 @@ Whatever the terminal does, a page or a script does with these::
 What was asked for in vain, or could not be written, is one of two exceptions.
 """
 
-from evidence_builder.files.store import StoreError
-from evidence_builder.resolve.subject import FormRequest, UnknownError
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evidence_builder.files.store import StoreError
+    from evidence_builder.resolve.subject import FormRequest, UnknownError
 
 __all__ = ["FormRequest", "StoreError", "UnknownError"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names are of several types
+    """Import what the rooms below define when it is asked for: a check needs none."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "files.store" if name == "StoreError" else "resolve.subject"
+    return getattr(import_module(f"evidence_builder.{home}"), name)
