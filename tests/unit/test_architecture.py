@@ -426,22 +426,28 @@ def is_native(name: str) -> bool:
     return False
 
 
+@cache
+def origins_in(path: Path) -> dict[str, str]:
+    """Return what each imported name of a module is the name of, wherever it is."""
+    return {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        if isinstance(node, ast.ImportFrom)
+        else alias.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+
+
 def natives(path: Path, function: str, above: frozenset[str] = frozenset()) -> set[str]:
     """Return the decoders, and what leads to them, that a function of a test uses."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     named = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     place = f"{path.name}:{function}"
     if function not in named or place in UNDAMAGED or place in above:
         return set()
     above |= {place}
-    origins = {
-        alias.asname or alias.name: f"{node.module}.{alias.name}"
-        if isinstance(node, ast.ImportFrom)
-        else alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
+    origins = origins_in(path)
     used = {node.id for node in ast.walk(named[function]) if isinstance(node, ast.Name)}
     used |= {argument.arg for argument in named[function].args.args}  # fixtures
     imported = used & origins.keys()
@@ -457,7 +463,7 @@ def natives(path: Path, function: str, above: frozenset[str] = frozenset()) -> s
 
 def drawing(path: Path) -> list[str]:
     """Return the functions of a module that draw values."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     return [
         node.name
         for node in tree.body
