@@ -1,11 +1,12 @@
 """The comparison with another commit notices what a reader would notice."""
 
 import io
+from datetime import datetime
 
 import docx
-import openpyxl
 import pikepdf
 import pytest
+import xlsxwriter
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -81,13 +82,16 @@ def small_docx(
 
 
 def small_xlsx(value=1, number_format="0", width=10, link="#a", sheet="Sheet"):
-    """Return a workbook of one cell."""
-    book = openpyxl.Workbook()
-    cell = book.active["A1"]
-    book.active.title = sheet
-    cell.hyperlink, cell.value, cell.number_format = link, value, number_format
-    book.active.column_dimensions["A"].width = width
-    return saved(book)
+    """Return a workbook of one cell, which is the same at any time."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2026, 3, 2)})  # noqa: DTZ001 - as files have it
+        page = book.add_worksheet(sheet)
+        look = book.add_format({"num_format": number_format})
+        page.write_url("A1", f"internal:Elsewhere!{link[1:]}1", look)
+        page.write_number("A1", value, look)
+        page.set_column("A:A", width)
+    return buffer.getvalue()
 
 
 def saved(file):
