@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 SAMPLE := samples/customer-service-team-leader
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check same-as bench approve samples smoke clean
+.PHONY: help demo test coverage lint check same-as bench approve samples smoke clean
 
 help: ## Print the jobs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -15,7 +15,10 @@ demo: $(VENV)/installed ## Build the sample portfolio and say what is missing fr
 	@$(RUN)/evidence-builder build $(SAMPLE)
 
 test: $(VENV)/installed-test ## Run the tests
-	@$(RUN)/python -m pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
+	@$(RUN)/python -m pytest -n auto $(ARGS)
+
+coverage: $(VENV)/installed-test ## Run the tests and say which lines none reaches
+	@$(RUN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 lint: $(VENV)/installed-lint ## Run the linters and the type checker
 	@$(RUN)/ruff check
