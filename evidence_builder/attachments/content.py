@@ -121,10 +121,12 @@ class Content(NamedTuple):
     markdown: str = ""
     """Markdown that is to be set as narratives are, which is not done here."""
     particulars: tuple[tuple[str, str], ...] = ()
-    """Labels and values for the evidence sheet: ("Duration", "2:31")."""
+    """Labels and values for the evidence sheet: ("Comment on p. 1", "Please sign")."""
     way: str = ""
     """How it was included, as a sentence without its stop: "Pages as they are"."""
     notes: tuple[Note, ...] = ()
+    seconds: int = 0
+    """How long it plays; 0 where it does not play, or nobody can tell."""
 
 
 class Copy(NamedTuple):

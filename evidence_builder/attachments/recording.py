@@ -35,15 +35,7 @@ def convert(data: bytes, request: Request) -> Content:
     seconds = _movie_seconds(data) or _tagged_seconds(data, request.name)
     if seconds is None:
         return Content()
-    return Content(particulars=(("Duration", _clock(seconds)),))
-
-
-def _clock(seconds: float) -> str:
-    """Return a length as people write it: 0:07, 2:31, 1:02:31."""
-    whole = max(1, math.floor(seconds + 0.5))
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return Content(seconds=max(1, math.floor(seconds + 0.5)))
 
 
 def _checked(seconds: float | None) -> float | None:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.checks.subject import CheckedPortfolio
-    from evidence_builder.model.evidence import PlainFile
+    from evidence_builder.model.locator import PageChoice
+    from evidence_builder.resolve.files import ItemFile
     from evidence_builder.resolve.resolved import ResolvedItem
-
-    NamedFile = tuple[PlainFile, Attachment | None]
 
 _MAKE_ONE = (
     "make one item of it that claims for both, or say with pages: which each shows"
@@ -46,19 +45,20 @@ def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic
 
     Items that show different pages of it are two pieces of evidence.
     """
-    first: dict[tuple[str, str | None], tuple[ResolvedItem, str]] = {}
+    first: dict[tuple[str, PageChoice | None], tuple[ResolvedItem, str]] = {}
     for item in subject.resolved.items:
-        for number, (file, attachment) in enumerate(item.files):
+        for file in item.files:
+            attachment, span = file.attachment, file.span
             if attachment is None:
                 continue
             here = item, attachment.name
-            other, name = first.setdefault((attachment.sha256, file.pages), here)
-            span = item.loaded.source.span(("files", number, "path"))
+            mark = attachment.sha256, file.named.pages
+            other, name = first.setdefault(mark, here)
             same = f"the file {attachment.name} of {item.item.id} is the same as {name}"
             if other is not item:
                 message = f"{same} of {other.item.id}"
                 yield Diagnostic(codes.FILE_REPEATED, span, message, (_MAKE_ONE,))
-            elif (attachment.sha256, file.pages) in _marks(item.files[:number]):
+            elif mark in _marks(item.files[: file.place]):
                 message = f"{same}, which it has already"
                 yield Diagnostic(codes.FILE_REPEATED, span, message, (_TAKE_OUT,))
 
@@ -66,12 +66,13 @@ def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic
 def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """An e-mail is authentic only with who sent it, and when (RFC 5322, 3.6)."""
     for item in subject.finished_items():
-        for number, (_, attachment) in enumerate(item.files):
+        for file in item.files:
+            attachment = file.attachment
             lacking = _lacking_headers(attachment)
             if attachment is not None and lacking:
                 yield Diagnostic(
                     codes.EMAIL_INCOMPLETE,
-                    item.loaded.source.span(("files", number, "path")),
+                    file.span,
                     f"the e-mail {attachment.name} has no {listing(lacking, 'or')}",
                     ("save it again from the mail program as a whole message",),
                 )
@@ -101,9 +102,11 @@ def texts_hold_no_personal_data(subject: CheckedPortfolio) -> Iterator[Diagnosti
         )
 
 
-def _marks(files: Iterable[NamedFile]) -> set[tuple[str, str | None]]:
+def _marks(files: Iterable[ItemFile]) -> set[tuple[str, PageChoice | None]]:
     """Return content and pages of files, by which they are told apart."""
-    return {(attachment.sha256, file.pages) for file, attachment in files if attachment}
+    return {
+        (file.attachment.sha256, file.named.pages) for file in files if file.attachment
+    }
 
 
 def _lacking_headers(attachment: Attachment | None) -> list[str]:

@@ -5,11 +5,9 @@ Centres' practice; see docs/diagnostics.md, EB411.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.attachments.kind import RECORDINGS
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.wording.phrases import count
 
@@ -24,7 +22,6 @@ A_PAGE = 400
 """So many words fill a page; in a longer text a claim needs a locator."""
 
 _DISCUSSION = "PD"
-_SEVERAL_PAGES = re.compile(r"\d\D+\d")
 
 
 def why_long(item: ResolvedItem) -> str:
@@ -38,7 +35,8 @@ def why_long(item: ResolvedItem) -> str:
         return "is a professional discussion"
     if len(item.files) > 1:
         return f"has {len(item.files)} files"
-    if any(_SEVERAL_PAGES.search(file.pages or "") for file, _ in item.files):
+    chosen = [file.named.pages for file in item.files]
+    if any(choice and len(choice.pages) > 1 for choice in chosen):
         return "has several pages"
     if len(item.loaded.narrative.text.split()) > A_PAGE:
         return "is longer than a page"
@@ -46,10 +44,7 @@ def why_long(item: ResolvedItem) -> str:
 
 
 def _is_recording(item: ResolvedItem) -> bool:
-    return any(
-        attachment is not None and attachment.kind in RECORDINGS
-        for _, attachment in item.files
-    )
+    return any(file.is_recording for file in item.files)
 
 
 def without_locators(

@@ -54,9 +54,9 @@ def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
     if evidence.witness:
         facts.append(f"witness: {', '.join(evidence.witness)}")
     _print(", ".join(facts), "")
-    for file, _ in item.files:
-        title = f" ({file.title})" if file.title else ""
-        pages = f", pages {file.pages}" if file.pages else ""
+    for file in item.files:
+        title = f" ({file.named.title})" if file.named.title else ""
+        pages = f", pages {file.named.pages}" if file.named.pages else ""
         _print(f"{file.path}{title}{pages}", "file:")
     if evidence.held:
         seen = f", seen by {evidence.seen_by}" if evidence.seen_by else ""

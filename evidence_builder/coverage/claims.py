@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from evidence_builder.model.evidence import Evidence
+from evidence_builder.model.locator import Locator
 from evidence_builder.model.methods import Method
 from evidence_builder.wording.phrases import listing
 
@@ -21,7 +22,7 @@ class Claim(NamedTuple):
     evidence: str
     unit: str
     criterion: str
-    at: str | None = None
+    at: Locator | None = None
     note: str | None = None
     covers: Mapping[str, tuple[str, ...]] = _NOTHING
     path: tuple[str | int, ...] = ()

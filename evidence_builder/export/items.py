@@ -155,7 +155,7 @@ def _item(
         author(evidence, portfolio),
         "\n".join(person(name, portfolio) for name in evidence.witness),
         _where(evidence, portfolio),
-        "\n".join(file.path for file, _ in entry.files),
+        "\n".join(file.path for file in entry.files),
         counts(item.faults()),
         "\n".join(f"{key}: {keys}" for key, keys in claimed) or "None",
     )

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.model.evidence import PlainFile
     from evidence_builder.resolve import assessed
+    from evidence_builder.resolve.files import ItemFile
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
@@ -129,7 +128,7 @@ def _evidence(entry: ResolvedItem) -> dict[str, Any]:
         "author": "learner" if evidence.is_by_learner else evidence.author,
         "witnesses": list(evidence.witness),
         "signed": {who: when.isoformat() for who, when in evidence.signed.items()},
-        "files": [_file(file, attachment) for file, attachment in entry.files],
+        "files": [_file(file) for file in entry.files],
         "held": evidence.held,
         "location": evidence.location,
         "reason": evidence.reason,
@@ -183,11 +182,12 @@ def _unit(unit: UnitCoverage) -> dict[str, Any]:
     }
 
 
-def _file(file: PlainFile, attachment: Attachment | None) -> dict[str, Any]:
+def _file(file: ItemFile) -> dict[str, Any]:
+    named, attachment = file.named, file.attachment
     return {
-        "path": file.path,
-        "title": file.title,
-        "pages": file.pages,
+        "path": named.path,
+        "title": named.title,
+        "pages": named.pages and named.pages.text,
         "usable": attachment is not None,
         "kind": attachment.kind if attachment else None,
         "size": attachment.size if attachment else None,

@@ -137,7 +137,7 @@ def _claim(claim: ClaimResult) -> dict[str, Any]:
     dates = claim.item.evidence.all_dates()
     return {
         "evidence": claim.item.id,
-        "at": claim.claim.at,
+        "at": claim.claim.at and claim.claim.at.text,
         "method": claim.item.evidence.method,
         "date": dates[0].isoformat() if dates else None,
         "counts": claim.counts,

@@ -166,7 +166,7 @@ def _criterion(unit: str, result: RowResult) -> str:
 
 def _claim(result: ClaimResult) -> str:
     claim, why_not = result.claim, "; ".join(result.why_not)
-    return _joined(claim.at or "", claim.note or "", _yes(result.counts), why_not)
+    return _joined(str(claim.at or ""), claim.note or "", _yes(result.counts), why_not)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - a word for a truth

@@ -178,7 +178,7 @@ def _asked(result: RowResult) -> str:
 def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, ...]:
     item, claim = result.item, result.claim
     dates = item.evidence.all_dates()
-    where = "\n".join(filter(None, (claim.at, claim.note)))
+    where = "\n".join(filter(None, (claim.at and claim.at.text, claim.note)))
     return (
         grid.SheetLink(item.id, item_anchor(item.id)),
         item.evidence.title,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from evidence_builder.model.locator import At, ChosenPages
 from evidence_builder.model.record import Day, Name, Names, Record, Truth, one_or_many
 from evidence_builder.model.requirement import Covers
 
@@ -42,7 +43,7 @@ class PlainFile(Record):
 
     path: Name
     title: str | None = None
-    pages: Name | None = None
+    pages: ChosenPages | None = None
     embed: Truth = False
     """Whether a recording travels inside the PDF."""
 
@@ -54,7 +55,7 @@ class PlainClaim(Record):
     criteria: Annotated[
         tuple[Name, ...], Field(min_length=1), BeforeValidator(one_or_many)
     ]
-    at: Name | None = None
+    at: At | None = None
     note: str | None = None
     covers: Covers = Field(default_factory=dict)
 

@@ -137,9 +137,9 @@ def _read_by(read: Callable[[Any], Any], schema: CoreSchema) -> ReadySchema:
     return ReadySchema(core_schema.no_info_before_validator_function(read, schema))
 
 
-_FILLED = core_schema.str_schema(min_length=1)
+FILLED = core_schema.str_schema(min_length=1)
 
-Name = Annotated[str, ReadySchema(_FILLED)]
+Name = Annotated[str, ReadySchema(FILLED)]
 """A text that must say something."""
 
 Day = Annotated[date, _read_by(read_date, core_schema.date_schema())]
@@ -147,6 +147,6 @@ Number = Annotated[int, _read_by(read_number, core_schema.int_schema())]
 Truth = Annotated[bool, _read_by(read_truth, core_schema.bool_schema())]
 Names = Annotated[
     tuple[Name, ...],
-    _read_by(one_or_many, core_schema.tuple_variable_schema(_FILLED)),
+    _read_by(one_or_many, core_schema.tuple_variable_schema(FILLED)),
 ]
 """One text or a list of texts."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.files.store import Written
     from evidence_builder.pipeline.render import Progress
-    from evidence_builder.resolve.resolved import Bound, Measured, Resolved
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 OUTPUTS = (*FORMATS, *EXPORTS)
 """The names of all formats that a portfolio can be had in."""
@@ -104,19 +104,17 @@ def build(  # noqa: PLR0913 - one argument a choice
     if template is not None and word is None:
         to = [suffix for suffix in to if suffix != "docx"]
     drawn = [suffix for suffix in to if suffix in FORMATS]
-    bound: Mapping[tuple[str, int], Bound] = {}
     if drawn:
-        bound = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
+        measured = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
     making = Making(
         measured=measured,
-        bound=bound,
         sink=sink,
         say=say,
         layout=chosen,
         stem=_stem(layout, keys),
         part=part_of(measured, keys) if keys else measured,
         template=word,
-        archival=archive and not prevents_archive(bound.values()),
+        archival=archive and not prevents_archive(measured.resolved),
     )
     archives: dict[str, str] = {}
     outputs = make(making, drawn, archives)
@@ -227,14 +225,14 @@ def _bind(
     *,
     archive: bool,
     cached: bool,
-) -> dict[tuple[str, int], Bound]:
+) -> Measured:
     """Bind files in for some formats, and report what is found in them."""
     from evidence_builder.checks.bound import check_bound
 
     words = "Binding in files"
     say(words, 0.0)
     draws = {FORMATS[suffix].draws_pages for suffix in to}
-    bound = bind_files(
+    resolved = bind_files(
         measured.resolved,
         drawn=True in draws,
         pictured=False in draws,
@@ -242,6 +240,6 @@ def _bind(
         cached=cached,
         progress=lambda done, total: say(words, done / total),
     )
-    findings = with_chosen_severities(check_bound(measured, bound), measured.resolved)
-    sink.extend(findings)
-    return bound
+    measured = measured._replace(resolved=resolved)
+    sink.extend(with_chosen_severities(check_bound(measured), resolved))
+    return measured

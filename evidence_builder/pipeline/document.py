@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.document.blocks import Block, Document, Image
     from evidence_builder.model.layout import DocumentLayout
-    from evidence_builder.resolve.resolved import Bound, Measured, Resolved
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
@@ -21,7 +21,6 @@ _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 def compose(
     measured: Measured,
     sink: Sink,
-    bound: Mapping[tuple[str, int], Bound] | None = None,
     *,
     draws: bool = False,
     layout: DocumentLayout | None = None,
@@ -30,8 +29,7 @@ def compose(
     """Return the portfolio, or the part of it that a layout names, as one document.
 
     Args:
-        bound: What was found in the files of items, by evidence number and the file's
-            place; files that are not there are listed and not shown.
+        measured: The portfolio; files that nobody has looked into are listed only.
         draws: Whether the pages of files are drawn, rather than shown as pictures or
             blocks.
         layout: What the document consists of; the whole portfolio if there is none.
@@ -44,7 +42,7 @@ def compose(
     document = compose_portfolio(
         Composition(
             measured=measured,
-            binding=Binding(measured.resolved, bound, draws=draws),
+            binding=Binding(measured.resolved, draws=draws),
             pictures=_Pictures(measured.resolved, sink),
             sink=sink,
             layout=layout or whole(),
@@ -99,9 +97,9 @@ class _Pictures:
         self._inspected = dict(resolved.pictures)
         for item in resolved.items:
             source = item.loaded.source
-            for number, (file, attachment) in enumerate(item.files):
-                span = source.span(("files", number))
-                self._inspected[file.path, source.path] = attachment, span
+            for file in item.files:
+                span = source.span(("files", file.place))
+                self._inspected[file.path, source.path] = file.attachment, span
 
     def __call__(self, written: str, beside: str) -> Image | None:
         """Return a picture by its path as written in the file ``beside``."""
@@ -130,8 +128,10 @@ def bind_files(
     archive: bool = False,
     cached: bool = True,
     progress: Callable[[int, int], None] | None = None,
-) -> dict[tuple[str, int], Bound]:
-    """Look into the files of items, and return what each holds or why not.
+) -> Resolved:
+    """Look into the files of items; return these with what each holds or why not.
+
+    Where the locators of claims lead is known from then on.
 
     Args:
         drawn: Whether some document draws pages of files.
@@ -141,19 +141,20 @@ def bind_files(
         progress: Told how many files are done, and of how many.
     """
     from evidence_builder.attachments.bind import WantedFile, bind, cache_of_user
-    from evidence_builder.model.locator import chosen_pages
+    from evidence_builder.resolve.locate import locate_claims
 
-    places, wanted = [], []
-    for one in resolved.items:
-        for place, (file, attachment) in enumerate(one.files):
-            if attachment is not None:
-                places.append((one.item.id, place))
-                pages = chosen_pages(file.pages) if file.pages else None
-                wanted.append(WantedFile(attachment, pages))
+    wanted = [
+        WantedFile(
+            file.attachment, (file.named.pages and file.named.pages.pages) or None
+        )
+        for entry in resolved.items
+        for file in entry.files
+        if file.attachment is not None
+    ]
     if not wanted:
-        return {}
+        return resolved
     cache = cache_of_user() if cached else None
-    found = bind(
+    results = bind(
         wanted,
         drawn=drawn,
         pictured=pictured,
@@ -161,4 +162,13 @@ def bind_files(
         cache=cache,
         progress=progress,
     )
-    return dict(zip(places, found, strict=True))
+    result = iter(results)
+    items = []
+    for entry in resolved.items:
+        files = tuple(
+            file._replace(bound=next(result)) if file.attachment else file
+            for file in entry.files
+        )
+        located = locate_claims(entry.item.claims, files)
+        items.append(entry._replace(files=files, located=located))
+    return resolved._replace(items=tuple(items))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.pipeline.word_template import WordTemplate
     from evidence_builder.render.layout import Layout
-    from evidence_builder.resolve.resolved import Bound, Measured
+    from evidence_builder.resolve.resolved import Measured
 
     Progress = Callable[[str, float], None]
     """Told what is done now, in the user's words, and which share of it is."""
@@ -30,7 +30,6 @@ class Making(NamedTuple):
     """What the documents of one run are made from."""
 
     measured: Measured
-    bound: Mapping[tuple[str, int], Bound]
     sink: Sink
     say: Progress
     layout: DocumentLayout
@@ -50,17 +49,16 @@ def make(
     Args:
         archives: Takes what each that is kept for years conforms to.
     """
-    from evidence_builder.attachments.content import Content
     from evidence_builder.render.formats import render
 
-    drawn = any(
+    files = [file for item in making.measured.resolved.items for file in item.files]
+    contents = [file.content for file in files]
+    drawn = any(file.named.embed for file in files) or any(
         page.form is not None
-        for content in making.bound.values()
-        if isinstance(content, Content)
+        for content in contents
+        if content
         for page in content.pages
     )
-    items = making.measured.resolved.items
-    drawn = drawn or any(file.embed for item in items for file, _ in item.files)
     laid_out: dict[bool, tuple[Document, Layout]] = {}
     outputs = {}
     waiting = [drawn and FORMATS[suffix].draws_pages for suffix in to]
@@ -123,7 +121,6 @@ def _lay_out(making: Making, *, draws: bool) -> tuple[Document, Layout]:
     document = compose(
         making.part,
         making.sink,
-        making.bound,
         draws=draws,
         layout=making.layout,
         pages=pages,
@@ -144,7 +141,5 @@ def _pages_of_whole(making: Making, *, draws: bool) -> Mapping[str, int]:
     from evidence_builder.render.layout import lay_out
 
     # What is wrong with the whole is said when it is built.
-    document = compose(
-        making.measured, Sink(), making.bound, draws=draws, layout=whole()
-    )
+    document = compose(making.measured, Sink(), draws=draws, layout=whole())
     return lay_out(document).page_map.targets

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from evidence_builder import codes
 from evidence_builder.coverage.claims import Claim, Item
@@ -24,6 +24,9 @@ from evidence_builder.resolve.names import (
 )
 from evidence_builder.wording.phrases import listing
 from evidence_builder.yamltext.source import Step
+
+if TYPE_CHECKING:
+    from evidence_builder.model.locator import Locator
 
 SIGNING: Final[tuple[str, ...]] = get_args(Role)
 """As what somebody signs an item: the names under ``signed:``."""
@@ -136,7 +139,7 @@ class _Resolving:
     def claims(self) -> Iterator[Claim]:
         """Yield what the item claims, each criterion once for each place in it."""
         evidence = self.evidence
-        seen: set[tuple[str, str, str | None]] = set()
+        seen: set[tuple[str, str, Locator | None]] = set()
         for name, entries in evidence.claims.items():
             index = self._claimed_unit(name)
             if index is None:

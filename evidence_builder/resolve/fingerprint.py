@@ -27,7 +27,8 @@ def fingerprint(item: ResolvedItem) -> str:
     the encoding of the text, and names and places of computers do not matter.
     """
     lines = ["evidence 1", f"item {item.loaded.sha256}"]
-    for _, attachment in item.files:
-        lines.append(f"file {attachment.sha256 if attachment else 'missing'}")
+    for file in item.files:
+        mark = file.attachment.sha256 if file.attachment else "missing"
+        lines.append(f"file {mark}")
     text = "".join(f"{line}\n" for line in lines)
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -2,125 +2,112 @@
 
 ``p. 2`` of an item with one file of several pages is the second page of that file;
 with two such files the locator has to name one of them. What names no page stays
-words for people. How people write locators is theirs; see docs/file-formats.md,
-"Locators".
+words for people.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-from evidence_builder.model.locator import page_of
-from evidence_builder.wording.phrases import count, listing
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from evidence_builder.attachments.content import Content
-    from evidence_builder.model.evidence import PlainFile
-
-
-_FILE = re.compile(
-    r"(?i)[^\s,;:\"'()/\\]+\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|eml|msg|txt|md"
-    r"|jpe?g|png|gif|tiff?|webp|bmp|heic|mp3|m4a|wav|ogg|opus|mp4|mov|avi)\b"
-)
-"""What looks like the name of a file in a locator."""
-
-
-class PagedFile(NamedTuple):
-    """A file of an item as locators see it; pages are counted as in the file."""
-
-    names: tuple[str, ...]
-    """What it may be called: path, name, name without ending, title."""
-    page_count: int
-    taken: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        """How messages call it."""
-        return self.names[0]
+    from evidence_builder.coverage.claims import Claim
+    from evidence_builder.model.locator import Locator
+    from evidence_builder.resolve.files import ItemFile
 
 
 class Located(NamedTuple):
-    """The file, by its place among the item's files, and the page if one is named."""
+    """The file that a locator means, and its page if one is named."""
 
-    file: int
+    file: ItemFile
     page: int | None
 
 
-class NoSuchPage(NamedTuple):
-    """Why a page cannot be led to, as a clause: "minutes.pdf has 2 pages"."""
+class Astray(NamedTuple):
+    """Why a locator leads nowhere, and the files that it might have led to.
 
-    why: str
+    It names a file that the item has not, a page beyond the end or left out, or a time
+    beyond the end.
+    """
+
+    why: Literal["no file", "no page", "page left out", "no time"]
+    files: tuple[ItemFile, ...] = ()
 
 
 class Ambiguous(NamedTuple):
-    """The names of the files that a page may be in."""
+    """The files that a page may be in."""
 
-    names: tuple[str, ...]
-
-
-def as_paged(file: PlainFile, content: Content) -> PagedFile:
-    """Return a file as locators see it."""
-    path = PurePosixPath(file.path.replace("\\", "/"))
-    names = (path.name, file.path, path.stem, file.title or "")
-    taken = tuple(page.number for page in content.pages)
-    return PagedFile(names, content.page_count, taken)
+    files: tuple[ItemFile, ...]
 
 
-Where: TypeAlias = "Located | NoSuchPage | Ambiguous | None"
+Where: TypeAlias = "Located | Astray | Ambiguous | None"
+"""None where a locator names neither page, file nor time: it is words for people."""
 
 
-def locate(  # noqa: PLR0911 - a way out for each thing that a locator may mean
-    at: str, files: Sequence[PagedFile]
-) -> Where:
-    """Return where a locator leads; None where it names neither a page nor a file."""
-    page = page_of(at)
-    named = _named(at, files)
-    if not named and (other := _FILE.search(at)):
-        return NoSuchPage(f"the item has no file {other[0]}")
-    if page is None:
-        return Located(named[0], None) if len(named) == 1 else None
-    if len(named) == 1 and not files[named[0]].page_count:
+def locate_claims(
+    claims: Iterable[Claim], files: Sequence[ItemFile]
+) -> dict[Locator, Where]:
+    """Return where each locator of claims leads among the files of their item."""
+    if not files:
+        return {}
+    return {claim.at: locate(claim.at, files) for claim in claims if claim.at}
+
+
+def locate(at: Locator, files: Sequence[ItemFile]) -> Where:
+    """Return where a locator leads among the files of its item."""
+    named = _named(at.text, files)
+    if not named and at.file_name:
+        return Astray("no file")
+    played = [file for file in named or files if file.is_recording]
+    if len(played) == 1 and _is_too_late(at, played[0]):
+        return Astray("no time", tuple(played))
+    if at.page is not None:
+        return _page(at.page, named, files)
+    if len(named) == 1:
+        return Located(named[0], None)
+    # A time says which file is meant where only one can be played.
+    if not named and at.times and len(played) == 1:
+        return Located(played[0], None)
+    return None
+
+
+def _page(page: int, named: Sequence[ItemFile], files: Sequence[ItemFile]) -> Where:
+    if len(named) == 1 and not named[0].page_count:
         return Located(named[0], page)  # how many pages it has cannot be told
-    among = [n for n in named or range(len(files)) if files[n].page_count]
-    having = [n for n in among if page <= files[n].page_count]
+    among = [file for file in named or files if file.page_count]
+    having = [file for file in among if page <= file.page_count]
     # A photograph is a page of its own, but nobody means it by "p. 1".
-    longer = [n for n in having if files[n].page_count > 1]
+    longer = [file for file in having if file.page_count > 1]
     if not named and len(having) > 1 and longer:
         having = longer
     if len(having) > 1:
-        return Ambiguous(tuple(files[n].name for n in having))
+        return Ambiguous(tuple(having))
     if not having:
-        return _beyond([files[n] for n in among])
-    (number,) = having
-    if page not in files[number].taken:
-        why = f"p. {page} of {files[number].name} is not among the pages included"
-        return NoSuchPage(why)
-    return Located(number, page)
+        return Astray("no page", tuple(among)) if among else None
+    (file,) = having
+    content = file.content
+    if content is None or page not in {taken.number for taken in content.pages}:
+        return Astray("page left out", (file,))
+    return Located(file, page)
 
 
-def _beyond(files: Sequence[PagedFile]) -> NoSuchPage | None:
-    """Say how long files are that a page lies beyond; nothing where there is none."""
-    if not files:
-        return None
-    return NoSuchPage(
-        listing(f"{file.name} has {count(file.page_count, 'page')}" for file in files)
-    )
+def _is_too_late(at: Locator, file: ItemFile) -> bool:
+    seconds = file.content.seconds if file.content else 0
+    return bool(seconds and at.times and max(at.times) > seconds)
 
 
-def _named(at: str, files: Sequence[PagedFile]) -> list[int]:
+def _named(text: str, files: Sequence[ItemFile]) -> list[ItemFile]:
     """Return the files that a locator names; the longest names speak first."""
-    words = at.casefold()
-    matched: dict[int, int] = {}
-    for number, file in enumerate(files):
+    words = text.casefold()
+    matched: list[tuple[int, ItemFile]] = []
+    for file in files:
         lengths = [len(name) for name in file.names if _stands_in(name, words)]
         if lengths:
-            matched[number] = max(lengths)
-    longest = max(matched.values(), default=0)
-    return [number for number, length in matched.items() if length == longest]
+            matched.append((max(lengths), file))
+    longest = max((length for length, _ in matched), default=0)
+    return [file for length, file in matched if length == longest]
 
 
 def _stands_in(name: str, words: str) -> bool:

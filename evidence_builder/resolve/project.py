@@ -11,7 +11,7 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
-from evidence_builder.resolve.hints import list_hints
+from evidence_builder.resolve.files import inspect_files
 from evidence_builder.resolve.names import Units
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers
@@ -19,12 +19,10 @@ from evidence_builder.resolve.units import find_qualification, find_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.diagnostics import Sink
     from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
-    from evidence_builder.model.evidence import PlainFile
 
 
 def resolve_project(project: Project, sink: Sink) -> Resolved:
@@ -43,8 +41,8 @@ def resolve_project(project: Project, sink: Sink) -> Resolved:
     names = Names(own, methods, witnesses, numbers)
     items = []
     for loaded in evidence:
-        files = _files(project.folder, loaded, sink)
-        missing = [file.path for file, attachment in files if attachment is None]
+        files = inspect_files(project.folder, loaded, sink)
+        missing = [file.path for file in files if file.attachment is None]
         item = resolve_item(loaded, names, missing, sink)
         items.append(ResolvedItem(item, loaded, files))
     pictures = _pictures(project, evidence, sink)
@@ -65,23 +63,6 @@ def _pictures(
                 file = inspect_beside(project.folder, *key, span, sink)
                 pictures[key] = file, span
     return pictures
-
-
-def _files(
-    folder: Path, loaded: LoadedEvidence, sink: Sink
-) -> tuple[tuple[PlainFile, Attachment | None], ...]:
-    source = loaded.source
-    files = []
-    for number, file in enumerate(loaded.value.files):
-        findings = type(sink)()
-        span = source.span(("files", number, "path"))
-        attachment = inspect_beside(folder, file.path, source.path, span, findings)
-        files.append((file, attachment))
-        for finding in findings:
-            is_missing = finding.code is codes.ATTACHMENT_MISSING
-            more = list_hints(file.path) if is_missing else ()
-            sink.extend([finding._replace(hints=(*more, *finding.hints))])
-    return tuple(files)
 
 
 def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:

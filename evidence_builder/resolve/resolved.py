@@ -1,7 +1,8 @@
 """A project whose links are proven: what every later stage works on."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.inspect import Attachment
 from evidence_builder.coverage.claims import Item
@@ -9,29 +10,28 @@ from evidence_builder.coverage.combination.measure import Combination
 from evidence_builder.coverage.result import Coverage
 from evidence_builder.diagnostics import Span
 from evidence_builder.load.loaded import LoadedEvidence, Project
-from evidence_builder.model.evidence import PlainFile
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification
 from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.files import ItemFile
 
 if TYPE_CHECKING:
-    from evidence_builder.attachments.content import Content, Refusal
+    from evidence_builder.model.locator import Locator
+    from evidence_builder.resolve.locate import Where
 
-Bound: TypeAlias = "Content | Refusal"
-"""What was found in a file of an item: content, or why there is none."""
+_NOWHERE: "Mapping[Locator, Where]" = MappingProxyType({})
 
 
 class ResolvedItem(NamedTuple):
-    """An evidence item: as the mapper sees it, as it was loaded, and its files.
-
-    A file is paired with None where it could not be read.
-    """
+    """An evidence item: as the mapper sees it, as it was loaded, and its files."""
 
     item: Item
     loaded: LoadedEvidence
-    files: tuple[tuple[PlainFile, Attachment | None], ...] = ()
+    files: tuple[ItemFile, ...] = ()
+    located: "Mapping[Locator, Where]" = _NOWHERE
+    """Where the locators of its claims lead, once its files have been looked into."""
 
 
 class Resolved(NamedTuple):

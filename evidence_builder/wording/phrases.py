@@ -35,6 +35,13 @@ def days(dates: Sequence[date], *, short: bool = False) -> str:
     return ", ".join(write(when) for when in dates)
 
 
+def clock(seconds: int) -> str:
+    """Return a length of time as people write it: 0:07, 2:31, 1:02:31."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: 1 criterion, 3 criteria."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -61,8 +61,10 @@ def folder(tmp_path):
 
 def composed(folder, *, draws):
     measured = check(folder, today=TODAY).value
-    bound = bind_files(measured.resolved, drawn=draws, pictured=not draws, cached=False)
-    return compose(measured, Sink(), bound, draws=draws)
+    resolved = bind_files(
+        measured.resolved, drawn=draws, pictured=not draws, cached=False
+    )
+    return compose(measured._replace(resolved=resolved), Sink(), draws=draws)
 
 
 def findings(folder, **options):

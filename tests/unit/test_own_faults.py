@@ -133,7 +133,7 @@ def test_a_mistake_around_a_recording_is_not_called_damage(monkeypatch):
 def test_a_reader_of_recordings_that_fails_costs_the_length_only(monkeypatch):
     monkeypatch.setattr(tinytag.TinyTag, "get", fails_within)
 
-    assert recording.convert(b"ID3", Request("call.mp3")).particulars == ()
+    assert recording.convert(b"ID3", Request("call.mp3")).seconds == 0
 
 
 def test_a_mistake_around_a_font_is_not_called_damage(tmp_path, monkeypatch):

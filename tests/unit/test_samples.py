@@ -56,10 +56,13 @@ class Made(NamedTuple):
 def made(name):
     """Return a sample composed, laid out and rendered, once for all tests."""
     checked = check(ROOT / "samples" / name, today=TODAY)
-    bound = bind_files(checked.value.resolved, drawn=True, pictured=True, cached=False)
-    document = compose(checked.value, Sink(), bound)
+    resolved = bind_files(
+        checked.value.resolved, drawn=True, pictured=True, cached=False
+    )
+    measured = checked.value._replace(resolved=resolved)
+    document = compose(measured, Sink())
     layout = lay_out(document)
-    drawn = compose(checked.value, Sink(), bound, draws=True)
+    drawn = compose(measured, Sink(), draws=True)
     drawn_layout = lay_out(drawn)
     return Made(
         checked,

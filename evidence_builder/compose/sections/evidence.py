@@ -162,8 +162,8 @@ def _where(claim: Claim, binding: Binding) -> Paragraph:
     """Return a locator, with its page in this document where there is one."""
     located = binding.leads_to(claim.evidence, claim.at)
     if located is None:
-        return paragraph(claim.at or "")
-    return Paragraph(located.reference(claim.at or ""))
+        return paragraph(str(claim.at or ""))
+    return Paragraph(located.reference(str(claim.at or "")))
 
 
 def _details(

@@ -22,8 +22,7 @@ from evidence_builder.document.build import (
 from evidence_builder.document.inlines import Code, Flag, PageOf, Reference, Text
 from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.load.loaded import Narrative
-from evidence_builder.model.locator import times_of
-from evidence_builder.wording.phrases import count, sentence, size
+from evidence_builder.wording.phrases import clock, count, sentence, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ class Files:
         if file.pages and _are_sheets(file):
             yield from self._pages(file)
             return
-        anchor = anchors.file(file.item.id, file.position)
+        anchor = anchors.file(file.item.id, file.file.place)
         yield blocks.Heading(3, inlines(file.heading), anchor)
         if file.refused:
             words = f"This file could not be included: {file.refused}"
@@ -135,7 +134,7 @@ class Files:
         """Return what tells a page of a file from all others, after the way back."""
         which = f", {_which(file, page)} · {self._learner}"
         # Where the strip is too short, it is the name that gives way.
-        return (*back, Text(" · "), Text(file.name), Text(which))
+        return (*back, Text(" · "), Text(file.file.name), Text(which))
 
     def _pictures(self, file: ShownFile) -> Iterator[blocks.Block]:
         """Return a picture, or each picture of a file that holds several."""
@@ -150,7 +149,7 @@ class Files:
             yield blocks.Figure(page.picture, f"Picture: {words}", caption, anchor)
 
     def _markdown(self, file: ShownFile) -> Iterator[blocks.Block]:
-        path = file.attachment.path if file.attachment else file.name
+        path = file.file.attachment.path if file.file.attachment else file.file.name
         narrative = Narrative(file.content.markdown, path)
         yield from compose_narrative(
             narrative, base_level=4, image=_no_picture, sink=self._sink
@@ -163,7 +162,7 @@ def _which(file: ShownFile, page: Page) -> str:
 
 def _are_sheets(file: ShownFile) -> bool:
     """Whether the pages of a file are sheets of paper, not pictures in the text."""
-    return file.kind not in PICTURES
+    return file.file.kind not in PICTURES
 
 
 def _no_picture(_: str) -> blocks.Image | None:
@@ -172,9 +171,9 @@ def _no_picture(_: str) -> blocks.Image | None:
 
 
 def _row(file: ShownFile) -> blocks.Row:
-    named: list[Inline | str] = [file.file.title] if file.file.title else []
+    title, attachment = file.file.named.title, file.file.attachment
+    named: list[Inline | str] = [title] if title else []
     name = cell(*named, blocks.Paragraph((Code(file.file.path),)))
-    attachment = file.attachment
     if attachment is None:
         words = f"This file could not be included: {file.refused}"
         return blocks.Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
@@ -204,7 +203,7 @@ def _way(file: ShownFile) -> str:
     if file.pages and _are_sheets(file) and not file.draws:
         return "Pages as pictures" + (DAMAGED if way.endswith(DAMAGED) else "")
     if file.content.blocks and not file.pages:
-        return _WITHOUT_LAYOUT.get(file.kind, way)
+        return _WITHOUT_LAYOUT.get(file.file.kind, way)
     return way
 
 
@@ -226,30 +225,31 @@ def _how(file: ShownFile) -> blocks.Cell:
 
 def _particulars(file: ShownFile, *, draws: bool) -> Iterator[blocks.Block]:
     """Return what is known of a file that cannot be shown on paper."""
-    attachment = file.attachment
+    attachment, seconds = file.file.attachment, file.content.seconds
     if attachment is None:
         return
     pairs: list[tuple[str, blocks.Cell | Inline | str | None]] = [
-        ("Name", Code(file.name)),
+        ("Name", Code(file.file.name)),
         ("What it is", sentence(WORDS[attachment.kind])),
         *file.content.particulars,
+        *([("Duration", clock(seconds))] if seconds else []),
         ("Size", size(attachment.size)),
         ("SHA-256", cell(blocks.Paragraph((Code(attachment.sha256),)))),
     ]
-    if file.is_recording:
+    if file.file.is_recording:
         yield paragraph(_where_it_is(file, draws=draws))
     else:
         words = "What is in this file is not shown here."
         if attachment.kind == "other":
             words = "A file of this kind cannot be shown on paper."
         yield paragraph(words)
-    yield fields(pairs, f"Particulars of {file.name}")
-    if file.is_recording:
+    yield fields(pairs, f"Particulars of {file.file.name}")
+    if file.file.is_recording:
         yield from _times(file)
 
 
 def _where_it_is(file: ShownFile, *, draws: bool) -> str:
-    if file.file.embed and draws:
+    if file.file.named.embed and draws:
         return "The recording travels inside this PDF: open its list of attachments."
     return "The recording is kept with the files of this portfolio."
 
@@ -258,9 +258,9 @@ def _times(file: ShownFile) -> Iterator[blocks.Block]:
     """Return the times that are claimed in a recording, in their order."""
     claimed = sorted(
         (
-            (times_of(claim.at)[0], claim)
+            (claim.at.times[0], claim)
             for claim in file.item.claims
-            if claim.at and times_of(claim.at)
+            if claim.at and claim.at.times
         ),
         key=lambda pair: pair[0],
     )
@@ -270,7 +270,7 @@ def _times(file: ShownFile) -> Iterator[blocks.Block]:
         columns(0.22, 0.24, 0.54),
         tuple(
             row(
-                cell(claim.at or ""),
+                cell(str(claim.at or "")),
                 cell(
                     Reference(
                         (Text(f"{claim.unit} {claim.criterion}"),),
@@ -282,6 +282,6 @@ def _times(file: ShownFile) -> Iterator[blocks.Block]:
             for _, claim in claimed
         ),
         (row("Time", "Criterion", "What is heard or seen there"),),
-        f"Times in {file.name} that criteria are claimed at",
+        f"Times in {file.file.name} that criteria are claimed at",
         row_headers=True,
     )

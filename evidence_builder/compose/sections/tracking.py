@@ -257,12 +257,12 @@ def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
         Break(),
     ]
     if located:
-        pieces += located.reference(claim.at or "")
+        pieces += located.reference(str(claim.at or ""))
         details.insert(0, "")
     pieces.append(Text(" · ".join(details)))
     for file in binding.files(item.id):
         if file.refused and not result.why_not:
-            pieces += [Break(), Flag(f"Not included: {file.name}", "part")]
+            pieces += [Break(), Flag(f"Not included: {file.file.name}", "part")]
     for why in result.why_not:
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
     return blocks.Paragraph(tuple(pieces))

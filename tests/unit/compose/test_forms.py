@@ -322,7 +322,7 @@ def test_a_draft_counts_once_it_is_finished(small):
     path.write_text(filled, encoding="utf-8")
 
     (item,) = check(small).value.resolved.items
-    assert [(one.criterion, one.at) for one in item.item.claims] == [
+    assert [(one.criterion, str(one.at)) for one in item.item.claims] == [
         ("1.1", "paragraph 2")
     ]
 

@@ -107,7 +107,7 @@ def test_every_status_is_the_same_everywhere(portfolio):
 def test_every_claim_is_the_same_everywhere(portfolio):
     coverage = portfolio.measured.coverage
     meant = Counter(
-        (unit.index.key, row.row.key, one.item.id, one.claim.at or "", one.counts)
+        (unit.index.key, row.row.key, one.item.id, str(one.claim.at or ""), one.counts)
         for unit in coverage.units
         for row in unit.rows
         for one in row.claims

@@ -40,8 +40,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def composed(name):
     """Return a sample with its files bound in, as the Word file and HTML have it."""
     measured = check(ROOT / "samples" / name, today=date(2026, 7, 1)).value
-    bound = bind_files(measured.resolved, drawn=False, pictured=True, cached=False)
-    return compose(measured, Sink(), bound)
+    resolved = bind_files(measured.resolved, drawn=False, pictured=True, cached=False)
+    return compose(measured._replace(resolved=resolved), Sink())
 
 
 @cache

@@ -146,7 +146,8 @@ SAMPLE = Content(
     2,
     PdfObjects((PdfObject((b"<< /A ", 1, b" >>\xff")), PdfObject((b"<<>>",), b"q Q"))),
     (ListBlock(((Paragraph((Text("a"), Strong((Text("b"),)))),),)),),
-    particulars=(("Duration", "2:31"),),
+    particulars=(("Comment on p. 1", "Please sign"),),
+    seconds=151,
     notes=(Note("file-cut", "is long"),),
 )
 
@@ -242,7 +243,7 @@ def test_the_sample_can_be_changed():
         ('"Minutes"', "null"),
         ('"Minutes"', '"\\ud800"'),
         ('"Minutes"', '"\\u004dinutes"'),
-        ('"Duration",', '"Duration","twice",'),
+        ('"Comment on p. 1",', '"Comment on p. 1","twice",'),
         (",", ", "),
     ],
 )
