@@ -1,38 +1,62 @@
-"""How dates, numbers and lists are written for people, everywhere the same."""
+"""How dates, numbers and lists are said to people, everywhere the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.wording.language import _, ngettext, pgettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from evidence_builder.wording.language import CountedPhrase, Phrase
+
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(_("January"), _("February"), _("March"), _("April"), pgettext("month", "May")),
+    *(_("June"), _("July"), _("August"), _("September"), _("October"), _("November")),
+    _("December"),
 )
-_NUMBERS = "no one two three four five six seven eight nine ten".split()  # noqa: SIM905 - a row of words reads better
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905 - as above
+_SHORT_MONTHS = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short month", "May")),
+    *(_("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+)
+_NUMBERS = (
+    *(_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six")),
+    *(_("seven"), _("eight"), _("nine"), _("ten")),
+)
+_ANOTHER = (
+    *(_("a first"), _("a second"), _("a third"), _("a fourth"), _("a fifth")),
+    *(_("a sixth"), _("a seventh"), _("an eighth"), _("a ninth"), _("a tenth")),
+)
+_one_more = _("one more")
+_day = pgettext("date", "{day} {month} {year}")
+# No line ends at a no-break space: UAX #14, LB12 and LB12a.
+_short_day = pgettext("short date", "{day}\u00a0{month}\u00a0{year}")
+_all_of = pgettext("list", "{names} and {last}")
+_any_of = pgettext("list", "{names} or {last}")
+_between = pgettext("between the names of a list", ", ")
+_octets = ngettext("{count} byte", "{count} bytes")
+_kilobytes = _("{amount} kB")
+_megabytes = _("{amount} MB")
 
 
 def day(when: date) -> str:
     """Return a date as people write it: 2 March 2026."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    month = MONTHS[when.month - 1]()
+    return _day(day=when.day, month=month, year=when.year)
 
 
 def short_day(when: date) -> str:
-    """Return a date for narrow places, which no line breaks: 2 Mar 2026.
-
-    No line ends at a no-break space: UAX #14, LB12 and LB12a.
-    """
-    return f"{when.day}\u00a0{MONTHS[when.month - 1][:3]}\u00a0{when.year}"
+    """Return a date for narrow places, which no line breaks: 2 Mar 2026."""
+    month = _SHORT_MONTHS[when.month - 1]()
+    return _short_day(day=when.day, month=month, year=when.year)
 
 
 def days(dates: Sequence[date], *, short: bool = False) -> str:
     """Return dates in a row, or nothing."""
     write = short_day if short else day
-    return ", ".join(write(when) for when in dates)
+    return _between().join(write(when) for when in dates)
 
 
 def clock(seconds: int) -> str:
@@ -42,35 +66,28 @@ def clock(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: 1 criterion, 3 criteria."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def number(value: int) -> str:
     """Return a number as a sentence has it: words up to ten, digits beyond."""
-    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else str(value)
+    return _NUMBERS[value]() if 0 <= value < len(_NUMBERS) else str(value)
+
+
+def spelled(phrase: CountedPhrase, value: int, **values: object) -> str:
+    """Return a phrase of a number that stands in it as a word, at ``{number}``."""
+    return phrase(value, number=number(value), **values)
 
 
 def another(position: int) -> str:
     """Return which in a row is still wanted: a second, an eighth, one more."""
-    if position > len(_ORDINALS):
-        return "one more"
-    article = "an" if _ORDINALS[position - 1].startswith("e") else "a"
-    return f"{article} {_ORDINALS[position - 1]}"
-
-
-def counted(value: int, noun: str, plural: str | None = None) -> str:
-    """Return a number and its noun: one occasion, two pieces of evidence."""
-    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
+    return (_ANOTHER[position - 1] if position <= len(_ANOTHER) else _one_more)()
 
 
 def listing(names: Iterable[str], last: str = "and") -> str:
-    """Return names as a phrase: a, b and c."""
+    """Return names as a phrase: a, b and c; or, where ``last`` is "or", a, b or c."""
     parts = list(names)
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    together = _any_of if last == "or" else _all_of
+    return together(names=_between().join(parts[:-1]), last=parts[-1])
 
 
 def sentence(text: str) -> str:
@@ -86,7 +103,22 @@ def size(octets: int) -> str:
     The SI Brochure (9th edition), 3: k and M are powers of ten.
     """
     if octets < 1000:
-        return count(octets, "byte")
+        return _octets(octets)
     if octets < 1_000_000:
-        return f"{octets / 1000:.0f} kB"
-    return f"{octets / 1_000_000:.1f} MB"
+        return _kilobytes(amount=f"{octets / 1000:.0f}")
+    return _megabytes(amount=f"{octets / 1_000_000:.1f}")
+
+
+def label(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """Return several phrases without places, such as the heads of columns."""
+    return tuple(phrase() for phrase in phrases)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 criterion, 3 criteria."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted(value: int, noun: str, plural: str | None = None) -> str:
+    """Return a number and its noun: one occasion, two pieces of evidence."""
+    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"

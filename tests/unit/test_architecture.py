@@ -137,6 +137,7 @@ DOORS = {
     "markdown": ("compose/narrative/",),
     "PIL": ("attachments/image/", "attachments/word/pictures.py"),
     "pi_heif": ("attachments/image/decoding.py",),
+    "polib": ("wording/language.py",),
     "tinytag": ("attachments/recording.py",),
     "olefile": ("attachments/mail/outlook.py",),
     "reportlab": ("render/pdf/",),

@@ -124,7 +124,7 @@ def _part(
     two = min(length, 2)
     letter = text[0].lower()
     if letter in "md" and length > 2:
-        name = MONTHS[month - 1] if letter == "m" else _DAYS[weekday]
+        name = MONTHS[month - 1].english if letter == "m" else _DAYS[weekday]
         return {3: name[:3], 5: name[0]}.get(length, name)
     half = "AM" if hour < 12 else "PM"
     shown_hour = (hour % 12 or 12) if has_half else hour
