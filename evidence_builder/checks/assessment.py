@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder import codes
+from evidence_builder import codes, reasons
 from evidence_builder.checks.subject import counting
 from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Diagnostic
@@ -209,7 +209,8 @@ def _lacking(unit: UnitCoverage) -> str:
         return "no decision on it is recorded"
     for requirement in unit.together:
         if requirement.unaccepted is not None:
-            return f"{requirement.scope} {requirement.unaccepted.text}"
+            where = reasons.together(requirement.where)
+            return f"{where} {reasons.sentence(requirement.unaccepted)}"
     return ""
 
 

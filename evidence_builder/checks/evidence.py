@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder import codes
+from evidence_builder import codes, reasons
 from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.model.methods import method_phrase
 from evidence_builder.resolve.people import same_name
 from evidence_builder.wording.phrases import count, listing
 
@@ -59,7 +58,7 @@ def every_item_can_count(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
             item.loaded.source.span((named,), key=True),
             f"{count(len(item.item.claims), 'claim')} of {evidence.id} "
             f"{'does' if len(item.item.claims) == 1 else 'do'} not count: "
-            f"{listing(faults)}",
+            f"{listing(map(reasons.exclusion, faults))}",
         )
 
 
@@ -130,12 +129,10 @@ def _not_counting(
 
     With the criteria in words, and whether it is that the method is not allowed.
     """
-    for number, reasons in subject.why_not.items():
+    for number, claims_by_reason in subject.why_not.items():
         item = subject.items[number]
         if item.item.faults():
             continue
-        method = method_phrase(item.item.method.code, subject.resolved.methods)
-        for why, claims in reasons.items():
-            # That is how coverage says it.
-            is_barred = why == f"{method} is not allowed here"
-            yield item, why, subject.named(claims), is_barred
+        for why, claims in claims_by_reason.items():
+            is_barred = why.kind == "method_barred"
+            yield item, reasons.exclusion(why), subject.named(claims), is_barred

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from evidence_builder.coverage.claims import Claim
+from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.coverage.result import (
     ClaimResult,
     Coverage,
@@ -120,9 +121,9 @@ class CheckedPortfolio:
         )
 
     @cached_property
-    def why_not(self) -> Mapping[str, Mapping[str, list[Claim]]]:
+    def why_not(self) -> Mapping[str, Mapping[Exclusion, list[Claim]]]:
         """Evidence number → why claims of it do not count → those claims."""
-        by_reason: dict[str, dict[str, list[Claim]]] = {}
+        by_reason: dict[str, dict[Exclusion, list[Claim]]] = {}
         for name, results in self.claims.items():
             for result in results:
                 for why in result.why_not:

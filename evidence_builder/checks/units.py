@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from evidence_builder import codes
+from evidence_builder import codes, reasons
 from evidence_builder.checks.subject import counting, theory_only
 from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Diagnostic
@@ -69,18 +69,18 @@ def no_unit_rests_on_one_method(subject: CheckedPortfolio) -> Iterator[Diagnosti
     """
     for unit in subject.coverage.units:
         items = _items(unit)
-        used = {item.method.code for item in items.values()}
+        used = {item.method for item in items.values()}
         if len(used) != 1 or not _is_claimed(unit):
             continue
-        code = used.pop()
+        method = used.pop()
+        code = method.code
         if code != _TESTIMONY and (len(items) == 1 or not _is_practical(unit)):
             continue
         never = ", which is never enough for a whole unit" if code == _TESTIMONY else ""
         yield Diagnostic(
             codes.UNIT_ON_ONE_METHOD,
             subject.unit_span(unit.index.key),
-            f"all of {unit.index.key} rests on "
-            f"{method_phrase(code, subject.resolved.methods)}{never}",
+            f"all of {unit.index.key} rests on {method_phrase(method)}{never}",
             ("add evidence by another method",),
         )
 
@@ -95,10 +95,8 @@ def practice_is_shown_not_told(subject: CheckedPortfolio) -> Iterator[Diagnostic
         if not rows:
             continue
         claims = [result for row in rows for result in row.claims if result.is_live]
-        told = dict.fromkeys(result.item.method.code for result in claims)
-        methods = listing(
-            method_phrase(code, subject.resolved.methods) for code in told
-        )
+        told = dict.fromkeys(result.item.method for result in claims)
+        methods = listing(map(method_phrase, told))
         named = criteria(unit.index, (row.row.key for row in rows))
         yield Diagnostic(
             codes.THEORY_ONLY,
@@ -176,10 +174,11 @@ def _uncovered(
         span = source.span(first.claim.path)
     every = range_result.result.wanted == len(set(range_result.range.items))
     missing = listing(range_result.missing, "and" if every else "or")
+    asked = reasons.asked(range_result.result.condition)
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {range_result.result.text}, and no claim that "
+        f"{first.claim.unit} asks for {asked}, and no claim that "
         f"stands says that it covers {missing}",
         (f"say on a claim what it shows: covers: {{{range_result.range.id}: [...]}}",),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evidence_builder import reasons
 from evidence_builder.cli import clock
 from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
 from evidence_builder.cli.dialogue import Dialogue, say_what_stands
@@ -152,7 +153,7 @@ def _say_recorded(decided: Decided, *, is_dated: bool) -> None:
     _say_left_out(new.evidence, index, decided.left_out, so)
     for claims in decided.not_counted:
         keys = criteria(index, claims.criteria)
-        why = "; ".join(claims.reasons)
+        why = "; ".join(map(reasons.exclusion, claims.reasons))
         claim = f"{new.evidence} for {new.unit} {keys}"
         echo(f"  warning: {safe(f'{claim} does not count: {why}')}", err=True)
     say_what_stands(decided)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.cli.terminal import (
     coloured,
     echo,
+    linked,
+    links_work,
     padded,
     print_wrapped,
     safe,
@@ -19,16 +22,17 @@ from evidence_builder.wording.phrases import short_day
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.coverage.combination.measure import Combination
+    from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import (
         ClaimResult,
         Coverage,
         RowResult,
         UnitCoverage,
     )
-    from evidence_builder.resolve.resolved import Measured
+    from evidence_builder.resolve.resolved import Measured, Resolved
 
 MARKS = {
     Status.MET: ("●", "green"),
@@ -52,9 +56,10 @@ def print_coverage(measured: Measured) -> None:
     qualification = measured.resolved.qualification
     title = f" · {qualification.title}" if qualification else ""
     echo(coloured(learner, None, bold=True) + safe(title))
+    addresses = _addresses(measured.resolved)
     for unit in coverage.units:
         # Printed at once: there can be thousands of lines, and each call costs.
-        echo("\n".join(("", *_unit_lines(unit))))
+        echo("\n".join(("", *_unit_lines(unit, addresses))))
     echo()
     print_summary(coverage)
     if measured.combination is not None:
@@ -68,7 +73,8 @@ def print_combination(combination: Combination) -> None:
     echo(coloured(f"Rules of combination: {met}", None, bold=True))
     for rule in combination.rules:
         mark, colour = ("●", "green") if rule.met else ("▲", "red")
-        words = rule.text if rule.met else f"{rule.text}: {rule.short_text} short"
+        asks = reasons.rule(rule.asks)
+        words = asks if rule.met else f"{asks}: {reasons.short_by(rule)} short"
         if rule.missing:
             words += f" ({', '.join(rule.missing)})"
         first = f"  {mark} "
@@ -77,7 +83,7 @@ def print_combination(combination: Combination) -> None:
         for line in lines:
             echo(line)
     for spare in combination.spare:
-        words = f"{spare.unit.ref} does not count: {spare.why}"
+        words = f"{spare.unit.ref} does not count: {reasons.spare(spare)}"
         print_wrapped(words, indent=4)
 
 
@@ -104,19 +110,48 @@ def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
     return "".join(f"{tally[status]:>{len(status) + 2}}" for status in shown)
 
 
-def _unit_lines(unit: UnitCoverage) -> Iterator[str]:
+def _addresses(resolved: Resolved) -> dict[str, str]:
+    """Return where the file of each item is, for a terminal that shows links."""
+    if not links_work():
+        return {}
+    root = resolved.project.folder.absolute()
+    return {
+        item.item.id: (root / item.loaded.source.path).as_uri()
+        for item in resolved.items
+    }
+
+
+def _unit_lines(unit: UnitCoverage, addresses: Mapping[str, str]) -> Iterator[str]:
     index = unit.index
     heading = f"{index.key}  {index.unit.title}"
     for line in wrapped(safe(heading), indent=0):
         yield coloured(line, None, bold=True)
     room = max(6, *(len(result.row.key) + 2 for result in unit.rows))
     for result in unit.rows:
-        yield from _row_lines(unit, result, room)
+        for line in _row_lines(unit, result, room):
+            yield linked(line, _named(result.reasons, result.claims, addresses))
     for wanting in unit.open_requirements:
-        words = f"{wanting.scope} {wanting.reason}"
+        unmet = wanting.unmet
+        if unmet is None:
+            continue
+        words = f"{reasons.together(wanting.where)} {reasons.sentence(unmet)}"
+        named = _named((unmet,), (), addresses)
         for line in wrapped(safe(words), indent=6, first="  " + "▲" + "   "):
-            yield line.replace("▲", coloured("▲", "red"), 1)
-        yield from wrapped(safe(f"try: {wanting.remedy}"), indent=6)
+            yield linked(line.replace("▲", coloured("▲", "red"), 1), named)
+        if unmet.closes:
+            words = f"try: {reasons.remedy(unmet.closes)}"
+            yield from wrapped(safe(words), indent=6)
+
+
+def _named(
+    why: Iterable[Reason], claims: Iterable[ClaimResult], addresses: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the addresses of the items that reasons and claims name."""
+    if not addresses:
+        return {}
+    names = [claim.item.id for claim in claims]
+    names += [run.evidence for reason in why for run in reasons.runs(reason)]
+    return {name: addresses[name] for name in names if name in addresses}
 
 
 def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str]:
@@ -139,8 +174,8 @@ def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str
 def _claims(result: RowResult) -> Iterable[str]:
     for claimed in result.claims:
         at = f" at {claimed.claim.at}" if claimed.claim.at else ""
-        reasons = ", ".join(claimed.why_not)
-        why = f" (does not count: {reasons})" if reasons else ""
+        excluded = ", ".join(reasons.why_not(claimed))
+        why = f" (does not count: {excluded})" if excluded else ""
         yield f"{claimed.item.id}{at}{why}{_decided(claimed)}"
 
 
@@ -156,10 +191,10 @@ def _decided(claimed: ClaimResult) -> str:
 def _why(result: RowResult) -> Iterable[str]:
     """Return the reasons that the claims beside them do not tell already."""
     if not result.claims:
-        return (reason.text for reason in result.reasons)
+        return map(reasons.sentence, result.reasons)
     if result.status is not Status.PARTIAL:
         return ()
-    return (reason.text for reason in result.reasons if reason.remedy)
+    return (reasons.sentence(why) for why in result.reasons if why.closes)
 
 
 def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
@@ -168,6 +203,6 @@ def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
         return
     for feedback in result.feedback:
         yield f"feedback: {' '.join(feedback.split())}"
-    yield from (f"try: {remedy}" for remedy in result.remedies)
+    yield from (f"try: {reasons.remedy(wanted)}" for wanted in result.remedies)
     if result.status is Status.MISSING:
         yield from (f"try: {idea}" for idea in advise(unit.index, result.row).ideas[:1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.cli.checking import exit_status, print_count
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import (
@@ -17,7 +18,6 @@ from evidence_builder.cli.terminal import (
     print_wrapped,
     safe,
 )
-from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.pipeline import UnknownError
@@ -134,7 +134,7 @@ def _print_asked(index: UnitIndex) -> None:
     asked_of_all = [
         text
         for requirement in index.unit.requires
-        for text in requirement_text(requirement, Terms())
+        for text in reasons.required(requirement, Terms().methods)
     ]
     if asked_of_all:
         echo()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.cli.terminal import echo, print_wrapped
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
@@ -34,7 +35,10 @@ def show_unit(unit: UnitCoverage) -> None:
     echo()
     print_wrapped(f"{index.key}  {index.unit.title}", bold=True)
     for result in unit.requirements:
-        _print(_wanted(result, f", in {result.scope} together"), "asks for:")
+        _print(
+            _wanted(result, f", in {reasons.together(result.where)} together"),
+            "asks for:",
+        )
 
 
 def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
@@ -92,7 +96,7 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
         for name, items in claim.covers.items():
             _print(f"{name}: {', '.join(items)}", "covers:")
     for reason in question.why_not(unit):
-        _print(reason, "does not count:")
+        _print(reasons.exclusion(reason), "does not count:")
     for text in advise(question.index, row).look_for:
         _print(text, "look for:")
     for earlier in question.earlier:
@@ -134,8 +138,8 @@ def _wanted(result: RequirementResult, where: str = "") -> str:
     note = f" ({result.note})" if result.note else ""
     state = "accepted"
     if result.unaccepted is not None:
-        state += f" so far: {result.unaccepted.text.rpartition('; so far ')[2]}"
-    return f"{result.text}{note}{where}; {state}"
+        state += f" so far: {reasons.so_far(result.unaccepted)}"
+    return f"{reasons.asked(result.condition)}{note}{where}; {state}"
 
 
 def _print(text: str, label: str) -> None:

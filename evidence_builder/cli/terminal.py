@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.diagnostics import Diagnostic
     from evidence_builder.files.store import Written
@@ -39,6 +39,25 @@ def safe(text: str) -> str:
 def coloured(text: str, colour: str | None, *, bold: bool = False) -> str:
     """Return text with a colour, which ``echo`` takes away again where unwanted."""
     return click.style(text, fg=colour, bold=bold or None)
+
+
+def links_work() -> bool:
+    """Whether standard output shows links; none where colours are unwanted either."""
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return wanted and os.environ.get("TERM") not in {None, "dumb", "linux"}
+
+
+def linked(text: str, addresses: Mapping[str, str]) -> str:
+    """Return text in which each of some words is a link to its address.
+
+    ECMA-48 (5th ed.), 8.3.89 OSC; "Hyperlinks in Terminal Emulators" (E. Koblinger).
+    """
+    for word, address in addresses.items():
+        if word in text:
+            link = f"\x1b]8;;{address}\x1b\\{word}\x1b]8;;\x1b\\"
+            alone = rf"(?<![\w/]){re.escape(word)}(?![\w/])"
+            text = re.sub(alone, link.replace("\\", r"\\"), text)
+    return text
 
 
 def echo(text: str = "", *, err: bool = False) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.result import ClaimResult
+    from evidence_builder.model.methods import Method
 
 
 class Backing:
@@ -54,9 +55,9 @@ class Backing:
         )
 
     @cached_property
-    def methods(self) -> tuple[str, ...]:
-        """The codes of the methods that were used, each once."""
-        return tuple(dict.fromkeys(item.method.code for item in self.items.values()))
+    def methods(self) -> tuple[Method, ...]:
+        """The methods that were used, each once."""
+        return tuple(dict.fromkeys(item.method for item in self.items.values()))
 
     @cached_property
     def covered(self) -> Mapping[str, AbstractSet[tuple[str, str]]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.locator import Locator
 from evidence_builder.model.methods import Method
-from evidence_builder.wording.phrases import listing
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -46,7 +46,7 @@ class Item(NamedTuple):
         """The evidence number."""
         return self.evidence.id
 
-    def faults(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[Exclusion, ...]:
         """Return why no claim of the item counts; nothing where they do.
 
         Evidence without a file counts where it is the narrative, or is held elsewhere
@@ -54,27 +54,27 @@ class Item(NamedTuple):
         """
         faults = []
         if self.faulty:
-            faults.append("its file has errors")
+            faults.append(Exclusion("faulty"))
         if self.evidence.draft:
-            faults.append("it is still a draft")
+            faults.append(Exclusion("draft"))
         if self.evidence.reference_material:
-            faults.append("it is reference material, which proves nothing done")
-        faults.extend(f"its file {path} cannot be used" for path in self.missing_files)
+            faults.append(Exclusion("reference_material"))
+        faults.extend(Exclusion("file_missing", path) for path in self.missing_files)
         if self.evidence.held and not self.evidence.files:
             faults.extend(_unseen(self.evidence))
         return tuple(faults)
 
 
-def _unseen(evidence: Evidence) -> Iterator[str]:
+_SAID_OF_HELD: tuple[Literal["location", "reason", "seen_on"], ...] = (
+    *("location", "reason", "seen_on"),
+)
+
+
+def _unseen(evidence: Evidence) -> Iterator[Exclusion]:
     """Return why evidence that is held elsewhere cannot be accepted unseen."""
     if not evidence.seen_by:
-        yield "it is held elsewhere and nobody is named who saw it"
+        yield Exclusion("unseen")
         return
-    lacking = {
-        "where": evidence.location,
-        "why": evidence.reason,
-        "when it was seen": evidence.seen_on,
-    }
-    words = [name for name, answer in lacking.items() if not answer]
-    if words:
-        yield f"it is held elsewhere and does not say {listing(words)}"
+    lacking = tuple(name for name in _SAID_OF_HELD if not getattr(evidence, name))
+    if lacking:
+        yield Exclusion("seen_incompletely", unsaid=lacking)

@@ -1,4 +1,4 @@
-"""The single things that a requirement asks for, each with its reason and remedy.
+"""The single things that a requirement asks for, and what is lacking of each.
 
 A requirement may ask for several things at once; all must hold. Each condition is of
 a kind that more evidence can only help: what takes evidence away (forbidden methods,
@@ -14,34 +14,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from evidence_builder.coverage.result import Reason
-from evidence_builder.model.methods import either_method, every_method
-from evidence_builder.wording import phrases
+from evidence_builder.coverage.reason import Asked, Reason, Remedy
+from evidence_builder.model.methods import methods_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.backing import Backing
     from evidence_builder.coverage.terms import Terms
+    from evidence_builder.model.methods import Method
     from evidence_builder.model.requirement import Count, Requirement
 
 
 NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
-class Condition(Protocol):
+class Condition(Asked, Protocol):
     """One thing asked of the evidence at one place."""
-
-    kind: ClassVar[str]
-
-    @property
-    def wanted(self) -> int:
-        """How many are asked."""
-        ...
-
-    def text(self, terms: Terms) -> str:
-        """Return what is asked, in words that follow "needs"."""
-        ...
 
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return what is lacking and the smallest thing that helps, or nothing."""
@@ -55,22 +44,20 @@ class Pieces:
     wanted: int
     kind: ClassVar[str] = "pieces"
 
-    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
-        """Return what is asked."""
-        return f"at least {_pieces(self.wanted)}"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return how many pieces are lacking."""
         have = tuple(backing.items)
         lacking = self.wanted - len(have)
         if lacking <= 0:
             return None
-        remedy = _pieces(lacking)
-        if have:
-            noun = "piece" if lacking == 1 else "pieces"
-            remedy = f"{phrases.number(lacking)} more {noun} of evidence, other than "
-            remedy += phrases.listing(have)
-        return _reason(self.text(terms), _counted(have), remedy)
+        return Reason(
+            "pieces",
+            evidence=have,
+            have=len(have),
+            needed=self.wanted,
+            asked=(self,),
+            closes=Remedy("piece", lacking, evidence=have),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +67,22 @@ class Occasions:
     wanted: int
     kind: ClassVar[str] = "occasions"
 
-    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
-        """Return what is asked."""
-        return f"at least {phrases.counted(self.wanted, 'occasion')}"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return how many occasions are lacking."""
         dates = backing.dates
-        if len(dates) >= self.wanted:
-            return None
-        so_far = "none"
-        if dates:
-            so_far = f"{phrases.number(len(dates))}: {phrases.days(dates)}"
-        if backing.undated:
-            verb = "has" if len(backing.undated) == 1 else "have"
-            so_far += f" ({phrases.listing(backing.undated)} {verb} no date)"
-        return _reason(self.text(terms), so_far, self._remedy(backing))
-
-    def _remedy(self, backing: Backing) -> str:
-        dates = backing.dates
         lacking = self.wanted - len(dates)
-        if not dates:
-            return f"dated evidence of {phrases.counted(lacking, 'occasion')}"
-        others = f"than {phrases.listing(map(phrases.day, dates))}"
-        if lacking == 1:
-            return f"{phrases.another(self.wanted)} occasion, on another date {others}"
-        return f"{phrases.number(lacking)} more occasions, on other dates {others}"
+        if lacking <= 0:
+            return None
+        return Reason(
+            "occasions",
+            evidence=tuple(backing.items),
+            have=len(dates),
+            needed=self.wanted,
+            dates=dates,
+            undated=backing.undated,
+            asked=(self,),
+            closes=Remedy("occasion", lacking, dates=dates),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,48 +94,42 @@ class FittingItems:
     """
 
     wanted: int
-    methods: tuple[str, ...] = ()
+    methods: tuple[Method, ...] = ()
     covers: tuple[tuple[str, str], ...] = ()
     note: str | None = None
     kind: ClassVar[str] = "items"
 
     @classmethod
-    def of(cls, count: Count) -> FittingItems:
+    def of(cls, count: Count, methods: Mapping[str, Method]) -> FittingItems:
         """Return the condition that a line of ``counts:`` sets."""
         pairs = tuple(
             (name, item) for name, items in count.covers.items() for item in items
         )
-        return cls(count.at_least, count.methods, pairs, count.note)
+        fitting = methods_of(count.methods, methods)
+        return cls(count.at_least, fitting, pairs, count.note)
 
-    def text(self, terms: Terms) -> str:
-        """Return what is asked."""
-        return f"at least {self._items(self.wanted, terms)}"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return how many items are lacking."""
         have = tuple(self._fitting(backing))
-        if len(have) >= self.wanted:
-            return None
         lacking = self.wanted - len(have)
-        remedy = self._items(lacking, terms, " more" if have else "")
-        return _reason(self.text(terms), _counted(have), remedy)
+        if lacking <= 0:
+            return None
+        return Reason(
+            "items",
+            evidence=have,
+            have=len(have),
+            needed=self.wanted,
+            asked=(self,),
+            closes=Remedy("item", lacking, evidence=have, asked=(self,)),
+        )
 
     def _fitting(self, backing: Backing) -> Iterator[str]:
         wanted = frozenset(self.covers)
+        fitting = {method.code for method in self.methods}
         for name, item in backing.items.items():
-            by_method = not self.methods or item.method.code in self.methods
+            by_method = not fitting or item.method.code in fitting
             if by_method and wanted <= backing.covered.get(name, NOTHING):
                 yield name
-
-    def _items(self, how_many: int, terms: Terms, more: str = "") -> str:
-        noun = "item" if how_many == 1 else "items"
-        text = f"{phrases.number(how_many)}{more} {noun}"
-        if self.methods:
-            text += f" by {either_method(self.methods, terms.methods)}"
-        if self.covers:
-            covered = phrases.listing(item for _, item in self.covers)
-            text += f" covering {covered}"
-        return f"{text} ({self.note})" if self.note else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,67 +137,55 @@ class DifferentMethods:
     """So many different methods, of any or of certain ones."""
 
     wanted: int
-    among: tuple[str, ...] = ()
+    among: tuple[Method, ...] = ()
     kind: ClassVar[str] = "different_methods"
 
-    def text(self, terms: Terms) -> str:
-        """Return what is asked."""
-        if not self.among:
-            return f"at least {phrases.counted(self.wanted, 'different method')}"
-        which = every_method(self.among, terms.methods)
-        if self.wanted == len(self.among):
-            return f"each of {which}"
-        return f"at least {phrases.number(self.wanted)} of {which}"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return how many methods are lacking."""
+        codes = {method.code for method in self.among}
         used = tuple(
-            code for code in backing.methods if not self.among or code in self.among
+            method for method in backing.methods if not codes or method.code in codes
         )
-        if len(used) >= self.wanted:
-            return None
-        so_far = every_method(used, terms.methods) or "none"
-        return _reason(self.text(terms), so_far, self._remedy(used, terms))
-
-    def _remedy(self, used: tuple[str, ...], terms: Terms) -> str:
         lacking = self.wanted - len(used)
-        unused = tuple(code for code in self.among if code not in used)
-        if unused and lacking >= len(unused):
-            return f"evidence by {every_method(unused, terms.methods)}"
-        if unused and lacking == 1:
-            return f"evidence by {either_method(unused, terms.methods)}"
-        if unused:
-            which = every_method(unused, terms.methods)
-            return f"evidence by {phrases.number(lacking)} of {which}"
-        if not used:
-            return f"evidence by {phrases.counted(lacking, 'different method')}"
-        others = f"than {either_method(used, terms.methods)}"
-        if lacking == 1:
-            return f"evidence by another method {others}"
-        return f"evidence by {phrases.number(lacking)} more methods, other {others}"
+        if lacking <= 0:
+            return None
+        used_codes = {method.code for method in used}
+        unused = tuple(m for m in self.among if m.code not in used_codes)
+        remedy = Remedy("method", lacking, methods=unused)
+        if not unused:
+            remedy = Remedy("another_method", lacking, methods=used)
+        return Reason(
+            "different_methods",
+            evidence=tuple(backing.items),
+            have=len(used),
+            needed=self.wanted,
+            methods=used,
+            asked=(self,),
+            closes=remedy,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class NotOnly:
     """Something by another method than these, which alone are not enough."""
 
-    codes: tuple[str, ...]
+    methods: tuple[Method, ...]
     wanted: ClassVar[int] = 1
     kind: ClassVar[str] = "not_only"
 
-    def text(self, terms: Terms) -> str:
-        """Return what is asked."""
-        return f"more than {either_method(self.codes, terms.methods)} alone"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return what else is lacking."""
-        if any(code not in self.codes for code in backing.methods):
+        codes = {method.code for method in self.methods}
+        if any(method.code not in codes for method in backing.methods):
             return None
-        so_far = every_method(backing.methods, terms.methods)
-        so_far = f"only {so_far}" if so_far else "none"
-        others = either_method(self.codes, terms.methods)
-        remedy = f"one item by another method than {others}"
-        return _reason(self.text(terms), so_far, remedy)
+        return Reason(
+            "not_only",
+            evidence=tuple(backing.items),
+            needed=1,
+            methods=backing.methods,
+            asked=(self,),
+            closes=Remedy("another_method", methods=self.methods, asked=(self,)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,57 +195,37 @@ class Witnessed:
     wanted: ClassVar[int] = 1
     kind: ClassVar[str] = "witnessed"
 
-    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
-        """Return what is asked."""
-        return "at least one item with a witness from the witness list"
-
     def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
         """Return that a witness is lacking."""
         for item in backing.items.values():
             if any(terms.is_listed(witness) for witness in item.evidence.witness):
                 return None
-        remedy = "one item that names somebody on the witness list who saw the work"
-        return _reason(self.text(terms), "none", remedy)
+        return Reason(
+            "witnessed",
+            evidence=tuple(backing.items),
+            needed=1,
+            asked=(self,),
+            closes=Remedy("witness"),
+        )
 
 
-def conditions_of(requirement: Requirement) -> Iterator[Condition]:
+def conditions_of(
+    requirement: Requirement, methods: Mapping[str, Method]
+) -> Iterator[Condition]:
     """Yield the conditions that a requirement sets, in the order of its fields."""
     if requirement.pieces is not None:
         yield Pieces(requirement.pieces)
     if requirement.occasions is not None:
         yield Occasions(requirement.occasions)
     if requirement.methods:
-        yield FittingItems(requirement.at_least, requirement.methods)
+        fitting = methods_of(requirement.methods, methods)
+        yield FittingItems(requirement.at_least, fitting)
     if requirement.different_methods is not None:
-        yield DifferentMethods(requirement.different_methods, requirement.among)
+        among = methods_of(requirement.among, methods)
+        yield DifferentMethods(requirement.different_methods, among)
     if requirement.not_only:
-        yield NotOnly(requirement.not_only)
+        yield NotOnly(methods_of(requirement.not_only, methods))
     if requirement.witnessed:
         yield Witnessed()
-    yield from map(FittingItems.of, requirement.counts)
-
-
-def requirement_text(requirement: Requirement, terms: Terms) -> tuple[str, ...]:
-    """Return everything that a requirement asks, a plain phrase for each thing."""
-    texts = [condition.text(terms) for condition in conditions_of(requirement)]
-    if requirement.forbid_methods:
-        forbidden = either_method(requirement.forbid_methods, terms.methods)
-        texts.append(f"no {forbidden}")
-    if requirement.max_age_months is not None:
-        age = phrases.counted(requirement.max_age_months, "month")
-        texts.append(f"nothing older than {age}")
-    return tuple(texts)
-
-
-def _reason(asked: str, so_far: str, remedy: str) -> Reason:
-    return Reason(f"needs {asked}; so far {so_far}", remedy)
-
-
-def _counted(names: Sequence[str]) -> str:
-    return (
-        f"{phrases.number(len(names))}: {phrases.listing(names)}" if names else "none"
-    )
-
-
-def _pieces(how_many: int) -> str:
-    return phrases.counted(how_many, "piece of evidence", "pieces of evidence")
+    for count in requirement.counts:
+        yield FittingItems.of(count, methods)

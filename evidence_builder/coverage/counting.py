@@ -1,4 +1,4 @@
-"""Which claims count, and in words why others do not.
+"""Which claims count, and why others do not.
 
 A unit may bar a method, mostly simulation (F/600/7138 on Ofqual's Register; Assessment
 Strategy 2009, Business & Administration Standards, 4). No regulator says how old
@@ -11,9 +11,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.coverage.result import ClaimResult
-from evidence_builder.model.methods import method_phrase
-from evidence_builder.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.placement import RowTerms
     from evidence_builder.coverage.terms import Terms
 
-Claimed = tuple["Claim", "Item", tuple[str, ...]]
+Claimed = tuple["Claim", "Item", tuple[Exclusion, ...]]
 """A claim, its item, and why no claim of the item counts."""
 _UNDECIDED: Mapping[str, DecisionResult] = MappingProxyType({})
 
@@ -38,7 +37,7 @@ class ClaimCounter:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._ages: dict[
-            tuple[str, int, date | None], tuple[tuple[str, ...], tuple[date, ...]]
+            tuple[str, int, date | None], tuple[tuple[Exclusion, ...], tuple[date, ...]]
         ] = {}
 
     def count(
@@ -69,15 +68,14 @@ class ClaimCounter:
         self,
         claim: Claim,
         item: Item,
-        faults: tuple[str, ...],
+        faults: tuple[Exclusion, ...],
         row: RowTerms,
         limit: int | None,
         decision: DecisionResult | None,
     ) -> ClaimResult:
         why_not = list(faults)
         if item.method.code in row.forbidden:
-            name = method_phrase(item.method.code, self._terms.methods)
-            why_not.append(f"{name} is not allowed here")
+            why_not.append(Exclusion("method_barred", method=item.method))
         old: tuple[date, ...] = ()
         if limit is not None:
             too_old, old = self._age(item, limit, _accepted_on(decision))
@@ -86,7 +84,7 @@ class ClaimCounter:
 
     def _age(
         self, item: Item, months: int, accepted_on: date | None
-    ) -> tuple[tuple[str, ...], tuple[date, ...]]:
+    ) -> tuple[tuple[Exclusion, ...], tuple[date, ...]]:
         question = item.id, months, accepted_on
         if question not in self._ages:
             self._ages[question] = self._reckon(item, months, accepted_on)
@@ -94,16 +92,15 @@ class ClaimCounter:
 
     def _reckon(
         self, item: Item, months: int, accepted_on: date | None
-    ) -> tuple[tuple[str, ...], tuple[date, ...]]:
+    ) -> tuple[tuple[Exclusion, ...], tuple[date, ...]]:
         """Return why an item is too old, and those of its dates that are.
 
         A date up to the day of the decision was recent enough if it was so then.
         """
         dates = item.evidence.all_dates()
-        allowed = f"evidence may be at most {phrases.counted(months, 'month')} old"
         if not dates:
             # Nothing shows that it is recent enough, and a date is never guessed.
-            return (f"it has no date, and {allowed}",), ()
+            return (Exclusion("undated", months=months),), ()
         assert self._terms.today is not None  # noqa: S101 - the caller has looked
         oldest = months_before(self._terms.today, months)
         old = tuple(when for when in dates if when < oldest)
@@ -112,7 +109,7 @@ class ClaimCounter:
             old = tuple(when for when in old if not then <= when <= accepted_on)
         if len(old) < len(dates):
             return (), old
-        return (f"it is from {phrases.day(dates[-1])}, and {allowed}",), old
+        return (Exclusion("too_old", months=months, on=dates[-1]),), old
 
 
 def _accepted_on(decision: DecisionResult | None) -> date | None:

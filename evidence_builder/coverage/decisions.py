@@ -12,13 +12,8 @@ from typing import Literal, NamedTuple
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
-NOT_CLAIMED = "the item does not claim this criterion, so the decision is not counted"
-SUPERSEDED = "a later decision takes its place"
-CHANGED = "the evidence has changed since"
-NOT_COMPARED = (
-    "whether the evidence has changed since cannot be told, "
-    "so the decision is taken as up to date"
-)
+DecisionNote = Literal["not_claimed", "superseded", "changed", "not_compared"]
+"""What a reader of a decision should know."""
 
 
 class DecisionOnClaim(NamedTuple):
@@ -76,13 +71,13 @@ class DecisionResult(NamedTuple):
         return self.stands and not self.is_current
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader of the decision should know, in words."""
-        told = (
-            (not self.claimed, NOT_CLAIMED),
-            (not self.stands, SUPERSEDED),
-            (self.current is False, CHANGED),
-            (self.stands and self.current is None, NOT_COMPARED),
+    def notes(self) -> tuple[DecisionNote, ...]:
+        """What a reader of the decision should know."""
+        told: tuple[tuple[bool, DecisionNote], ...] = (
+            (not self.claimed, "not_claimed"),
+            (not self.stands, "superseded"),
+            (self.current is False, "changed"),
+            (self.stands and self.current is None, "not_compared"),
         )
         return tuple(note for holds, note in told if holds)
 

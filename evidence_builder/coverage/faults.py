@@ -6,7 +6,7 @@ Measuring passes over these; the checks report them at the place that is given.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from evidence_builder.coverage.combination.rules import rule_text
+from evidence_builder.coverage.combination.rules import rule_asks
 from evidence_builder.coverage.placement import (
     Path,
     WrittenRequirement,
@@ -16,7 +16,8 @@ from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Qualification
 from evidence_builder.model.requirement import Covers, Requirement
-from evidence_builder.wording import phrases
+from evidence_builder.wording import coverage as words
+from evidence_builder.wording.phrases import spelled
 
 
 class RequirementFault(NamedTuple):
@@ -44,7 +45,7 @@ def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault
         faults += _texts(index, range_.criteria, (*path, "criteria"))
         size = len(set(range_.items))
         if range_.cover != "all" and range_.cover > size:
-            text = f"the range {range_.id} has only {phrases.counted(size, 'item')}"
+            text = spelled(words.range_has_only, size, range=range_.id)
             faults.append(RequirementFault((*path, "cover"), text))
     return tuple(faults)
 
@@ -63,7 +64,7 @@ def qualification_faults(
         faults += _contents(requirement, path, terms)
         for position, text in enumerate(requirement.criteria):
             if units and not any(_selects(index, text) for index in units):
-                fault = f"no unit has the criteria {text}"
+                fault = words.no_unit_has_criteria(criteria=text)
                 faults.append(RequirementFault((*path, "criteria", position), fault))
     return tuple(faults)
 
@@ -77,18 +78,18 @@ def rule_faults(qualification: Qualification) -> tuple[RequirementFault, ...]:
     for number, rule in enumerate(qualification.rules):
         path: Path = ("rules", number)
         if rule.group is not None and rule.group not in filled:
-            fault = f"the group {rule.group} has no units"
+            fault = words.group_without_units(group=rule.group)
             faults.append(RequirementFault((*path, "group"), fault))
-        elif not rule.units and not rule_text(rule):
-            faults.append(RequirementFault(path, "the rule asks for nothing"))
+        elif not rule.units and not rule_asks(rule):
+            faults.append(RequirementFault(path, words.rule_asks_nothing()))
         for position, name in enumerate(rule.groups):
             if name not in groups:
-                fault = f"no rule describes the group {name}"
+                fault = words.no_rule_describes_group(group=name)
                 faults.append(RequirementFault((*path, "groups", position), fault))
     for number, names in enumerate(qualification.barred):
         for position, name in enumerate(names):
             if name not in units:
-                fault = f"{name} is not a unit of any group"
+                fault = words.unit_of_no_group(unit=name)
                 faults.append(RequirementFault(("barred", number, position), fault))
     return tuple(faults)
 
@@ -108,7 +109,7 @@ def _selection(
     )
     yield from faults
     if not faults and not written.keys(index):
-        text = "selects no criterion below the place where it is written"
+        text = words.selects_nothing_below()
         yield RequirementFault((*written.path, "criteria"), text)
 
 
@@ -128,15 +129,17 @@ def _contents(
     takes_away = requirement.forbid_methods or requirement.max_age_months is not None
     from evidence_builder.coverage.conditions import conditions_of
 
-    if not takes_away and not any(True for _ in conditions_of(requirement)):
-        yield RequirementFault(path, "the requirement asks for nothing")
+    if not takes_away and not any(
+        True for _ in conditions_of(requirement, terms.methods)
+    ):
+        yield RequirementFault(path, words.requirement_asks_nothing())
     elif requirement.at_least != 1 and not requirement.methods:
-        yield RequirementFault((*path, "at_least"), "at_least goes with methods")
+        yield RequirementFault((*path, "at_least"), words.at_least_alone())
     if requirement.among and requirement.different_methods is None:
-        yield RequirementFault((*path, "among"), "among goes with different_methods")
+        yield RequirementFault((*path, "among"), words.among_alone())
     size = len(set(requirement.among))
     if requirement.among and (requirement.different_methods or 0) > size:
-        text = f"there are only {phrases.counted(size, 'method')} among them"
+        text = spelled(words.only_methods_among, size)
         yield RequirementFault((*path, "different_methods"), text)
     for field in ("methods", "among", "forbid_methods", "not_only"):
         yield from _methods(getattr(requirement, field), (*path, field), terms)
@@ -150,7 +153,7 @@ def _methods(
 ) -> Iterator[RequirementFault]:
     for number, code in enumerate(codes):
         if code not in terms.methods:
-            text = f"{code} is not a method code"
+            text = words.no_method_code(code=code)
             yield RequirementFault((*path, number), text)
 
 
@@ -158,11 +161,11 @@ def _covers(index: UnitIndex, covers: Covers, path: Path) -> Iterator[Requiremen
     ranges = {range_.id: range_ for range_ in index.unit.ranges}
     for name, items in covers.items():
         if name not in ranges:
-            text = f"{index.key} has no range {name}"
+            text = words.unit_without_range(unit=index.key, range=name)
             yield RequirementFault((*path, name), text, tuple(ranges))
             continue
         for number, item in enumerate(items):
             if item not in ranges[name].items:
-                text = f"the range {name} has no {item}"
+                text = words.range_without_item(range=name, item=item)
                 near = ranges[name].items
                 yield RequirementFault((*path, name, number), text, near)

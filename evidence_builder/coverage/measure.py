@@ -14,7 +14,6 @@ from evidence_builder.coverage.stems import measure_stem
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.coverage.verdict import judge, weigh
 from evidence_builder.model.identifiers import natural_key
-from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +79,7 @@ class _Measuring:
 
     def unit(self, index: UnitIndex) -> UnitCoverage:
         """Measure one unit: its criteria, then what it must meet as a whole."""
-        placement = place(index, self._terms.requires, self._terms.max_age_months)
+        placement = place(index, self._terms)
         leaves = {
             row.key: self._leaf(index.key, row, placement.rows[row.key])
             for row in index.leaves
@@ -164,5 +163,4 @@ def _saying(result: RequirementResult, refused: Sequence[str]) -> RequirementRes
     """Return a requirement whose reason names the evidence that was refused."""
     if result.unmet is None or not refused:
         return result
-    text = f"{result.unmet.text}; the assessor said not yet to {listing(refused)}"
-    return result._replace(unmet=result.unmet._replace(text=text))
+    return result._replace(unmet=result.unmet._replace(refused=tuple(refused)))

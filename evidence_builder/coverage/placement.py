@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from evidence_builder.coverage.reason import Whole
+from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.model.methods import Method, methods_of
 from evidence_builder.model.requirement import Requirement
 
 if TYPE_CHECKING:
@@ -48,19 +51,19 @@ class RowTerms:
     def __init__(self, max_age_months: int | None) -> None:
         self.conditions: list[tuple[Condition, str | None]] = []
         """Each condition with the note of its requirement."""
-        self.forbidden: list[str] = []
+        self.forbidden: dict[str, Method] = {}
+        """Methods that may not be used, by their codes."""
         self.max_age_months = max_age_months
 
-    def add(self, requirement: Requirement) -> None:
+    def add(self, requirement: Requirement, methods: Mapping[str, Method]) -> None:
         """Add what takes evidence away, and what is asked of each criterion."""
-        for code in requirement.forbid_methods:
-            if code not in self.forbidden:
-                self.forbidden.append(code)
+        for method in methods_of(requirement.forbid_methods, methods):
+            self.forbidden.setdefault(method.code, method)
         self.limit_age(requirement.max_age_months)
         if requirement.per == "criterion":
             from evidence_builder.coverage.conditions import conditions_of
 
-            for condition in conditions_of(requirement):
+            for condition in conditions_of(requirement, methods):
                 self.ask(condition, requirement.note)
 
     def ask(self, condition: "Condition", note: str | None) -> None:
@@ -77,7 +80,7 @@ class RowTerms:
 class Scope(NamedTuple):
     """Several criteria that must meet something together."""
 
-    name: str
+    where: Whole
     keys: tuple[str, ...]
     condition: "Condition"
     note: str | None = None
@@ -91,18 +94,16 @@ class PlacedRequirements(NamedTuple):
     ranges: tuple[tuple[Scope, "RangeCovered"], ...]
 
 
-def place(
-    index: UnitIndex, inherited: Iterable[Requirement], max_age_months: int | None
-) -> PlacedRequirements:
+def place(index: UnitIndex, terms: Terms) -> PlacedRequirements:
     """Lay out everything that is asked in a unit, each selection read once."""
-    rows = {row.key: RowTerms(max_age_months) for row in index.leaves}
-    scopes: dict[tuple[str, tuple[str, ...], Condition], Scope] = {}
-    for written in requirements_of(index, inherited):
+    rows = {row.key: RowTerms(terms.max_age_months) for row in index.leaves}
+    scopes: dict[tuple[Whole, tuple[str, ...], Condition], Scope] = {}
+    for written in requirements_of(index, terms.requires):
         keys = written.keys(index)
         for key in keys:
-            rows[key].add(written.requirement)
-        for scope in _scopes(index, written.requirement, keys):
-            scopes.setdefault((scope.name, scope.keys, scope.condition), scope)
+            rows[key].add(written.requirement, terms.methods)
+        for scope in _scopes(index, written.requirement, keys, terms.methods):
+            scopes.setdefault((scope.where, scope.keys, scope.condition), scope)
     ranges = tuple(_ranges(index))
     for scope, covered in ranges:
         # A range on one criterion is part of what that criterion needs.
@@ -157,31 +158,33 @@ def _written(
 
 
 def _scopes(
-    index: UnitIndex, requirement: Requirement, keys: tuple[str, ...]
+    index: UnitIndex,
+    requirement: Requirement,
+    keys: tuple[str, ...],
+    methods: Mapping[str, Method],
 ) -> Iterator[Scope]:
     if not keys or requirement.per == "criterion":
         return
     from evidence_builder.coverage.conditions import conditions_of
 
-    for name, within in _groups(index, requirement, keys):
-        for condition in conditions_of(requirement):
-            yield Scope(name, within, condition, requirement.note)
+    for where, within in _groups(index, requirement, keys):
+        for condition in conditions_of(requirement, methods):
+            yield Scope(where, within, condition, requirement.note)
 
 
 def _groups(
     index: UnitIndex, requirement: Requirement, keys: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the rows that must meet a requirement together, with a name for them."""
+) -> Iterator[tuple[Whole, tuple[str, ...]]]:
+    """Yield the rows that must meet a requirement together, and what they are of."""
     if requirement.per == "unit":
-        yield _scope_name(index, "the unit", keys, len(index.leaves)), keys
+        yield Whole("unit", "", _some(index, keys, len(index.leaves))), keys
         return
     by_outcome: dict[str, list[str]] = {}
     for key in keys:
         by_outcome.setdefault(index.by_key[key].outcome_id, []).append(key)
     for outcome, within in by_outcome.items():
         size = sum(1 for row in index.leaves if row.outcome_id == outcome)
-        name = _scope_name(index, f"outcome {outcome}", within, size)
-        yield name, tuple(within)
+        yield Whole("outcome", outcome, _some(index, within, size)), tuple(within)
 
 
 def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
@@ -193,15 +196,13 @@ def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
         keys = range_keys(index, range_.criteria)
         if keys:
             covered = RangeCovered(range_)
-            name = _scope_name(index, "the unit", keys, len(index.leaves))
+            where = Whole("unit", "", _some(index, keys, len(index.leaves)))
             if len(keys) == 1:
-                name = keys[0]
-            yield Scope(name, keys, covered, range_.note), covered
+                where = Whole("criterion", keys[0])
+            yield Scope(where, keys, covered, range_.note), covered
 
 
-def _scope_name(index: UnitIndex, name: str, keys: Iterable[str], whole: int) -> str:
-    """Return the name of a whole, with the criteria where only some are meant."""
+def _some(index: UnitIndex, keys: Iterable[str], whole: int) -> str:
+    """Return the criteria where only some of a whole are meant; else nothing."""
     chosen = tuple(keys)
-    if len(chosen) == whole:
-        return name
-    return f"{name} ({criteria(index, chosen)})"
+    return "" if len(chosen) == whole else criteria(index, chosen)

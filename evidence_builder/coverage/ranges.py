@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from evidence_builder.coverage.result import RangeResult, Reason
-from evidence_builder.wording import phrases
+from evidence_builder.coverage.reason import Reason, Remedy
+from evidence_builder.coverage.result import RangeResult
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.backing import Backing
@@ -33,29 +33,24 @@ class RangeCovered:
         asked = self.range.cover
         return len(self.items) if asked == "all" else min(asked, len(self.items))
 
-    def text(self, terms: Terms) -> str:  # noqa: ARG002 - one shape for all
-        """Return what is asked."""
-        if self.wanted == len(self.items):
-            return f"all of the range {self.range.title} covered"
-        which = f"{phrases.number(self.wanted)} of the range {self.range.title}"
-        return f"at least {which} covered"
-
-    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
         """Return which items are lacking."""
         covered = self.covered_by(backing)
         if len(covered) >= self.wanted:
             return None
-        missing = [item for item in self.items if item not in covered]
+        missing = tuple(item for item in self.items if item not in covered)
         lacking = self.wanted - len(covered)
-        so_far = phrases.listing(covered) or "none"
-        if lacking == len(missing):
-            remedy = f"evidence that covers {phrases.listing(missing)}"
-        elif lacking == 1:
-            remedy = f"evidence that covers {phrases.listing(missing, 'or')}"
-        else:
-            which = f"{phrases.number(lacking)} of {phrases.listing(missing)}"
-            remedy = f"evidence that covers {which}"
-        return Reason(f"needs {self.text(terms)}; so far {so_far}", remedy)
+        return Reason(
+            "range",
+            evidence=tuple(
+                dict.fromkeys(name for by in covered.values() for name in by)
+            ),
+            have=len(covered),
+            needed=self.wanted,
+            items=tuple(covered),
+            asked=(self,),
+            closes=Remedy("range_item", lacking, items=missing),
+        )
 
     def covered_by(self, backing: Backing) -> dict[str, tuple[str, ...]]:
         """Return the covered items of the range, in its order, and by what."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from evidence_builder.coverage.claims import Claim, Item
 from evidence_builder.coverage.decisions import DecisionResult
+from evidence_builder.coverage.reason import Asked, Exclusion, Reason, Remedy, Whole
 from evidence_builder.model.index import CriterionRow, UnitIndex
 from evidence_builder.model.qualification import Range
 
@@ -44,13 +45,6 @@ _RANKS = {
 }
 
 
-class Reason(NamedTuple):
-    """Why a criterion stands where it does, and the smallest thing that helps."""
-
-    text: str
-    remedy: str = ""
-
-
 class ClaimResult(NamedTuple):
     """A claim and whether it counts; ``why_not`` where it does not.
 
@@ -61,7 +55,7 @@ class ClaimResult(NamedTuple):
 
     claim: Claim
     item: Item
-    why_not: tuple[str, ...] = ()
+    why_not: tuple[Exclusion, ...] = ()
     old_dates: tuple[date, ...] = ()
     decision: DecisionResult | None = None
 
@@ -127,19 +121,25 @@ class RequirementResult(NamedTuple):
     """One thing that is asked, where it is asked, and whether it is there.
 
     ``unmet`` weighs every claim that counts and was not refused, ``unaccepted`` only
-    what the assessor accepted; each is None where the requirement is met. ``scope``
-    says where it is asked in words: a criterion's id, ``outcome 2``, ``the unit``.
+    what the assessor accepted; each is None where the requirement is met.
     """
 
-    text: str
-    scope: str
+    condition: Asked
+    where: Whole
     keys: tuple[str, ...]
-    kind: str
     unmet: Reason | None = None
     unaccepted: Reason | None = None
     note: str | None = None
-    wanted: int = 1
-    """How many pieces, occasions, items, methods or items of a range are asked."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing is asked."""
+        return self.condition.kind
+
+    @property
+    def wanted(self) -> int:
+        """How many pieces, occasions, items, methods or items of a range are asked."""
+        return self.condition.wanted
 
     @property
     def met(self) -> bool:
@@ -150,16 +150,6 @@ class RequirementResult(NamedTuple):
     def accepted(self) -> bool:
         """Whether what the assessor accepted is enough."""
         return self.unaccepted is None
-
-    @property
-    def reason(self) -> str:
-        """Why it is not met by what is claimed; nothing where it is."""
-        return self.unmet.text if self.unmet else ""
-
-    @property
-    def remedy(self) -> str:
-        """The smallest thing that would meet it; nothing where it is met."""
-        return self.unmet.remedy if self.unmet else ""
 
 
 class RangeResult(NamedTuple):
@@ -209,9 +199,9 @@ class RowResult(NamedTuple):
         return self.needed and not self.row.is_stem
 
     @property
-    def remedies(self) -> tuple[str, ...]:
+    def remedies(self) -> tuple[Remedy, ...]:
         """What would close it, as far as its reasons know."""
-        return tuple(reason.remedy for reason in self.reasons if reason.remedy)
+        return tuple(reason.closes for reason in self.reasons if reason.closes)
 
     @property
     def feedback(self) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.coverage.result import Reason, RowResult, Status
-from evidence_builder.wording import phrases
+from evidence_builder.coverage.reason import Reason
+from evidence_builder.coverage.result import RowResult, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,31 +80,26 @@ def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
 
 def _choice(parts: Sequence[RowResult], wanted: int) -> tuple[Reason, ...]:
     """Return which parts would do, where not all that are lacking are needed."""
-    lacking = [part.row.key for part in parts if part.status.is_gap]
+    lacking = tuple(part.row.key for part in parts if part.status.is_gap)
     short = wanted - (len(parts) - len(lacking))
     if short == len(lacking):
         return ()
-    more = " more" if short < wanted else ""
-    which = f"{phrases.number(short)}{more} of {phrases.listing(lacking)}"
-    return (Reason(f"{which} {_be(short)} needed"),)
+    have = wanted - short
+    return (Reason("choice_of_parts", criteria=lacking, have=have, needed=wanted),)
 
 
 def _reason(parts: Sequence[RowResult], wanted: int) -> Reason:
-    lacking = [part.row.key for part in parts if part.status.is_gap]
-    claimed = len(parts) - len(lacking)
+    lacking = tuple(part.row.key for part in parts if part.status.is_gap)
+    claimed, total = len(parts) - len(lacking), len(parts)
     met = sum(part.status is Status.MET for part in parts)
     if met >= wanted:
-        return Reason(f"{met} of {len(parts)} parts met")
+        return Reason("parts_met", have=met, needed=wanted, total=total)
     if claimed >= wanted:
-        return Reason(f"{claimed} of {len(parts)} parts claimed")
-    outstanding = ", ".join(lacking)
-    if wanted == len(parts):
-        text = f"{claimed} of the {wanted} parts needed are claimed; "
-        return Reason(f"{text}outstanding: {outstanding}")
-    text = f"{claimed} of {len(parts)} parts {_be(claimed)} met or claimed and "
-    text += f"{wanted} {_be(wanted)} needed: {phrases.number(wanted - claimed)}"
-    return Reason(f"{text}{' more' if claimed else ''} of {outstanding}")
-
-
-def _be(how_many: int) -> str:
-    return "is" if how_many == 1 else "are"
+        return Reason("parts_claimed", have=claimed, needed=wanted, total=total)
+    return Reason(
+        "parts_outstanding",
+        criteria=lacking,
+        have=claimed,
+        needed=wanted,
+        total=total,
+    )

@@ -6,18 +6,13 @@ decisions only, and ``status`` draws them together.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evidence_builder.coverage import remedies
 from evidence_builder.coverage.backing import Backing
 from evidence_builder.coverage.placement import Scope
-from evidence_builder.coverage.result import (
-    Reason,
-    RequirementResult,
-    RowResult,
-    Status,
-)
-from evidence_builder.wording import phrases
+from evidence_builder.coverage.reason import Reason, Remedy, Whole
+from evidence_builder.coverage.result import RequirementResult, RowResult, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +23,6 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.terms import Terms
     from evidence_builder.model.index import CriterionRow
 
-NOTHING_CLAIMS_IT = "no evidence claims it"
 NOTHING = Backing()
 
 
@@ -70,9 +64,9 @@ def judge(
     return result._replace(reasons=tuple(_reasons(result, asked, outstanding, terms)))
 
 
-def names(claims: Iterable[ClaimResult]) -> str:
-    """Return the evidence numbers of claims in a row, each once."""
-    return phrases.listing(dict.fromkeys(result.item.id for result in claims))
+def numbers(claims: Iterable[ClaimResult]) -> tuple[str, ...]:
+    """Return the evidence numbers of claims, each once."""
+    return tuple(dict.fromkeys(result.item.id for result in claims))
 
 
 def _requirements(
@@ -87,7 +81,8 @@ def _requirements(
     backing = Backing(live)
     by_decisions = Backing(accepted, accepted=True) if accepted else NOTHING
     for condition, note in asked.conditions:
-        scope = Scope(row.key, (row.key,), condition, note)
+        where = Whole("criterion", row.key)
+        scope = Scope(where, (row.key,), condition, note)
         yield weigh(scope, backing, by_decisions, terms)
 
 
@@ -97,14 +92,12 @@ def weigh(
     """Return whether what is asked somewhere is claimed there, and accepted."""
     condition = scope.condition
     return RequirementResult(
-        text=condition.text(terms),
-        scope=scope.name,
+        condition=condition,
+        where=scope.where,
         keys=scope.keys,
-        kind=condition.kind,
         unmet=condition.shortfall(claimed, terms),
         unaccepted=condition.shortfall(accepted, terms),
         note=scope.note,
-        wanted=condition.wanted,
     )
 
 
@@ -177,10 +170,10 @@ def _reasons(
     if row.status is Status.MET:
         for result in _one_of_each_item(counting):
             if result.accepted:
-                yield Reason(f"accepted: {_decision(result)}")
+                yield _of(result, "accepted")
         return
     if not row.claims:
-        yield Reason(NOTHING_CLAIMS_IT, remedies.needs(asked, terms))
+        yield Reason("unclaimed", closes=remedies.needs(asked, terms))
         return
     if row.status in {Status.CLAIMED, Status.PARTIAL}:
         yield _claimed(counting, row.status)
@@ -193,13 +186,14 @@ def _reasons(
 
 
 def _claimed(counting: Sequence[ClaimResult], status: Status) -> Reason:
-    text = f"claimed by {names(counting)}"
-    accepted = names(result for result in counting if result.accepted)
-    if accepted:
-        text += f"; accepted so far: {accepted}"
-    if status is Status.CLAIMED:
-        text += "; waiting for the assessor"
-    return Reason(text)
+    evidence = numbers(counting)
+    return Reason(
+        "claimed",
+        evidence=evidence,
+        have=len(evidence),
+        accepted=numbers(result for result in counting if result.accepted),
+        waiting=status is Status.CLAIMED,
+    )
 
 
 def _referrals(
@@ -210,30 +204,22 @@ def _referrals(
     for result in _one_of_each_item(counting):
         decision = result.decision
         if result.refused and decision is not None:
-            remedy = "more or better evidence, as the assessor's feedback says"
-            if not decision.decision.feedback:
-                remedy = "more or better evidence; ask the assessor what is lacking"
-            answered = "" if status.is_gap else "; other evidence answers it"
-            yield Reason(
-                f"not yet: {_decision(result)}{answered}",
-                remedy if status.is_gap else "",
+            told = bool(decision.decision.feedback)
+            remedy = Remedy("better_evidence", has_feedback=told)
+            yield _of(result, "referred")._replace(
+                closes=remedy if status.is_gap else None,
+                answered=not status.is_gap,
             )
     older = [result for result in counting if result.is_live]
     if older and status is Status.REFERRED and not is_lacking:
-        is_single = len({result.item.id for result in older}) == 1
-        verbs = ("claims", "is") if is_single else ("claim", "are")
-        yield Reason("{} {} it too, and {} no newer".format(names(older), *verbs))
+        yield Reason("no_newer", evidence=numbers(older))
 
 
 def _changes(counting: Sequence[ClaimResult]) -> Iterator[Reason]:
     for result in _one_of_each_item(counting):
         if result.decision is not None and not result.decision.is_current:
-            word, name = result.decision.decision, result.item.id
-            verdict = f"{word.decision}, by {word.by} on {phrases.day(word.on)}"
-            yield Reason(
-                f"{name} has changed since the decision on it ({verdict})",
-                f"the assessor looks at {name} again",
-            )
+            again = Remedy("decision", evidence=(result.item.id,))
+            yield _of(result, "changed")._replace(closes=again)
 
 
 def _not_counting(
@@ -242,21 +228,23 @@ def _not_counting(
     remedy = (
         remedies.needs(asked, terms)
         if all(not claim.counts for claim in claims)
-        else ""
+        else None
     )
     for result in claims:
         for why in result.why_not:
-            text = f"{result.item.id} claims it but does not count: {why}"
-            yield Reason(text, remedy)
+            evidence = (result.item.id,)
+            yield Reason("not_counted", evidence, exclusion=why, closes=remedy)
             # What is needed is the same however many claims do not count.
-            remedy = ""
+            remedy = None
 
 
-def _decision(result: ClaimResult) -> str:
-    if result.decision is None:
-        return result.item.id
-    word = result.decision.decision
-    return f"{result.item.id}, by {word.by} on {phrases.day(word.on)}"
+def _of(
+    result: ClaimResult, kind: Literal["accepted", "referred", "changed"]
+) -> Reason:
+    """Return a reason that is a decision on an item."""
+    decision = result.decision.decision if result.decision else None
+    dates = (decision.on,) if decision else ()
+    return Reason(kind, (result.item.id,), dates=dates, decision=decision)
 
 
 def _one_of_each_item(claims: Iterable[ClaimResult]) -> Iterable[ClaimResult]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose.people import ROLES, names_in
-from evidence_builder.compose.sections.gaps import closing_points, plain_remedy
+from evidence_builder.compose.sections.gaps import closing, closing_points, plain_remedy
 from evidence_builder.compose.sections.index import methods_used
 from evidence_builder.compose.status import WORDS, flag
-from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status, sum_tallies
 from evidence_builder.export.grid import (
@@ -20,6 +20,7 @@ from evidence_builder.export.grid import (
 )
 from evidence_builder.export.tracking import (
     SUMMARY,
+    item_anchor,
     list_sheet,
     row_anchor,
     unit_anchor,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.coverage.combination.measure import Combination
+    from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.export.grid import Value
     from evidence_builder.resolve.resolved import Measured, Resolved
@@ -183,11 +185,11 @@ def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
 def _rules(combination: Combination) -> SheetTable:
     lines = []
     for rule in combination.rules:
-        words = "Met" if rule.met else f"{rule.short_text} short"
+        words = "Met" if rule.met else f"{reasons.short_by(rule)} short"
         if rule.missing:
             words += f"\nUnits: {', '.join(rule.missing)}"
-        counted = amount(rule.counted, rule.measure)
-        lines.append(SheetRow((words, sentence(rule.text), counted)))
+        counted = reasons.amount_of(rule.counted, rule.measure)
+        lines.append(SheetRow((words, sentence(reasons.rule(rule.asks)), counted)))
     met = "met" if combination.met else "not yet met"
     heads = ("State", "Rule", "Counted")
     return _listed(f"Rules of combination: {met}", heads, lines)
@@ -204,7 +206,9 @@ def _uncounted(measured: Measured) -> Iterator[SheetTable]:
         yield _listed("Units that count by credit transfer", heads, transfers)
     spare = measured.combination.spare if measured.combination else ()
     if spare:
-        lines = [SheetRow((unit.unit.ref, sentence(unit.why))) for unit in spare]
+        lines = [
+            SheetRow((unit.unit.ref, sentence(reasons.spare(unit)))) for unit in spare
+        ]
         yield _listed("Units that do not count", ("Unit", "Why"), lines)
 
 
@@ -219,7 +223,6 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
     key, title = unit.index.key, unit.index.unit.title
     for gap in unit.gaps:
         row = gap.row
-        why = "\n".join(sentence(reason.text) for reason in gap.reasons)
         yield SheetRow(
             (
                 key,
@@ -227,7 +230,7 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
                 SheetLink(row.key, row_anchor(key, row.key)),
                 row.whole_text,
                 flag(gap).text,
-                why,
+                _why(gap.reasons),
                 "\n".join(_closing(unit, gap)),
             )
         )
@@ -236,13 +239,27 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
             (
                 key,
                 title,
-                SheetLink(sentence(requirement.scope).rstrip("."), unit_anchor(key)),
-                sentence(requirement.text),
+                SheetLink(
+                    sentence(reasons.together(requirement.where)).rstrip("."),
+                    unit_anchor(key),
+                ),
+                sentence(reasons.asked(requirement.condition)),
                 "Gap: requirement",
-                sentence(requirement.reason),
-                sentence(requirement.remedy),
+                _why((requirement.unmet,) if requirement.unmet else ()),
+                closing(requirement),
             )
         )
+
+
+def _why(why: Sequence[Reason]) -> Value:
+    """Return reasons, a line each, as a link to the first item that they name.
+
+    A cell has one link: ECMA-376 Part 1, 18.3.1.47 "hyperlink".
+    """
+    text = "\n".join(sentence(reasons.sentence(reason)) for reason in why)
+    named = [run.evidence for reason in why for run in reasons.runs(reason)]
+    evidence = next(filter(None, named), "")
+    return SheetLink(text, item_anchor(evidence)) if evidence else text
 
 
 def _closing(unit: UnitCoverage, gap: RowResult) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from evidence_builder import reasons
 from evidence_builder.compose.sections.index import claims_by_unit
 from evidence_builder.coverage.result import Status
 from evidence_builder.export.report import as_data
@@ -138,7 +139,7 @@ def _evidence(entry: ResolvedItem) -> dict[str, Any]:
         "reference_material": evidence.reference_material,
         "draft": evidence.draft,
         "related": list(evidence.related),
-        "why_not": list(item.faults()),
+        "why_not": list(map(reasons.exclusion, item.faults())),
         "criteria": [
             {"unit": unit, "ids": list(dict.fromkeys(c.criterion for c in claims))}
             for unit, claims in claims_by_unit(item)

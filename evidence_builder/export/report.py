@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evidence_builder import reasons
 from evidence_builder.coverage.result import Status
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import (
         ClaimResult,
         Coverage,
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Diagnostic
 
 
+FORMAT = 2
+"""Of all data that the program gives: 2 has each reason as a value, too."""
+
+
 def as_data(
     coverage: Coverage,
     combination: Combination | None,
@@ -32,6 +38,7 @@ def as_data(
     """Return a coverage and the findings of its run as plain data."""
     tally = coverage.tally()
     return {
+        "format": FORMAT,
         "units": [_unit(unit) for unit in coverage.units],
         "combination": None if combination is None else _combination(combination),
         "summary": {str(status): tally[status] for status in Status},
@@ -72,7 +79,7 @@ def _combination(combination: Combination) -> dict[str, Any]:
         "credits": combination.credits,
         "rules": [
             {
-                "text": rule.text,
+                "text": reasons.rule(rule.asks),
                 "met": rule.met,
                 "short_by": rule.short_by,
                 "measure": rule.measure,
@@ -83,19 +90,22 @@ def _combination(combination: Combination) -> dict[str, Any]:
             for rule in combination.rules
         ],
         "spare": [
-            {"unit": spare.unit.ref, "why": spare.why} for spare in combination.spare
+            {"unit": spare.unit.ref, "why": reasons.spare(spare)}
+            for spare in combination.spare
         ],
     }
 
 
 def _requirement(requirement: RequirementResult) -> dict[str, Any]:
+    unmet = requirement.unmet
     return {
-        "text": requirement.text,
-        "scope": requirement.scope,
+        "text": reasons.asked(requirement.condition),
+        "scope": reasons.together(requirement.where),
         "met": requirement.met,
         "accepted": requirement.accepted,
-        "reason": requirement.reason or None,
-        "remedy": requirement.remedy or None,
+        "reason": reasons.sentence(unmet) if unmet else None,
+        "remedy": reasons.remedy(unmet.closes) if unmet and unmet.closes else None,
+        "because": unmet and because(unmet),
     }
 
 
@@ -107,8 +117,9 @@ def _criterion(result: RowResult) -> dict[str, Any]:
         "stem": result.row.is_stem,
         "needed": result.needed,
         "gap": result.is_gap,
-        "reasons": [reason.text for reason in result.reasons],
-        "remedies": list(result.remedies),
+        "reasons": [reasons.sentence(reason) for reason in result.reasons],
+        "because": list(map(because, result.reasons)),
+        "remedies": list(map(reasons.remedy, result.remedies)),
         "claimed_status": str(result.claimed_status),
         "decided_status": (
             None if result.decided_status is None else str(result.decided_status)
@@ -116,6 +127,21 @@ def _criterion(result: RowResult) -> dict[str, Any]:
         "requirements": list(map(_requirement, result.requirements)),
         "claims": list(map(_claim, result.claims)),
         "decisions": list(map(_decision, result.decisions)),
+    }
+
+
+def because(reason: Reason) -> dict[str, Any]:
+    """Return a reason as a value: its kind, the evidence and the counts it rests on."""
+    closes = reason.closes
+    return {
+        "kind": reason.kind,
+        "evidence": list(reason.evidence),
+        "criteria": list(reason.criteria),
+        "count": reason.have,
+        "needed": reason.needed,
+        "dates": [when.isoformat() for when in reason.dates],
+        "closes": closes and {"kind": closes.kind, "text": reasons.remedy(closes)},
+        "text": reasons.sentence(reason),
     }
 
 
@@ -129,7 +155,7 @@ def _decision(judgement: DecisionResult) -> dict[str, Any]:
         "feedback": decision.feedback,
         "current": judgement.is_current,
         "stands": judgement.stands,
-        "notes": list(judgement.notes),
+        "notes": list(reasons.decision_notes(judgement)),
     }
 
 
@@ -141,6 +167,6 @@ def _claim(claim: ClaimResult) -> dict[str, Any]:
         "method": claim.item.evidence.method,
         "date": dates[0].isoformat() if dates else None,
         "counts": claim.counts,
-        "why_not": list(claim.why_not),
+        "why_not": list(reasons.why_not(claim)),
         "note": claim.claim.note,
     }

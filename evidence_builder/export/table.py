@@ -10,6 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose.people import named
 from evidence_builder.compose.status import WORDS
 from evidence_builder.export.text import disarmed
@@ -159,13 +160,13 @@ def _criterion(unit: str, result: RowResult) -> str:
         _yes(result.needed),
         WORDS[result.status],
         _yes(result.is_gap),
-        "; ".join(reason.text for reason in result.reasons),
-        "; ".join(result.remedies),
+        "; ".join(reasons.sentence(reason) for reason in result.reasons),
+        "; ".join(map(reasons.remedy, result.remedies)),
     )
 
 
 def _claim(result: ClaimResult) -> str:
-    claim, why_not = result.claim, "; ".join(result.why_not)
+    claim, why_not = result.claim, "; ".join(reasons.why_not(result))
     return _joined(str(claim.at or ""), claim.note or "", _yes(result.counts), why_not)
 
 

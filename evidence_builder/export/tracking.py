@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
+from evidence_builder.compose.sections.gaps import closing
 from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.decisions import DecisionResult
+    from evidence_builder.coverage.reason import Exclusion
     from evidence_builder.coverage.result import (
         ClaimResult,
         Coverage,
@@ -157,7 +160,7 @@ def _of_criterion(
     """Return the rows of one criterion: one for each claim, or one."""
     row = result.row
     status = SEE_PARTS if row.is_stem else flag(result).text
-    why = "\n".join(sentence(reason.text) for reason in result.reasons)
+    why = "\n".join(sentence(reasons.sentence(reason)) for reason in result.reasons)
     first: tuple[grid.Value, ...] = (row.key, _asked(result), status, why)
     if not result.claims:
         yield (*first, *_NO_CLAIM)
@@ -171,7 +174,9 @@ def _of_criterion(
 def _asked(result: RowResult) -> str:
     if not result.requirements:
         return result.row.text
-    asked = "; ".join(requirement.text for requirement in result.requirements)
+    asked = "; ".join(
+        reasons.asked(requirement.condition) for requirement in result.requirements
+    )
     return f"{result.row.text}\nAsks for {asked}"
 
 
@@ -190,9 +195,9 @@ def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, .
     )
 
 
-def counts(why_not: tuple[str, ...]) -> str:
+def counts(why_not: tuple[Exclusion, ...]) -> str:
     """Say whether something counts, and why it does not."""
-    return f"No: {'; '.join(why_not)}" if why_not else "Yes"
+    return f"No: {'; '.join(map(reasons.exclusion, why_not))}" if why_not else "Yes"
 
 
 def _decision(
@@ -221,11 +226,11 @@ def _requirement(
     return grid.SheetRow(
         (
             grid.SheetLink(unit.index.key, unit_anchor(unit.index.key)),
-            sentence(result.scope).rstrip("."),
-            sentence(f"{of}{result.text}"),
+            sentence(reasons.together(result.where)).rstrip("."),
+            sentence(f"{of}{reasons.asked(result.condition)}"),
             state(result).text,
-            sentence(result.reason) if result.reason else "",
-            sentence(result.remedy) if result.remedy else "",
+            sentence(reasons.sentence(result.unmet)) if result.unmet else "",
+            closing(result),
             covered,
         )
     )

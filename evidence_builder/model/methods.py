@@ -45,22 +45,31 @@ DEFAULT_METHODS: Mapping[str, Method] = {
 }
 
 
-def method_phrase(code: str, methods: Mapping[str, Method]) -> str:
+def methods_of(
+    codes: Iterable[str], methods: Mapping[str, Method]
+) -> tuple[Method, ...]:
+    """Return methods by their codes; one that nobody knows is called by its code."""
+    return tuple(
+        methods.get(code) or Method(code, code, performance=False) for code in codes
+    )
+
+
+def method_phrase(method: Method) -> str:
     """Return a method by its name and code: direct observation (O)."""
-    if code not in methods:
-        return code
-    name = methods[code].name
+    name = method.name
+    if name == method.code:
+        return name
     # An acronym keeps its capitals.
     if name[1:2].islower():
         name = name[0].lower() + name[1:]
-    return f"{name} ({code})"
+    return f"{name} ({method.code})"
 
 
-def either_method(codes: Iterable[str], methods: Mapping[str, Method]) -> str:
+def either_method(methods: Iterable[Method]) -> str:
     """Return methods of which any will do: one (O) or another (EW)."""
-    return listing((method_phrase(code, methods) for code in codes), "or")
+    return listing(map(method_phrase, methods), "or")
 
 
-def every_method(codes: Iterable[str], methods: Mapping[str, Method]) -> str:
+def every_method(methods: Iterable[Method]) -> str:
     """Return methods in a row: one (O) and another (EW)."""
-    return listing(method_phrase(code, methods) for code in codes)
+    return listing(map(method_phrase, methods))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from evidence_builder import reasons
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve import names
 from evidence_builder.resolve.names import NotKnown, Units, hints_in_common, list_named
@@ -115,7 +116,8 @@ def item_named(resolved: Resolved, number: str) -> ResolvedItem:
     if not isinstance(named, NotKnown):
         faults = items[named].item.faults()
         if faults:
-            message = f"{named} cannot be decided on: {listing(faults)}"
+            why = listing(map(reasons.exclusion, faults))
+            message = f"{named} cannot be decided on: {why}"
             raise RefusedError(Refused("item", message))
         return items[named]
     if named.reason == "reported":

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
+    from evidence_builder.coverage.reason import Exclusion
     from evidence_builder.coverage.result import Coverage
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.records.writing import Recorded
@@ -51,7 +52,7 @@ class NotCounted:
     """Criteria just accepted for which the claims do not count, and why."""
 
     criteria: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Exclusion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def write(
 def _not_counted(coverage: Coverage, decided: Decided) -> tuple[NotCounted, ...]:
     """Return which claims do not count although they were just accepted, and why."""
     new = decided.new
-    by_reasons: dict[tuple[str, ...], dict[str, None]] = {}
+    by_reasons: dict[tuple[Exclusion, ...], dict[str, None]] = {}
     for unit in coverage.units:
         for row in unit.rows if unit.index is decided.index else ():
             key = row.row.key

@@ -59,7 +59,7 @@ def with_pathway_named(
         pathway = None if number is None else qualification.rules[number].pathway
         if pathway is None:
             return result
-        return result._replace(text=f"{result.text} (pathway {pathway})")
+        return result._replace(asks=result.asks._replace(pathway=pathway))
 
     return combination._replace(rules=tuple(map(named, combination.rules)))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.claims import Claim
     from evidence_builder.coverage.decisions import DecisionResult, Decisions
+    from evidence_builder.coverage.reason import Exclusion
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.model.index import CriterionRow, UnitIndex
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
@@ -36,7 +37,7 @@ class Question:
         """Whether nothing has been decided, or on other evidence than there is now."""
         return not any(result.stands and result.is_current for result in self.earlier)
 
-    def why_not(self, unit: UnitCoverage) -> tuple[str, ...]:
+    def why_not(self, unit: UnitCoverage) -> tuple[Exclusion, ...]:
         """Return why the claim does not count whatever is decided; nothing if it does.
 
         Args:

@@ -94,7 +94,12 @@ def sentence(text: str) -> str:
     """Return a clause as a sentence: capital first, full stop last."""
     text = text.strip()
     stop = "" if text.endswith((".", "?", "!", ":")) else "."
-    return f"{text[:1].upper()}{text[1:]}{stop}"
+    return f"{upper_first(text)}{stop}"
+
+
+def upper_first(text: str) -> str:
+    """Return a clause with a capital first."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def size(octets: int) -> str:

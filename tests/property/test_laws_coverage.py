@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence_builder import reasons
 from evidence_builder.coverage.claims import Claim
 from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
 from evidence_builder.coverage.measure import measure
@@ -25,6 +26,11 @@ from tests.property.strategies_coverage import (
 
 law = settings(max_examples=50, deadline=None)
 NO_DECISIONS = Decisions()
+
+
+def closing(reason):
+    """Return what would close a gap, in words."""
+    return reasons.remedy(reason.closes) if reason.closes else ""
 
 
 def measured(fields, evidence, how, made=NO_DECISIONS):
@@ -50,7 +56,7 @@ def without_refusals(made, of):
 
 
 def whole_gaps(coverage):
-    return {(one.scope, one.text) for one in coverage.open_requirements}
+    return {(one.where, one.condition) for one in coverage.open_requirements}
 
 
 @law
@@ -272,10 +278,10 @@ def test_every_gap_has_a_reason_and_a_partial_one_a_remedy(fields, evidence, how
 
     for row in coverage.rows:
         assert row.reasons
-        assert not any(reason.text.endswith(".") for reason in row.reasons)
+        assert not any(reasons.sentence(reason).endswith(".") for reason in row.reasons)
         if row.status is Status.PARTIAL and not row.row.is_stem:
-            assert any(reason.remedy for reason in row.reasons)
-    assert all(one.reason and one.remedy for one in coverage.open_requirements)
+            assert any(closing(reason) for reason in row.reasons)
+    assert all(one.unmet and one.unmet.closes for one in coverage.open_requirements)
 
 
 @law

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import rows_by_outcome
@@ -81,9 +82,11 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block
             columns(0.17, 0.34, 0.32, 0.17),
             tuple(
                 row(
-                    sentence(requirement.scope).rstrip("."),
+                    sentence(reasons.together(requirement.where)).rstrip("."),
                     _together(requirement),
-                    requirement.reason or "Nothing",
+                    reasons.sentence(requirement.unmet)
+                    if requirement.unmet
+                    else "Nothing",
                     state(requirement),
                 )
                 for requirement in unit.together
@@ -119,7 +122,10 @@ def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> blo
 
 def _together(result: RequirementResult) -> blocks.Cell:
     """Return what is asked of several criteria together, with its note."""
-    return cell(sentence(result.text), *([result.note] if result.note else []))
+    return cell(
+        sentence(reasons.asked(result.condition)),
+        *([result.note] if result.note else []),
+    )
 
 
 def _parts(result: RowResult) -> str:
@@ -154,7 +160,10 @@ def _decision(result: RowResult) -> blocks.Cell:
 def _look_for(unit: UnitCoverage, result: RowResult) -> blocks.Cell:
     """Return what a unit's guidance tells an assessor to look for."""
     advice = advise(unit.index, result.row)
-    asked = (f"asks for {requirement.text}" for requirement in result.requirements)
+    asked = (
+        f"asks for {reasons.asked(requirement.condition)}"
+        for requirement in result.requirements
+    )
     points = (*map(sentence, asked), *advice.look_for)
     if len(points) < 2:
         return cell(*points)

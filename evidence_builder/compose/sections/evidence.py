@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.header_footer import name_and_number
@@ -114,7 +115,7 @@ def _sheet(
     )
     faults = entry.item.faults()
     if faults:
-        words = "; ".join(faults)
+        words = "; ".join(map(reasons.exclusion, faults))
         yield Paragraph((Flag(f"This item does not count: {words}", "gap"),))
     pairs = [pair for pair in _details(entry, resolved) if pair[1]]
     yield fields(pairs, f"Particulars of {evidence.id}")

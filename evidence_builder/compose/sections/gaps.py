@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.status import flag, tone
 from evidence_builder.coverage.guidance import advise
@@ -19,12 +20,13 @@ from evidence_builder.document.blocks import (
 )
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Strong, Text
-from evidence_builder.wording.phrases import count, sentence
+from evidence_builder.wording.phrases import count, sentence, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.coverage.guidance import Advice
+    from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import (
         Coverage,
         RequirementResult,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         UnitCoverage,
     )
     from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
 
 MOST_IDEAS = 3
 MOST_LOOKED_FOR = 2
@@ -100,7 +103,7 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
             PageOf(target),
         )
     )
-    reasons = [paragraph(sentence(reason.text), role="small") for reason in gap.reasons]
+    reasons = [Paragraph(linked(reason), "small") for reason in gap.reasons]
     return Row(
         (
             cell(number, flag(gap)),
@@ -111,15 +114,35 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
     )
 
 
+def linked(reason: Reason) -> tuple[Inline, ...]:
+    """Return a reason as a sentence, each item a link with the page of its sheet."""
+    inlines: list[Inline] = []
+    for run in reasons.runs(reason):
+        target = anchors.item(run.evidence)
+        if run.evidence:
+            inlines += [
+                Reference((Text(run.text),), target),
+                Text(" on "),
+                PageOf(target),
+            ]
+        else:
+            inlines.append(Text(run.text if inlines else upper_first(run.text)))
+    return (*inlines, Text("."))
+
+
 def _wider_row(result: RequirementResult) -> Row:
     """Return a row for what an outcome or the unit as a whole lacks."""
     return Row(
         (
-            cell(sentence(result.scope).rstrip("."), Flag("Gap: requirement", "part")),
             cell(
-                sentence(result.text), paragraph(sentence(result.reason), role="small")
+                sentence(reasons.together(result.where)).rstrip("."),
+                Flag("Gap: requirement", "part"),
             ),
-            cell(sentence(result.remedy)),
+            cell(
+                sentence(reasons.asked(result.condition)),
+                *([Paragraph(linked(result.unmet), "small")] if result.unmet else []),
+            ),
+            cell(closing(result)),
         ),
         tone="part",
     )
@@ -146,9 +169,15 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
 def closing_points(gap: RowResult, advice: Advice) -> list[str]:
     """Return what would close a gap, a sentence each; none where nothing is known."""
     points = [f"Feedback: {feedback}" for feedback in gap.feedback]
-    points += [sentence(remedy) for remedy in gap.remedies]
+    points += [sentence(reasons.remedy(remedy)) for remedy in gap.remedies]
     points += advice.ideas[:MOST_IDEAS]
     return points
+
+
+def closing(result: RequirementResult) -> str:
+    """Return what would meet a requirement; nothing where it is met."""
+    wanted = result.unmet.closes if result.unmet else None
+    return sentence(reasons.remedy(wanted)) if wanted else ""
 
 
 def plain_remedy(gap: RowResult) -> str:

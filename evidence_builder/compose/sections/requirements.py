@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import ACCEPTED, CLAIMED
 from evidence_builder.coverage.occasions import occasion_grid
@@ -117,7 +118,10 @@ def _range(result: RangeResult) -> Iterator[Row]:
     of_all = result.result
     for position, item in enumerate(result.range.items):
         by = result.covered.get(item, ())
-        asked = paragraph(f"{of_all.scope}: {of_all.text}", role="small")
+        asked = paragraph(
+            f"{reasons.together(of_all.where)}: {reasons.asked(of_all.condition)}",
+            role="small",
+        )
         name = "" if position else cell(result.range.title, asked)
         if by:
             accepted = item in result.accepted_items
@@ -130,8 +134,14 @@ def _range(result: RangeResult) -> Iterator[Row]:
 
 
 def _requirement(result: RequirementResult) -> Row:
-    where = sentence(result.scope).rstrip(".")
+    where = sentence(reasons.together(result.where)).rstrip(".")
     asked = cell(
-        sentence(result.text), *([sentence(result.note)] if result.note else [])
+        sentence(reasons.asked(result.condition)),
+        *([sentence(result.note)] if result.note else []),
     )
-    return row(where, asked, sentence(result.reason or "nothing"), state(result))
+    return row(
+        where,
+        asked,
+        sentence(reasons.sentence(result.unmet) if result.unmet else "nothing"),
+        state(result),
+    )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
-from evidence_builder.coverage.combination.measure import amount
 from evidence_builder.coverage.result import Status
 from evidence_builder.document import coverage_picture
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
@@ -151,20 +151,19 @@ def _combination(combination: Combination) -> Iterator[Block]:
         row_headers=True,
     )
     for spare in combination.spare:
-        yield paragraph(
-            f"{spare.unit.ref} {spare.unit.title} does not count: {spare.why}.",
-            role="small",
-        )
+        unit, why = spare.unit, reasons.spare(spare)
+        words = f"{unit.ref} {unit.title} does not count: {why}."
+        yield paragraph(words, role="small")
 
 
 def _rule(rule: RuleResult) -> Row:
-    counted = amount(rule.counted, rule.measure)
+    counted = reasons.amount_of(rule.counted, rule.measure)
     if rule.met:
         flag = cell(MET)
     else:
         lacking = [f"Units: {', '.join(rule.missing)}"] if rule.missing else []
-        flag = cell(Flag(f"{rule.short_text} short", "part"), *lacking)
-    return row(sentence(rule.text), counted, flag)
+        flag = cell(Flag(f"{reasons.short_by(rule)} short", "part"), *lacking)
+    return row(sentence(reasons.rule(rule.asks)), counted, flag)
 
 
 def _flags(tally: Counter[Status]) -> Iterator[Inline]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
@@ -195,7 +196,9 @@ def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
 def _asked(result: RowResult) -> Iterator[blocks.Paragraph]:
     """Return what is asked of a criterion beyond one piece of evidence."""
     if result.requirements:
-        words = "; ".join(requirement.text for requirement in result.requirements)
+        words = "; ".join(
+            reasons.asked(requirement.condition) for requirement in result.requirements
+        )
         yield paragraph(f"Asks for {words}", role="small")
 
 
@@ -211,10 +214,10 @@ def _evidence(result: RowResult, binding: Binding) -> blocks.Cell:
     claims = [_claim(claim, binding) for claim in result.claims]
     is_partial = result.status is Status.PARTIAL
     why = [
-        paragraph(sentence(reason.text), role="small")
+        paragraph(sentence(reasons.sentence(reason)), role="small")
         for reason in result.reasons
         # What is claimed and decided stands in columns of its own.
-        if result.is_gap and (not claims or (reason.remedy and is_partial))
+        if result.is_gap and (not claims or (reason.closes and is_partial))
     ]
     return blocks.Cell((*claims, *why))
 
@@ -263,7 +266,7 @@ def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
     for file in binding.files(item.id):
         if file.refused and not result.why_not:
             pieces += [Break(), Flag(f"Not included: {file.file.name}", "part")]
-    for why in result.why_not:
+    for why in reasons.why_not(result):
         pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
     return blocks.Paragraph(tuple(pieces))
 

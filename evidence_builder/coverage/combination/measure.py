@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from evidence_builder.coverage.combination.rules import (
     Limit,
+    RuleAsks,
     Structure,
     UnitFacts,
     known_units,
@@ -19,7 +20,6 @@ from evidence_builder.coverage.combination.selection import (
     reachable,
 )
 from evidence_builder.model.qualification import Qualification, Unit
-from evidence_builder.wording import phrases
 
 
 class RuleResult(NamedTuple):
@@ -29,7 +29,7 @@ class RuleResult(NamedTuple):
     counting. ``missing`` are the units lacking where all of a group are asked.
     """
 
-    text: str
+    asks: RuleAsks
     met: bool
     short_by: int
     measure: Literal["credits", "units"]
@@ -37,11 +37,6 @@ class RuleResult(NamedTuple):
     limit: Limit
     surplus: int = 0
     missing: tuple[str, ...] = ()
-
-    @property
-    def short_text(self) -> str:
-        """What is lacking, such as "3 credits"; nothing where the rule is met."""
-        return "" if self.met else amount(self.short_by, self.measure)
 
 
 class Counted(NamedTuple):
@@ -55,7 +50,11 @@ class Spare(NamedTuple):
     """A chosen unit that does not count, which is no fault, and why."""
 
     unit: UnitFacts
-    why: str
+    kind: Literal["not_offered", "limit", "barred", "others"]
+    """No unit of the qualification or the pathway; more than a limit lets count, or
+    than one of those that are barred together; others count in its place."""
+    pathway: str | None = None
+    limit: RuleAsks | None = None
 
 
 class PrintedTotal(NamedTuple):
@@ -143,13 +142,6 @@ def printed_totals(
             yield PrintedTotal(number, rule.credits, counted)
 
 
-def amount(value: int, measure: Literal["credits", "units"]) -> str:
-    """Return an amount with its noun: 1 credit, 3 credits, two units."""
-    if measure == "units":
-        return phrases.counted(value, "unit")
-    return f"{value} credit{'' if value == 1 else 's'}"
-
-
 def in_file_order(structure: Structure, refs: Iterable[str]) -> tuple[str, ...]:
     """Return units in the order of the qualification's file, each once."""
     positions = {ref: number for number, ref in enumerate(structure.groups_of)}
@@ -198,7 +190,7 @@ def _results(
             )
         missing = tuple(ref for ref in limit.every if ref not in counting)
         yield RuleResult(
-            text=limit.text,
+            asks=limit.asks,
             met=not short_by,
             short_by=short_by,
             measure=limit.measure,
@@ -215,22 +207,21 @@ def _spare(
     counting = {ref for ref, _ in best.placings()}
     for ref in refs:
         if ref not in counting:
-            yield Spare(structure.facts(ref), _why_spare(structure, ref, best))
+            yield _spare_unit(structure, ref, best)
 
 
-def _why_spare(structure: Structure, ref: str, best: Selected) -> str:
-    ways = choices(structure, ref)
+def _spare_unit(structure: Structure, ref: str, best: Selected) -> Spare:
+    ways, unit = choices(structure, ref), structure.facts(ref)
     if not ways:
-        if structure.pathway is not None:
-            return f"it is not a unit of the pathway {structure.pathway}"
-        return "it is not a unit of this qualification"
+        return Spare(unit, "not_offered", structure.pathway)
     for number, limit in enumerate(structure.limits):
         alone = (limit,)
         have = (best.sums[number],)
         if all(add(alone, have, (way.shares[number],)) is None for way in ways):
-            barred = "" if limit.rule is not None else ": they are barred together"
-            return f"{limit.text} may count{barred}"
-    return "other units count in its place"
+            if limit.rule is None:
+                return Spare(unit, "barred", limit=limit.asks)
+            return Spare(unit, "limit", limit=limit.asks)
+    return Spare(unit, "others")
 
 
 def _barred(structure: Structure, refs: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,6 @@ from evidence_builder.model.qualification import (
     Rule,
     Unit,
 )
-from evidence_builder.wording import phrases
 
 
 class UnitFacts(NamedTuple):
@@ -29,6 +28,21 @@ class UnitFacts(NamedTuple):
     also_known_as: tuple[str, ...] = ()
 
 
+class RuleAsks(NamedTuple):
+    """What one rule asks: a least or a most of something, from some units."""
+
+    kind: Literal["all", "least", "most", "one_of"]
+    amount: int = 0
+    measure: Literal["credits", "units"] = "units"
+    group: str | None = None
+    groups: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    at_level: str | None = None
+    or_above: bool = False
+    pathway: str | None = None
+    """The only pathway for which it is asked."""
+
+
 class Limit(NamedTuple):
     """A least or a most of credits or units, of those that count somewhere.
 
@@ -36,7 +50,7 @@ class Limit(NamedTuple):
     ``every`` are the units of a group that must all be there.
     """
 
-    text: str
+    asks: RuleAsks
     measure: Literal["credits", "units"]
     minimum: int | None = None
     maximum: int | None = None
@@ -124,8 +138,8 @@ class Structure:
         for names in self.qualification.barred:
             refs = tuple(dict.fromkeys(map(self.canonical, names)))
             if len(refs) > 1:
-                text = f"only one of {phrases.listing(refs)}"
-                yield Limit(text, "units", maximum=1, units=frozenset(refs))
+                asks = RuleAsks("one_of", 1, units=refs)
+                yield Limit(asks, "units", maximum=1, units=frozenset(refs))
 
 
 def facts_of(unit: Unit | CatalogueUnit) -> UnitFacts:
@@ -155,22 +169,26 @@ def pathways(qualification: Qualification) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name is not None))
 
 
-def rule_text(rule: Rule, how_many: int = 0) -> tuple[str, ...]:
-    """Return what a rule asks, a plain phrase for each thing.
+def rule_asks(rule: Rule, how_many: int = 0) -> tuple[RuleAsks, ...]:
+    """Return what a rule asks, each thing by itself.
 
     Args:
         how_many: The number of units in the group, where all of them are asked.
     """
-    where = _where(rule)
-    texts = []
-    if rule.all:
-        size = f"all {phrases.number(how_many)}" if how_many else "all"
-        texts.append(f"{size} units{where}")
-    for least, value, noun in _bounds(rule):
-        units = phrases.counted(value, "unit")
-        amount = f"{value} credits" if noun == "credits" else units
-        texts.append(f"{'at least' if least else 'at most'} {amount}{where}")
-    return tuple(texts)
+    asks = RuleAsks(
+        "all",
+        how_many,
+        group=rule.group,
+        groups=rule.groups,
+        units=rule.units,
+        at_level=rule.at_level,
+        or_above=rule.or_above,
+    )
+    bounds = [
+        asks._replace(kind="least" if least else "most", amount=amount, measure=measure)
+        for least, amount, measure in _bounds(rule)
+    ]
+    return (asks, *bounds) if rule.all else tuple(bounds)
 
 
 def _bounds(rule: Rule) -> Iterator[tuple[bool, int, Literal["credits", "units"]]]:
@@ -185,24 +203,6 @@ def _bounds(rule: Rule) -> Iterator[tuple[bool, int, Literal["credits", "units"]
         yield False, rule.max_units, "units"
 
 
-def _where(rule: Rule) -> str:
-    level = ""
-    if rule.at_level is not None:
-        above = " or above" if rule.or_above else ""
-        # A level may already say what it is: Entry 3, SCQF 6.
-        name = rule.at_level
-        name = name if name[:1].isalpha() else f"level {name}"
-        level = f" at {name}{above}"
-    if rule.group is not None:
-        is_named = rule.group.lower().startswith("group")
-        return f"{level} from {'' if is_named else 'group '}{rule.group}"
-    if rule.groups:
-        return f"{level} from groups {phrases.listing(rule.groups)} together"
-    if rule.units:
-        return f"{level} from {phrases.listing(rule.units)}"
-    return level or " in all"
-
-
 def _limits(rule: Rule, number: int, structure: Structure) -> Iterator[Limit]:
     groups = frozenset(rule.groups) if rule.groups else None
     units = None
@@ -214,23 +214,22 @@ def _limits(rule: Rule, number: int, structure: Structure) -> Iterator[Limit]:
     if rule.all:
         named = tuple(dict.fromkeys(map(structure.canonical, rule.units)))
         every = named or structure.groups.get(rule.group or "", ())
-    texts = iter(rule_text(rule, len(every)))
+    asked = iter(rule_asks(rule, len(every)))
     if rule.all:
-        text = next(texts)
         yield Limit(
-            text,
+            next(asked),
             "units",
             minimum=len(every),
             units=frozenset(every),
             every=every,
             rule=number,
         )
-    for (least, value, measure), text in zip(_bounds(rule), texts, strict=True):
+    for asks in asked:
         yield Limit(
-            text,
-            measure,
-            minimum=value if least else None,
-            maximum=None if least else value,
+            asks,
+            asks.measure,
+            minimum=asks.amount if asks.kind == "least" else None,
+            maximum=asks.amount if asks.kind == "most" else None,
             groups=groups,
             units=units,
             at_level=rule.at_level,

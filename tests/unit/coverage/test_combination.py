@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.coverage.combination.completion import suggest
 from evidence_builder.coverage.combination.levels import is_at_level
 from evidence_builder.coverage.combination.measure import combine, printed_totals
@@ -25,11 +26,15 @@ def combined(name, *units, **options):
 
 
 def short(combination):
-    return {rule.text: rule.short_by for rule in combination.rules if not rule.met}
+    return {
+        reasons.rule(rule.asks): rule.short_by
+        for rule in combination.rules
+        if not rule.met
+    }
 
 
 def spare(combination):
-    return {one.unit.ref: one.why for one in combination.spare}
+    return {one.unit.ref: reasons.spare(one) for one in combination.spare}
 
 
 def completions(name, *units, **options):
@@ -73,7 +78,7 @@ def test_31_and_12_and_12_make_55_and_fail_for_the_right_reason():
     }
     assert combination.credits == 51
     most = combination.rules[2]
-    assert (most.text, most.met, most.counted, most.surplus) == (
+    assert (reasons.rule(most.asks), most.met, most.counted, most.surplus) == (
         "at most 9 credits from group C",
         True,
         8,
@@ -109,13 +114,13 @@ def test_a_missing_mandatory_unit_is_named():
     combination = combined("customer-service", "A1", "A2")
 
     first = combination.rules[0]
-    assert (first.text, first.short_by, first.short_text) == (
+    assert (reasons.rule(first.asks), first.short_by, reasons.short_by(first)) == (
         "all six units from group A",
         4,
         "four units",
     )
     assert first.missing == ("A3", "A4", "A5", "A6")
-    assert combination.rules[3].short_text == "44 credits"
+    assert reasons.short_by(combination.rules[3]) == "44 credits"
 
 
 # Team Leading, Management, Trowel Occupations
@@ -244,7 +249,8 @@ def test_a_level_that_says_what_it_is_reads_well():
         catalogue=CATALOGUE,
     )
 
-    assert combine_all(of, "Y").rules[0].text == "at least 4 credits at Entry 3"
+    rule = combine_all(of, "Y").rules[0]
+    assert reasons.rule(rule.asks) == "at least 4 credits at Entry 3"
 
 
 def test_a_printed_total_is_held_against_the_units():

@@ -2,10 +2,16 @@
 
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.coverage.result import Status
 from tests.property.strategies_coverage import item, unit
+
+
+def closing(reason):
+    """Return what would close a gap, in words."""
+    return reasons.remedy(reason.closes) if reason.closes else ""
 
 
 def measured(index, *items):
@@ -17,7 +23,10 @@ def status(coverage):
 
 
 def lacking(coverage):
-    return [(one.reason, one.remedy) for one in coverage.open_requirements]
+    return [
+        (reasons.sentence(one.unmet), closing(one.unmet))
+        for one in coverage.open_requirements
+    ]
 
 
 # Two occasions: the grid of an electrical unit
@@ -38,7 +47,10 @@ def test_one_occasion_leaves_every_criterion_partial_with_the_smallest_remedy():
     coverage = measured(index, item("E1", "O", of=index, claims="all"))
 
     assert coverage.tally() == {Status.PARTIAL: 49}
-    assert [(reason.text, reason.remedy) for reason in coverage.rows[1].reasons] == [
+    assert [
+        (reasons.sentence(reason), closing(reason))
+        for reason in coverage.rows[1].reasons
+    ] == [
         ("claimed by E1", ""),
         (
             "needs at least two occasions; so far one: 2 March 2026",
@@ -87,7 +99,7 @@ def test_an_item_without_a_date_shows_no_occasion_and_the_reason_says_so():
     coverage = measured(index, *made)
     row = next(row for row in coverage.rows if row.row.key == "1.2")
 
-    assert row.requirements[0].reason == (
+    assert reasons.sentence(row.requirements[0].unmet) == (
         "needs at least two occasions; so far one: 2 March 2026 (E2 has no date)"
     )
     cells = next(one for one in occasion_grid(coverage).rows if one.key == "1.2")
@@ -112,7 +124,10 @@ def test_only_the_named_statements_must_be_observed():
         "K1": "claimed",
         "K2": "claimed",
     }
-    assert coverage.gaps[0].reasons[1].remedy == "one item by direct observation (O)"
+    assert (
+        reasons.remedy(coverage.gaps[0].reasons[1].closes)
+        == "one item by direct observation (O)"
+    )
 
 
 def test_an_observation_is_enough_for_them():
@@ -235,7 +250,9 @@ def test_what_an_outcome_lacks_leaves_its_criteria_claimed():
     coverage = measured(index, item("E1", "WT", of=index, claims="all"))
 
     assert not coverage.gaps
-    assert [one.scope for one in coverage.open_requirements] == ["outcome 1"] * 2
+    assert [reasons.together(one.where) for one in coverage.open_requirements] == [
+        "outcome 1"
+    ] * 2
 
 
 # Simulation barred for some outcomes
@@ -252,7 +269,7 @@ def test_simulation_counts_only_where_it_is_not_barred():
         "3.1": "missing",
         "4.1": "missing",
     }
-    assert coverage.gaps[0].reasons[0].text == (
+    assert reasons.sentence(coverage.gaps[0].reasons[0]) == (
         "E1 claims it but does not count: simulation (SIM) is not allowed here"
     )
 
@@ -269,7 +286,7 @@ def test_one_hazard_for_each_of_seven_things():
     coverage = measured(index, first)
 
     assert status(coverage) == {"1.1": "claimed", "1.2": "partial"}
-    assert coverage.gaps[0].reasons[1].remedy == (
+    assert reasons.remedy(coverage.gaps[0].reasons[1].closes) == (
         "evidence that covers electricity and noise"
     )
     # It is a gap of the criterion and not counted a second time.

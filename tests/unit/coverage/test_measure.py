@@ -1,5 +1,6 @@
 """Matching evidence to criteria, before anything further is asked."""
 
+from evidence_builder import reasons
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.measure import measure
 from evidence_builder.coverage.result import Status
@@ -36,7 +37,9 @@ def test_what_nothing_claims_is_missing():
     rows = rows_of()
 
     assert rows["1.1"].status is Status.MISSING
-    assert [reason.text for reason in rows["1.1"].reasons] == ["no evidence claims it"]
+    assert [reasons.sentence(reason) for reason in rows["1.1"].reasons] == [
+        "no evidence claims it"
+    ]
 
 
 def test_one_item_may_claim_much():
@@ -64,7 +67,7 @@ def test_claims_that_do_not_count_give_their_reasons():
     row = rows_of(*items)["1.1"]
 
     assert row.status is Status.MISSING
-    assert [reason.text for reason in row.reasons] == [
+    assert [reasons.sentence(reason) for reason in row.reasons] == [
         "E1 claims it but does not count: it is still a draft",
         (
             "E2 claims it but does not count: "
@@ -78,7 +81,7 @@ def test_evidence_stands_in_the_order_of_its_numbers():
     rows = rows_of(*(item(name, claims="1.1") for name in ("E10", "E2", "E1")))
 
     assert [result.item.id for result in rows["1.1"].claims] == ["E1", "E2", "E10"]
-    assert rows["1.1"].reasons[0].text == (
+    assert reasons.sentence(rows["1.1"].reasons[0]) == (
         "claimed by E1, E2 and E10; waiting for the assessor"
     )
 
@@ -86,10 +89,10 @@ def test_evidence_stands_in_the_order_of_its_numbers():
 def test_a_stem_says_which_parts_are_outstanding():
     rows = rows_of(item("E1", claims="1.2a"))
 
-    assert rows["1.2"].reasons[0].text == (
+    assert reasons.sentence(rows["1.2"].reasons[0]) == (
         "1 of the 2 parts needed are claimed; outstanding: 1.2b"
     )
-    assert rows["2.1"].reasons[0].text == (
+    assert reasons.sentence(rows["2.1"].reasons[0]) == (
         "0 of 3 parts are met or claimed and 1 is needed: one of 2.1a, 2.1b, 2.1c"
     )
     assert not rows["1.2"].is_gap

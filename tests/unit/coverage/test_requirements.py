@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.checks.subject import theory_only
-from evidence_builder.coverage.conditions import requirement_text
 from evidence_builder.coverage.counting import months_before
 from evidence_builder.coverage.faults import qualification_faults, requirement_faults
 from evidence_builder.coverage.measure import measure
-from evidence_builder.coverage.result import Reason, Status
+from evidence_builder.coverage.result import Status
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
@@ -27,6 +27,11 @@ outcomes:
 """
 
 
+def closing(reason):
+    """Return what would close a gap, in words."""
+    return reasons.remedy(reason.closes) if reason.closes else ""
+
+
 def asked(**fields):
     return Requirement.model_validate(fields)
 
@@ -37,7 +42,7 @@ def rows_of(index, items, *requires, **terms):
 
 
 def remedies(row):
-    return [found.remedy for found in row.requirements if not found.met]
+    return [closing(found.unmet) for found in row.requirements if not found.met]
 
 
 def test_a_requirement_of_the_qualification_holds_in_every_unit():
@@ -45,11 +50,11 @@ def test_a_requirement_of_the_qualification_holds_in_every_unit():
 
     assert rows["1.1"].status is Status.PARTIAL
     assert rows["1.2"].status is Status.MISSING
-    assert rows["1.1"].reasons[1].text == (
+    assert reasons.sentence(rows["1.1"].reasons[1]) == (
         "needs at least two pieces of evidence; so far one: E1"
     )
     assert remedies(rows["1.1"]) == ["one more piece of evidence, other than E1"]
-    assert rows["1.2"].reasons[0].remedy == (
+    assert reasons.remedy(rows["1.2"].reasons[0].closes) == (
         "evidence of it, with at least two pieces of evidence"
     )
 
@@ -92,7 +97,7 @@ def test_parts_that_can_be_left_out_are_no_gaps():
     assert [row.row.key for row in coverage.gaps] == ["1.1", "1.3"]
     stem = coverage.rows[1]
     assert (stem.row.key, stem.status) == ("1.2", Status.CLAIMED)
-    assert stem.reasons[0].text == "2 of 3 parts claimed"
+    assert reasons.sentence(stem.reasons[0]) == "2 of 3 parts claimed"
 
 
 def test_the_same_thing_asked_twice_is_asked_once():
@@ -212,10 +217,10 @@ def test_evidence_beyond_the_limit_of_age_does_not_count():
     rows = rows_of(index_of(TWO), made, max_age_months=24, today=TODAY)
 
     assert rows["1.1"].status is Status.CLAIMED
-    assert rows["1.2"].claims[0].why_not == (
+    assert reasons.why_not(rows["1.2"].claims[0]) == (
         "it is from 29 June 2024, and evidence may be at most 24 months old",
     )
-    assert rows["2.1"].claims[0].why_not == (
+    assert reasons.why_not(rows["2.1"].claims[0]) == (
         "it has no date, and evidence may be at most 24 months old",
     )
 
@@ -227,7 +232,7 @@ def test_what_is_needed_is_said_once_however_many_claims_do_not_count():
         index_of(TWO), made, asked(forbid_methods="SIM"), max_age_months=9, today=TODAY
     )["1.1"]
 
-    assert [reason.remedy for reason in row.reasons] == [
+    assert [closing(reason) for reason in row.reasons] == [
         "evidence of it, with no simulation (SIM) and nothing older than nine months",
         "",
         "",
@@ -298,7 +303,7 @@ def test_telling_alone_does_not_show_performance():
 def test_a_method_of_the_portfolio_s_own_is_called_by_its_name():
     methods = {"VID": Method("VID", "RARPA record", performance=True)}
 
-    texts = requirement_text(asked(methods=["VID", "XX"]), Terms(methods=methods))
+    texts = reasons.required(asked(methods=["VID", "XX"]), methods)
 
     assert texts == ("at least one item by RARPA record (VID) or XX",)
 
@@ -340,7 +345,7 @@ def test_requirements_read_as_plain_phrases():
         counts=[{"at_least": "3", "methods": ["O"], "note": "by three assessors"}],
     )
 
-    assert requirement_text(requirement, Terms()) == (
+    assert reasons.required(requirement, Terms().methods) == (
         "at least two pieces of evidence",
         "at least two occasions",
         "at least one item with a witness from the witness list",
@@ -424,7 +429,9 @@ def test_gaps_of_a_whole_unit_are_gaps_of_the_coverage():
 
     assert coverage.has_gaps
     assert not coverage.units[0].gaps
-    assert [one.scope for one in coverage.units[0].open_requirements] == ["the unit"]
+    assert [
+        reasons.together(one.where) for one in coverage.units[0].open_requirements
+    ] == ["the unit"]
 
 
 def test_a_selection_of_several_criteria_is_named_in_its_scope():
@@ -432,7 +439,10 @@ def test_a_selection_of_several_criteria_is_named_in_its_scope():
 
     coverage = measure([index_of(TWO)], [], terms=Terms(requires=(some,)))
 
-    assert coverage.units[0].requirements[0].scope == "the unit (1.1, 2.1)"
+    assert (
+        reasons.together(coverage.units[0].requirements[0].where)
+        == "the unit (1.1, 2.1)"
+    )
 
 
 # What would close a gap
@@ -443,12 +453,13 @@ def test_one_piece_on_another_date_is_asked_for_once():
 
     row = rows_of(index_of(TWO), made, asked(pieces="2", occasions="2"))["1.1"]
 
-    assert row.reasons[1:] == (
-        Reason(
-            "needs at least two pieces of evidence and at least two occasions; "
-            "so far E1, on 2 March 2026",
-            "one more piece of evidence, on another date than 2 March 2026",
-        ),
+    (both,) = row.reasons[1:]
+    assert reasons.sentence(both) == (
+        "needs at least two pieces of evidence and at least two occasions; "
+        "so far E1, on 2 March 2026"
+    )
+    assert closing(both) == (
+        "one more piece of evidence, on another date than 2 March 2026"
     )
 
 
@@ -457,7 +468,7 @@ def test_pieces_and_occasions_that_differ_are_asked_for_apart():
 
     row = rows_of(index_of(TWO), made, asked(pieces="4", occasions="2"))["1.1"]
 
-    assert [reason.remedy for reason in row.reasons[1:]] == [
+    assert [closing(reason) for reason in row.reasons[1:]] == [
         "two more pieces of evidence, other than E1 and E2",
         "a second occasion, on another date than 2 March 2026",
     ]
@@ -486,4 +497,4 @@ ranges: [{{id: t, title: tools, items: [saw, axe], criteria: ["1.1"], cover: {co
 
     row = rows_of(index_of(TWO + ranges), [])["1.1"]
 
-    assert row.reasons[0].remedy == f"evidence of it, with {asks}"
+    assert reasons.remedy(row.reasons[0].closes) == f"evidence of it, with {asks}"

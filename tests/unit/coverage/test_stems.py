@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.checks.subject import theory_only
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.coverage.decisions import Decisions
@@ -47,7 +48,7 @@ def test_parts_are_worded_by_what_they_are(statuses, reason):
         for row, status in zip(unit.parts_of(stem), statuses, strict=True)
     ]
 
-    assert measure_stem(stem, parts)[0].reasons[0].text == reason
+    assert reasons.sentence(measure_stem(stem, parts)[0].reasons[0]) == reason
 
 
 def test_only_as_many_parts_as_are_needed_are_gaps_the_nearest_first():
@@ -56,12 +57,13 @@ def test_only_as_many_parts_as_are_needed_are_gaps_the_nearest_first():
     coverage = measure([TWO_OF_THREE], made).units[0]
     stem, _, b, c = coverage.rows
 
-    assert stem.reasons[0].text == (
+    assert reasons.sentence(stem.reasons[0]) == (
         "1 of 3 parts is met or claimed and 2 are needed: one more of 2.6b, 2.6c"
     )
     assert [row.row.key for row in coverage.gaps] == ["2.6c"]
     for row in (b, c):
-        assert row.reasons[-1].text == "one more of 2.6b and 2.6c is needed"
+        choice = reasons.sentence(row.reasons[-1])
+        assert choice == "one more of 2.6b and 2.6c is needed"
     assert coverage.tally() == {Status.CLAIMED: 1, Status.PARTIAL: 1}
     grid = occasion_grid(coverage)
     assert (grid.cells, grid.filled) == (4, 3)
@@ -71,7 +73,8 @@ def test_of_parts_as_near_as_each_other_the_first_are_gaps():
     coverage = measure([TWO_OF_THREE], []).units[0]
 
     assert [row.row.key for row in coverage.gaps] == ["2.6a", "2.6b"]
-    assert coverage.rows[1].reasons[-1].text == "two of 2.6a, 2.6b and 2.6c are needed"
+    choice = reasons.sentence(coverage.rows[1].reasons[-1])
+    assert choice == "two of 2.6a, 2.6b and 2.6c are needed"
 
 
 def test_a_part_that_can_be_left_out_is_no_theory():

@@ -14,6 +14,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.export import workbook
 from evidence_builder.export.tracking import COLUMNS, SEE_PARTS
@@ -140,7 +141,9 @@ def test_every_claim_is_the_same_everywhere(portfolio):
 
 def test_every_reason_is_in_all_three(portfolio):
     coverage = portfolio.measured.coverage
-    reasons = of(coverage, lambda row: tuple(one.text for one in row.reasons))
+    sentences = of(
+        coverage, lambda row: tuple(reasons.sentence(one) for one in row.reasons)
+    )
     in_json = {
         (unit["ref"], row["id"]): tuple(row["reasons"])
         for unit in portfolio.data()["units"]
@@ -155,9 +158,9 @@ def test_every_reason_is_in_all_three(portfolio):
     for unit, row in tracked(portfolio.workbook(), coverage):
         in_book.setdefault((unit, row["Criterion"]), row["Why"])
 
-    assert in_json == reasons
-    assert in_csv == {key: "; ".join(some) for key, some in reasons.items()}
-    for key, some in reasons.items():
+    assert in_json == sentences
+    assert in_csv == {key: "; ".join(some) for key, some in sentences.items()}
+    for key, some in sentences.items():
         said = in_book[key].lower()
         assert all(one.lower().rstrip(".") in said for one in some)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.pipeline.build import build
 from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
@@ -114,7 +115,7 @@ def test_no_claim_of_an_item_with_errors_counts(tmp_path):
 
     (one,) = check(tmp_path).value.resolved.items
     assert len(one.item.claims) == 1
-    assert one.item.faults() == ("its file has errors",)
+    assert one.item.faults() == (Exclusion("faulty"),)
 
 
 def test_items_are_in_the_order_of_their_numbers(tmp_path):
