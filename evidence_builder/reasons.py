@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.model.methods import either_method, every_method, method_phrase
+from evidence_builder.wording import combination
 from evidence_builder.wording import coverage as words
 from evidence_builder.wording.phrases import (
     another,
@@ -43,7 +44,7 @@ MOST_NAMED = 5
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
-class Run(NamedTuple):
+class SentencePart(NamedTuple):
     """A part of a sentence: words, or the number of an item to be linked."""
 
     text: str
@@ -65,7 +66,7 @@ def so_far(reason: Reason) -> str:
     return _unmarked(_SO_FAR[reason.kind](reason) or words.none_so_far())
 
 
-def runs(reason: Reason) -> tuple[Run, ...]:
+def runs(reason: Reason) -> tuple[SentencePart, ...]:
     """Return the clause of a reason, each item that it names by itself."""
     return tuple(_runs(_reason(reason)))
 
@@ -120,66 +121,28 @@ def decision_notes(result: DecisionResult) -> tuple[str, ...]:
 
 def rule(asks: RuleAsks) -> str:
     """Return what a rule of combination asks."""
-    if asks.kind == "one_of":
-        return words.only_one_of(units=listing(asks.units))
-    if asks.kind == "all":
-        size = words.all_so_many_units(number=number(asks.amount))
-        amount = size if asks.amount else words.all_units()
-    else:
-        bound = words.at_least if asks.kind == "least" else words.at_most
-        amount = bound(amount=amount_of(asks.amount, asks.measure))
-    clause = _where(amount, asks)
-    if asks.pathway is None:
-        return clause
-    return words.of_pathway(rule=clause, pathway=asks.pathway)
+    return combination.rule(**asks._asdict())
 
 
 def short_by(result: RuleResult) -> str:
     """Return what a rule lacks, such as "3 credits"; nothing where it is met."""
-    return "" if result.met else amount_of(result.short_by, result.measure)
-
-
-def amount_of(amount: int, measure: str) -> str:
-    """Return an amount of credits or units: 1 credit, 3 credits, two units."""
-    if measure == "units":
-        return spelled(words.units_amount, amount)
-    return words.credits_amount(amount)
+    return "" if result.met else combination.amount_of(result.short_by, result.measure)
 
 
 def spare(unit: Spare) -> str:
     """Return why a chosen unit does not count."""
     if unit.kind == "not_offered":
         if unit.pathway is None:
-            return words.not_of_qualification()
-        return words.not_of_pathway(pathway=unit.pathway)
+            return combination.not_of_qualification()
+        return combination.not_of_pathway(pathway=unit.pathway)
     if unit.limit is None:
-        return words.others_count()
-    phrase = words.barred_may_count if unit.kind == "barred" else words.limit_may_count
+        return combination.others_count()
+    phrase = (
+        combination.barred_may_count
+        if unit.kind == "barred"
+        else combination.limit_may_count
+    )
     return phrase(rule=rule(unit.limit))
-
-
-def _where(amount: str, asks: RuleAsks) -> str:
-    level = ""
-    if asks.at_level is not None:
-        # A level may already say what it is: Entry 3, SCQF 6.
-        named = asks.at_level[:1].isalpha()
-        name = asks.at_level if named else words.level(level=asks.at_level)
-        phrase = words.at_level_or_above if asks.or_above else words.at_level
-        level = phrase(level=name)
-    where = ""
-    if asks.group is not None:
-        named = asks.group.lower().startswith("group")
-        phrase = words.from_named_group if named else words.from_group
-        where = phrase(group=asks.group)
-    elif asks.groups:
-        where = words.from_groups(groups=listing(asks.groups))
-    elif asks.units:
-        where = words.from_units(units=listing(asks.units))
-    elif not level:
-        where = words.in_all()
-    if level and where:
-        return words.amount_level_where(amount=amount, level=level, where=where)
-    return words.amount_where(amount=amount, where=where or level)
 
 
 def _reason(reason: Reason) -> str:
@@ -202,12 +165,12 @@ def _unmarked(text: str) -> str:
     return text.replace(_OPEN, "").replace(_CLOSE, "")
 
 
-def _runs(marked: str) -> Iterator[Run]:
+def _runs(marked: str) -> Iterator[SentencePart]:
     for part in re.split(rf"({_OPEN}[^{_CLOSE}]*{_CLOSE})", marked):
         if part.startswith(_OPEN):
-            yield Run(_unmarked(part), _unmarked(part))
+            yield SentencePart(_unmarked(part), _unmarked(part))
         elif part:
-            yield Run(part)
+            yield SentencePart(part)
 
 
 def _decision(reason: Reason) -> str:

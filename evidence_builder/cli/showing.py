@@ -102,7 +102,7 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
     for earlier in question.earlier:
         decision = earlier.decision
         words = f"{decision.decision}, {decision.by} on {day(decision.on)}"
-        notes = "".join(f"; {note}" for note in earlier.notes)
+        notes = "".join(f"; {note}" for note in reasons.decision_notes(earlier))
         told = f": {decision.feedback}" if decision.feedback else ""
         _print(f"{words}{notes}{told}", "earlier:")
     echo(f"  ({position})")

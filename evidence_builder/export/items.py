@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose.people import author, person, seen_by
 from evidence_builder.compose.sections.index import criteria_claimed
 from evidence_builder.compose.sections.records import (
@@ -133,7 +134,7 @@ def _decision(
             ),
             "Met" if decision.is_met else "Not yet",
             (decision.feedback or "").strip(),
-            "; ".join(judgements[0].notes),
+            "; ".join(reasons.decision_notes(judgements[0])),
         )
     )
 

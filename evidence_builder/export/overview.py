@@ -25,6 +25,7 @@ from evidence_builder.export.tracking import (
     row_anchor,
     unit_anchor,
 )
+from evidence_builder.wording.combination import amount_of
 from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _rules(combination: Combination) -> SheetTable:
         words = "Met" if rule.met else f"{reasons.short_by(rule)} short"
         if rule.missing:
             words += f"\nUnits: {', '.join(rule.missing)}"
-        counted = reasons.amount_of(rule.counted, rule.measure)
+        counted = amount_of(rule.counted, rule.measure)
         lines.append(SheetRow((words, sentence(reasons.rule(rule.asks)), counted)))
     met = "met" if combination.met else "not yet met"
     heads = ("State", "Rule", "Counted")

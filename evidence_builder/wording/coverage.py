@@ -197,31 +197,6 @@ decision_not_compared = _(
     "whether the evidence has changed since cannot be told, so the decision is taken as up to date"
 )
 
-# Rules of combination
-credits_amount = ngettext("{count} credit", "{count} credits")
-units_amount = ngettext("{number} unit", "{number} units")
-all_units = _("all units")
-all_so_many_units = _("all {number} units")
-at_least = _("at least {amount}")
-at_most = _("at most {amount}")
-only_one_of = _("only one of {units}")
-at_level = _("at {level}")
-at_level_or_above = _("at {level} or above")
-level = _("level {level}")
-from_group = _("from group {group}")
-from_named_group = _("from {group}")
-from_groups = _("from groups {groups} together")
-from_units = _("from {units}")
-in_all = _("in all")
-amount_where = pgettext("rule of combination", "{amount} {where}")
-amount_level_where = pgettext("rule of combination", "{amount} {level} {where}")
-of_pathway = _("{rule} (pathway {pathway})")
-not_of_pathway = _("it is not a unit of the pathway {pathway}")
-not_of_qualification = _("it is not a unit of this qualification")
-limit_may_count = _("{rule} may count")
-barred_may_count = _("{rule} may count: they are barred together")
-others_count = _("other units count in its place")
-
 # What a unit or a qualification asks for and cannot mean
 range_has_only = ngettext(
     "the range {range} has only {number} item",

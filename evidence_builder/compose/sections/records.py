@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.signing import signing_table
@@ -130,7 +131,10 @@ def criteria_by_unit(results: Iterable[DecisionResult]) -> dict[str, list[str]]:
 def _decision_row(alike: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
     decision = alike[0].decision
     mark = MET if decision.is_met else NOT_YET
-    notes = [paragraph(sentence(note), role="small") for note in alike[0].notes]
+    notes = [
+        paragraph(sentence(note), role="small")
+        for note in reasons.decision_notes(alike[0])
+    ]
     return row(
         cell(Paragraph(tuple(item_references([decision.evidence])))),
         _listed(criteria_by_unit(alike).items(), units),

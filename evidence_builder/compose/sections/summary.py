@@ -18,6 +18,7 @@ from evidence_builder.document import coverage_picture
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, row
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
+from evidence_builder.wording.combination import amount_of
 from evidence_builder.wording.phrases import count, day, sentence
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _combination(combination: Combination) -> Iterator[Block]:
 
 
 def _rule(rule: RuleResult) -> Row:
-    counted = reasons.amount_of(rule.counted, rule.measure)
+    counted = amount_of(rule.counted, rule.measure)
     if rule.met:
         flag = cell(MET)
     else:
