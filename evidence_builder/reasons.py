@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from evidence_builder.model.methods import either_method, every_method, method_phrase
+from evidence_builder.model.methods import (
+    DEFAULT_METHODS,
+    either_method,
+    every_method,
+    method_phrase,
+)
 from evidence_builder.wording import combination
 from evidence_builder.wording import coverage as words
 from evidence_builder.wording.phrases import (
@@ -87,7 +92,7 @@ def asked(condition: Asked) -> str:
 
 
 def required(
-    requirement: Requirement, methods: Mapping[str, Method]
+    requirement: Requirement, methods: Mapping[str, Method] = DEFAULT_METHODS
 ) -> tuple[str, ...]:
     """Return everything that a requirement asks, a clause for each thing."""
     from evidence_builder.coverage.conditions import conditions_of

@@ -16,8 +16,7 @@ from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
 from evidence_builder.cli.dialogue import Dialogue, say_what_stands
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
-from evidence_builder.model.criterion_list import criteria
-from evidence_builder.pipeline import record
+from evidence_builder.pipeline import criteria, record
 from evidence_builder.pipeline.record import Refused
 from evidence_builder.wording.phrases import day
 

@@ -16,8 +16,7 @@ from evidence_builder.cli.terminal import (
     width,
     wrapped,
 )
-from evidence_builder.coverage.guidance import advise
-from evidence_builder.coverage.result import Status
+from evidence_builder.pipeline import Status, advise
 from evidence_builder.wording.phrases import short_day
 
 if TYPE_CHECKING:

@@ -18,9 +18,7 @@ from evidence_builder.cli.terminal import (
     print_wrapped,
     safe,
 )
-from evidence_builder.coverage.guidance import advise
-from evidence_builder.coverage.terms import Terms
-from evidence_builder.pipeline import UnknownError
+from evidence_builder.pipeline import UnknownError, advise
 from evidence_builder.pipeline.check import check_criteria, library_near
 from evidence_builder.pipeline.library import (
     faults_as_data,
@@ -134,7 +132,7 @@ def _print_asked(index: UnitIndex) -> None:
     asked_of_all = [
         text
         for requirement in index.unit.requires
-        for text in reasons.required(requirement, Terms().methods)
+        for text in reasons.required(requirement)
     ]
     if asked_of_all:
         echo()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
 from evidence_builder.cli.terminal import echo, print_wrapped
-from evidence_builder.coverage.guidance import advise
-from evidence_builder.coverage.result import Status
+from evidence_builder.pipeline import Status, advise
 from evidence_builder.wording.phrases import day, days
 
 if TYPE_CHECKING:

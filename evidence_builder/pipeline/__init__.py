@@ -15,22 +15,41 @@ Whatever the terminal does, a page or a script does with these::
     criteria show   library.unit_near, library.unit_as_data
     criteria check  check.check_criteria, library.faults_as_data
 
-What was asked for in vain, or could not be written, is one of two exceptions.
+What was asked for in vain, or could not be written, is one of two exceptions. What
+these functions return is read with ``Status``, ``advise`` and ``criteria`` here, and
+with ``evidence_builder.reasons``.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from evidence_builder.coverage.guidance import advise
+    from evidence_builder.coverage.result import Status
     from evidence_builder.files.store import StoreError
+    from evidence_builder.model.criterion_list import criteria
     from evidence_builder.resolve.subject import FormRequest, UnknownError
 
-__all__ = ["FormRequest", "StoreError", "UnknownError"]
+__all__ = [
+    "FormRequest",
+    "Status",
+    "StoreError",
+    "UnknownError",
+    "advise",
+    "criteria",
+]
+_HOMES = {
+    "FormRequest": "resolve.subject",
+    "Status": "coverage.result",
+    "StoreError": "files.store",
+    "UnknownError": "resolve.subject",
+    "advise": "coverage.guidance",
+    "criteria": "model.criterion_list",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names are of several types
     """Import what the rooms below define when it is asked for: a check needs none."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "files.store" if name == "StoreError" else "resolve.subject"
-    return getattr(import_module(f"evidence_builder.{home}"), name)
+    return getattr(import_module(f"evidence_builder.{_HOMES[name]}"), name)
