@@ -115,18 +115,18 @@ def _row(unit: UnitCoverage, gap: RowResult) -> Row:
 
 
 def linked(reason: Reason) -> tuple[Inline, ...]:
-    """Return a reason as a sentence, each item a link with the page of its sheet."""
+    """Return a reason as a sentence, each item a link, at first with its page."""
     inlines: list[Inline] = []
-    for run in reasons.runs(reason):
-        target = anchors.item(run.evidence)
-        if run.evidence:
-            inlines += [
-                Reference((Text(run.text),), target),
-                Text(" on "),
-                PageOf(target),
-            ]
-        else:
-            inlines.append(Text(run.text if inlines else upper_first(run.text)))
+    paged: set[str] = set()
+    for part in reasons.runs(reason):
+        if not part.evidence:
+            inlines.append(Text(part.text if inlines else upper_first(part.text)))
+            continue
+        target = anchors.item(part.evidence)
+        inlines.append(Reference((Text(part.text),), target))
+        if part.evidence not in paged:
+            inlines += [Text(" on "), PageOf(target)]
+        paged.add(part.evidence)
     return (*inlines, Text("."))
 
 
