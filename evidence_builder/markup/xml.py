@@ -1,4 +1,4 @@
-"""XML read and written safely. The only door of lxml.
+"""XML read and written safely. The door of lxml, with ``html_tree``.
 
 Reading: no DOCTYPE is read past its first letters, so that no outside entity and no
 bomb of entities ever begins to work. Writing: nothing that XML 1.0 forbids and no
