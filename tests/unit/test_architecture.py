@@ -73,7 +73,7 @@ WITHIN = {
         "excel": 5,
         "slides": 5,
         "opendocument": 5,
-        "mail": 3,
+        "mail": 5,
         "text.py": 3,
         "recording.py": 3,
         "unread.py": 3,

@@ -22,8 +22,13 @@ from evidence_builder.attachments.mail.header import (
     text_of,
     transfer_encoding,
 )
-from evidence_builder.attachments.mail.html import words_of
-from evidence_builder.attachments.mail.message import ENCRYPTED, Enclosure, content_of
+from evidence_builder.attachments.mail.message import (
+    ENCRYPTED,
+    Enclosure,
+    MailText,
+    content_of,
+)
+from evidence_builder.markup.html_tree import declared_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +51,7 @@ _NAME = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PGP = "-----BEGIN PGP MESSAGE-----"
 # RFC 8551, 3.2, and the name that it had before.
 _SEALED: Final = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_NEAR_WINDOWS: Final = frozenset(("iso-8859-1", "latin1", "latin-1", "us-ascii"))
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 # RFC 5545, 8.1; RFC 3464, 2.1; RFC 3156, 5; RFC 8551, 3.5.3.
@@ -74,10 +80,14 @@ class _Part(NamedTuple):
 class _Shown(NamedTuple):
     """What was found in a part: texts in order, and what came with them."""
 
-    texts: tuple[str, ...] = ()
+    texts: tuple[MailText, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
-    simplified: bool = False
     encrypted: bool = False
+
+    @property
+    def is_html(self) -> bool:
+        """Whether a text has a layout."""
+        return any(text.is_html for text in self.texts)
 
 
 def convert(data: bytes, _request: Request) -> Content:
@@ -86,18 +96,24 @@ def convert(data: bytes, _request: Request) -> Content:
         data = data.decode("utf-16", "replace").encode()
     whole = _part(data, _beginning(data), len(data))
     content = _read(whole, 0)
-    text = "\n\n".join(text for text in content.texts if text.strip())
-    encrypted = content.encrypted or _PGP in text
-    if encrypted:
-        text = text.partition(_PGP)[0]
+    texts, is_sealed = _unsealed(content.texts)
+    encrypted = content.encrypted or is_sealed
     return content_of(
         letter_of(whole.head)._replace(
-            text=text,
+            texts=texts,
             remark=ENCRYPTED if encrypted else "",
             enclosed=content.enclosed,
-            simplified=content.simplified,
         )
     )
+
+
+def _unsealed(texts: tuple[MailText, ...]) -> tuple[tuple[MailText, ...], bool]:
+    """Return texts up to one that is sealed, and whether there is such a one."""
+    for number, (text, is_html) in enumerate(texts):
+        if _PGP in text:
+            before = MailText(text.partition(_PGP)[0], is_html)
+            return (*texts[:number], before), True
+    return texts, False
 
 
 # --- parts ---------------------------------------------------------------------
@@ -137,10 +153,8 @@ def _read(part: _Part, depth: int) -> _Shown:
         return _Shown(enclosed=(_enclosure(part, name or "smime.p7m"),), encrypted=True)
     is_file = bool(name) or disposition(part.head) == "attachment"
     if kind in ("text/plain", "text/html") and not is_file:
-        words = _words(part)
-        if kind == "text/html":
-            return _Shown((words_of(words),), simplified=True)
-        return _Shown((words,))
+        is_html = kind == "text/html"
+        return _Shown((MailText(_words(part, is_html=is_html), is_html),))
     if kind == "message/rfc822" and not name:
         inner = _part(part.data, part.start, part.end)
         name = header(inner.head, "Subject") or "a forwarded e-mail"
@@ -153,12 +167,14 @@ def _together(kind: str, inside: list[_Shown]) -> _Shown:
         return _Shown(encrypted=True)
     encrypted = any(part.encrypted for part in inside)
     enclosed = tuple(file for part in inside for file in part.enclosed)
-    worded = [part for part in inside if any(text.strip() for text in part.texts)]
+    worded = [
+        part for part in inside if any(words.text.strip() for words in part.texts)
+    ]
     if kind == "multipart/alternative":
         # The same in several forms (RFC 2046, 5.1.4): the one without a layout to lose.
-        worded = sorted(worded, key=lambda part: part.simplified)[:1]
+        worded = sorted(worded, key=lambda part: part.is_html)[:1]
     texts = tuple(text for part in worded for text in part.texts)
-    return _Shown(texts, enclosed, any(part.simplified for part in worded), encrypted)
+    return _Shown(texts, enclosed, encrypted)
 
 
 def _inside(part: _Part) -> Iterator[_Part]:
@@ -182,8 +198,12 @@ def _inside(part: _Part) -> Iterator[_Part]:
         begin = at = match.end() + 1
 
 
-def _words(part: _Part) -> str:
-    """Return a text, decoded as it says: RFC 2045, 6.7 and 6.8; RFC 2046, 4.1.2."""
+def _words(part: _Part, *, is_html: bool) -> str:
+    """Return a text, decoded as it says: RFC 2045, 6.7 and 6.8; RFC 2046, 4.1.2.
+
+    HTML may say it itself, and names what Windows writes as what it is near to: HTML
+    Living Standard, "Determining the character encoding"; Encoding, 4.2.
+    """
     body = part.body(_TEXT)
     encoding = transfer_encoding(part.head)
     if encoding == "base64":
@@ -194,8 +214,11 @@ def _words(part: _Part) -> str:
             body = part.body(_TEXT)
     elif encoding == "quoted-printable":
         body = quopri.decodestring(body)
-    text = text_of(body, parameter(part.head, "charset") or "utf-8")
-    return text.removeprefix("\ufeff")
+    encoding = parameter(part.head, "charset")
+    if is_html:
+        encoding = (encoding or declared_encoding(body)).lower()
+        encoding = "cp1252" if encoding in _NEAR_WINDOWS else encoding
+    return text_of(body, encoding or "utf-8").removeprefix("\ufeff")
 
 
 def _rest(body: bytes) -> bytes:
@@ -206,12 +229,14 @@ def _rest(body: bytes) -> bytes:
 
 def _enclosure(part: _Part, name: str) -> Enclosure:
     kind = part.head.get_content_type()
+    identifier = header(part.head, "Content-ID").strip().strip("<>")
     in_text = (
         kind.startswith("image/")
-        and bool(header(part.head, "Content-ID"))
+        and bool(identifier)
         and disposition(part.head) != "attachment"
     )
-    return Enclosure(name, _size(part), in_text, letter=kind == "message/rfc822")
+    is_letter = kind == "message/rfc822"
+    return Enclosure(name, _size(part), in_text, is_letter, identifier)
 
 
 def _size(part: _Part) -> int:

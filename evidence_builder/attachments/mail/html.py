@@ -1,131 +1,314 @@
-"""The HTML of a mail → its words, line by line; nothing is fetched or executed.
+"""The HTML of a mail → blocks of our own; nothing is fetched or executed.
 
-Tags (WHATWG HTML, 13.1.2) are found by a pattern that never looks past the next one:
-Python's own reader needs minutes for a megabyte of tags that are left open.
+HTML Living Standard, "The elements of HTML"; what Outlook writes for lists is its own.
+What only puts things in their places, as layout tables do, is read as what it holds.
 """
 
 from __future__ import annotations
 
 import re
-from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
 
-LONGEST: Final = 1_000_000
-"""The most characters that are read."""
-
-_SILENT: Final = frozenset(("script", "style", "title"))
-_PARAGRAPHS: Final = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "hr")
+from evidence_builder.attachments.mail.lists import (
+    OutlookItem,
+    add_item,
+    add_to_item,
+    arranged,
+    form_of,
+    outlook_level,
 )
-_LINES: Final = frozenset(("div", "tr", "dt", "dd", "pre", "address", "section"))
-_ITEM: Final = "\n• "
-_SHOWN: Final = ("http://", "https://", "mailto:")
-
-_MARK = re.compile(
-    r"<!--"
-    r"|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)"
-    r"(?P<rest>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>"
-    r"|<[!?][^<>]*>"
+from evidence_builder.attachments.mail.runs import (
+    BLANKS,
+    MarkedText,
+    Marks,
+    marked,
+    paragraphs,
 )
-_ADDRESS = re.compile(
-    r"\bhref\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE
+from evidence_builder.attachments.mail.tables import HtmlCell, HtmlRow, blocks_of_table
+from evidence_builder.attachments.mail.words import clean, clean_line
+from evidence_builder.attachments.word.numbering import spelled
+from evidence_builder.document.blocks import CodeBlock, Heading, Paragraph, Quotation
+from evidence_builder.document.inlines import Strong
+from evidence_builder.markup.html_tree import LONGEST, declarations, parse
+from evidence_builder.markup.xml import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lxml.etree import _Element
+
+    from evidence_builder.document.blocks import Block
+    from evidence_builder.document.inlines import Inline
+
+PIECES: Final = 20_000
+"""The most paragraphs, line breaks, rows and cells that are shown."""
+NESTED: Final = 6
+"""Lists, quotations, tables in each other; deeper ones are read as what they hold."""
+
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_LARGE_HEADINGS: Final = 2
+"""How many levels of headings are headings here; the others are bold words."""
+# HTML Living Standard, "Rendering", "Flow content", obsolete elements too.
+_BLOCKS: Final = frozenset(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form header hgroup hr html legend li main menu nav
+    ol p section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - names read better as words
 )
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_ENDS = re.compile(r"[ \t]*+\n[ \t]*+")
-_GAPS = re.compile(r"\n{3,}")
+_PREFORMATTED: Final = frozenset(("pre", "listing", "plaintext", "xmp"))
+_LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
+# CSS Backgrounds and Borders 3, 3.4.
+_BORDERS: Final = (
+    "border",
+    "border-top",
+    "border-right",
+    "border-bottom",
+    "border-left",
+)
+_UNRULED: Final = re.compile(r"(?:medium )?none\b|0")
 
 
-def words_of(markup: str) -> str:
-    """Return the words of an HTML text; a link's address stands behind its words."""
-    reader = _Reader()
-    markup = markup[:LONGEST]
-    unclosed: set[str] = set()
-    at = 0
-    while match := _MARK.search(markup, at):
-        reader.text(markup[at : match.start()])
-        at = match.end()
-        name = (match["name"] or "").lower()
-        if name:
-            reader.tag(name, match["rest"], ends=bool(match["end"]))
-        end = _end_of(match[0], name)
-        if end and end not in unclosed:
-            # What stands in between is no text.
-            close = re.compile(end, re.IGNORECASE).search(markup, at)
-            if close is None:
-                unclosed.add(end)
-            else:
-                at = close.end()
-    reader.text(markup[at:])
-    text = _ENDS.sub("\n", "".join(reader.pieces))
-    return _GAPS.sub("\n\n", text).strip()
+class HtmlText(NamedTuple):
+    """What is shown of HTML, and whether that is not all."""
+
+    blocks: tuple[Block, ...]
+    characters: int
+    is_cut: bool
 
 
-def _end_of(mark: str, name: str) -> str:
-    """Return the pattern of what ends something without words; or nothing."""
-    if mark == "<!--":
-        return "-->"
-    if name in _SILENT and not mark.startswith("</"):
-        return f"</{name}[^<>]*>"
-    return ""
+def read_html(markup: str, names: Mapping[str, str], room: int) -> HtmlText:
+    """Return HTML as blocks.
+
+    Args:
+        markup: As it came, with its letters decoded.
+        names: What files that came with the mail are called, by their Content-ID.
+        room: The most characters that are shown.
+    """
+    reader = _Reader(names, room)
+    blocks = tuple(reader.flow(parse(markup), Marks()))
+    is_cut = reader.is_cut or len(markup) > LONGEST
+    return HtmlText(blocks, room - reader.room, is_cut)
 
 
 class _Reader:
-    """Takes tags and texts in turn, and makes lines of them."""
+    """Walks one tree, in order."""
 
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self._preformatted = False
-        self._address = ""
-        self._link = 0
-        """Where the words of the link begin that is open."""
+    def __init__(self, names: Mapping[str, str], room: int) -> None:
+        self.room = room
+        self.is_cut = False
+        self._names = names
+        self._pieces = PIECES
+        self._nested = 0
+        self._blocks: list[Block | OutlookItem] = []
+        self._run: list[MarkedText] = []
+        self._level = 0
+        """Of the heading that is being read; 0 in anything else."""
+        self._label = ""
+        """What Outlook has put in front of the item that is being read."""
 
-    def tag(self, name: str, rest: str, *, ends: bool) -> None:
-        """Take a tag; ``rest`` is what stands in it behind its name."""
-        if name == "a":
-            self._end_link()
-            match = None if ends else _ADDRESS.search(rest)
-            if match:
-                self._address = unescape(match[1] or match[2] or match[3] or "").strip()
-                self._link = len(self.pieces)
-        elif name == "br":
-            self.pieces.append("\n")
-        elif name == "li":
-            self.pieces += () if ends else (_ITEM,)
-        elif name in ("td", "th"):
-            if not ends:
-                self._part("  ")
-        elif name in _PARAGRAPHS:
-            self._part("\n\n")
-        elif name in _LINES:
-            self._part("\n")
-        if name == "pre":
-            self._preformatted = not ends
+    def flow(self, element: _Element, marks: Marks) -> list[Block]:
+        """Return what an element holds as blocks of their own."""
+        return self._apart(self._children, element, marks)
 
-    def text(self, text: str) -> None:
-        """Take what stands between tags."""
-        text = unescape(text)
-        if not self._preformatted:
-            text = _BLANKS.sub(" ", text)
-            if self._is_parted():
-                text = text.lstrip(" ")
+    def _inner(self, element: _Element, marks: Marks) -> list[Block]:
+        """Return what an element holds that is one level deeper."""
+        self._nested += 1
+        blocks = self.flow(element, marks)
+        self._nested -= 1
+        return blocks
+
+    def _apart(
+        self, read: Callable[[_Element, Marks], None], element: _Element, marks: Marks
+    ) -> list[Block]:
+        outer, self._blocks = self._blocks, []
+        run, self._run = self._run, []
+        read(element, marks)
+        self._end_paragraph()
+        blocks, self._blocks, self._run = self._blocks, outer, run
+        return arranged(blocks)
+
+    def _children(self, element: _Element, marks: Marks) -> None:
+        self._text(element.text, marks)
+        for child in self._within(element):
+            self._element(child, marks)
+            self._text(child.tail, marks)
+
+    def _within(self, element: _Element) -> Iterator[_Element]:
+        """Yield what stands in an element, as long as there is room to show it."""
+        for child in element:
+            if self._pieces <= 0 or self.room <= 0:
+                self.is_cut = True
+                return
+            yield child
+
+    def _text(self, text: str | None, marks: Marks) -> None:
         if text:
-            self.pieces.append(text)
+            words = clean(text) if marks.is_spaced else BLANKS.sub(" ", clean(text))
+            self._run.append(MarkedText(marks, self._shortened(words)))
 
-    def _is_parted(self) -> bool:
-        return not self.pieces or self.pieces[-1].endswith(("\n", " "))
+    def _shortened(self, text: str) -> str:
+        """Return as much of a text as there is room for."""
+        if len(text) > self.room:
+            text, self.is_cut = text[: self.room], True
+        self.room -= len(text)
+        return text
 
-    def _part(self, by: str) -> None:
-        """Part two things, unless they are parted already or one begins an item."""
-        last = self.pieces[-1] if self.pieces else by
-        if not last.endswith((by, _ITEM)):
-            self.pieces.append(by)
+    # --- what stands for itself -----------------------------------------------------
 
-    def _end_link(self) -> None:
-        address, self._address = self._address, ""
-        if not address:
+    def _element(self, element: _Element, marks: Marks) -> None:
+        name = element.tag
+        style = declarations(element.get("style", ""))
+        marks = marked(element, style, marks)
+        if name == "br":
+            self._pieces -= 1
+            self._run.append(MarkedText(marks, "\n"))
+        elif name == "img":
+            self._picture(element, marks)
+        elif style.get("mso-list") == "ignore":
+            self._label = clean_line("".join(element.itertext()))
+        elif name in _BLOCKS or name in _PREFORMATTED or name in _HEADINGS:
+            self._end_paragraph()
+            self._block(element, style, marks)
+            self._end_paragraph()
+        else:
+            self._children(element, marks)
+
+    def _block(self, element: _Element, style: Mapping[str, str], marks: Marks) -> None:
+        name = element.tag
+        if name in _HEADINGS:
+            outer, self._level = self._level, _HEADINGS[name]
+            self._children(element, marks)
+            self._end_paragraph()
+            self._level = outer
+        elif name in _PREFORMATTED:
+            self._code(element)
+        elif self._nested >= NESTED:
+            self._children(element, marks)
+        elif name in _LISTS:
+            self._list(element, style, marks)
+        elif name == "table":
+            self._table(element, marks)
+        elif name in ("blockquote", "li"):
+            if inner := tuple(self._inner(element, marks)):
+                is_item = name == "li"  # one that stands in no list
+                self._blocks.append(
+                    OutlookItem(1, "", inner) if is_item else Quotation(inner)
+                )
+        elif level := outlook_level(style):
+            self._outlook_item(element, marks, level)
+        else:
+            self._children(element, marks)
+
+    def _end_paragraph(self) -> None:
+        run, self._run = self._run, []
+        if self._level:  # which is bold by itself
+            run = [MarkedText(marks._replace(bold=False), text) for marks, text in run]
+        for inlines in paragraphs(run):
+            self._pieces -= 1
+            self._blocks.append(self._paragraph(inlines))
+
+    def _paragraph(self, inlines: tuple[Inline, ...]) -> Block:
+        if not self._level:
+            return Paragraph(inlines)
+        if self._level <= _LARGE_HEADINGS:
+            return Heading(4, inlines, outlined=False)
+        return Paragraph((Strong(inlines),))
+
+    def _code(self, element: _Element) -> None:
+        """Take text whose blanks are meant: "The pre element"."""
+        for line in element.iter("br"):
+            line.tail = f"\n{line.tail or ''}"
+        text = clean("".join(element.itertext())).expandtabs(8)
+        text = self._shortened(text.strip("\n").rstrip())
+        self._pieces -= text.count("\n")
+        if text:
+            self._blocks.append(CodeBlock(text))
+
+    def _picture(self, element: _Element, marks: Marks) -> None:
+        """Take the words of a picture: "Requirements for providing text to act as ...".
+
+        What has none is an ornament, unless it came with the mail (RFC 2392, 2): then
+        it is called as in the list of what came. One of a single point is a spy.
+        """
+        if "1" in (element.get("width"), element.get("height")):
             return
-        words = "".join(self.pieces[self._link :]).strip()
-        bare = address.removeprefix("mailto:")
-        same = words.rstrip("/") in (address.rstrip("/"), bare)
-        if words and not same and address.lower().startswith(_SHOWN):
-            self.pieces.append(f" ({bare})")
+        alt = element.get("alt")
+        if alt is None:
+            identifier = unquote(element.get("src", "").partition("cid:")[2])
+            alt = self._names.get(identifier, "")
+        if words := clean_line(alt):
+            self._text(f"[{words}]", marks)
+
+    # --- lists and tables -----------------------------------------------------------
+
+    def _list(self, element: _Element, style: Mapping[str, str], marks: Marks) -> None:
+        """Take a list: "The ol element", "The ul element", "The li element"."""
+        form = form_of(element, style)
+        number = whole(element.get("start"), 1)
+        items: list[Block] = []
+        self._nested += 1
+        for child in self._within(element):
+            if child.tag != "li":
+                # A list between items is not allowed, and meant as part of the last.
+                add_to_item(items, self._apart(self._element, child, marks))
+                continue
+            number = whole(child.get("value"), number)
+            item_style = declarations(child.get("style", ""))
+            blocks = self.flow(child, marked(child, item_style, marks))
+            if blocks and form is None:
+                items += blocks
+            elif blocks:
+                label = f"{spelled(number, form)}." if form else ""
+                add_item(items, tuple(blocks), label)
+            number += 1
+        self._nested -= 1
+        self._blocks += items
+
+    def _outlook_item(self, element: _Element, marks: Marks, level: int) -> None:
+        self._label = ""
+        blocks = tuple(self._inner(element, marks))
+        if blocks and self._label:
+            self._blocks.append(OutlookItem(level, self._label, blocks))
+        else:
+            self._blocks += blocks
+
+    def _table(self, element: _Element, marks: Marks) -> None:
+        """Take a table: "Tabular data"."""
+        rows: list[HtmlRow] = []
+        self._nested += 1
+        self._rows(element, marks, rows, is_head=False)
+        self._nested -= 1
+        self._blocks += blocks_of_table(element, rows)
+
+    def _rows(
+        self, element: _Element, marks: Marks, rows: list[HtmlRow], *, is_head: bool
+    ) -> None:
+        for child in self._within(element):
+            if child.tag in ("thead", "tbody", "tfoot"):
+                self._rows(child, marks, rows, is_head=child.tag == "thead")
+            elif child.tag == "tr":
+                self._pieces -= 1
+                cells = [self._cell(cell, marks) for cell in self._within(child)]
+                rows.append(HtmlRow(tuple(cells), is_head))
+            else:  # a caption, or what should not be here
+                self._element(child, marks)
+                self._end_paragraph()
+
+    def _cell(self, element: _Element, marks: Marks) -> HtmlCell:
+        self._pieces -= 1
+        style = declarations(element.get("style", ""))
+        inside = marked(element, style, marks)
+        return HtmlCell(
+            tuple(self.flow(element, inside)),
+            whole(element.get("colspan"), 1),
+            whole(element.get("rowspan"), 1),
+            is_head=element.tag == "th",
+            is_ruled=any(map(_is_ruled, map(style.get, _BORDERS))),
+            align=style.get("text-align", element.get("align", "")),
+        )
+
+
+def _is_ruled(border: str | None) -> bool:
+    return border is not None and _UNRULED.match(border) is None

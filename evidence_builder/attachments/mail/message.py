@@ -7,10 +7,13 @@ the subject are shown: no hidden recipients (RFC 5322, 3.6.3), no computers on t
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
 from evidence_builder.attachments.kind import WORDS, kind_by_ending
+from evidence_builder.attachments.mail.html import read_html
+from evidence_builder.attachments.mail.words import clean, clean_line
 from evidence_builder.document.blocks import Table
 from evidence_builder.document.build import (
     cell,
@@ -35,19 +38,9 @@ LINES: Final = 5_000
 ENCLOSED: Final = 200
 """The most attachments that are listed."""
 
-_LONGEST: Final = 2_000
-"""The most characters of one line of the head."""
-
 ENCRYPTED: Final = "Its text is encrypted and cannot be shown."
 NO_TEXT: Final = "It has no text."
 
-# Signs of direction too, which can turn a file's ending round: UAX #9, 2.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-    "\ufeff\ufffe\uffff]"
-)
-# All that Unicode counts as a new line: The Unicode Standard, 5.8.
-_NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ARTICLE = re.compile(r"^an? ")
 _GAP = re.compile(r"\n[ \t\xa0]*\n\s*")
 
@@ -61,6 +54,15 @@ class Enclosure(NamedTuple):
     """Whether it was shown within the text, as signatures and screenshots are."""
     letter: bool = False
     """Whether it is another mail."""
+    identifier: str = ""
+    """What HTML calls it by: its Content-ID without brackets (RFC 2392, 2)."""
+
+
+class MailText(NamedTuple):
+    """A part of a mail that is its text, or a piece of that, decoded."""
+
+    text: str
+    is_html: bool = False
 
 
 class Letter(NamedTuple):
@@ -76,44 +78,24 @@ class Letter(NamedTuple):
     date: str = ""
     when: datetime | None = None
     subject: str = ""
-    text: str = ""
+    texts: tuple[MailText, ...] = ()
     remark: str = ""
     enclosed: tuple[Enclosure, ...] = ()
-    simplified: bool = False
-    """Whether the text had a layout that is not shown."""
 
 
 def content_of(letter: Letter) -> Content:
     """Return what is shown of a letter."""
-    text, notes = _cut(clean(letter.text))
-    shown: list[Block] = [_head(letter)]
-    shown += (paragraph(part) for part in _GAP.split(text.strip("\n")) if part.strip())
-    if letter.remark or len(shown) == 1:
+    body, notes = _body(letter)
+    shown: list[Block] = [_head(letter), *body]
+    if letter.remark or not body:
         shown.append(paragraph(Emphasis((Text(letter.remark or NO_TEXT),))))
     if letter.enclosed:
         shown.append(_enclosures(letter.enclosed))
-    if letter.simplified:
-        message = "is shown as plain text, without its layout and pictures"
-        notes.append(Note("layout-simplified", message))
     if len(letter.enclosed) > ENCLOSED:
         many = f"has {len(letter.enclosed):,} attachments"
         notes.append(Note("file-cut", f"{many}; the first {ENCLOSED} are listed"))
     way = "Sender, recipients, date, subject and text"
     return Content(blocks=tuple(shown), way=way, notes=tuple(notes))
-
-
-def clean(text: str) -> str:
-    """Return a text whose lines end alike, without control characters."""
-    return _CONTROL.sub("", _NEW_LINE.sub("\n", text))
-
-
-def clean_line(text: str) -> str:
-    """Return a text as one line of sensible length."""
-    line = " ".join(clean(text).split())
-    if len(line) <= _LONGEST:
-        return line
-    kept, comma, _ = line[:_LONGEST].rpartition(", ")
-    return f"{kept if comma else line[:_LONGEST]} …"
 
 
 def _head(letter: Letter) -> Table:
@@ -145,13 +127,38 @@ def _date(letter: Letter) -> Cell | Inline | str:
     return cell(readable, paragraph(f"as written: {written}", role="small"))
 
 
-def _cut(text: str) -> tuple[str, list[Note]]:
-    lines = text.split("\n")
-    shown = "\n".join(lines[:LINES])[:CHARACTERS]
-    if len(shown) >= len(text.rstrip()):
-        return text, []
-    message = f"has a very long text; its first {len(shown):,} characters are shown"
-    return shown, [Note("file-cut", message, "save what matters as a PDF")]
+def _body(letter: Letter) -> tuple[list[Block], list[Note]]:
+    """Return the texts of a letter, of all as much as is shown of one."""
+    names = {file.identifier: file.name for file in letter.enclosed if file.identifier}
+    blocks: list[Block] = []
+    room = CHARACTERS
+    is_cut = is_simplified = False
+    for is_html, texts in groupby(letter.texts, lambda text: text.is_html):
+        if is_html:
+            for markup, _ in texts:
+                shown = read_html(markup, names, room)
+                blocks += shown.blocks
+                room -= shown.characters
+                is_cut |= shown.is_cut
+                is_simplified |= bool(shown.blocks)
+        else:
+            whole = "\n\n".join(text for text, _ in texts if text.strip())
+            text = clean(whole)
+            cut = "\n".join(text.split("\n")[:LINES])[:room]
+            blocks += (
+                paragraph(part) for part in _GAP.split(cut.strip("\n")) if part.strip()
+            )
+            room -= len(cut)
+            is_cut |= len(cut) < len(text.rstrip())
+    notes = []
+    if is_cut:
+        many = f"its first {CHARACTERS - room:,} characters are shown"
+        message = f"has a very long text; {many}"
+        notes.append(Note("file-cut", message, "save what matters as a PDF"))
+    if is_simplified:
+        message = "is shown without its layout and pictures"
+        notes.append(Note("layout-simplified", message))
+    return blocks, notes
 
 
 def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:

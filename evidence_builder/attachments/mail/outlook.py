@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import CannotBeIncludedError, Note
 from evidence_builder.attachments.mail.header import header, letter_of, text_of
-from evidence_builder.attachments.mail.html import words_of
-from evidence_builder.attachments.mail.message import ENCRYPTED, Enclosure, content_of
+from evidence_builder.attachments.mail.message import (
+    ENCRYPTED,
+    Enclosure,
+    MailText,
+    content_of,
+)
+from evidence_builder.markup.html_tree import declared_encoding
 from evidence_builder.own_faults import own_fault
 
 if TYPE_CHECKING:
@@ -93,9 +98,16 @@ class _Folder(NamedTuple):
                 return int.from_bytes(value, "little")
         return None
 
-    def encoding(self) -> str:
-        """Return how letters of one byte are spelled in this mail."""
-        page = self.number(_CODEPAGE) or self.number(_MESSAGE_CODEPAGE) or 1252
+    def encoding(self, declared: str = "") -> str:
+        """Return how letters of one byte are spelled in this mail.
+
+        Args:
+            declared: What they say of themselves, where the mail does not say it.
+        """
+        page = self.number(_CODEPAGE) or self.number(_MESSAGE_CODEPAGE)
+        if not page and declared:
+            return declared
+        page = page or 1252
         return {65001: "utf-8", 20127: "ascii"}.get(page & 0xFFFFFFFF, f"cp{page}")
 
 
@@ -117,7 +129,7 @@ def convert(data: bytes, _request: Request) -> Content:
         if own_fault(error):
             raise
         raise CannotBeIncludedError(_DAMAGED, _AGAIN) from error
-    if is_damaged and not letter.text.strip():
+    if is_damaged and not any(words.text.strip() for words in letter.texts):
         raise CannotBeIncludedError(_DAMAGED, _AGAIN)
     content = content_of(letter)
     if is_damaged:
@@ -132,12 +144,11 @@ def _letter(mail: _Folder) -> Letter:
     head = HeaderParser().parsestr(mail.text(_HEADERS))
     sent = letter_of(head)
     to, copies = _recipients(mail)
-    text, markup = mail.text(_BODY), ""
+    text, is_html = mail.text(_BODY), False
     if not text.strip():
-        markup = mail.text(_HTML) or text_of(
-            mail.stream(f"__substg1.0_{_HTML:04X}0102") or b"", mail.encoding()
-        )
-        text = words_of(markup)
+        octets = mail.stream(f"__substg1.0_{_HTML:04X}0102") or b""
+        encoding = mail.encoding(declared_encoding(octets))
+        text, is_html = mail.text(_HTML) or text_of(octets, encoding), True
     remark = ""
     if ".smime" in mail.text(_CLASS).lower() and not text.strip():
         remark = ENCRYPTED
@@ -149,10 +160,9 @@ def _letter(mail: _Folder) -> Letter:
         copies=copies or mail.text(_DISPLAY_CC) or sent.copies,
         when=sent.when or _moment(mail.number(_SENT)),
         subject=mail.text(_SUBJECT) or header(head, "Subject"),
-        text=text,
+        texts=(MailText(text, is_html),),
         remark=remark,
         enclosed=tuple(_enclosures(mail)),
-        simplified=bool(markup),
     )
 
 
@@ -183,8 +193,9 @@ def _enclosures(mail: _Folder) -> list[Enclosure]:
         inner = mail.file.exists([*folder.path, _INNER])
         path = [*folder.path, _DATA]
         size = mail.file.get_size(path) if mail.file.exists(path) else None
-        in_text = bool(folder.number(_HIDDEN)) and bool(folder.text(_CONTENT_ID))
-        enclosures.append(Enclosure(name, size, in_text, letter=inner))
+        identifier = folder.text(_CONTENT_ID).strip("<>")
+        in_text = bool(folder.number(_HIDDEN)) and bool(identifier)
+        enclosures.append(Enclosure(name, size, in_text, inner, identifier))
     return enclosures
 
 

@@ -44,8 +44,8 @@ CONVERTERS: Final[dict[str, Converter]] = {
     "workbook": Converter("excel.workbook"),
     "opendocument": Converter("opendocument.text"),
     "slides": Converter("slides.presentation"),
-    "mail": Converter("mail.eml"),
-    "outlook": Converter("mail.outlook"),
+    "mail": Converter("mail.eml", version=2),
+    "outlook": Converter("mail.outlook", version=2),
     "plain": Converter("text", version=2, by_name=True),
     "recording": Converter("recording", by_name=True),
 }
