@@ -290,7 +290,12 @@ class _Reader:
                 self._rows(child, marks, rows, is_head=child.tag == "thead")
             elif child.tag == "tr":
                 self._pieces -= 1
-                cells = [self._cell(cell, marks) for cell in self._within(child)]
+                # A header cell beside others is bold; a row of them is made so.
+                mixed = marks._replace(bold=True) if _has_both(child) else marks
+                cells = [
+                    self._cell(cell, mixed if cell.tag == "th" else marks)
+                    for cell in self._within(child)
+                ]
                 rows.append(HtmlRow(tuple(cells), is_head))
             else:  # a caption, or what should not be here
                 self._element(child, marks)
@@ -308,6 +313,11 @@ class _Reader:
             is_ruled=any(map(_is_ruled, map(style.get, _BORDERS))),
             align=style.get("text-align", element.get("align", "")),
         )
+
+
+def _has_both(row: _Element) -> bool:
+    """Whether a row has header cells and others."""
+    return len({cell.tag for cell in row}) > 1
 
 
 def _is_ruled(border: str | None) -> bool:

@@ -282,9 +282,9 @@ def test_a_header_cell_in_each_row_names_it():
     (table,) = blocks("<table><tr><th>Order<td>4711<tr><th>Total<td>£12.50</table>")
 
     assert table.row_headers
-    assert [texts(row) for row in table.rows] == [
-        ["Order", "4711"],
-        ["Total", "£12.50"],
+    assert [[cell.blocks for cell in row.cells] for row in table.rows] == [
+        [(p(bold("Order")),), (p("4711"),)],
+        [(p(bold("Total")),), (p("£12.50"),)],
     ]
 
 
