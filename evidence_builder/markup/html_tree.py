@@ -2,8 +2,8 @@
 
 Nothing is fetched, nothing is executed, and no markup is an error: HTML Living
 Standard, "Parsing HTML documents". The parser hands on one tag after another, which is
-linear in any markup; only what is kept becomes a tree. A tree of its own would end at
-a depth of 256, and compare each attribute of a tag with all others.
+linear in almost any markup; only what is kept becomes a tree. A tree of its own would
+end at a depth of 256, and lose what comes after.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ _KEPT: Final = frozenset(
 )
 # XML 1.0 (5th ed.), 2.2, production 2, "Char": what a tree of lxml can hold.
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Data in the address of a picture: RFC 2397, 3.
+_INLINE: Final = re.compile(r"(?<=base64,)[A-Za-z0-9+/=\s]{100,}")
+# Some versions of the parser compare each attribute of a tag with all others.
+_LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{20000,}>?")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*")
 _ZERO: Final = re.compile(r"[+-]?0*\.?0*([a-z]+|%)?")
 # Sizes that go by the size around them: CSS Values and Units 4, 6.1; CSS Fonts 4, 2.5.
@@ -57,9 +61,7 @@ def parse(markup: str) -> _Element:
     target = _Visible()
     parser = html.HTMLParser(target=target, encoding="utf-8", no_network=True)
     try:
-        # "The rules for parsing tokens", "in body": NUL is left out of text.
-        text = markup[:LONGEST].replace("\x00", "")
-        parser.feed(text.encode("utf-8", "replace"))
+        parser.feed(_bounded(markup).encode("utf-8", "replace"))
         parser.close()
     except etree.LxmlError:
         pass  # nothing was in it, or it ends too early: what came before is there
@@ -82,6 +84,14 @@ def declared_encoding(data: bytes) -> str:
     """
     match = _DECLARED.search(data[:1024])
     return match[1].decode("ascii", "replace") if match else ""
+
+
+def _bounded(markup: str) -> str:
+    """Return as much markup as is read, without what would take long for nothing."""
+    markup = _INLINE.sub("", markup) if "base64," in markup else markup
+    markup = _LONG_TAG.sub("", markup[:LONGEST])
+    # "The rules for parsing tokens", "in body": NUL is left out of text.
+    return markup.replace("\x00", "")
 
 
 class _Visible:

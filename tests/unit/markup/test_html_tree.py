@@ -37,7 +37,7 @@ def test_what_is_hidden_is_hidden_at_any_depth():
 
 
 def test_only_names_of_elements_and_known_attributes_are_kept():
-    root = parse('<o:p onclick="go()">a</o:p><a"b HREF="x&amp;y" id=i>c</a>')
+    root = parse('<o:p onclick="go()">a</o:p><x-y HREF="x&amp;y" id=i>c</x-y>')
 
     assert [(e.tag, dict(e.attrib)) for e in root.iter()][3:] == [
         ("span", {}),
@@ -48,6 +48,15 @@ def test_only_names_of_elements_and_known_attributes_are_kept():
 @pytest.mark.parametrize("markup", ["", " ", "<", "<!--", "</p>", "\x00", "<!DOCTYPE"])
 def test_nothing_is_an_empty_tree(markup):
     assert "".join(parse(markup).itertext()).strip(" <") == ""
+
+
+def test_data_of_pictures_leaves_room_for_words():
+    """RFC 2397, 3."""
+    data = "iVBORw0KGgo=" * (LONGEST // 10)
+    root = parse(f'<img alt=Plan src="data:image/png;base64,{data}"><p>seen</p>')
+
+    assert "".join(root.itertext()) == "seen"
+    assert [e.get("alt") for e in root.iter("img")] == ["Plan"]
 
 
 def test_a_longer_text_is_read_to_the_limit():
