@@ -85,9 +85,7 @@ class ArchiveCheck:
         ISO 19005-2:2011, 6.2.2, 6.2.9.3 and 6.2.10.
         """
         _check_filters(stream)
-        if not isinstance(stream, pikepdf.Stream) or (
-            member(stream, "/Subtype") == "/PS"
-        ):
+        if not isinstance(stream, pikepdf.Stream):
             raise Hindrance(ODD)
         group = member(stream, "/Group")
         if colours := member(group, "/CS"):
