@@ -35,7 +35,7 @@ class Converter(NamedTuple):
 
 CONVERTERS: Final[dict[str, Converter]] = {
     "pdf": Converter("pdf.pages", version=2),
-    "pdf-archive": Converter("pdf.archive.pages", "archive_pages", version=2),
+    "pdf-archive": Converter("pdf.archive.pages", "archive_pages", version=3),
     "pdf-pictures": Converter("pdf.pages", "picture_pages", version=3),
     "pdf-words": Converter("pdf.pages", "read_pages", version=2),
     "picture": Converter("image.picture"),

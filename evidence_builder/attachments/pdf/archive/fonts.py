@@ -157,8 +157,10 @@ def list_glyphs(descriptor: pikepdf.Object) -> bool:
         return False
     try:
         glyphs = font_program(program)
-    except Exception:  # noqa: BLE001 - as above; it is found again where it matters
-        return False
+    except Exception as error:
+        if own_fault(error):
+            raise
+        return False  # it is damaged, which is found again where it matters
     if isinstance(glyphs, TrueTypeFont):
         return False
     names = "".join(f"/{glyph}" for glyph in sorted(glyphs.names - {NOTHING}))
@@ -266,8 +268,13 @@ def _check_composite(
     widths = _widths(member(below, "/W"))
     usual = number(member(below, "/DW"))
     usual = 1000.0 if usual is None else usual
-    written = (codes[: len(codes) // 2 * 2] for codes in usage.seen)
-    for cid in {cid for codes in written for (cid,) in struct.iter_unpack(">H", codes)}:
+    if any(len(codes) % 2 for codes in usage.seen):
+        # Half a code is .notdef (ISO 32000-1:2008, 9.7.6.3), which may not be shown:
+        # ISO 19005-2:2011, 6.2.11.8.
+        raise Hindrance(_LACKING.format(shown))
+    for cid in {
+        cid for seen in usage.seen for (cid,) in struct.iter_unpack(">H", seen)
+    }:
         if isinstance(glyphs, TrueTypeFont):
             at = 2 * cid
             glyph = cid if gids is None else int.from_bytes(gids[at : at + 2])

@@ -145,6 +145,7 @@ COLOURS = {
     "a palette of a screen": (coloured(b"[/Indexed/DeviceRGB 0<000000>]"), None),
     "a palette of a press": (coloured(b"[/Indexed/DeviceCMYK 0<00000000>]"), PRESS),
     "a palette of palettes": (coloured(NESTED), UNKNOWN),
+    "arrays in arrays": (coloured(b"[" * 25 + b"/DeviceRGB" + b"]" * 25), UNKNOWN),
     "stencils in colours of a press": (coloured(b"[/Pattern/DeviceCMYK]"), PRESS),
 }  # fmt: skip
 
@@ -327,6 +328,10 @@ FORMS = {
     ),
     # 6.2.10, blend modes
     "a known way of mixing": (stated(b"/BM/Multiply"), None),
+    "a known way of mixing, kept apart": (
+        stated(b"/BM 10 0 R", {10: b"/Screen"}),
+        None,
+    ),
     "a way of mixing that there is not": (stated(b"/BM/Odd"), ODD),
     # 6.2.4.2, overprinting
     "inks over each other": (
