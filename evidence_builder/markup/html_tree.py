@@ -86,12 +86,20 @@ def declared_encoding(data: bytes) -> str:
     return match[1].decode("ascii", "replace") if match else ""
 
 
+def is_long(markup: str) -> bool:
+    """Whether there is more markup than is read."""
+    return len(markup) > LONGEST and len(_without_data(markup)) > LONGEST
+
+
 def _bounded(markup: str) -> str:
     """Return as much markup as is read, without what would take long for nothing."""
-    markup = _INLINE.sub("", markup) if "base64," in markup else markup
-    markup = _LONG_TAG.sub("", markup[:LONGEST])
+    markup = _LONG_TAG.sub("", _without_data(markup)[:LONGEST])
     # "The rules for parsing tokens", "in body": NUL is left out of text.
     return markup.replace("\x00", "")
+
+
+def _without_data(markup: str) -> str:
+    return _INLINE.sub("", markup) if "base64," in markup else markup
 
 
 class _Visible:

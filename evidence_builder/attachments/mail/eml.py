@@ -10,6 +10,7 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.mail.header import (
@@ -42,7 +43,8 @@ PARTS: Final = 2_000
 
 _HEAD: Final = 64 * 1024
 _TEXT: Final = 2_000_000
-"""The most bytes of a head and of a text."""
+_HTML: Final = 16_000_000
+"""The most bytes of a head, of a text, and of one that may hold pictures."""
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 # RFC 5322, 3.6.8 and 4.5: printable ASCII without a colon, then perhaps blanks.
@@ -204,14 +206,12 @@ def _words(part: _Part, *, is_html: bool) -> str:
     HTML may say it itself, and names what Windows writes as what it is near to: HTML
     Living Standard, "Determining the character encoding"; Encoding, 4.2.
     """
-    body = part.body(_TEXT)
+    body = part.body(_HTML if is_html else _TEXT)
     encoding = transfer_encoding(part.head)
     if encoding == "base64":
-        body = _NOT_BASE64.sub(b"", body)
-        try:
-            body = binascii.a2b_base64(body[: len(body) & ~3] + _rest(body))
-        except binascii.Error:
-            body = part.body(_TEXT)
+        letters = _NOT_BASE64.sub(b"", body)
+        with suppress(binascii.Error):
+            body = binascii.a2b_base64(letters[: len(letters) & ~3] + _rest(letters))
     elif encoding == "quoted-printable":
         body = quopri.decodestring(body)
     encoding = parameter(part.head, "charset")

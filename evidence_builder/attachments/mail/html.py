@@ -30,7 +30,7 @@ from evidence_builder.attachments.mail.words import clean, clean_line
 from evidence_builder.attachments.word.numbering import spelled
 from evidence_builder.document.blocks import CodeBlock, Heading, Paragraph, Quotation
 from evidence_builder.document.inlines import Strong
-from evidence_builder.markup.html_tree import LONGEST, declarations, parse
+from evidence_builder.markup.html_tree import declarations, is_long, parse
 from evidence_builder.markup.xml import whole
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def read_html(markup: str, names: Mapping[str, str], room: int) -> HtmlText:
     """
     reader = _Reader(names, room)
     blocks = tuple(reader.flow(parse(markup), Marks()))
-    is_cut = reader.is_cut or len(markup) > LONGEST
+    is_cut = reader.is_cut or is_long(markup)
     return HtmlText(blocks, room - reader.room, is_cut)
 
 

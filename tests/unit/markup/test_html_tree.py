@@ -7,6 +7,7 @@ from evidence_builder.markup.html_tree import (
     LONGEST,
     declarations,
     declared_encoding,
+    is_long,
     parse,
 )
 
@@ -56,6 +57,8 @@ def test_data_of_pictures_leaves_room_for_words():
     root = parse(f'<img alt=Plan src="data:image/png;base64,{data}"><p>seen</p>')
 
     assert "".join(root.itertext()) == "seen"
+    assert not is_long(f"<img src='data:image/png;base64,{data}'>seen")
+    assert is_long("x" * (LONGEST + 1))
     assert [e.get("alt") for e in root.iter("img")] == ["Plan"]
 
 

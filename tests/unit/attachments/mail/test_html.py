@@ -570,6 +570,16 @@ def test_a_sealed_text_within_html_is_not_shown():
     ]
 
 
+def test_a_picture_that_is_written_into_the_markup_takes_no_room_from_words():
+    """RFC 2397, 3; a screenshot may be longer than all words of a mail."""
+    data = "iVBORw0KGgo=" * 300_000
+    markup = f"<img alt=Plan src='data:image/png;base64,{data}'><p>well done"
+    shown = content(markup)
+
+    assert list(shown.blocks[1:]) == [p("[Plan]"), p("well done")]
+    assert [note.code for note in shown.notes] == ["layout-simplified"]
+
+
 # --- what means harm ----------------------------------------------------------------
 
 MEGABYTE = 1_000_000
