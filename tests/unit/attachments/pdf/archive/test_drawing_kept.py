@@ -9,9 +9,10 @@ import struct
 import pytest
 from PIL import ImageCms
 
-from evidence_builder.attachments.content import Request
+from evidence_builder.attachments.content import Refusal, Request
 from evidence_builder.attachments.pdf.archive import faults
 from evidence_builder.attachments.pdf.archive.pages import PAINTED, archive_pages
+from evidence_builder.checks.bound import prevents_archive
 from tests.pdf_files import SQUARE, one_page, pages_pdf, saved, stream
 
 UNKNOWN = "nothing says how some of its colours look"
@@ -495,6 +496,20 @@ def test_more_pages_than_are_painted_keep_the_whole_from_being_an_archive_file()
             f"keeps the PDF from being an archive file (PDF/A): {PRESS}",
         )
     ]
+    assert prevents_archive([content])
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        archive_pages(one_page(), Request("a.pdf")),
+        archive_pages(one_page(b"0 1 1 0 k " + SQUARE[7:]), Request("a.pdf")),
+        Refusal("it needs a password", "save it without one"),
+    ],
+    ids=["sound", "a picture", "not shown"],
+)
+def test_what_is_sound_or_a_picture_or_not_there_prevents_nothing(outcome):
+    assert not prevents_archive([outcome])
 
 
 def test_a_stream_that_cannot_be_packed_anew_makes_the_pages_pictures():
