@@ -14,10 +14,23 @@ DECLARATIONS: Final = " ".join(
 )
 """The namespaces of a part that holds text and pictures."""
 
+SINGLE_LINE: Final = 240
+"""How high a line is where its height is by its rule auto: 240ths, 17.3.1.33."""
+
 
 def twips(points: float) -> int:
     """Return a length in twentieths of a point: ECMA-376 Part 1, 22.9.2.14."""
     return round(points * 20)
+
+
+def points(length: int) -> float:
+    """Return twentieths of a point in points."""
+    return length / 20
+
+
+def eighths(points: float) -> int:
+    """Return the width of a border in eighths of a point: 17.18.23."""
+    return round(points * 8)
 
 
 def half_points(points: float) -> int:

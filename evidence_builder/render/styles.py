@@ -108,13 +108,55 @@ SPACE_BEFORE_HEADING: Mapping[int, float] = {1: 0.0, 2: 12.0, 3: 8.0, 4: 4.0}
 It belongs to the block before, because space stands only after."""
 
 LIST_INDENT = 16.0
+QUOTE_BAR_X, QUOTE_BAR_WIDTH = 4.0, 2.0
+"""Where the bar of a quotation begins, from the left of what it stands in."""
 CELL_PADDING_X = 4.0
 CELL_PADDING_Y = 3.0
 GUTTER = 10.0
 """Between numbers at the right of a column and words at the left of the next."""
+TONE_BAR_WIDTH = 2.5
+"""Of the bar at the left of a row with a tone; half of it is outside the table."""
 TILE_PADDING_X = 2.5
 TABLE_SPACE_AFTER = 10.0
+LEGEND_SPACE_AFTER = 8.0
+FIGURE_SPACE_AFTER = 10.0
+CAPTION_GAP = 4.0
+"""Between a picture and its caption."""
 FORM_LINE_HEIGHT = 24.0
+DEEPEST_HEADING, DEEPEST_OUTLINE, DEEPEST_CONTENTS = 4, 3, 3
+"""The levels that have looks of their own; what is deeper looks like the deepest."""
+
+RULE_WIDTH, BOX_WIDTH = 0.5, 0.75
+"""Of the rules between rows, and of the lines around cells and under blanks."""
+BOX_RULE = "8C959F"
+
+# What Word needs besides to fill its pages as the layout does.
+PAGE_SLACK, TALL_ROW_SLACK = 26.0, 6.0
+"""By how much Word's pages hold more than ours.
+
+Word and LibreOffice round lines and rules a little differently from us; a page that
+is full by our measure must never run over by a line. Where a row is taller than a
+page, nothing says where our layout breaks inside of it, so that each page has to hold
+nearly what ours holds."""
+ASCENT_SHARE = 0.8
+"""How far down an exact line height the baseline of a line stands."""
+FOOTER_GAP = 2.0
+"""At least so much between the text and the footer."""
+AFTER_TABLE = 1.0
+"""How high the paragraph is that Word wants after a table, taken from what follows."""
+TAB_SAFETY = 0.5
+"""A tab stop on the very margin would be beyond it by a rounding error."""
+CODE_SHADE_SPACE = 7.0
+"""Between code and the border in the colour of its shade, which ends at the indent."""
+HEADER_RULE_SPACE = 5.0
+FOREIGN_WIDER = 1.25
+"""How much wider than ours the letters of a template's fonts may be."""
+FOREIGN_HEADING = 60.0
+"""How much of a template's page a picture leaves to the heading above it."""
+FOREIGN_MARGIN = 72.0
+"""Of a template that says nothing of its margins."""
+LEAST_TEXT = 144.0
+"""The least width and height that text must have on a template's page."""
 
 TONES: Mapping[Tone, str] = {
     "plain": INK,

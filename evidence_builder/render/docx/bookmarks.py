@@ -11,10 +11,13 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from evidence_builder.render.docx.limits import BOOKMARK_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LIMIT = 40
+_DIGEST = 8
+"""How many letters tell names apart that would be the same."""
 _FOREIGN = re.compile("[^A-Za-z0-9]+")
 
 
@@ -54,8 +57,9 @@ def _name(anchor: str, taken: set[str]) -> str:
     plain = "_".join(filter(None, _FOREIGN.split(anchor)))
     name = plain if plain[:1].isalpha() else f"a_{plain}"
     attempt = 0
-    while len(name) > _LIMIT or name.casefold() in taken:
+    while len(name) > BOOKMARK_NAME or name.casefold() in taken:
         seed = f"{attempt} {anchor}".encode("utf-8", "surrogatepass")
-        name = f"{name[: _LIMIT - 9]}_{hashlib.sha256(seed).hexdigest()[:8]}"
+        digest = hashlib.sha256(seed).hexdigest()[:_DIGEST]
+        name = f"{name[: BOOKMARK_NAME - _DIGEST - 1]}_{digest}"
         attempt += 1
     return name

@@ -15,14 +15,13 @@ from evidence_builder.render.docx.breaks import Breaks
 from evidence_builder.render.docx.inlines import RunWriter
 from evidence_builder.render.docx.numbering import ListNumbering
 from evidence_builder.render.docx.package import WordPackage
-from evidence_builder.render.styles import look_of
+from evidence_builder.render.styles import PAGE_SLACK, TALL_ROW_SLACK, look_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
+    from evidence_builder.render.docx.style_map import StyleMap
     from evidence_builder.render.layout.result import PageMap
     from evidence_builder.render.styles import Look
-
-_FEWEST_DIGITS = 3
 
 
 def render(document: Document, page_map: PageMap) -> bytes:
@@ -35,18 +34,17 @@ def render(document: Document, page_map: PageMap) -> bytes:
     package = WordPackage()
     numbering = ListNumbering()
     body = body_writer(document, page_map, package, look, numbering)
-    header = package.add("header1.xml", "header", header_footer.header(document))
+    header = package.add(
+        "header1.xml", "header", header_footer.header(document, body.styles)
+    )
+    count = page_map.page_count
     footer = package.add(
-        "footer1.xml", "footer", header_footer.footer(document, page_map.page_count)
+        "footer1.xml", "footer", header_footer.footer(document, count, body.styles)
     )
-    column = body.column(
-        document.blocks, WordRoom(look.paper.text_width, look.paper.text_height)
-    )
+    column = body.column(document.blocks, WordRoom())
     parts = [f"<w:document {DECLARATIONS}><w:body>"]
-    parts += [piece.xml() for piece in column]
-    slack = (
-        header_footer.SMALL_SLACK if body.has_tall_rows else header_footer.PAGE_SLACK
-    )
+    parts += [piece.xml(body.styles) for piece in column]
+    slack = TALL_ROW_SLACK if body.has_tall_rows else PAGE_SLACK
     parts.append(header_footer.section(look.paper, header, footer, slack))
     parts.append("</w:body></w:document>")
     package.add("styles.xml", "styles", stylesheet.styles(document.language, look))
@@ -63,16 +61,18 @@ def body_writer(
     package: WordPackage,
     look: Look,
     numbering: ListNumbering,
+    styles: StyleMap = stylesheet.OURS,
 ) -> BodyWriter:
-    """Return what writes the blocks of a document into a package."""
+    """Return what writes the blocks of a document into a package with these styles."""
     pages = page_map.targets
     return BodyWriter(
         add_block=add_block,
         look=look,
-        inlines=RunWriter(package, Bookmarks(pages), pages),
+        styles=styles,
+        inlines=RunWriter(package, Bookmarks(pages), pages, styles.ids),
         numbering=numbering,
         breaks=Breaks(page_map.starts),
-        digits=max(_FEWEST_DIGITS, len(str(page_map.page_count))),
+        geometry=page_map.geometry,
         outlined=outlined(document),
         heights=page_map.heights,
     )

@@ -7,25 +7,14 @@ from typing import TYPE_CHECKING
 from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.fields import field
+from evidence_builder.render.docx.limits import COMPATIBILITY, TAB_STOP
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
-from evidence_builder.render.styles import STYLES
+from evidence_builder.render.styles import ASCENT_SHARE, FOOTER_GAP, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
+    from evidence_builder.render.docx.style_map import StyleMap
     from evidence_builder.render.styles import PageGeometry
-
-PAGE_SLACK = 26.0
-"""By how much Word's pages hold more than ours.
-
-Word and LibreOffice round lines and rules a little differently from us; a page that
-is full by our measure must never run over by a line."""
-
-SMALL_SLACK = 6.0
-"""The same where a row is taller than a page: nothing says where our layout breaks
-inside of it, so that each page has to hold nearly what ours holds."""
-
-# A line's baseline stands about four fifths down an exact line height.
-_RISE = 0.8
 
 
 def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
@@ -36,11 +25,11 @@ def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
         "right": paper.right,
         "bottom": paper.bottom - slack,
         "left": paper.left,
-        "header": paper.header_baseline - head.leading * _RISE,
+        "header": paper.header_baseline - head.leading * ASCENT_SHARE,
         # The footer has to end above the paper's edge and begin below the text.
         "footer": min(
-            paper.footer_baseline - foot.leading * (1 - _RISE),
-            paper.bottom - slack - foot.leading - 2,
+            paper.footer_baseline - foot.leading * (1 - ASCENT_SHARE),
+            paper.bottom - slack - foot.leading - FOOTER_GAP,
         ),
     }
     edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())
@@ -53,33 +42,33 @@ def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
     )
 
 
-def header(document: Document) -> str:
+def header(document: Document, styles: StyleMap) -> str:
     """Return the header part: something at the left, something at the right.
 
     ECMA-376 Part 1 (5th ed.), 17.10.4 (hdr); the footer by 17.10.3 (ftr).
     """
     runs = _run(document.header_left) + _TAB + _run(document.header_right)
     return (
-        f'<w:hdr {DECLARATIONS}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
+        f"<w:hdr {DECLARATIONS}><w:p><w:pPr>{styles.paragraph('Header')}</w:pPr>"
         f"{runs}</w:p></w:hdr>"
     )
 
 
-def footer(document: Document, page_count: int) -> str:
+def footer(document: Document, page_count: int, styles: StyleMap) -> str:
     """Return the footer part: words at the left, "Page n of m" at the right."""
     pages = (
         f"{_run('Page ')}{field('PAGE', '1')}{_run(' of ')}"
         f"{field('NUMPAGES', str(page_count))}"
     )
     return (
-        f'<w:ftr {DECLARATIONS}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f"<w:ftr {DECLARATIONS}><w:p><w:pPr>{styles.paragraph('Footer')}</w:pPr>"
         f"{_run(document.footer_left)}{_TAB}{pages}</w:p></w:ftr>"
     )
 
 
-def line(words: str, style: str) -> str:
-    """Return a paragraph for a header or a footer that is somebody else's."""
-    looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+def line(words: str, styles: StyleMap) -> str:
+    """Return a paragraph for a footer that is somebody else's."""
+    looks = f"<w:pPr>{styles.paragraph('Footer')}</w:pPr>"
     return f"<w:p {DECLARATIONS}>{looks}{_run(words)}</w:p>"
 
 
@@ -87,14 +76,13 @@ def settings(language: str, *, facing: bool = False) -> str:
     """Return the settings part.
 
     ``facing`` says that left and right pages have headers of their own.
-    Compatibility mode 15 is Word's present layout; without it Word opens the file in
-    the layout of 2007 and says so in the title bar (ECMA-376 Part 1, 17.15.3.4; the
-    mode in [MS-DOCX] 2.3.5). Facing pages by 17.10.1.
+    Without a compatibility mode Word opens the file in the layout of 2007 and says so
+    in the title bar. Facing pages by ECMA-376 Part 1, 17.10.1.
     """
     pages = "<w:evenAndOddHeaders/>" if facing else ""
     return (
         f'<w:settings {DECLARATIONS}><w:zoom w:percent="100"/>'
-        f'<w:defaultTabStop w:val="720"/>{pages}'
+        f'<w:defaultTabStop w:val="{TAB_STOP}"/>{pages}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat>{''.join(map(_compatible, _COMPATIBLE))}</w:compat>"
         f'<w:themeFontLang w:val="{escaped(language)}"/>'
@@ -123,7 +111,7 @@ _FONTS = (
     ("Noto Sans CJK KR", "Malgun Gothic", "swiss", "variable"),
 )
 _COMPATIBLE = (
-    ("compatibilityMode", 15),
+    ("compatibilityMode", COMPATIBILITY),
     ("overrideTableStyleFontSizeAndJustification", 1),
     ("enableOpenTypeFeatures", 1),
     ("doNotFlipMirrorIndents", 1),

@@ -14,7 +14,7 @@ from evidence_builder.document import inlines
 from evidence_builder.markup.xml import escaped, legal
 from evidence_builder.render.docx import stylesheet
 from evidence_builder.render.docx.fields import field
-from evidence_builder.render.styles import FLAG_MARKS
+from evidence_builder.render.styles import BOX_RULE, FLAG_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class _Looks(NamedTuple):
 
 _PLAIN = _Looks()
 
-UNDERLINE = '<w:u w:val="single" w:color="8C959F"/>'
+UNDERLINE = f'<w:u w:val="single" w:color="{BOX_RULE}"/>'
 """The rule of a form, as a property of runs."""
 
 
@@ -60,6 +60,8 @@ class RunWriter(NamedTuple):
     package: WordPackage
     bookmarks: Bookmarks
     pages: Mapping[str, int]
+    styles: Mapping[str, str]
+    """Our id of a style → its id in the package."""
 
     def runs(self, content: tuple[inlines.Inline, ...], looks: _Looks = _PLAIN) -> str:
         """Return the runs of inlines, ready to stand in a paragraph."""
@@ -104,18 +106,19 @@ class RunWriter(NamedTuple):
             case inlines.Emphasis(content):
                 return self.runs(content, looks._replace(italic=True))
             case inlines.Code(text):
-                return _run(text, looks._replace(style=stylesheet.CODE))
+                return _run(text, looks._replace(style=self.styles[stylesheet.CODE]))
             case inlines.Flag(text, tone):
                 mark = inline.mark or FLAG_MARKS[tone]
                 words = f"{mark} {text}" if mark else text
-                return _run(words, _Looks(stylesheet.FLAG_STYLES[tone], bold=True))
+                style = self.styles[stylesheet.FLAG_STYLES[tone]]
+                return _run(words, _Looks(style, bold=True))
             case inlines.Link(content, href):
                 return self._outside(content, href, looks)
             case inlines.Reference(content, target):
-                inner = _linked(looks, stylesheet.INSIDE_LINK)
+                inner = _linked(looks, self.styles[stylesheet.INSIDE_LINK])
                 return self._inside(target, self.runs(content, inner), looks)
             case inlines.PageOf(target, prefix):
-                inner = _linked(looks, stylesheet.INSIDE_LINK)
+                inner = _linked(looks, self.styles[stylesheet.INSIDE_LINK])
                 words = _run(prefix, inner) if prefix else ""
                 return self._inside(target, words + self.page(target, inner), looks)
             case inlines.Break():
@@ -132,7 +135,8 @@ class RunWriter(NamedTuple):
         # A link inside a link leads where the outer one does: one click, one place.
         if looks.linked or not href.lower().startswith(_SCHEMES):
             return self.runs(content, looks)
-        runs = self.runs(content, _linked(looks, stylesheet.OUTSIDE_LINK))
+        style = self.styles[stylesheet.OUTSIDE_LINK]
+        runs = self.runs(content, _linked(looks, style))
         relation = self.package.add_link(legal(href))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{runs}</w:hyperlink>'
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.render.docx.limits import DEEPEST_LIST
 from evidence_builder.render.styles import LIST_INDENT
-
-DEEPEST = 8
-"""Word counts list levels from 0 to 8; deeper lists stay at the last.
-
-ECMA-376 Part 1 (5th ed.), 17.9.3 (ilvl), 17.9.1 (abstractNum: nine levels)."""
 
 _BULLETED, _NUMBERED = 0, 1
 _BULLETS = "\u2022\u2013"
@@ -78,7 +74,7 @@ def usual_left(level: int) -> float:
 
 def _definition(number: int, kind: str, style: str) -> str:
     levels = _level(0, kind, style)
-    levels += "".join(_level(level, kind) for level in range(1, DEEPEST + 1))
+    levels += "".join(_level(level, kind) for level in range(1, DEEPEST_LIST + 1))
     return (
         f'<w:abstractNum w:abstractNumId="{number}">'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'

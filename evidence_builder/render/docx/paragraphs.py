@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import twips
+from evidence_builder.render.docx.limits import FURTHEST_BORDER
 from evidence_builder.render.docx.stylesheet import SIZES
-from evidence_builder.render.styles import RULE
+from evidence_builder.render.docx.table_styles import border
+from evidence_builder.render.styles import AFTER_TABLE, QUOTE_BAR_WIDTH, RULE
 
-_FURTHEST = 31
-"""How many points Word allows between words and a border."""
+if TYPE_CHECKING:
+    from evidence_builder.render.docx.style_map import StyleMap
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)
@@ -37,10 +40,10 @@ class ParagraphPiece:
     bar: float | None = None
     """How far to the left of the words the bar of a quotation stands."""
 
-    def xml(self) -> str:
+    def xml(self, styles: StyleMap) -> str:
         """Return the paragraph."""
         # ECMA-376 Part 1 (5th ed.), 17.3.1.26 (pPr), in the order of its schema.
-        parts = [f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>']
+        parts = [f"<w:p><w:pPr>{styles.paragraph(self.style)}"]
         if self.keep:
             parts.append("<w:keepNext/>")
         if self.new_page:
@@ -53,7 +56,7 @@ class ParagraphPiece:
         if self.bar is not None:
             parts.append(_bar(self.bar))
         parts.append(self.tabs)
-        if self.after != SIZES[self.style].space_after:
+        if self.after != SIZES[self.style].space_after and self._is_apart(styles):
             parts.append(f'<w:spacing w:after="{twips(self.after)}"/>')
         if self.left is not None or self.right or self.hanging:
             parts.append(f"<w:ind{self._indent()}/>")
@@ -61,6 +64,10 @@ class ParagraphPiece:
             parts.append(f'<w:jc w:val="{self.align}"/>')
         parts.append(f"</w:pPr>{self.content}</w:p>")
         return "".join(parts)
+
+    def _is_apart(self, styles: StyleMap) -> bool:
+        """Whether it is not for its style to say how far what follows stands."""
+        return not (styles.fluid and self.after) or self.style.startswith("Table")
 
     def _indent(self) -> str:
         parts = []
@@ -83,20 +90,24 @@ class TablePiece:
     continued: bool = False
     """Whether its next rows begin a page, as a table of their own."""
 
-    def xml(self) -> str:
+    def xml(self, styles: StyleMap) -> str:
         """Return the table between the paragraphs that it needs."""
-        start = gap(new_page=True) if self.new_page else ""
-        end = "" if self.continued else gap(self.after)
+        start = gap(styles, new_page=True) if self.new_page else ""
+        end = "" if self.continued else gap(styles, self.after)
         return f"{start}{self.content}{end}"
 
 
-def gap(height: float = 1.0, *, new_page: bool = False) -> str:
-    """Return an empty paragraph of a height, at least one point."""
+def gap(styles: StyleMap, height: float = 0.0, *, new_page: bool = False) -> str:
+    """Return an empty paragraph of a height, at least what Word wants."""
     start = "<w:pageBreakBefore/>" if new_page else ""
     spacing = ""
-    if height > 1:
+    if height > AFTER_TABLE and styles.fluid:
+        # Space after a table does not begin a page; an empty line would.
+        spacing = f'<w:spacing w:after="{twips(height - AFTER_TABLE)}"/>'
+    elif height > AFTER_TABLE:
         spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="TableGap"/>{start}{spacing}</w:pPr></w:p>'
+    looks = f"{styles.paragraph('TableGap')}{start}{spacing}"
+    return f"<w:p><w:pPr>{looks}</w:pPr></w:p>"
 
 
 def parted(first: ParagraphPiece, later: list[str]) -> list[ParagraphPiece]:
@@ -110,9 +121,6 @@ def parted(first: ParagraphPiece, later: list[str]) -> list[ParagraphPiece]:
 
 
 def _bar(distance: float) -> str:
-    space = min(max(round(distance), 0), _FURTHEST)
-    return (
-        # ECMA-376 Part 1 (5th ed.), 17.3.1.24 (pBdr); widths are eighths of a point.
-        f'<w:pBdr><w:left w:val="single" w:sz="16" w:space="{space}" '
-        f'w:color="{RULE}"/></w:pBdr>'
-    )
+    # ECMA-376 Part 1 (5th ed.), 17.3.1.24 (pBdr).
+    space = min(max(distance, 0.0), FURTHEST_BORDER)
+    return f"<w:pBdr>{border('left', QUOTE_BAR_WIDTH, RULE, space)}</w:pBdr>"

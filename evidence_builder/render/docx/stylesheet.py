@@ -12,12 +12,22 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from evidence_builder.markup.wordml import DECLARATIONS, half_points, twips
+from evidence_builder.markup.wordml import DECLARATIONS, SINGLE_LINE, half_points, twips
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx import table_styles
+from evidence_builder.render.docx.limits import BODY_OUTLINE, CELL_MARGIN
+from evidence_builder.render.docx.style_map import StyleMap
 from evidence_builder.render.styles import (
+    AFTER_TABLE,
+    CODE_SHADE_SPACE,
+    DEEPEST_HEADING,
+    FIGURE_SPACE_AFTER,
     FORM_LINE_HEIGHT,
+    HEADER_RULE_SPACE,
+    QUOTE_BAR_WIDTH,
+    QUOTE_BAR_X,
     RULE,
+    RULE_WIDTH,
     SHADE,
     STYLES,
     TONES,
@@ -43,12 +53,6 @@ ROLE_STYLES = {
 }
 FLAG_STYLES = {tone: f"Flag{tone.capitalize()}" for tone in TONES}
 CODE, OUTSIDE_LINK, INSIDE_LINK = "CodeWords", "Hyperlink", "InternalLink"
-
-
-_NO_OUTLINE = 9
-"""What Word calls body text among the levels of its outline.
-
-ECMA-376 Part 1 (5th ed.), 17.3.1.20."""
 _BUILT_IN = re.compile(
     r"(?:heading|toc) \d|Title|Subtitle|Body Text|caption|List \w+|Quote|header|footer"
     r"|Hyperlink"
@@ -71,7 +75,10 @@ class ParagraphStyle:
     looks: TextStyle
     following: str = ""
     outline: int | None = None
-    extra: str = ""
+    list_number: int = 0
+    """Of the lists that the style is for: see ``ListNumbering``."""
+    borders: str = ""
+    """With the shade behind the words."""
     based: str = "Normal"
     leader: Literal["", "dot", "none"] = ""
     """What leads to the tab at the right margin, where there is one."""
@@ -93,7 +100,7 @@ def _heading(level: int) -> tuple[ParagraphStyle, ParagraphStyle]:
             f"Narrative Heading {level}",
             looks,
             following="BodyText",
-            outline=_NO_OUTLINE,
+            outline=BODY_OUTLINE,
             based=f"Heading{level}",
         ),
     )
@@ -103,53 +110,45 @@ def _in_table(name: str, looks: TextStyle) -> ParagraphStyle:
     return ParagraphStyle(f"Table{name}", f"Table {name}", looks, based="TableText")
 
 
-def _side(name: str, *, width: int, space: int, colour: str) -> str:
-    return (
-        f'<w:{name} w:val="single" w:sz="{width}" w:space="{space}" '
-        f'w:color="{colour}"/>'
+def _borders(sides: str, width: float, space: float, colour: str) -> str:
+    # ECMA-376 Part 1 (5th ed.), 17.3.1.24 (pBdr).
+    content = "".join(
+        table_styles.border(side, width, colour, space) for side in sides.split()
     )
+    return f"<w:pBdr>{content}</w:pBdr>"
 
 
-_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
-_QUOTE_BAR = (
-    "<w:pBdr>"
-    + _side("left", width=16, space=round(STYLES["quote"].indent * 0.75), colour=RULE)
-    + "</w:pBdr>"
+_QUOTE_BAR = _borders(
+    "left", QUOTE_BAR_WIDTH, STYLES["quote"].indent - QUOTE_BAR_X, RULE
 )
 # Borders in the colour of the shade carry it to where the indent begins.
-_CODE_SHADE = (
-    "<w:pBdr>"
-    + _side("left", width=4, space=7, colour=SHADE)
-    + _side("right", width=4, space=7, colour=SHADE)
-    + f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-)
-_HEADER_RULE = "<w:pBdr>" + _side("bottom", width=4, space=5, colour=RULE) + "</w:pBdr>"
+_CODE_SHADE = _borders(
+    "left right", RULE_WIDTH, CODE_SHADE_SPACE, SHADE
+) + table_styles.shade(SHADE)
+_HEADER_RULE = _borders("bottom", RULE_WIDTH, HEADER_RULE_SPACE, RULE)
 _CELL = replace(STYLES["cell"], space_after=0.0)
 _FORM = replace(STYLES["form"], leading=FORM_LINE_HEIGHT, space_after=0.0)
-_GAP = TextStyle(1, 1)
+_GAP = TextStyle(AFTER_TABLE, AFTER_TABLE)
+_AS_HIGH = -1.0
+"""The leading of lines that are as high as what stands in them."""
 
 _NORMAL = replace(STYLES["body"], space_after=0.0)
 PARAGRAPHS = (
     ParagraphStyle("Title", "Title", STYLES["title"], following="Subtitle"),
     ParagraphStyle("Subtitle", "Subtitle", STYLES["subtitle"], following="BodyText"),
-    *_heading(1),
-    *_heading(2),
-    *_heading(3),
-    *_heading(4),
+    *(style for level in range(DEEPEST_HEADING) for style in _heading(level + 1)),
     ParagraphStyle("BodyText", "Body Text", STYLES["body"]),
     ParagraphStyle("Lead", "Lead", STYLES["lead"], following="BodyText"),
     ParagraphStyle("SmallText", "Small Text", STYLES["small"]),
     ParagraphStyle("Caption", "caption", STYLES["caption"], following="BodyText"),
-    ParagraphStyle(
-        "ListBullet", "List Bullet", STYLES["list"], extra=_NUMBERED.format(1)
-    ),
-    ParagraphStyle(
-        "ListNumber", "List Number", STYLES["list"], extra=_NUMBERED.format(2)
-    ),
+    ParagraphStyle("ListBullet", "List Bullet", STYLES["list"], list_number=1),
+    ParagraphStyle("ListNumber", "List Number", STYLES["list"], list_number=2),
     ParagraphStyle("ListContinue", "List Continue", STYLES["list"]),
-    ParagraphStyle("Quote", "Quote", STYLES["quote"], extra=_QUOTE_BAR),
-    ParagraphStyle("CodeBlock", "Code Block", STYLES["code"], extra=_CODE_SHADE),
-    ParagraphStyle("Figure", "Figure", TextStyle(1, -1, 10)),
+    ParagraphStyle("Quote", "Quote", STYLES["quote"], borders=_QUOTE_BAR),
+    ParagraphStyle("CodeBlock", "Code Block", STYLES["code"], borders=_CODE_SHADE),
+    ParagraphStyle(
+        "Figure", "Figure", TextStyle(AFTER_TABLE, _AS_HIGH, FIGURE_SPACE_AFTER)
+    ),
     ParagraphStyle("TableText", "Table Text", _CELL),
     _in_table("Label", replace(_CELL, colour=STYLES["small"].colour)),
     _in_table("Heading", STYLES["cell-head"]),
@@ -159,15 +158,30 @@ PARAGRAPHS = (
     ParagraphStyle("TOC2", "toc 2", STYLES["contents2"], leader="dot"),
     ParagraphStyle("TOC3", "toc 3", STYLES["contents3"], leader="dot"),
     ParagraphStyle("FormLine", "Form Line", _FORM),
-    ParagraphStyle("FormText", "Form Text", replace(_FORM, leading=13.0)),
     ParagraphStyle(
-        "Header", "header", STYLES["header"], extra=_HEADER_RULE, leader="none"
+        "FormText", "Form Text", replace(_FORM, leading=STYLES["form"].leading)
+    ),
+    ParagraphStyle(
+        "Header", "header", STYLES["header"], borders=_HEADER_RULE, leader="none"
     ),
     ParagraphStyle("Footer", "footer", STYLES["footer"], leader="none"),
 )
 
 SIZES = {style.id: style.looks for style in PARAGRAPHS}
 """How each paragraph style is set."""
+
+OURS = StyleMap(
+    {
+        style: style
+        for style in (
+            *SIZES,
+            *(CODE, OUTSIDE_LINK, INSIDE_LINK),
+            *FLAG_STYLES.values(),
+            *table_styles.LOOKS.values(),
+        )
+    }
+)
+"""The styles of a package that has ours."""
 
 
 def styles(language: str, look: Look) -> str:
@@ -203,8 +217,8 @@ def _defaults(language: str) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-        '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+        f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{CELL_MARGIN}" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
         '<w:name w:val="No List"/><w:semiHidden/></w:style>'
@@ -220,11 +234,9 @@ def _paragraph(style: ParagraphStyle, look: Look) -> str:
     spacing = ""
     if (looks.leading, looks.space_after) != (base.leading, base.space_after):
         spacing = _spacing(looks.leading, looks.space_after)
-    return paragraph_style(
-        style,
-        f"{keep}{style.extra}{right_tab(style, look)}{spacing}{indent}",
-        looks_of(looks, base, look),
-    )
+    between = f"{_listed(style)}{style.borders}{right_tab(style, look)}"
+    run = looks_of(looks, base, look)
+    return paragraph_style(style, f"{keep}{between}{spacing}{indent}", run)
 
 
 def paragraph_style(style: ParagraphStyle, paragraph: str, run: str) -> str:
@@ -241,6 +253,14 @@ def paragraph_style(style: ParagraphStyle, paragraph: str, run: str) -> str:
     )
 
 
+def _listed(style: ParagraphStyle) -> str:
+    if not style.list_number:
+        return ""
+    # ECMA-376 Part 1 (5th ed.), 17.3.1.19 (numPr).
+    number = style.list_number
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
 def _own(name: str) -> str:
     return "" if _BUILT_IN.fullmatch(name) else ' w:customStyle="1"'
 
@@ -251,11 +271,19 @@ def _filled(name: str, content: str) -> str:
 
 def right_tab(style: ParagraphStyle, look: Look) -> str:
     """Return the tab at the right margin of styles that have one."""
+    if style.leader == "dot":
+        return dotted_tab(look.paper.text_width)
     if not style.leader:
         return ""
-    dots = ' w:leader="dot"' if style.leader == "dot" else ""
     stop = twips(look.paper.text_width)
-    return f'<w:tabs><w:tab w:val="right"{dots} w:pos="{stop}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
+
+
+def dotted_tab(stop: float) -> str:
+    """Return a tab, with dots that lead to it, whose words end at a stop."""
+    # ECMA-376 Part 1 (5th ed.), 17.3.1.37 (tab).
+    tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(stop)}"/>'
+    return f"<w:tabs>{tab}</w:tabs>"
 
 
 def characters(look: Look) -> Iterator[str]:
@@ -313,5 +341,5 @@ def _spacing(leading: float, after: float) -> str:
     """
     line = f'w:line="{twips(leading)}" w:lineRule="exact"'
     if leading < 0:
-        line = 'w:line="240" w:lineRule="auto"'
+        line = f'w:line="{SINGLE_LINE}" w:lineRule="auto"'
     return f'<w:spacing w:before="0" w:after="{twips(after)}" {line}/>'

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.wordml import twips
-from evidence_builder.render.styles import CELL_PADDING_X, CELL_PADDING_Y, RULE, SHADE
+from evidence_builder.markup.wordml import eighths, twips
+from evidence_builder.render.styles import (
+    BOX_RULE,
+    BOX_WIDTH,
+    CELL_PADDING_X,
+    CELL_PADDING_Y,
+    RULE,
+    RULE_WIDTH,
+    SHADE,
+)
 
 if TYPE_CHECKING:
     from evidence_builder.render.styles import Look
@@ -19,28 +27,25 @@ LOOKS = {
     "boxed": "EvidenceBoxed",
 }
 
-THIN, _BORDER = 0.5, 0.75
-BORDER_COLOUR = "8C959F"
-
 
 def styles(look: Look) -> str:
     """Return the table styles."""
     head = head_row(look)
     return (
-        _style(LOOKS["ruled"], "Evidence Ruled", _ruled(), THIN, head)
-        + _style(LOOKS["fields"], "Evidence Fields", _ruled(), THIN, head)
-        + _style(LOOKS["boxed"], "Evidence Boxed", _boxed(), _BORDER, shade(SHADE))
+        _style(LOOKS["ruled"], "Evidence Ruled", _ruled(), RULE_WIDTH, head)
+        + _style(LOOKS["fields"], "Evidence Fields", _ruled(), RULE_WIDTH, head)
+        + _style(LOOKS["boxed"], "Evidence Boxed", _boxed(), BOX_WIDTH, shade(SHADE))
     )
 
 
-def border(side: str, width: float, colour: str) -> str:
-    """Return one border of a table or a cell; the width is in points.
+def border(side: str, width: float, colour: str, space: float = 0.0) -> str:
+    """Return one border of a paragraph, a table or a cell; lengths are points.
 
-    In the file it is in eighths of a point (ECMA-376 Part 1, 17.18.23).
+    ECMA-376 Part 1 (5th ed.), 17.18.23 (sz), 17.18.68 (space, in whole points).
     """
     return (
-        f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" '
-        f'w:color="{colour}"/>'
+        f'<w:{side} w:val="single" w:sz="{eighths(width)}" '
+        f'w:space="{round(space)}" w:color="{colour}"/>'
     )
 
 
@@ -51,17 +56,19 @@ def shade(colour: str) -> str:
 
 def head_row(look: Look) -> str:
     """Return what the cells of a ruled table's head have."""
-    rule = border("bottom", THIN, look.accent)
+    rule = border("bottom", RULE_WIDTH, look.accent)
     return f"<w:tcBorders>{rule}</w:tcBorders>{shade(SHADE)}"
 
 
 def _ruled() -> str:
-    return "".join(border(side, THIN, RULE) for side in ("top", "bottom", "insideH"))
+    return "".join(
+        border(side, RULE_WIDTH, RULE) for side in ("top", "bottom", "insideH")
+    )
 
 
 def _boxed() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(border(side, _BORDER, BORDER_COLOUR) for side in sides)
+    return "".join(border(side, BOX_WIDTH, BOX_RULE) for side in sides)
 
 
 def _style(name: str, title: str, borders: str, rule: float, head: str) -> str:

@@ -17,19 +17,25 @@ from evidence_builder.render.layout.boxes import (
     OutlineHeading,
     TextBox,
 )
+from evidence_builder.render.layout.geometry import Geometry, LineOfText
 from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.room import CELL_HEADING, text_box
 from evidence_builder.render.layout.runs import plain, run_of
-from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
+from evidence_builder.render.styles import (
+    DEEPEST_CONTENTS,
+    DEEPEST_HEADING,
+    DEEPEST_OUTLINE,
+    SPACE_BEFORE_HEADING,
+    STYLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evidence_builder.render.layout.boxes import Boxes, Path
+    from evidence_builder.render.layout.boxes import Boxes, Line, Path
     from evidence_builder.render.layout.room import ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
-_DEEPEST_HEADING, _DEEPEST_OUTLINE, _DEEPEST_CONTENTS = 4, 3, 3
 _CONTENTS_GAP = 18.0
 """Between the words of an entry and its number: room for a few dots."""
 
@@ -37,8 +43,12 @@ _CONTENTS_GAP = 18.0
 class Stacker:
     """Stacks the blocks of one document."""
 
-    def __init__(self, setter: Setter) -> None:
+    def __init__(self, setter: Setter, *, fluid: bool = False) -> None:
         self.setter = setter
+        self.geometry = Geometry()
+        self.fluid = fluid
+        """Whether words will be set in fonts that are not ours, so that nothing is
+        known of where lines and pages end."""
         self._heading_levels: list[int] = []
 
     def stack(self, content: Sequence[blocks.Block], room: ColumnRoom) -> Boxes:
@@ -67,9 +77,9 @@ class Stacker:
             case blocks.Table():
                 tables.extend(self, boxes, block, room, path)
             case blocks.Figure():
-                figures.extend(self.setter, boxes, block, room, path)
+                figures.extend(self, boxes, block, room, path)
             case blocks.FormLine():
-                boxes.append(forms.form_line(self.setter, block, room, path))
+                boxes.append(forms.form_line(self, block, room, path))
             case blocks.CodeBlock():
                 boxes.append(self._code(block, room, path))
             case blocks.Quotation():
@@ -116,14 +126,14 @@ class Stacker:
     def _heading(
         self, boxes: Boxes, block: blocks.Heading, room: ColumnRoom, path: Path
     ) -> None:
-        level = min(max(block.level, 1), _DEEPEST_HEADING)
+        level = min(max(block.level, 1), DEEPEST_HEADING)
         style = CELL_HEADING if room.in_cell else room.style(f"h{level}")
         if boxes and not room.in_cell:
             boxes[-1].space_after += SPACE_BEFORE_HEADING[level]
         words = plain(block.inlines)
         self.setter.heading = words
         outline = None
-        if block.outlined and level <= _DEEPEST_OUTLINE:
+        if block.outlined and level <= DEEPEST_OUTLINE:
             outline = OutlineHeading(level, words)
         lines = self.setter.lines(block.inlines, style, room.width, align=room.align)
         element = Element(self._heading_role(level, room), room.parent)
@@ -146,6 +156,7 @@ class Stacker:
         style = STYLES["code"]
         width = room.width - 2 * style.indent
         lines = self.setter.code(block.text, style, width)
+        self.geometry.lines[path] = _texts(lines)
         return TextBox(
             x=room.x + style.indent,
             width=width,
@@ -163,15 +174,11 @@ class Stacker:
     def _quotation(
         self, boxes: Boxes, block: blocks.Quotation, room: ColumnRoom, path: Path
     ) -> None:
-        indent = STYLES["quote"].indent
-        bar = room.x + indent / 4
         begin = len(boxes)
-        quoted = room.quoted(
-            Element("BlockQuote", room.parent), path, indent=indent, bar=bar
-        )
+        quoted = room.quoted(Element("BlockQuote", room.parent), path)
         self.extend(boxes, block.blocks, quoted)
         for box in boxes[begin:-1]:
-            box.bar_after = (*box.bar_after, bar)
+            box.bar_after = (*box.bar_after, quoted.bars[-1])
 
     def _entry(
         self,
@@ -180,7 +187,7 @@ class Stacker:
         path: Path,
         parent: Element,
     ) -> TextBox:
-        level = min(max(entry.level, 1), _DEEPEST_CONTENTS)
+        level = min(max(entry.level, 1), DEEPEST_CONTENTS)
         style = STYLES[f"contents{level}"]
         run = run_of(style)
         number_width = width_of("0" * self.setter.digits, run)
@@ -191,7 +198,12 @@ class Stacker:
         lines = self.setter.lines(
             entry.inlines, style, width - number_width - _CONTENTS_GAP, link=link
         )
+        self.geometry.lines[path] = _texts(lines)
         item = Element("Reference", Element("TOCI", parent))
         box = text_box(lines, style, room, path, item)
         box.number = Fragment(width, "", number)
         return box
+
+
+def _texts(lines: Sequence[Line]) -> tuple[LineOfText, ...]:
+    return tuple(LineOfText(line.words, line.length) for line in lines)

@@ -94,6 +94,11 @@ class Line(NamedTuple):
     lean: float = 0.0
     """What share of the room that a short number leaves free goes before the line."""
 
+    @property
+    def words(self) -> str:
+        """What stands on it, without a page number."""
+        return "".join([fragment.text for fragment in self.fragments])
+
 
 class OutlineHeading(NamedTuple):
     """A heading on its way into the outline."""

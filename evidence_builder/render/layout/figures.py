@@ -8,25 +8,25 @@ from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout.boxes import BoxAnchor, Element, FigureBox, TextBox
+from evidence_builder.render.layout.geometry import PictureSize
 from evidence_builder.render.layout.imagefile import read_header
 from evidence_builder.render.layout.room import text_box
-from evidence_builder.render.styles import STYLES
+from evidence_builder.render.styles import CAPTION_GAP, FIGURE_SPACE_AFTER, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image
     from evidence_builder.document.inlines import Inline
     from evidence_builder.render.layout.boxes import Boxes, Path
-    from evidence_builder.render.layout.room import ColumnRoom
+    from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
     from evidence_builder.render.layout.runs import Setter
 
-_SPACE_AFTER, _CAPTION_GAP = 10.0, 4.0
 _LEAST_SHARE = 0.25
 """How much of the page a picture may take, whatever else has to stand on it."""
 _HAIR = 0.01
 
 
 def extend(
-    setter: Setter, boxes: Boxes, block: Figure, room: ColumnRoom, path: Path
+    stacker: BlockSetter, boxes: Boxes, block: Figure, room: ColumnRoom, path: Path
 ) -> None:
     """Add a picture and its caption to a column of boxes.
 
@@ -35,6 +35,7 @@ def extend(
 
     A picture that is none is reported, and its words stand in its place.
     """
+    setter = stacker.setter
     anchors = [BoxAnchor(0.0, block.anchor)] if block.anchor else []
     if read_header(block.image) is None:
         told = f"[{block.alt or 'Picture'}: this picture cannot be shown]"
@@ -51,23 +52,23 @@ def extend(
         boxes.append(words)
         if block.caption:
             boxes.append(_caption(setter, block, room, path))
+        stacker.geometry.pictures[path] = _size(block.image, room, 0.0)
         return
     # ISO 14289-1:2014, 7.3: a figure has an alternative in words.
     element = Element("Figure", room.parent, alt=block.alt or "Picture")
     caption = _caption(setter, block, room, path) if block.caption else None
-    taken = _above(boxes)
-    if caption:
-        taken += caption.height + _CAPTION_GAP
-    # A hair less, or what fits exactly may not, by the error of one sum.
-    most = room.max_height - taken - _HAIR if taken else room.max_height
-    most = max(most, room.max_height * _LEAST_SHARE)
-    width, height = fitted(block.image, room.width, most)
+    taken = caption.height + CAPTION_GAP if caption else 0.0
+    if not stacker.fluid:
+        taken += _above(boxes)
+        # A hair less, or what fits exactly may not, by the error of one sum.
+        taken += _HAIR if taken else 0.0
+    size = stacker.geometry.pictures[path] = _size(block.image, room, taken)
     boxes.append(
         FigureBox(
             x=room.x,
-            width=width,
-            height=height,
-            space_after=_CAPTION_GAP if caption else _SPACE_AFTER,
+            width=size.width,
+            height=size.height,
+            space_after=CAPTION_GAP if caption else FIGURE_SPACE_AFTER,
             keep=caption is not None,
             path=path,
             anchors=anchors,
@@ -109,9 +110,10 @@ def _words(
     return text_box(lines, style, room, path, element)
 
 
-def fitted(image: Image, width: float, height: float) -> tuple[float, float]:
+def _size(image: Image, room: ColumnRoom, taken: float) -> PictureSize:
     """Return the size of a picture, its own or smaller where there is less room."""
+    most = max(room.max_height - taken, room.max_height * _LEAST_SHARE)
     scale = 72 / image.dpi if image.dpi > 0 else 1.0
     wide, high = max(image.width, 1) * scale, max(image.height, 1) * scale
-    smaller = min(1.0, width / wide, height / high)
-    return wide * smaller, high * smaller
+    smaller = min(1.0, room.width / wide, most / high)
+    return PictureSize(wide * smaller, high * smaller)

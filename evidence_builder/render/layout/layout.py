@@ -10,12 +10,18 @@ from evidence_builder.document.blocks import AttachedPage, PageBreak, Table
 from evidence_builder.document.inlines import Text
 from evidence_builder.render.layout import garbage
 from evidence_builder.render.layout.block_boxes import Stacker
-from evidence_builder.render.layout.boxes import Element, FigureBox, RowBox, SheetBox
+from evidence_builder.render.layout.boxes import Element, RowBox, SheetBox
 from evidence_builder.render.layout.pagination import Flow
-from evidence_builder.render.layout.result import PageMap
+from evidence_builder.render.layout.result import TALL_SHARE, PageMap
 from evidence_builder.render.layout.room import page_room
 from evidence_builder.render.layout.runs import Setter
-from evidence_builder.render.styles import STYLES, look_of
+from evidence_builder.render.styles import (
+    ACCENT,
+    FOREIGN_HEADING,
+    STYLES,
+    Look,
+    look_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +35,8 @@ if TYPE_CHECKING:
         Placed,
         Position,
     )
-    from evidence_builder.render.styles import Look
+    from evidence_builder.render.layout.geometry import Geometry
+    from evidence_builder.render.styles import PageGeometry
 
 _FEWEST_DIGITS = 3
 
@@ -80,12 +87,24 @@ def lay_out(document: Document) -> Layout:
         return layout if needed <= digits else _laid_out(document, needed)
 
 
+def geometry_on(paper: PageGeometry, document: Document) -> Geometry:
+    """Return the geometry of a document whose fonts and pages are somebody else's."""
+    look = Look(paper, ACCENT, STYLES)
+    stacker = Stacker(Setter(title=document.title, look=look), fluid=True)
+    room = page_room(Element("Document", None), look)
+    height = room.max_height - FOREIGN_HEADING
+    with garbage.paused():
+        stacker.stack(document.blocks, room._replace(max_height=height))
+    return stacker.geometry
+
+
 def _laid_out(document: Document, digits: int) -> Layout:
     look = look_of(document)
     setter = Setter(title=document.title, look=look, digits=digits)
     root = Element("Document", None)
     _check_header_footer(setter, document)
-    boxes = Stacker(setter).stack(document.blocks, page_room(root, look))
+    stacker = Stacker(setter)
+    boxes = stacker.stack(document.blocks, page_room(root, look))
     heights = _heights(boxes, look)
     flow = Flow(look.paper.text_height)
     flow.run(boxes)
@@ -102,6 +121,7 @@ def _laid_out(document: Document, digits: int) -> Layout:
             },
             starts=tuple(flow.starts),
             heights=heights,
+            geometry=stacker.geometry,
         ),
         pages=tuple(map(tuple, flow.pages)),
         diagnostics=in_order(setter.sink.diagnostics),
@@ -114,8 +134,8 @@ def _laid_out(document: Document, digits: int) -> Layout:
 
 
 def _heights(boxes: Boxes, look: Look) -> dict[Path, float]:
-    """Return the heights of all pictures, and of rows and heads over half a page."""
-    tall = look.paper.text_height / 2
+    """Return the heights of rows and heads that take much of a page."""
+    tall = look.paper.text_height * TALL_SHARE
     heights = {}
     for box in boxes:
         if isinstance(box, RowBox):
@@ -123,8 +143,6 @@ def _heights(boxes: Boxes, look: Look) -> dict[Path, float]:
                 heights[box.path[:-1]] = box.table.head_height
             if box.height > tall and not box.is_head:
                 heights[box.path] = box.height
-        elif isinstance(box, FigureBox):
-            heights[box.path] = box.height
     return heights
 
 

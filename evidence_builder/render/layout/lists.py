@@ -29,6 +29,7 @@ def extend(
     labels = _labels(block, room.depth)
     widest = max((width_of(label, run) for label in labels), default=0.0)
     indent = max(LIST_INDENT, widest + _LABEL_GAP)
+    stacker.geometry.lists[path] = indent
     # ISO 32000-1:2008, 14.8.4.3.3; ISO 14289-1:2014, 7.6.
     list_element = Element("L", room.parent)
     for index, (item, label) in enumerate(zip(block.items, labels, strict=True)):
@@ -38,7 +39,7 @@ def extend(
             parent=Element("LBody", element),
             x=room.x + indent,
             width=max(room.width - indent, 1.0),
-            path=None if room.path is None else (*path, index),
+            path=(*path, index),
             body=style,
             depth=room.depth + 1,
             align="left",

@@ -13,7 +13,7 @@ from evidence_builder.render.layout.boxes import (
     SheetBox,
     TextBox,
 )
-from evidence_builder.render.layout.result import PageStart
+from evidence_builder.render.layout.result import REPEATABLE_SHARE, PageStart
 from evidence_builder.render.layout.tables import split_row
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ _LEAST_LINES = 2
 """How many lines of a paragraph may stand alone: its orphans and its widows."""
 _ROW_STARTS_HERE = 0.25
 """How much of a page must be left for a row that fits on no page to begin on it."""
-_REPEATABLE = 0.5
-"""How much of a page a table's head may take and still be repeated."""
 
 
 class Flow:
@@ -151,7 +149,7 @@ class Flow:
 
     def _head_height(self, row: RowBox) -> float:
         height = row.table.head_height
-        return height if height <= self._height * _REPEATABLE else 0.0
+        return height if height <= self._height * REPEATABLE_SHARE else 0.0
 
     def _turn(self, box: AnyBox | None = None, *, record: bool = True) -> None:
         """Begin a page; ``box`` is what did not fit on the one before."""

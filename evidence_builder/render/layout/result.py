@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from evidence_builder.render.layout.geometry import Geometry
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,8 +45,18 @@ class PageMap:
     targets: Mapping[str, int]
     starts: tuple[PageStart, ...]
     heights: Mapping[tuple[int, ...], float] = field(default_factory=dict)
-    """How high, in points, pictures are, and rows that take more than half a page.
+    """How high, in points, rows are that take more than half a page.
 
     By path, as in ``PageStart``; under the path of a table the height of its head.
-    Pictures in tables are not among them.
     """
+    geometry: Geometry = field(default_factory=Geometry)
+
+
+TALL_SHARE = 0.5
+"""Heights of rows and heads are told from this share of a page on."""
+REPEATABLE_SHARE = 0.5
+"""How much of a page a table's head may take and still be repeated."""
+UNSPLIT_SHARE = 0.75
+"""A row that is lower than this share of a page is split by no program."""
+OVERFULL_SHARE = 0.9
+"""A row that is higher than this share of a page may be taller than a page in Word."""

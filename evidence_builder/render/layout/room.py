@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from evidence_builder.render.layout.boxes import TextBox
-from evidence_builder.render.styles import STYLES
+from evidence_builder.render.styles import QUOTE_BAR_X, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evidence_builder.document.blocks import Block
     from evidence_builder.render.layout.boxes import Boxes, Element, Line, Path
+    from evidence_builder.render.layout.geometry import Geometry
     from evidence_builder.render.layout.runs import Setter
     from evidence_builder.render.styles import Look, TextStyle
 
@@ -24,8 +25,7 @@ CELL_HEADING = replace(STYLES["cell"], bold=True)
 class ColumnRoom(NamedTuple):
     """A column of blocks.
 
-    ``path`` leads to what the blocks belong to, and is empty inside table cells,
-    where no page is known to begin.
+    ``path`` leads to what the blocks belong to; see ``Geometry``.
     """
 
     parent: Element
@@ -33,7 +33,7 @@ class ColumnRoom(NamedTuple):
     x: float
     width: float
     max_height: float
-    path: Path | None = ()
+    path: Path = ()
     body: TextStyle = STYLES["body"]
     in_cell: bool = False
     depth: int = 0
@@ -45,19 +45,18 @@ class ColumnRoom(NamedTuple):
 
     def below(self, index: int) -> Path:
         """Return the path of a block in this room."""
-        return () if self.path is None else (*self.path, index)
+        return (*self.path, index)
 
-    def quoted(
-        self, parent: Element, path: Path, *, indent: float, bar: float
-    ) -> ColumnRoom:
+    def quoted(self, parent: Element, path: Path) -> ColumnRoom:
         """Return the room of a quotation in this room."""
+        indent = STYLES["quote"].indent
         return self._replace(
             parent=parent,
             x=self.x + indent,
             width=max(self.width - indent, 1.0),
-            path=None if self.path is None else path,
+            path=path,
             body=self.body if self.in_cell else QUOTED,
-            bars=(*self.bars, bar),
+            bars=(*self.bars, self.x + QUOTE_BAR_X),
             direct=False,
         )
 
@@ -90,6 +89,8 @@ class BlockSetter(Protocol):
     """What sets the blocks that stand in others."""
 
     setter: Setter
+    geometry: Geometry
+    fluid: bool
 
     def stack(self, content: Sequence[Block], room: ColumnRoom) -> Boxes:
         """Return the boxes of a column of blocks."""

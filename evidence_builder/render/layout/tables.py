@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.render import styles
@@ -15,25 +16,16 @@ from evidence_builder.render.layout.boxes import (
     TableLook,
     TextBox,
 )
+from evidence_builder.render.layout.geometry import TableColumns
 from evidence_builder.render.layout.room import ColumnRoom
 
 if TYPE_CHECKING:
-    from evidence_builder.document.blocks import Cell, Column, Row, Table
+    from evidence_builder.document.blocks import Cell, Row, Table
     from evidence_builder.render.layout.boxes import AnyBox, Boxes, Path
     from evidence_builder.render.layout.room import BlockSetter
 
 _PICTURE_SHARE = 0.75
 """How much of a page's height a picture in a cell may have."""
-
-
-class _Grid(NamedTuple):
-    """Where columns begin, and how they are set."""
-
-    edges: list[float]
-    columns: tuple[Column, ...]
-    gutters: list[float]
-
-
 _INTRODUCTION = 3
 """The most lines of a paragraph that introduces a table."""
 
@@ -50,12 +42,10 @@ def extend(
     before = boxes[-1] if boxes else None
     if isinstance(before, TextBox) and len(before.lines) <= _INTRODUCTION:
         before.keep = True
-    edges = edges_of(block, room.width)
-    grid = _Grid(edges, block.columns, gutters(block, len(edges) - 1))
+    grid = stacker.geometry.tables[path] = _columns(block, room.width)
     inner = room._replace(
         parent=Element("Table", room.parent, summary=block.summary),
         max_height=room.max_height * _PICTURE_SHARE,
-        path=None,
         in_cell=True,
         depth=0,
         bars=(),
@@ -65,10 +55,11 @@ def extend(
     for index, row in enumerate(rows):
         number = index - len(block.head)
         is_head = number < 0
-        box = _row(stacker, block, row, grid, inner, table=table, is_head=is_head)
+        there = inner._replace(path=(*path, number))
+        box = _row(stacker, block, row, grid, there, table=table, is_head=is_head)
         box.x = room.x
         box.bars = room.bars
-        box.path = () if room.path is None else (*path, max(number, 0))
+        box.path = (*path, max(number, 0))
         box.first = index == 0
         box.keep = (is_head or row.heading or row.keep) and index < len(rows) - 1
         boxes.append(box)
@@ -78,8 +69,8 @@ def extend(
     boxes[-1].space_after = styles.TABLE_SPACE_AFTER
 
 
-def edges_of(block: Table, width: float) -> list[float]:
-    """Return where columns begin, and the last one ends, even for cells too many."""
+def _columns(block: Table, width: float) -> TableColumns:
+    """Return where columns stand, even for cells too many."""
     rows = (*block.head, *block.rows)
     count = max((sum(map(span_of, row.cells)) for row in rows), default=1)
     count = max(count, len(block.columns), 1)
@@ -90,28 +81,21 @@ def edges_of(block: Table, width: float) -> list[float]:
     edges = [0.0]
     for share in shares:
         edges.append(edges[-1] + width * share / total)
-    return edges
-
-
-def gutters(block: Table, count: int) -> list[float]:
-    """Return what each column leaves free at its right beyond its padding."""
-    aligns = [column.align for column in block.columns[:count]]
+    aligns = [column.align for column in block.columns]
     aligns += ["left"] * (count - len(aligns))
-    if block.look == "boxed":
-        # A line stands between the columns.
-        return [0.0] * count
-    nexts = [*aligns[1:], "right"]
-    return [
-        styles.GUTTER if (own, after) == ("right", "left") else 0.0
-        for own, after in zip(aligns, nexts, strict=True)
-    ]
+    gutters = [0.0] * count
+    if block.look != "boxed":  # where a line stands between the columns
+        for index, pair in enumerate(pairwise(aligns)):
+            if pair == ("right", "left"):
+                gutters[index] = styles.GUTTER
+    return TableColumns(tuple(edges), tuple(aligns), tuple(gutters))
 
 
 def _row(
     stacker: BlockSetter,
     block: Table,
     row: Row,
-    grid: _Grid,
+    grid: TableColumns,
     room: ColumnRoom,
     *,
     table: TableLook,
@@ -123,13 +107,14 @@ def _row(
     cells: list[CellBox] = []
     head = room.look.styles["cell-head"]
     column = 0
-    for cell in row.cells:
+    for index, cell in enumerate(row.cells):
         tag = _cell_element(
             element, span_of(cell), head=is_head, label=labelled and column == 0
         )
         muted = block.look == "fields" and column == 0
         body = head if emphatic else _LABEL if muted else styles.STYLES["cell"]
-        cells.append(_cell(stacker, cell, column, grid, room, tag, body))
+        path = (*room.path, index)
+        cells.append(_cell(stacker, cell, column, grid, room, path, tag, body))
         column += span_of(cell)
     missing = len(grid.edges) - 1 - column
     if missing > 0:
@@ -164,12 +149,13 @@ def _cell_element(row: Element, span: int, *, head: bool, label: bool) -> Elemen
     return Element("TD", row, columns=span)
 
 
-def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
+def _cell(  # noqa: PLR0913, PLR0917 - called for every cell, so nothing is packed up
     stacker: BlockSetter,
     cell: Cell,
     column: int,
-    grid: _Grid,
+    grid: TableColumns,
     room: ColumnRoom,
+    path: Path,
     tag: Element,
     body: styles.TextStyle,
 ) -> CellBox:
@@ -183,10 +169,10 @@ def _cell(  # noqa: PLR0917 - called for every cell, so nothing is packed up
         x=left + styles.CELL_PADDING_X,
         width=max(right - left - free, 1.0),
         max_height=room.max_height,
-        path=None,
+        path=path,
         body=body,
         in_cell=True,
-        align=grid.columns[column].align if column < len(grid.columns) else "left",
+        align=grid.aligns[column],
         direct=len(blocks) == 1 and type(blocks[0]) is Paragraph,
     )
     return CellBox(

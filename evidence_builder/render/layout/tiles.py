@@ -7,7 +7,7 @@ grey, what is to be done is white; and each has the shape of its status.
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from evidence_builder.document.build import as_table, legend_of, words_of
 from evidence_builder.document.walk import plain, target_of
@@ -24,6 +24,7 @@ from evidence_builder.render.layout.boxes import (
     TableLook,
     TextBox,
 )
+from evidence_builder.render.layout.geometry import Tile, TileGrid
 from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.layout.measure import set_short, width_of
 from evidence_builder.render.layout.room import CELL_HEADING
@@ -34,49 +35,11 @@ if TYPE_CHECKING:
     from evidence_builder.render.layout.boxes import Boxes, Path
     from evidence_builder.render.layout.room import BlockSetter, ColumnRoom
 
-LEGEND_SPACE_AFTER = 8.0
 _STEP = 5.0
 """Tiles are so many points wide or a multiple of it: those of most units are alike."""
 _MARKS = "■●▲▼►◊○"
 """However narrow those of a unit are, there is room for each of them."""
 _ON_DARK = "FFFFFF"
-
-
-class Tile(NamedTuple):
-    """What stands in a tile, what it says in words, and where it leads."""
-
-    line: Line
-    alt: str
-    target: str | None
-    colour: str
-    shade: str
-    """The background; empty for none."""
-
-    @property
-    def words(self) -> str:
-        """The shape of the status, and the number."""
-        return "".join(fragment.text for fragment in self.line.fragments)
-
-
-class TileGrid(NamedTuple):
-    """Tiles in rows, all of one width."""
-
-    width: float
-    rows: list[list[Tile]]
-
-
-def grid(picture: CoveragePicture, room: float) -> TileGrid:
-    """Return the tiles of a picture, as many beside each other as have room."""
-    cells = [cell for unit in picture.rows for cell in unit.cells]
-    run = run_of(CELL_HEADING)
-    mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
-    widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
-    width = ceil((mark + widest + 2 * styles.TILE_PADDING_X) / _STEP) * _STEP
-    width = min(width, room)
-    across = max(int(room // max(width, 1.0)), 1)
-    tiles = [_tile(cell, width - 2 * styles.TILE_PADDING_X) for cell in cells]
-    starts = range(0, len(tiles), across)
-    return TileGrid(width, [tiles[start : start + across] for start in starts])
 
 
 def extend(
@@ -95,8 +58,23 @@ def extend(
         _tiles(stacker, boxes, legend_of(block), room, path)
         for box in boxes[first:]:
             box.keep = True
-        boxes[-1].space_after = LEGEND_SPACE_AFTER
+        boxes[-1].space_after = styles.LEGEND_SPACE_AFTER
     tables.extend(stacker, boxes, as_table(block), room, path)
+
+
+def _grid(picture: CoveragePicture, room: float) -> TileGrid:
+    """Return the tiles of a picture, as many beside each other as have room."""
+    cells = [cell for unit in picture.rows for cell in unit.cells]
+    run = run_of(CELL_HEADING)
+    mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
+    widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
+    width = ceil((mark + widest + 2 * styles.TILE_PADDING_X) / _STEP) * _STEP
+    width = min(width, room)
+    across = max(int(room // max(width, 1.0)), 1)
+    tiles = [_tile(cell, width - 2 * styles.TILE_PADDING_X) for cell in cells]
+    starts = range(0, len(tiles), across)
+    rows = (tuple(tiles[start : start + across]) for start in starts)
+    return TileGrid(width, tuple(rows))
 
 
 def _tiles(
@@ -106,7 +84,7 @@ def _tiles(
     room: ColumnRoom,
     path: Path,
 ) -> None:
-    tiled = grid(picture, room.width)
+    tiled = stacker.geometry.tiles[path] = _grid(picture, room.width)
     look = TableLook(look="boxed")
     # What is in which row and column means nothing, so for the ear it is a list.
     parent = Element("L", room.parent)
@@ -134,23 +112,22 @@ def _tiles(
 def _cell(
     stacker: BlockSetter, tile: Tile, x: float, width: float, parent: Element
 ) -> CellBox:
-    line, link = tile.line, None
+    link = None
     if tile.target is not None:
         stacker.setter.want(tile.target)
         link = Hyperlink(target=tile.target, alt=tile.alt)
     fragments = []
-    if line.fragments:
-        last = line.fragments[-1]
-        run = last.run._replace(colour=tile.colour, link=link)
-        left = (width - last.x - width_of(last.text, run)) / 2
-        fragments = [Fragment(f.x + left, f.text, run) for f in line.fragments]
+    if tile.words:
+        run = run_of(CELL_HEADING)._replace(colour=tile.colour, link=link)
+        left = (width - width_of(tile.words, run)) / 2
+        fragments = [Fragment(left, tile.words, run)]
     alt = "" if link else tile.alt
     element = Element("LBody", Element("LI", parent), alt=alt)
     box = TextBox(
         x=x,
         width=width,
         height=CELL_HEADING.leading,
-        lines=[Line(fragments, line.length)],
+        lines=[Line(fragments, len(tile.words))],
         style=CELL_HEADING,
         element=element,
     )
@@ -158,14 +135,13 @@ def _cell(
 
 
 def _tile(cell: PictureCell, room: float) -> Tile:
-    run = run_of(CELL_HEADING)
-    line = set_short([Piece(_words(cell), run)], room)
+    line = set_short([Piece(_words(cell), run_of(CELL_HEADING))], room)
     colour, shade = styles.TONES[cell.status.tone], ""
     if cell.filled == "full":
         colour, shade = _ON_DARK, colour
     elif cell.filled == "half":
         shade = styles.TILE_SHADES[cell.status.tone]
-    return Tile(line, words_of(cell), target_of(cell.number), colour, shade)
+    return Tile(line.words, words_of(cell), target_of(cell.number), colour, shade)
 
 
 def _words(cell: PictureCell) -> str:

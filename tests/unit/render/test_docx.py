@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 
 import docx
 import pytest
@@ -53,6 +53,11 @@ def document(*blocks, **more):
 
 def rendered(made):
     return render(made, lay_out(made).page_map)
+
+
+def broken(made, *starts):
+    """Return a document whose pages begin there and nowhere else."""
+    return render(made, replace(lay_out(made).page_map, starts=starts))
 
 
 def part(data, name="word/document.xml"):
@@ -248,8 +253,7 @@ def test_head_rows_are_marked_and_repeated_where_a_page_begins():
         summary='What it "shows"',
         row_headers=True,
     )
-    page_map = PageMap(2, {}, (PageStart(2, (0, 4)),))
-    data = render(document(table), page_map)
+    data = broken(document(table), PageStart(2, (0, 4)))
     tables = list(parsed(part(data)).iter(f"{W}tbl"))
 
     assert [len(table.findall(f"{W}tr")) for table in tables] == [5, 3]
@@ -267,8 +271,8 @@ def test_head_rows_are_marked_and_repeated_where_a_page_begins():
 def test_a_paragraph_is_parted_where_a_page_begins():
     item = para("one ", Strong(words("two three ")), "four")
     made = document(ListBlock(((item,),), ordered=True), para("next"))
-    page_map = PageMap(3, {}, (PageStart(2, (0, 0, 0), 8), PageStart(3, (1,))))
-    root = parsed(part(render(made, page_map)))
+    starts = PageStart(2, (0, 0, 0), 8), PageStart(3, (1,))
+    root = parsed(part(broken(made, *starts)))
     first, second, third = root.iter(f"{W}p")
 
     assert "".join(t.text for t in first.iter(f"{W}t")) == "one two "
@@ -279,6 +283,13 @@ def test_a_paragraph_is_parted_where_a_page_begins():
         True,
         True,
     ]
+
+
+def test_words_of_a_cell_are_not_parted_where_those_of_the_document_are():
+    table = Table(columns(1), (row("one two three four"),))
+    data = broken(document(para("one two three four"), table), PageStart(2, (0,), 8))
+
+    assert paragraphs(data)[:3] == ["one two ", "three four", "one two three four"]
 
 
 def test_a_page_break_is_not_lost_before_a_table_and_not_doubled():

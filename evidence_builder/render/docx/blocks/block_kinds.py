@@ -14,18 +14,20 @@ from evidence_builder.render.docx.blocks import (
     lists,
     tables,
     tiles,
-    widths,
 )
 from evidence_builder.render.docx.blocks.room import style_of
 from evidence_builder.render.docx.inlines import text_runs
 from evidence_builder.render.docx.paragraphs import parted
-from evidence_builder.render.styles import SPACE_BEFORE_HEADING, STYLES
+from evidence_builder.render.styles import (
+    DEEPEST_HEADING,
+    DEEPEST_OUTLINE,
+    SPACE_BEFORE_HEADING,
+)
 
 if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
 
-_DEEPEST_HEADING, _DEEPEST_OUTLINE = 4, 3
 _NEW_LINE = "<w:r><w:br/></w:r>"
 
 
@@ -48,7 +50,7 @@ def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no 
         case blocks.FormLine():
             forms.extend(body, column, block, room, path)
         case blocks.CodeBlock():
-            _code(body, column, block, room, path)
+            _code(body, column, room, path)
         case blocks.Quotation():
             quoted = room.quoted(path)
             for index, inner in enumerate(block.blocks):
@@ -69,10 +71,10 @@ def add_block(  # noqa: C901, PLR0912 - one case for each kind of block, and no 
 def _heading(
     body: BodyWriter, column: Column, block: blocks.Heading, room: WordRoom, path: Path
 ) -> None:
-    level = min(max(block.level, 1), _DEEPEST_HEADING)
+    level = min(max(block.level, 1), DEEPEST_HEADING)
     if column and not room.in_cell:
         column[-1].after += SPACE_BEFORE_HEADING[level]
-    outlined = block.outlined and level <= _DEEPEST_OUTLINE
+    outlined = block.outlined and level <= DEEPEST_OUTLINE
     style = f"Heading{level}" if outlined else f"NarrativeHeading{level}"
     if room.in_cell:
         style = "TableSubheading"
@@ -100,7 +102,6 @@ def _attached(
 def _code(
     body: BodyWriter,
     column: Column,
-    block: blocks.CodeBlock,
     room: WordRoom,
     path: Path,
 ) -> None:
@@ -109,13 +110,11 @@ def _code(
     Lines too long for the page are broken here as in the layout: anywhere. Word
     breaks between words and would need more lines.
     """
-    looks = STYLES["code"]
     first = body.piece("CodeBlock", room, path)
     offsets = body.breaks.inside(path)
     done = 0
     pages: list[list[str]] = [[]]
-    within = room.width - 2 * looks.indent
-    for words, length in widths.code_lines(block.text, looks, within):
+    for words, length in body.geometry.lines[path]:
         if done in offsets:
             pages.append([])
         pages[-1].append(text_runs(words))

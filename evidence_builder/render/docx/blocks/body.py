@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.inlines import RunWriter
     from evidence_builder.render.docx.numbering import ListNumbering
     from evidence_builder.render.docx.paragraphs import TablePiece
+    from evidence_builder.render.docx.style_map import StyleMap
+    from evidence_builder.render.layout.geometry import Geometry
     from evidence_builder.render.styles import Look
 
 Column: TypeAlias = "list[ParagraphPiece | TablePiece]"
@@ -37,18 +39,16 @@ class BodyWriter:
     add_block: AddBlock
     """Adds one; it knows all kinds of them."""
     look: Look
+    styles: StyleMap
     inlines: RunWriter
     numbering: ListNumbering
     breaks: Breaks
-    digits: int
-    """How many digits a page number of this document may have."""
+    geometry: Geometry
+    """Where everything stands, as the layout knows it."""
     outlined: frozenset[str]
     """The anchors of headings that stand in the outline."""
     heights: Mapping[Path, float]
-    """How high pictures are, and rows and heads that take more than half a page."""
-    fluid: bool = False
-    """Whether words are set in fonts and sizes that are not ours, so that nothing is
-    known of where lines and pages end."""
+    """How high rows and heads are that take more than half a page."""
     pictures: int = 0
     """How many pictures there are so far."""
     has_tall_rows: bool = False

@@ -6,20 +6,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Heading
-from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.blocks.splitting import cut
 from evidence_builder.render.docx.fields import END, begin
-from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.docx.stylesheet import dotted_tab
+from evidence_builder.render.styles import DEEPEST_CONTENTS
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Contents, ContentsEntry, Document
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
-
-_DEEPEST = 3
-_GAP = 18.0
-"""Between the words of an entry and its number: room for a few dots."""
 
 
 def extend(
@@ -51,27 +47,27 @@ def outlined(document: Document) -> frozenset[str]:
         if isinstance(block, Heading)
         and block.anchor
         and block.outlined
-        and block.level <= _DEEPEST
+        and block.level <= DEEPEST_CONTENTS
     )
 
 
 def _entry(
     body: BodyWriter, entry: ContentsEntry, room: WordRoom, path: Path
 ) -> ParagraphPiece:
-    style = f"TOC{_level(entry)}"
-    looks = SIZES[style]
-    number = widths.width("0" * body.digits, looks)
-    within = room.width - looks.indent - number - _GAP
     lengths = []
-    if not body.fluid:
-        lengths = widths.line_lengths(entry.inlines, looks, within)
+    if not body.styles.fluid:
+        lengths = [line.length for line in body.geometry.lines[path]]
     # LibreOffice loses a number that stands to the right of a right indent, so long
     # entries are kept from the numbers by breaking their lines here.
     parts = cut(entry.inlines, tuple(accumulate(lengths[:-1])))
     words = "<w:r><w:br/></w:r>".join(map(body.inlines.words, parts))
     line = f"{words}<w:r><w:tab/></w:r>{body.inlines.page(entry.target)}"
-    return body.piece(style, room, path, body.inlines.to_anchor(entry.target, line))
+    link = body.inlines.to_anchor(entry.target, line)
+    piece = body.piece(f"TOC{_level(entry)}", room, path, link)
+    if body.styles.numbers_end is not None:
+        piece.tabs = dotted_tab(body.styles.numbers_end)
+    return piece
 
 
 def _level(entry: ContentsEntry) -> int:
-    return min(max(entry.level, 1), _DEEPEST)
+    return min(max(entry.level, 1), DEEPEST_CONTENTS)

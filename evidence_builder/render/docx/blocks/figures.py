@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.markup.wordml import emu
 from evidence_builder.markup.xml import escaped
-from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
-from evidence_builder.render.docx.stylesheet import ROLE_STYLES, SIZES
-from evidence_builder.render.layout.figures import fitted
+from evidence_builder.render.docx.stylesheet import ROLE_STYLES
+from evidence_builder.render.styles import CAPTION_GAP
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
 
-_CAPTION_GAP = 4.0
 _GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
@@ -25,17 +23,9 @@ def extend(
 ) -> None:
     """Add a picture and its caption to a column.
 
-    It is as high as in the layout that the page numbers come from.
+    It is as large as in the layout that the page numbers come from.
     """
-    caption = room.body if room.in_cell else "Caption"
-    known = None if room.in_cell or body.fluid else body.heights.get(path)
-    height = room.max_height if known is None else known
-    if known is None and block.caption:
-        looks = SIZES[caption]
-        lines = widths.line_lengths(block.caption, looks, room.width)
-        below = len(lines) * looks.leading + _CAPTION_GAP
-        height = max(height - below, height / 4)
-    width, height = fitted(block.image, room.width, height)
+    width, height = body.geometry.pictures[path]
     last = column[-1] if column else None
     if isinstance(last, ParagraphPiece) and last.style == ROLE_STYLES["small"]:
         # A line of small words directly above belongs to the picture.
@@ -54,7 +44,8 @@ def extend(
     piece.keep = bool(block.caption)
     column.append(piece)
     if block.caption:
-        piece.after = _CAPTION_GAP
+        piece.after = CAPTION_GAP
+        caption = room.body if room.in_cell else "Caption"
         captions = body.pieces(caption, room, path, block.caption)
         captions[0].align = ""
         column += captions

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.inlines import Text
 from evidence_builder.markup.wordml import twips
-from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.inlines import UNDERLINE, text_runs
 from evidence_builder.render.docx.paragraphs import TablePiece
-from evidence_builder.render.docx.table_styles import BORDER_COLOUR, THIN, border
-from evidence_builder.render.styles import FORM_LINE_HEIGHT, STYLES
+from evidence_builder.render.docx.table_styles import border
+from evidence_builder.render.styles import (
+    AFTER_TABLE,
+    BOX_RULE,
+    FORM_LINE_HEIGHT,
+    RULE_WIDTH,
+    STYLES,
+    TAB_SAFETY,
+)
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import FormField, FormLine
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
-
-_GAP = 14.0
-_LABEL_GAP = 5.0
-_LABEL_SHARE = 0.6
-_VALUE_MARGIN = 3.0
-_WIDER = 1.25
-"""How much wider than ours the letters of other fonts may be."""
-_SAFE = 0.5
-"""A tab stop on the very margin would be beyond it by a rounding error."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    """A field with its place in the line, in points."""
-
-    field: FormField
-    left: float
-    rule: float
-    """Where the rule begins."""
-    right: float
-    lines: int
+    from evidence_builder.render.layout.geometry import FormBlank
 
 
 def extend(
@@ -50,13 +34,14 @@ def extend(
     one pushes nothing to the next line. Only words too long for that are set in the
     cells of a table.
     """
-    blanks = _blanks(block, room.width, _WIDER if body.fluid else 1.0)
+    blanks = body.geometry.forms[path]
     if all(blank.lines == 1 for blank in blanks):
-        piece = body.piece("FormLine", room, path, "".join(map(_written, blanks)))
+        words = "".join(map(_written, block.fields, blanks))
+        piece = body.piece("FormLine", room, path, words)
         stops = [
             twips(room.x + stop)
             for blank in blanks
-            for stop in (blank.left, blank.rule, blank.right - _SAFE)
+            for stop in (blank.left, blank.rule, blank.right - TAB_SAFETY)
         ]
         tabs = "".join(
             f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in sorted({*stops} - {0})
@@ -65,64 +50,42 @@ def extend(
         column.append(piece)
     else:
         new_page = body.begins(room, path)
-        table = _table(blanks, room)
+        table = _table(body, block, blanks, room)
         column.append(TablePiece(content=table, after=0.0, new_page=new_page))
 
 
-def _blanks(block: FormLine, width: float, wider: float) -> list[_Blank]:
-    style = STYLES["form"]
-    total = sum(max(field.share, 0.0) for field in block.fields) or 1.0
-    free = max(width - _GAP * (len(block.fields) - 1), 1.0)
-    blanks = []
-    left = 0.0
-    for field in block.fields:
-        wide = max(free * max(field.share, 0.0) / total, 1.0)
-        label = widths.width(field.label, style) * wider
-        label = min(label, wide * _LABEL_SHARE)
-        rule = label + _LABEL_GAP if field.label else 0.0
-        lines = 1
-        for words, space in (
-            (field.label, label + 0.01),
-            (field.value, wide - rule - _VALUE_MARGIN),
-        ):
-            if words:
-                lengths = widths.line_lengths((Text(words),), style, max(space, 1.0))
-                lines = max(lines, len(lengths))
-        blanks.append(_Blank(field, left, left + rule, left + wide, lines))
-        left += wide + _GAP
-    return blanks
-
-
-def _written(blank: _Blank) -> str:
+def _written(field: FormField, blank: FormBlank) -> str:
     ahead = "<w:r><w:tab/></w:r>" if blank.left else ""
     label = ""
-    if blank.field.label:
-        label = text_runs(blank.field.label) + "<w:r><w:tab/></w:r>"
-    value = text_runs(blank.field.value, underlined=True)
+    if field.label:
+        label = text_runs(field.label) + "<w:r><w:tab/></w:r>"
+    value = text_runs(field.value, underlined=True)
     rule = f"<w:r><w:rPr>{UNDERLINE}</w:rPr><w:tab/></w:r>"
     return f"{ahead}{label}{value}{rule}"
 
 
-def _table(blanks: list[_Blank], room: WordRoom) -> str:
+def _table(
+    body: BodyWriter, block: FormLine, blanks: tuple[FormBlank, ...], room: WordRoom
+) -> str:
     edges = [0.0]
     cells = []
-    rule = border("bottom", THIN, BORDER_COLOUR)
-    for blank in blanks:
+    looks = body.styles.paragraph("FormText")
+    rule = border("bottom", RULE_WIDTH, BOX_RULE)
+    for field, blank in zip(block.fields, blanks, strict=True):
         if blank.left > edges[-1]:
-            cells.append(_cell("", blank.left - edges[-1]))
+            cells.append(_cell("", looks, blank.left - edges[-1]))
             edges.append(blank.left)
         if blank.rule > edges[-1]:
-            cells.append(_cell(blank.field.label, blank.rule - edges[-1]))
+            cells.append(_cell(field.label, looks, blank.rule - edges[-1]))
             edges.append(blank.rule)
-        cells.append(_cell(blank.field.value, blank.right - edges[-1], rule))
+        cells.append(_cell(field.value, looks, blank.right - edges[-1], rule))
         edges.append(blank.right)
     columns = "".join(
         f'<w:gridCol w:w="{twips(after - before)}"/>'
         for before, after in pairwise(edges)
     )
     more = max(blank.lines for blank in blanks) - 1
-    # The paragraph after the table takes one point.
-    height = FORM_LINE_HEIGHT + more * STYLES["form"].leading - 1
+    height = FORM_LINE_HEIGHT + more * STYLES["form"].leading - AFTER_TABLE
     return (
         # ECMA-376 Part 1 (5th ed.), 17.4.
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(edges[-1])}" w:type="dxa"/>'
@@ -134,11 +97,10 @@ def _table(blanks: list[_Blank], room: WordRoom) -> str:
     )
 
 
-def _cell(words: str, width: float, rule: str = "") -> str:
+def _cell(words: str, looks: str, width: float, rule: str = "") -> str:
     borders = f"<w:tcBorders>{rule}</w:tcBorders>" if rule else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{borders}'
         '<w:vAlign w:val="bottom"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="FormText"/></w:pPr>{text_runs(words)}</w:p>'
-        "</w:tc>"
+        f"<w:p><w:pPr>{looks}</w:pPr>{text_runs(words)}</w:p></w:tc>"
     )

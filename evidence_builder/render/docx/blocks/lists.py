@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
-from evidence_builder.render.docx.blocks import widths
 from evidence_builder.render.docx.blocks.room import style_of
-from evidence_builder.render.docx.numbering import DEEPEST, usual_left
-from evidence_builder.render.docx.stylesheet import SIZES
+from evidence_builder.render.docx.limits import DEEPEST_LIST
+from evidence_builder.render.docx.numbering import usual_left
 from evidence_builder.render.styles import LIST_INDENT
 
 if TYPE_CHECKING:
@@ -17,21 +16,19 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.room import WordRoom
     from evidence_builder.render.docx.paragraphs import ParagraphPiece
 
-_LABEL_GAP = 4.0
-
 
 def extend(
     body: BodyWriter, column: Column, block: ListBlock, room: WordRoom, path: Path
 ) -> None:
     """Add a list to a column; a numbered one counts anew."""
-    level = min(room.depth, DEEPEST)
+    level = min(room.depth, DEEPEST_LIST)
     style = "ListNumber" if block.ordered else "ListBullet"
     if room.in_cell:
         style = room.body
     number = body.numbering.bullets
     if block.ordered:
         number = body.numbering.restarted(block.start, level)
-    indent = _indent(block, style)
+    indent = body.geometry.lists[path]
     for index, item in enumerate(block.items):
         inner = room.item((*path, index), indent)
         rest = item
@@ -67,12 +64,3 @@ def _labelled(
         if piece.style in {"ListBullet", "ListNumber"}:
             piece.style = "ListContinue"
     return pieces
-
-
-def _indent(block: ListBlock, style: str) -> float:
-    if not block.ordered or not block.items:
-        return LIST_INDENT
-    looks = SIZES[style]
-    last = block.start + len(block.items) - 1
-    widest = max(widths.width(f"{number}.", looks) for number in (block.start, last))
-    return max(LIST_INDENT, widest + _LABEL_GAP)

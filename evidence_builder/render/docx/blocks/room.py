@@ -1,24 +1,22 @@
-"""Where blocks stand: how much room they have and what they stand in."""
+"""Where blocks stand: how far in, and what they stand in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES
-from evidence_builder.render.styles import STYLES
+from evidence_builder.render.styles import QUOTE_BAR_X, STYLES
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Paragraph
 
 
 class WordRoom(NamedTuple):
-    """A column of blocks; lengths are points.
+    """A column of blocks; lengths are points, and come from the layout.
 
     ``x`` is from the left margin, or from where the words of a cell begin.
     """
 
-    width: float
-    max_height: float
     path: tuple[int, ...] = ()
     x: float = 0.0
     body: str = "BodyText"
@@ -43,7 +41,6 @@ class WordRoom(NamedTuple):
         return self._replace(
             path=path,
             x=self.x + indent,
-            width=max(self.width - indent, 1.0),
             body=self.body if self.in_cell else "ListContinue",
             depth=self.depth + 1,
             align="",
@@ -51,13 +48,11 @@ class WordRoom(NamedTuple):
 
     def quoted(self, path: tuple[int, ...]) -> WordRoom:
         """Return the room of a quotation in this room."""
-        indent = STYLES["quote"].indent
         return self._replace(
             path=path,
-            x=self.x + indent,
-            width=max(self.width - indent, 1.0),
+            x=self.x + STYLES["quote"].indent,
             body=self.body if self.in_cell else "Quote",
-            bar=self.x + indent / 4,
+            bar=self.x + QUOTE_BAR_X,
         )
 
 

@@ -13,23 +13,22 @@ from typing import TYPE_CHECKING
 from evidence_builder.markup.wordml import twips
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render import styles
+from evidence_builder.render.docx.blocks.room import WordRoom
+from evidence_builder.render.docx.limits import FIRST_COLUMN, FIRST_ROW, NO_BANDS
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
-from evidence_builder.render.layout.tables import edges_of, gutters, span_of
+from evidence_builder.render.layout.result import (
+    OVERFULL_SHARE,
+    REPEATABLE_SHARE,
+    UNSPLIT_SHARE,
+)
+from evidence_builder.render.layout.tables import span_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
-    from evidence_builder.render.docx.blocks.room import WordRoom
+    from evidence_builder.render.layout.geometry import TableColumns
 
-_BAR = 2.5
-_PICTURE_SHARE = 0.75
-_REPEATABLE = 0.5
-"""How much of a page a head may take and still be repeated."""
-_TALL = 0.9
-"""A row that seems higher than this share of a page may be taller than a page."""
-_WHOLE = 0.75
-"""A row that seems lower than this share of a page is never split."""
 _SPACED = frozenset(("TableText", "TableLabel", "TableSubheading"))
 """The styles of paragraphs in cells that stand apart from what follows."""
 _ALIGNS = {"left": "", "right": "right", "centre": "center"}
@@ -41,8 +40,9 @@ def extend(
     """Add a table to a column, in as many parts as pages begin in it."""
     if not block.rows and not block.head:
         return
-    edges = list(map(twips, edges_of(block, room.width)))
-    writer = _Writer(body, block, room, edges, gutters(block, len(edges) - 1), path)
+    columns = body.geometry.tables[path]
+    edges = list(map(twips, columns.edges))
+    writer = _Writer(body, block, room, edges, columns, path)
     new_page = body.begins(room, (*path, 0))
     rows = [writer.head()]
     repeated = writer.head_repeats
@@ -63,7 +63,7 @@ class _Writer:
     block: Table
     room: WordRoom
     edges: list[int]
-    gutters: list[float]
+    columns: TableColumns
     path: Path
     rooms: dict[tuple[int, int, str, float], WordRoom] = field(default_factory=dict)
     """The rooms of cells: most rows have the same."""
@@ -76,6 +76,8 @@ class _Writer:
         """Return rows as a table."""
         block = self.block
         first_row, first_column = int(bool(block.head)), int(block.row_headers)
+        looks = self.body.styles.ids[LOOKS[block.look]]
+        flags = NO_BANDS | first_row * FIRST_ROW | first_column * FIRST_COLUMN
         summary = ""
         if block.summary:
             summary = f'<w:tblDescription w:val="{escaped(block.summary)}"/>'
@@ -84,12 +86,11 @@ class _Writer:
             for before, after in pairwise(self.edges)
         )
         content = (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{LOOKS[block.look]}"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{looks}"/>'
             f'<w:tblW w:w="{self.edges[-1]}" w:type="dxa"/>'
             f'<w:tblInd w:w="{twips(self.room.x)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/>'
-            # The flags of tblLook: ECMA-376 Part 1 and Part 4 (val), 17.4.
-            f'<w:tblLook w:val="{0x0600 | first_row << 5 | first_column << 7:04X}" '
+            f'<w:tblLook w:val="{flags:04X}" '
             f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{summary}</w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -103,60 +104,57 @@ class _Writer:
 
     def head(self) -> str:
         """Return the head rows."""
+        page = self.body.look.paper.text_height
+        # LibreOffice moves a table whose head leaves no room for the first row.
+        self.head_repeats = self._height(-1) <= page * REPEATABLE_SHARE
+        count = len(self.block.head)
         # Only the first of them is reached by what a style says of head rows.
-        head = "".join(
-            self.row(row, None, head=head_row(self.body.look) if index else "")
+        return "".join(
+            self.row(row, index - count, head=head_row(self.body.look) if index else "")
             for index, row in enumerate(self.block.head)
         )
-        page = self.body.look.paper.text_height
-        self.head_repeats = self._height(None) <= page * _REPEATABLE
-        # LibreOffice moves a table whose head leaves no room for the first row.
-        return head if self.head_repeats else head.replace("<w:tblHeader/>", "")
 
-    def row(self, row: Row, index: int | None, *, head: str | None = None) -> str:
+    def row(self, row: Row, index: int, *, head: str | None = None) -> str:
         """Return a row.
 
         Args:
-            index: Its number among the rows; None in the head.
+            index: Its number among the rows; below zero in the head.
             head: What a head row's cells have beyond the style; None for other rows.
         """
         cells = []
         column = 0
         height = self._height(index)
-        for cell in row.cells:
-            content = self._content(row, cell, column, height, is_head=head is not None)
+        is_head = head is not None
+        for place, cell in enumerate(row.cells):
+            style = self._style(row, column, is_head=is_head)
+            room = self._room(column, span_of(cell), style, height)
+            room = room._replace(path=(*self.path, index, place))
+            content = self._content(row, cell, column, room)
             last = column + span_of(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
             column = last
         if column < len(self.edges) - 1:
-            empty = (
-                f'<w:p><w:pPr><w:pStyle w:val="{self._style(row, 1)}"/></w:pPr></w:p>'
-            )
+            style = self.body.styles.paragraph(self._style(row, 1))
+            empty = f"<w:p><w:pPr>{style}</w:pPr></w:p>"
             looks = _looks(row, None, first=column == 0) if head is None else head
             cells.append(self._cell(empty, column, len(self.edges) - 1, looks))
         page = self.body.look.paper.text_height
-        if height > page * _TALL:
+        if height > page * OVERFULL_SHARE:
             self.body.has_tall_rows = True
         # ECMA-376 Part 1 (5th ed.), 17.4 (cantSplit, tblHeader).
         # A height of which anything is known here is more than half a page.
-        splits = height >= page * _WHOLE or (self.body.fluid and height > 0)
+        fluid = self.body.styles.fluid
+        splits = height >= page * UNSPLIT_SHARE or (fluid and height > 0)
         properties = "" if splits else "<w:cantSplit/>"
-        if head is not None:
+        if is_head and self.head_repeats:
             properties += "<w:tblHeader/>"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _content(
-        self, row: Row, cell: Cell, column: int, height: float, *, is_head: bool
-    ) -> str:
-        style = self._style(row, column, is_head=is_head)
-        key = (column, span_of(cell), style, height)
-        room = self.rooms.get(key)
-        if room is None:
-            room = self.rooms[key] = self._room(*key)
+    def _content(self, row: Row, cell: Cell, column: int, room: WordRoom) -> str:
         pieces = self.body.column(cell.blocks, room)
         if not pieces:
-            pieces.append(ParagraphPiece(content="", style=style, after=0.0))
+            pieces.append(ParagraphPiece(content="", style=room.body, after=0.0))
         if column == 0 and row.anchor:
             mark = self.body.inlines.bookmarks.mark(row.anchor, pieces[0].content)
             pieces[0].content = mark
@@ -165,26 +163,19 @@ class _Writer:
             if isinstance(piece, ParagraphPiece) and piece.style in _SPACED:
                 piece.after = styles.STYLES["cell"].space_after
         pieces[-1].after = 0.0
-        return "".join([piece.xml() for piece in pieces])
+        return "".join([piece.xml(self.body.styles) for piece in pieces])
 
     def _room(self, column: int, span: int, style: str, height: float) -> WordRoom:
-        left, right = self.edges[column], self.edges[column + span]
-        columns = self.block.columns
-        align = columns[column].align if column < len(columns) else "left"
-        inset = self.gutters[column] if span == 1 else 0.0
-        return self.room._replace(
-            path=(),
-            x=0.0,
-            width=max((right - left) / 20 - 2 * styles.CELL_PADDING_X - inset, 1.0),
-            max_height=self.room.max_height * _PICTURE_SHARE,
-            body=style,
-            in_cell=True,
-            row_height=height,
-            depth=0,
-            align=_ALIGNS[align],
-            inset=inset,
-            bar=None,
-        )
+        key = (column, span, style, height)
+        if key not in self.rooms:
+            self.rooms[key] = WordRoom(
+                body=style,
+                in_cell=True,
+                row_height=height,
+                align=_ALIGNS[self.columns.aligns[column]],
+                inset=self.columns.gutters[column] if span == 1 else 0.0,
+            )
+        return self.rooms[key]
 
     def _style(self, row: Row, column: int, *, is_head: bool = False) -> str:
         if is_head or row.heading:
@@ -201,11 +192,11 @@ class _Writer:
             f"{content}</w:tc>"
         )
 
-    def _height(self, index: int | None) -> float:
+    def _height(self, index: int) -> float:
         """Return how high a row or the head is; nothing if that is not high."""
         if self.room.in_cell:
             return self.room.row_height
-        path = self.path if index is None else (*self.path, index)
+        path = self.path if index < 0 else (*self.path, index)
         return self.body.heights.get(path, 0.0)
 
 
@@ -213,11 +204,11 @@ def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:
     """Return borders, shade and margins of a cell beyond the table's style."""
     bar = margin = ""
     if row.tone != "plain" and first:
-        bar = (
-            f"<w:tcBorders>{border('left', _BAR, styles.TONES[row.tone])}</w:tcBorders>"
-        )
+        width = styles.TONE_BAR_WIDTH
+        rule = border("left", width, styles.TONES[row.tone])
+        bar = f"<w:tcBorders>{rule}</w:tcBorders>"
         # LibreOffice moves words by half the width of a border.
-        inset = twips(styles.CELL_PADDING_X - _BAR / 2)
+        inset = twips(styles.CELL_PADDING_X - width / 2)
         margin = f'<w:tcMar><w:left w:w="{inset}" w:type="dxa"/></w:tcMar>'
     tone = cell.tone if cell and cell.tone != "plain" else row.tone
     colour = ""

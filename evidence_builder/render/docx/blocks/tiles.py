@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.document.build import as_table, legend_of
+from evidence_builder.document.build import as_table
 from evidence_builder.markup.wordml import twips
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.blocks import tables
 from evidence_builder.render.docx.inlines import sign
 from evidence_builder.render.docx.paragraphs import TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, shade
-from evidence_builder.render.layout.tiles import LEGEND_SPACE_AFTER, grid
-from evidence_builder.render.styles import CELL_PADDING_Y, TILE_PADDING_X
+from evidence_builder.render.styles import (
+    AFTER_TABLE,
+    CELL_PADDING_Y,
+    LEGEND_SPACE_AFTER,
+    TILE_PADDING_X,
+)
 
 if TYPE_CHECKING:
     from evidence_builder.document.coverage_picture import CoveragePicture
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
     from evidence_builder.render.docx.blocks.room import WordRoom
-    from evidence_builder.render.layout.tiles import Tile
-
-_GAP = 1.0
-"""How high the paragraph is that Word wants after a table in a cell."""
+    from evidence_builder.render.layout.geometry import Tile
 
 
 def extend(
@@ -29,23 +30,22 @@ def extend(
 ) -> None:
     """Add a picture to a column."""
     if not any(block.heads):
-        column.append(_tiles(body, block, room, path))
+        column.append(_tiles(body, room, path))
         return
     if block.legend:
-        column.append(_tiles(body, legend_of(block), room, path))
+        column.append(_tiles(body, room, path))
     tables.extend(body, column, as_table(block), room, path)
 
 
-def _tiles(
-    body: BodyWriter, picture: CoveragePicture, room: WordRoom, path: Path
-) -> TablePiece:
+def _tiles(body: BodyWriter, room: WordRoom, path: Path) -> TablePiece:
     """Return tiles as a table, each row as many cells as it has tiles."""
-    width, rows = grid(picture, room.width)
+    width, rows = body.geometry.tiles[path]
     across = max([len(tiles) for tiles in rows], default=1)
     wide = twips(width)
+    looks = body.styles.ids[LOOKS["boxed"]]
     column = f'<w:gridCol w:w="{wide}"/>'
     content = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{LOOKS["boxed"]}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{looks}"/>'
         f'<w:tblW w:w="{wide * across}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(room.x)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_margins()}</w:tblCellMar>'
@@ -66,7 +66,7 @@ def _margins() -> str:
     sides = (
         ("top", CELL_PADDING_Y),
         ("left", TILE_PADDING_X),
-        ("bottom", CELL_PADDING_Y - _GAP),
+        ("bottom", CELL_PADDING_Y - AFTER_TABLE),
         ("right", TILE_PADDING_X),
     )
     return "".join(
@@ -74,7 +74,7 @@ def _margins() -> str:
     )
 
 
-def _row(body: BodyWriter, tiles: list[Tile], wide: int, across: int) -> str:
+def _row(body: BodyWriter, tiles: tuple[Tile, ...], wide: int, across: int) -> str:
     rest = across - len(tiles)
     free = ""
     if rest:
@@ -93,6 +93,6 @@ def _cell(body: BodyWriter, tile: Tile, wide: int) -> str:
     background = shade(tile.shade) if tile.shade else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{background}</w:tcPr>'
-        '<w:p><w:pPr><w:pStyle w:val="TableSubheading"/><w:jc w:val="center"/></w:pPr>'
-        f"{words}</w:p></w:tc>"
+        f"<w:p><w:pPr>{body.styles.paragraph('TableSubheading')}"
+        f'<w:jc w:val="center"/></w:pPr>{words}</w:p></w:tc>'
     )

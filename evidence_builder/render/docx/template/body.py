@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from evidence_builder.markup.wordml import points, twips
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.render.docx.limits import COLUMN_SPACE
 from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
 from evidence_builder.render.docx.template.placeholders import holds_document
-from evidence_builder.render.styles import PageGeometry
+from evidence_builder.render.styles import A4, FOREIGN_MARGIN, LEAST_TEXT, PageGeometry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
 
     from evidence_builder.render.docx.template.file import TemplatePackage
 
-_NARROWEST: Final = 144.0
-"""The least width and height in points that text must have on a page."""
-_A4: Final = (11906, 16838)
-_INCH: Final = 1440
 # ECMA-376 Part 1 (5th ed.), 17.6.22 (type).
 _BLANK_BEFORE: Final = frozenset(("oddPage", "evenPage"))
 """Beginnings of sections before which there may be a page with nothing on it."""
@@ -99,23 +97,24 @@ class TemplateBody:
             TemplateRefusedError: They have no room for text.
         """
         size, margin = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
-        wide = whole(attribute(size, "w:w"), _A4[0])
-        high = whole(attribute(size, "w:h"), _A4[1])
+        wide = points(whole(attribute(size, "w:w"), twips(A4.width)))
+        high = points(whole(attribute(size, "w:h"), twips(A4.height)))
+        usual = twips(FOREIGN_MARGIN)
         edges = {
-            name: abs(whole(attribute(margin, f"w:{name}"), _INCH)) / 20
+            name: points(abs(whole(attribute(margin, f"w:{name}"), usual)))
             for name in ("top", "right", "bottom", "left")
         }
         # ECMA-376 Part 1 (5th ed.), 17.6.11 (pgMar), 17.6.13 (pgSz), 17.6.4 (cols).
-        edges["left"] += whole(attribute(margin, "w:gutter"), 0) / 20
+        edges["left"] += points(whole(attribute(margin, "w:gutter"), 0))
         columns = child(self.section, "w:cols")
         count = max(whole(attribute(columns, "w:num"), 1), 1)
         if count > 1:
             # What is not in a column is counted as margin.
-            between = whole(attribute(columns, "w:space"), _INCH // 2) / 20
-            free = wide / 20 - edges["left"] - edges["right"]
+            between = points(whole(attribute(columns, "w:space"), COLUMN_SPACE))
+            free = wide - edges["left"] - edges["right"]
             edges["right"] += free - (free - between * (count - 1)) / count
-        paper = PageGeometry(width=wide / 20, height=high / 20, **edges)
-        if min(paper.text_width, paper.text_height) < _NARROWEST:
+        paper = PageGeometry(width=wide, height=high, **edges)
+        if min(paper.text_width, paper.text_height) < LEAST_TEXT:
             hint = "make its margins smaller, or its paper larger"
             raise TemplateRefusedError("leaves no room for text on its pages", hint)
         return paper

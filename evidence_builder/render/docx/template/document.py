@@ -7,13 +7,12 @@ the page breaks that the document asks for are kept.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml import parse_xml
 
-from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.markup.xml import attribute, child, qualified, whole
 from evidence_builder.render.docx import header_footer
 from evidence_builder.render.docx.blocks.room import WordRoom
@@ -27,6 +26,7 @@ from evidence_builder.render.docx.template.page_numbers import settled
 from evidence_builder.render.docx.template.parts import PartTransfer
 from evidence_builder.render.docx.template.placeholders import fill
 from evidence_builder.render.docx.template.styles import TemplateStyles
+from evidence_builder.render.layout.layout import geometry_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,13 +37,6 @@ if TYPE_CHECKING:
     from evidence_builder.render.docx.template.file import TemplatePackage
     from evidence_builder.render.docx.template.page_numbers import PagesOf
     from evidence_builder.render.layout.result import PageMap
-
-_KEPT: Final = 60.0
-"""How much of a page's height a picture leaves to the heading above it."""
-_STYLED: Final = re.compile(r'<w:(rStyle|tblStyle) w:val="(\w+)"/>')
-_PARAGRAPH: Final = re.compile(r'<w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:pPr>')
-_LINE: Final = re.compile(r'<w:spacing w:line="(\d+)" w:lineRule="exact"/>')
-_SPACE: Final = re.compile(r'<w:spacing w:after="[1-9]\d*"/>')
 
 
 class Templated(NamedTuple):
@@ -77,9 +70,11 @@ def render_templated(
         TemplateRefusedError: The template's pages have no room for text.
     """
     last: list[_Writer] = []
+    geometry = geometry_on(TemplateBody(template).paper(), document)
+    own = replace(page_map, starts=(), geometry=geometry)
 
     def write(pages: Mapping[str, int], count: int) -> bytes:
-        writer = _Writer(document, page_map, template, values)
+        writer = _Writer(document, own, template, values)
         last[:] = [writer]
         return writer.write(pages, count)
 
@@ -116,19 +111,19 @@ class _Writer:
     def write(self, pages: Mapping[str, int], count: int) -> bytes:
         """Return the file with these page numbers."""
         numbering, definitions = self._numbering()
-        look = self.styles.look
-        page_map = replace(self.page_map, targets=pages, page_count=count, starts=())
-        body = body_writer(self.document, page_map, self.package, look, numbering)
-        body.fluid = True
+        page_map = replace(self.page_map, targets=pages, page_count=count)
+        styles = self.styles
+        body = body_writer(
+            self.document, page_map, self.package, styles.look, numbering, styles.map
+        )
         body.pictures = self.frame.largest_id()
-        room = WordRoom(look.paper.text_width, look.paper.text_height - _KEPT)
-        column = body.column(self.document.blocks, room)
+        column = body.column(self.document.blocks, WordRoom())
         for block in self.frame.kept():
             self.unknown |= fill(block, self.values)[1]
             self.transfer.settle(block)
         self._furnish(count)
         parts = [f"<w:document {DECLARATIONS}><w:body>", written(self.frame.before)]
-        parts += [self._restyled(piece.xml()) for piece in column]
+        parts += [piece.xml(styles.map) for piece in column]
         parts += [written(self.frame.after), written([self.frame.last])]
         parts.append("</w:body></w:document>")
         self._add_parts(numbering, definitions)
@@ -136,38 +131,18 @@ class _Writer:
 
     def _furnish(self, count: int) -> None:
         """See that headers and footers are there and say whose pages these are."""
-        document = self.document
+        document, styles = self.document, self.styles.map
         pages = Pages(self.frame, self.template, self.transfer, self.values)
         self.unknown |= pages.unknown
         if pages.are_bare:
             for kind, xml in (
-                ("header", header_footer.header(document)),
-                ("footer", header_footer.footer(document, count)),
+                ("header", header_footer.header(document, styles)),
+                ("footer", header_footer.footer(document, count, styles)),
             ):
-                key = self.package.add(f"{kind}.xml", kind, self._restyled(xml))
+                key = self.package.add(f"{kind}.xml", kind, xml)
                 self.frame.refer(kind, "default", key)
-        style = self.styles.ids["Footer"]
-        self.added = pages.name_learner(header_footer.line(document.header_left, style))
-
-    def _restyled(self, xml: str) -> str:
-        """Return a piece of the body in the styles of the template."""
-        ids = self.styles.ids
-        xml = _STYLED.sub(lambda match: f'<w:{match[1]} w:val="{ids[match[2]]}"/>', xml)
-        return _PARAGRAPH.sub(self._paragraph, xml)
-
-    def _paragraph(self, match: re.Match[str]) -> str:
-        style, rest = match[1], match[2]
-        if not style.startswith("Table"):
-            # How far paragraphs stand apart is for their style to say.
-            rest = _SPACE.sub("", rest)
-        # Space after a table does not begin a page; an empty line would.
-        rest = _LINE.sub(_below, rest)
-        if style.startswith("TOC"):
-            stop = twips(self.styles.look.paper.text_width)
-            tab = f'<w:tab w:val="right" w:leader="dot" w:pos="{stop}"/>'
-            at = len(rest.partition("<w:ind")[0])
-            rest = f"{rest[:at]}<w:tabs>{tab}</w:tabs>{rest[at:]}"
-        return f'<w:pPr><w:pStyle w:val="{self.styles.ids[style]}"/>{rest}</w:pPr>'
+        line = header_footer.line(document.header_left, styles)
+        self.added = pages.name_learner(line)
 
     def _numbering(self) -> tuple[ListNumbering, _Element | None]:
         """Return the numbers of lists beside those of the template, and its own part.
@@ -217,11 +192,6 @@ class _Writer:
             self.package.add(f"{kind}.xml", kind, ours)
         else:
             self.transfer.move(kind, source, root)
-
-
-def _below(match: re.Match[str]) -> str:
-    """Return a line's height as space after a line that is one point high."""
-    return f'<w:spacing w:after="{int(match[1]) - 20}"/>'
 
 
 def _next(root: _Element, name: str, key: str) -> int:

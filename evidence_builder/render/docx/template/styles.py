@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
 
-from evidence_builder.markup.wordml import DECLARATIONS, twips
+from evidence_builder.markup.wordml import DECLARATIONS, SINGLE_LINE, twips
 from evidence_builder.markup.xml import attribute, child, qualified
 from evidence_builder.render.docx import stylesheet, table_styles
+from evidence_builder.render.docx.style_map import StyleMap
 from evidence_builder.render.docx.stylesheet import PARAGRAPHS, paragraph_style
-from evidence_builder.render.styles import INK, STYLES, Look, readable
+from evidence_builder.render.styles import AFTER_TABLE, INK, STYLES, Look, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,7 @@ class TemplateStyles:
             self._learn(style)
         self._base = self._default("paragraph")
         self.look = Look(paper, self._colour(), STYLES)
+        self.map = StyleMap(self.ids, fluid=True, numbers_end=paper.text_width)
         for style in PARAGRAPHS:
             if not self._find("paragraph", style.id, style.name):
                 self._add(style)
@@ -204,18 +206,17 @@ def _loose(style: ParagraphStyle, look: Look) -> str:
     """Return how a paragraph is set where the height of its lines is not ours."""
     looks = style.looks
     keep = "<w:keepNext/>" if looks.keep_with_next else ""
-    height = 'w:line="240" w:lineRule="auto"'
+    height = f'w:line="{SINGLE_LINE}" w:lineRule="auto"'
     if style.id == "TableGap":
-        height = 'w:line="20" w:lineRule="exact"'
+        height = f'w:line="{twips(AFTER_TABLE)}" w:lineRule="exact"'
     elif style.id == "FormLine":
         height = f'w:line="{twips(looks.leading)}" w:lineRule="atLeast"'
     # The lists of styles are given to them when the numbers of lists are known.
-    extra = "" if "<w:numPr>" in style.extra else style.extra
-    extra += stylesheet.right_tab(style, look)
+    extra = style.borders + stylesheet.right_tab(style, look)
     if style.outline is not None and style.based != "Normal":
         extra = _NO_NUMBER
     indent = ""
-    if not style.extra.startswith("<w:numPr>"):  # which a list says of its levels
+    if not style.list_number:  # a list says it of its levels
         left = twips(looks.indent)
         indent = f'<w:ind w:left="{left}" w:right="0" w:firstLine="0"/>'
     flush = '<w:jc w:val="left"/>' if style.id.startswith(_FLUSH) else ""
