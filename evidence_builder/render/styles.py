@@ -115,7 +115,9 @@ CELL_PADDING_Y = 3.0
 GUTTER = 10.0
 """Between numbers at the right of a column and words at the left of the next."""
 TONE_BAR_WIDTH = 2.5
-"""Of the bar at the left of a row with a tone; half of it is outside the table."""
+"""Of the bar at the left of a row with a tone."""
+TONE_BAR_INSIDE = TONE_BAR_WIDTH / 2
+"""How much of it is in the table; the rest is outside."""
 TILE_PADDING_X = 2.5
 TABLE_SPACE_AFTER = 10.0
 LEGEND_SPACE_AFTER = 8.0

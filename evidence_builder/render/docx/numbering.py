@@ -8,7 +8,9 @@ from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.render.docx.limits import DEEPEST_LIST
 from evidence_builder.render.styles import LIST_INDENT
 
-_BULLETED, _NUMBERED = 0, 1
+BULLETED, NUMBERED = 0, 1
+FIRST = 1
+"""The first list number of a package of ours: that of bulleted lists."""
 _BULLETS = "\u2022\u2013"
 
 
@@ -19,7 +21,7 @@ class ListNumbering:
     The first two numbers belong to the styles of lists, for whoever goes on writing.
     """
 
-    bullets: int = 1
+    bullets: int = FIRST
     """The list number of all bulleted lists, and the first that is handed out."""
     below: int = 0
     """The first number of a definition."""
@@ -31,8 +33,8 @@ class ListNumbering:
 
     def restarted(self, start: int, level: int) -> int:
         """Return a new list number that counts from ``start`` at one level."""
-        number = self.bullets + 2 + len(self._restarted)
-        definition = self.below + _NUMBERED
+        number = self.bullets + len(self.styles) + len(self._restarted)
+        definition = self.below + NUMBERED
         if level == 0 and self.outermost is not None:
             definition = self.outermost
         # ECMA-376 Part 1 (5th ed.), 17.9 (num, lvlOverride, startOverride).
@@ -53,8 +55,8 @@ class ListNumbering:
     def definitions(self) -> str:
         """Return the definitions of both kinds of list."""
         first, second = self.styles
-        return _definition(self.below + _BULLETED, "bullet", first) + _definition(
-            self.below + _NUMBERED, "decimal", second
+        return _definition(self.below + BULLETED, "bullet", first) + _definition(
+            self.below + NUMBERED, "decimal", second
         )
 
     def numbers(self) -> str:
@@ -62,7 +64,7 @@ class ListNumbering:
         usual = "".join(
             f'<w:num w:numId="{self.bullets + kind}">'
             f'<w:abstractNumId w:val="{self.below + kind}"/></w:num>'
-            for kind in (_BULLETED, _NUMBERED)
+            for kind in (BULLETED, NUMBERED)
         )
         return usual + "".join(self._restarted)
 

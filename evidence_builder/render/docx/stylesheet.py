@@ -16,6 +16,7 @@ from evidence_builder.markup.wordml import DECLARATIONS, SINGLE_LINE, half_point
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx import table_styles
 from evidence_builder.render.docx.limits import BODY_OUTLINE, CELL_MARGIN
+from evidence_builder.render.docx.numbering import BULLETED, FIRST, NUMBERED
 from evidence_builder.render.docx.style_map import StyleMap
 from evidence_builder.render.styles import (
     AFTER_TABLE,
@@ -75,8 +76,8 @@ class ParagraphStyle:
     looks: TextStyle
     following: str = ""
     outline: int | None = None
-    list_number: int = 0
-    """Of the lists that the style is for: see ``ListNumbering``."""
+    kind_of_list: int | None = None
+    """Which lists the style is for, if any."""
     borders: str = ""
     """With the shade behind the words."""
     based: str = "Normal"
@@ -129,7 +130,7 @@ _HEADER_RULE = _borders("bottom", RULE_WIDTH, HEADER_RULE_SPACE, RULE)
 _CELL = replace(STYLES["cell"], space_after=0.0)
 _FORM = replace(STYLES["form"], leading=FORM_LINE_HEIGHT, space_after=0.0)
 _GAP = TextStyle(AFTER_TABLE, AFTER_TABLE)
-_AS_HIGH = -1.0
+_AS_HIGH = 0.0
 """The leading of lines that are as high as what stands in them."""
 
 _NORMAL = replace(STYLES["body"], space_after=0.0)
@@ -141,8 +142,8 @@ PARAGRAPHS = (
     ParagraphStyle("Lead", "Lead", STYLES["lead"], following="BodyText"),
     ParagraphStyle("SmallText", "Small Text", STYLES["small"]),
     ParagraphStyle("Caption", "caption", STYLES["caption"], following="BodyText"),
-    ParagraphStyle("ListBullet", "List Bullet", STYLES["list"], list_number=1),
-    ParagraphStyle("ListNumber", "List Number", STYLES["list"], list_number=2),
+    ParagraphStyle("ListBullet", "List Bullet", STYLES["list"], kind_of_list=BULLETED),
+    ParagraphStyle("ListNumber", "List Number", STYLES["list"], kind_of_list=NUMBERED),
     ParagraphStyle("ListContinue", "List Continue", STYLES["list"]),
     ParagraphStyle("Quote", "Quote", STYLES["quote"], borders=_QUOTE_BAR),
     ParagraphStyle("CodeBlock", "Code Block", STYLES["code"], borders=_CODE_SHADE),
@@ -254,10 +255,10 @@ def paragraph_style(style: ParagraphStyle, paragraph: str, run: str) -> str:
 
 
 def _listed(style: ParagraphStyle) -> str:
-    if not style.list_number:
+    if style.kind_of_list is None:
         return ""
     # ECMA-376 Part 1 (5th ed.), 17.3.1.19 (numPr).
-    number = style.list_number
+    number = FIRST + style.kind_of_list
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
 
 
@@ -335,11 +336,11 @@ def _size(points: float) -> str:
 
 
 def _spacing(leading: float, after: float) -> str:
-    """Return spacing; a negative leading is as high as what stands in the line.
+    """Return spacing.
 
     ECMA-376 Part 1 (5th ed.), 17.3.1.33: 240ths of a line where the rule is auto.
     """
     line = f'w:line="{twips(leading)}" w:lineRule="exact"'
-    if leading < 0:
+    if leading == _AS_HIGH:
         line = f'w:line="{SINGLE_LINE}" w:lineRule="auto"'
     return f'<w:spacing w:before="0" w:after="{twips(after)}" {line}/>'

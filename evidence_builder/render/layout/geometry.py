@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from evidence_builder.document.blocks import Cell
     from evidence_builder.render.layout.boxes import Path
 
 
@@ -22,6 +23,11 @@ class TableColumns(NamedTuple):
     aligns: tuple[Literal["left", "right", "centre"], ...]
     gutters: tuple[float, ...]
     """What each leaves free at its right beyond its padding."""
+
+
+def span_of(cell: Cell) -> int:
+    """Return how many columns a cell takes."""
+    return max(cell.span, 1)
 
 
 class FormBlank(NamedTuple):

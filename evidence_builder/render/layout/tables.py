@@ -16,7 +16,7 @@ from evidence_builder.render.layout.boxes import (
     TableLook,
     TextBox,
 )
-from evidence_builder.render.layout.geometry import TableColumns
+from evidence_builder.render.layout.geometry import TableColumns, span_of
 from evidence_builder.render.layout.room import ColumnRoom
 
 if TYPE_CHECKING:
@@ -254,8 +254,3 @@ def _finished(row: RowBox, own: list[BoxAnchor]) -> RowBox:
                 row.anchors = [*row.anchors, *inner]
             y += box.height + box.space_after
     return row
-
-
-def span_of(cell: Cell) -> int:
-    """Return how many columns a cell takes."""
-    return max(cell.span, 1)

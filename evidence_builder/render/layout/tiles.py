@@ -42,6 +42,21 @@ _MARKS = "■●▲▼►◊○"
 _ON_DARK = "FFFFFF"
 
 
+def grid(picture: CoveragePicture, room: float) -> TileGrid:
+    """Return the tiles of a picture, as many beside each other as have room."""
+    cells = [cell for unit in picture.rows for cell in unit.cells]
+    run = run_of(CELL_HEADING)
+    mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
+    widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
+    width = ceil((mark + widest + 2 * styles.TILE_PADDING_X) / _STEP) * _STEP
+    width = min(width, room)
+    across = max(int(room // max(width, 1.0)), 1)
+    tiles = [_tile(cell, width - 2 * styles.TILE_PADDING_X) for cell in cells]
+    starts = range(0, len(tiles), across)
+    rows = (tuple(tiles[start : start + across]) for start in starts)
+    return TileGrid(width, tuple(rows))
+
+
 def extend(
     stacker: BlockSetter,
     boxes: Boxes,
@@ -62,21 +77,6 @@ def extend(
     tables.extend(stacker, boxes, as_table(block), room, path)
 
 
-def _grid(picture: CoveragePicture, room: float) -> TileGrid:
-    """Return the tiles of a picture, as many beside each other as have room."""
-    cells = [cell for unit in picture.rows for cell in unit.cells]
-    run = run_of(CELL_HEADING)
-    mark = max([width_of(f"{mark} ", run) for mark in _MARKS])
-    widest = max([width_of(plain(cell.number), run) for cell in cells], default=0.0)
-    width = ceil((mark + widest + 2 * styles.TILE_PADDING_X) / _STEP) * _STEP
-    width = min(width, room)
-    across = max(int(room // max(width, 1.0)), 1)
-    tiles = [_tile(cell, width - 2 * styles.TILE_PADDING_X) for cell in cells]
-    starts = range(0, len(tiles), across)
-    rows = (tuple(tiles[start : start + across]) for start in starts)
-    return TileGrid(width, tuple(rows))
-
-
 def _tiles(
     stacker: BlockSetter,
     boxes: Boxes,
@@ -84,7 +84,7 @@ def _tiles(
     room: ColumnRoom,
     path: Path,
 ) -> None:
-    tiled = stacker.geometry.tiles[path] = _grid(picture, room.width)
+    tiled = stacker.geometry.tiles[path] = grid(picture, room.width)
     look = TableLook(look="boxed")
     # What is in which row and column means nothing, so for the ear it is a list.
     parent = Element("L", room.parent)

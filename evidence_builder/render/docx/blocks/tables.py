@@ -17,12 +17,12 @@ from evidence_builder.render.docx.blocks.room import WordRoom
 from evidence_builder.render.docx.limits import FIRST_COLUMN, FIRST_ROW, NO_BANDS
 from evidence_builder.render.docx.paragraphs import ParagraphPiece, TablePiece
 from evidence_builder.render.docx.table_styles import LOOKS, border, head_row, shade
+from evidence_builder.render.layout.geometry import span_of
 from evidence_builder.render.layout.result import (
     OVERFULL_SHARE,
     REPEATABLE_SHARE,
     UNSPLIT_SHARE,
 )
-from evidence_builder.render.layout.tables import span_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Cell, Row, Table
@@ -204,11 +204,10 @@ def _looks(row: Row, cell: Cell | None, *, first: bool) -> str:
     """Return borders, shade and margins of a cell beyond the table's style."""
     bar = margin = ""
     if row.tone != "plain" and first:
-        width = styles.TONE_BAR_WIDTH
-        rule = border("left", width, styles.TONES[row.tone])
+        rule = border("left", styles.TONE_BAR_WIDTH, styles.TONES[row.tone])
         bar = f"<w:tcBorders>{rule}</w:tcBorders>"
         # LibreOffice moves words by half the width of a border.
-        inset = twips(styles.CELL_PADDING_X - width / 2)
+        inset = twips(styles.CELL_PADDING_X - styles.TONE_BAR_INSIDE)
         margin = f'<w:tcMar><w:left w:w="{inset}" w:type="dxa"/></w:tcMar>'
     tone = cell.tone if cell and cell.tone != "plain" else row.tone
     colour = ""

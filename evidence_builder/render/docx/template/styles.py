@@ -216,7 +216,7 @@ def _loose(style: ParagraphStyle, look: Look) -> str:
     if style.outline is not None and style.based != "Normal":
         extra = _NO_NUMBER
     indent = ""
-    if not style.list_number:  # a list says it of its levels
+    if style.kind_of_list is None:  # a list says it of its levels
         left = twips(looks.indent)
         indent = f'<w:ind w:left="{left}" w:right="0" w:firstLine="0"/>'
     flush = '<w:jc w:val="left"/>' if style.id.startswith(_FLUSH) else ""
