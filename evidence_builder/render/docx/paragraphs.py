@@ -43,7 +43,7 @@ class ParagraphPiece:
     def xml(self, styles: StyleMap) -> str:
         """Return the paragraph."""
         # ECMA-376 Part 1 (5th ed.), 17.3.1.26 (pPr), in the order of its schema.
-        parts = [f"<w:p><w:pPr>{styles.paragraph(self.style)}"]
+        parts = [f'<w:p><w:pPr><w:pStyle w:val="{styles.ids[self.style]}"/>']
         if self.keep:
             parts.append("<w:keepNext/>")
         if self.new_page:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from evidence_builder.markup.xml import attribute, qualified
+from evidence_builder.markup.xml import qualified
 from evidence_builder.render.unsound import UnsoundOutputError, expect
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from evidence_builder.render.layout.layout import Layout
 
-
+_BOOKMARK, _LINK = qualified("w:bookmarkStart"), qualified("w:hyperlink")
+_FIELD = qualified("w:instrText")
+_NAME, _ANCHOR = qualified("w:name"), qualified("w:anchor")
 _DAMAGE = zipfile.BadZipFile, zlib.error, expat.ExpatError, etree.XMLSyntaxError
 
 
@@ -28,22 +30,23 @@ def verify(data: bytes, layout: Layout) -> None:
     Raises:
         UnsoundOutputError: Something is not as it was composed.
     """
-    body = _read(data)
-    bookmarks = set(_values(body, "w:bookmarkStart", "w:name"))
-    links = _values(body, "w:hyperlink", "w:anchor")
-    # ECMA-376 Part 1 (5th ed.), 17.16.5.45 (PAGEREF).
-    fields = [(text.text or "").split() for text in body.iter(qualified("w:instrText"))]
-    pages = {words[1] for words in fields if words[:1] == ["PAGEREF"]}
+    bookmarks: set[str] = set()
+    links: list[str] = []
+    pages: set[str] = set()
+    for element in _read(data).iter(_BOOKMARK, _LINK, _FIELD):
+        if element.tag == _BOOKMARK:
+            bookmarks.add(element.get(_NAME, ""))
+        elif element.tag == _LINK:
+            links += filter(None, [element.get(_ANCHOR)])
+        else:
+            # ECMA-376 Part 1 (5th ed.), 17.16.5.45 (PAGEREF).
+            words = (element.text or "").split()
+            pages.update(words[1:2] if words[:1] == ["PAGEREF"] else ())
     lost = pages.union(links) - bookmarks
     if lost:
         raise UnsoundOutputError(f"{len(lost)} links of the Word file lead nowhere")
     expect("bookmarks", len(layout.positions), len(bookmarks), exactly=False)
     expect("links", layout.links, len(links), exactly=False)
-
-
-def _values(body: _Element, name: str, key: str) -> list[str]:
-    values = [attribute(element, key) for element in body.iter(qualified(name))]
-    return list(filter(None, values))
 
 
 def _read(data: bytes) -> _Element:

@@ -55,8 +55,8 @@ def extend(
     for index, row in enumerate(rows):
         number = index - len(block.head)
         is_head = number < 0
-        there = inner._replace(path=(*path, number))
-        box = _row(stacker, block, row, grid, there, table=table, is_head=is_head)
+        there = (*path, number)
+        box = _row(stacker, block, row, grid, inner, there, table, is_head=is_head)
         box.x = room.x
         box.bars = room.bars
         box.path = (*path, max(number, 0))
@@ -91,14 +91,15 @@ def _columns(block: Table, width: float) -> TableColumns:
     return TableColumns(tuple(edges), tuple(aligns), tuple(gutters))
 
 
-def _row(
+def _row(  # noqa: PLR0913, PLR0917 - as _cell
     stacker: BlockSetter,
     block: Table,
     row: Row,
     grid: TableColumns,
     room: ColumnRoom,
-    *,
+    path: Path,
     table: TableLook,
+    *,
     is_head: bool,
 ) -> RowBox:
     element = Element("TR", room.parent)
@@ -113,8 +114,8 @@ def _row(
         )
         muted = block.look == "fields" and column == 0
         body = head if emphatic else _LABEL if muted else styles.STYLES["cell"]
-        path = (*room.path, index)
-        cells.append(_cell(stacker, cell, column, grid, room, path, tag, body))
+        there = (*path, index)
+        cells.append(_cell(stacker, cell, column, grid, room, there, tag, body))
         column += span_of(cell)
     missing = len(grid.edges) - 1 - column
     if missing > 0:

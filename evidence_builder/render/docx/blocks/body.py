@@ -54,11 +54,17 @@ class BodyWriter:
     has_tall_rows: bool = False
     """Whether a row so far is, or may be, taller than a page."""
 
-    def column(self, blocks: Sequence[Block], room: WordRoom) -> Column:
-        """Return the paragraphs and tables of a column of blocks."""
+    def column(
+        self, blocks: Sequence[Block], room: WordRoom, path: Path = ()
+    ) -> Column:
+        """Return the paragraphs and tables of a column of blocks.
+
+        Args:
+            path: Leads to what the blocks belong to.
+        """
         column: Column = []
         for index, block in enumerate(blocks):
-            self.add_block(self, column, block, room, room.below(index))
+            self.add_block(self, column, block, room, (*path, index))
         return column
 
     def add(self, column: Column, block: Block, room: WordRoom, path: Path) -> None:

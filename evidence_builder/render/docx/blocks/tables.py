@@ -128,8 +128,8 @@ class _Writer:
         for place, cell in enumerate(row.cells):
             style = self._style(row, column, is_head=is_head)
             room = self._room(column, span_of(cell), style, height)
-            room = room._replace(path=(*self.path, index, place))
-            content = self._content(row, cell, column, room)
+            path = (*self.path, index, place)
+            content = self._content(row, cell, column, room, path)
             last = column + span_of(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
@@ -151,8 +151,10 @@ class _Writer:
             properties += "<w:tblHeader/>"
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _content(self, row: Row, cell: Cell, column: int, room: WordRoom) -> str:
-        pieces = self.body.column(cell.blocks, room)
+    def _content(
+        self, row: Row, cell: Cell, column: int, room: WordRoom, path: Path
+    ) -> str:
+        pieces = self.body.column(cell.blocks, room, path)
         if not pieces:
             pieces.append(ParagraphPiece(content="", style=room.body, after=0.0))
         if column == 0 and row.anchor:
