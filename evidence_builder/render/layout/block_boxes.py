@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _CONTENTS_GAP = 18.0
 """Between the words of an entry and its number: room for a few dots."""
+_ONLY_LINES = (blocks.Paragraph, blocks.Heading, blocks.Contents)
+"""Blocks of which nothing is known where their lines are not."""
 
 
 class Stacker:
@@ -48,7 +50,7 @@ class Stacker:
         self.geometry = Geometry()
         self.fluid = fluid
         """Whether words will be set in fonts that are not ours, so that nothing is
-        known of where lines and pages end."""
+        known of where lines and pages end, and only the geometry is asked for."""
         self._heading_levels: list[int] = []
 
     def stack(self, content: Sequence[blocks.Block], room: ColumnRoom) -> Boxes:
@@ -62,7 +64,8 @@ class Stacker:
     ) -> None:
         """Add the boxes of blocks to a column."""
         for index, block in enumerate(content):
-            self._add(boxes, block, room, room.below(index))
+            if not (self.fluid and isinstance(block, _ONLY_LINES)):
+                self._add(boxes, block, room, room.below(index))
 
     def _add(  # noqa: C901, PLR0912 - one arm for each kind of block
         self, boxes: Boxes, block: blocks.Block, room: ColumnRoom, path: Path

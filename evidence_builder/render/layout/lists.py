@@ -54,7 +54,7 @@ def extend(
             bare.space_after = 0.0 if item else style.space_after
             boxes.append(bare)
         stacker.extend(boxes, item, inner)
-        first = boxes[begin]
+        first = boxes[begin] if begin < len(boxes) else None
         if isinstance(first, TextBox):
             first.label = Fragment(room.x - first.x, label, run)
             first.label_element = label_element
