@@ -50,9 +50,11 @@ def extend(
         words.anchors = anchors
         words.keep = bool(block.caption)
         boxes.append(words)
+        taken = 0.0
         if block.caption:
             boxes.append(_caption(setter, block, room, path))
-        stacker.geometry.pictures[path] = _size(block.image, room, 0.0)
+            taken = boxes[-1].height + CAPTION_GAP
+        stacker.geometry.pictures[path] = _size(block.image, room, taken)
         return
     # ISO 14289-1:2014, 7.3: a figure has an alternative in words.
     element = Element("Figure", room.parent, alt=block.alt or "Picture")

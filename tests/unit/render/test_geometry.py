@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import nullcontext
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import pypdfium2
 import pytest
 from docx.oxml import parse_xml
+from docx.shared import Pt
 
 from evidence_builder.document.blocks import (
     Cell,
@@ -42,6 +44,7 @@ from evidence_builder.document.inlines import Break, Flag
 from evidence_builder.pipeline.word_template import open_template
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.docx.template.document import render_templated
+from evidence_builder.render.docx.template.file import TemplateRefusedError
 from evidence_builder.render.layout import lay_out
 from evidence_builder.render.pdf import render as render_pdf
 from tests.documents import cell, columns, para, png, row, words
@@ -748,16 +751,30 @@ def test_the_page_is_as_large_and_its_edges_are_as_wide(paper, size):
     assert baselines["one"][0] == near(62)
 
 
-def test_a_row_taller_than_a_page_leaves_word_six_points_more():
-    tall = Table(columns(1), (row("word " * 9000),))
-    section = written(Document("t", (tall,))).body[0][-1]
+def test_the_rule_below_the_header_stands_seven_points_below_its_words():
+    """Two of them are below the baseline in a line, which is ten points high."""
+    document = Document("t", (para("one"),), header_left="left")
+    border = written(document).styles["Header"].find(f".//{w('bottom')}")
+    (left, top, right, bottom) = drawn(document).boxes[0]
 
-    assert points(section.find(w("pgMar")), "bottom") == 70 - 6
+    assert int(border.get(w("space"))) == 5
+    assert int(border.get(w("sz"))) / 8 == 0.5
+    assert (left, right) == (near(0), near(WIDTH))
+    assert (top, bottom) == (near(44 + 7 - 0.5 - TOP), near(44 + 7 - TOP))
 
 
 def lines_of(share):
     """Return a cell of so many lines that they take a share of a page."""
     return cell(*[Break()] * int(HEIGHT * share / 11.5))
+
+
+@pytest.mark.parametrize(("share", "slack"), [(0.85, 26), (0.95, 6), (1.5, 6)])
+def test_a_row_that_may_be_taller_than_a_page_leaves_word_less_room(share, slack):
+    """Nine tenths of a page by our measure may be a page by Word's."""
+    table = Table(columns(1), (Row((lines_of(share),)),))
+    section = written(Document("t", (table,))).body[0][-1]
+
+    assert points(section.find(w("pgMar")), "bottom") == 70 - slack
 
 
 @pytest.mark.parametrize(("share", "splits"), [(0.7, False), (0.8, True)])
@@ -817,3 +834,36 @@ def test_in_a_template_widths_are_those_of_its_pages():
         "x" * 81,
         "x" * 19,
     ]
+
+
+def template_of(edit):
+    made = docx.Document()
+    edit(made.sections[0])
+    return open_template(saved(made))
+
+
+def test_a_template_that_says_nothing_of_its_margins_has_an_inch():
+    def edit(section):
+        edges = section._sectPr.find(w("pgMar"))
+        section._sectPr.remove(edges)
+
+    document = Document("t", (Table(columns(1), (row("a"),)),))
+    page_map = lay_out(document).page_map
+    made = render_templated(
+        document, page_map, template_of(edit), VALUES, lambda *_: None
+    )
+
+    assert points(next(Word(made.data).body.iter(w("gridCol"))), "w") == 612 - 2 * 72
+
+
+@pytest.mark.parametrize(("width", "refused"), [(143, True), (145, False)])
+def test_text_must_have_two_inches_on_a_template_s_page(width, refused):
+    def edit(section):
+        section.left_margin = section.right_margin = Pt((612 - width) / 2)
+
+    document = Document("t", (para("one"),))
+    page_map = lay_out(document).page_map
+    expected = pytest.raises(TemplateRefusedError) if refused else nullcontext()
+
+    with expected:
+        render_templated(document, page_map, template_of(edit), VALUES, lambda *_: None)
