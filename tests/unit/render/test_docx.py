@@ -38,8 +38,10 @@ from evidence_builder.document.inlines import (
     Text,
 )
 from evidence_builder.render.docx import render
+from evidence_builder.render.docx.verify import verify
 from evidence_builder.render.layout import PageMap, PageStart, lay_out
 from evidence_builder.render.styles import INK, STYLES
+from evidence_builder.render.unsound import UnsoundOutputError
 from tests.documents import columns, kitchen_sink, para, png, row, standard, words
 from tests.libreoffice import pages_in_libreoffice
 from tests.property.strategies_document import documents
@@ -201,6 +203,40 @@ def test_every_stored_page_number_is_the_page_of_its_anchor():
 
     assert ("end", page_map.targets["end"]) in pages
     assert all(page_map.targets[anchor] == page for anchor, page in pages)
+
+
+def test_words_that_look_like_a_field_are_not_taken_for_one():
+    made = document(para("PAGEREF nowhere"))
+
+    verify(rendered(made), lay_out(made))
+
+
+@pytest.mark.parametrize("kind", ["bookmarkStart", "hyperlink", "instrText"])
+def test_a_lost_place_is_noticed(kind):
+    made = document(para(PageOf("a")), Paragraph(words("x"), anchor="a"))
+    data = rendered(made)
+    name = "w:name" if kind == "bookmarkStart" else "w:anchor"
+    whole = part(data)
+    broken_body = whole.replace(f'{name}="a"', f'{name}="b"')
+    if kind == "instrText":
+        broken_body = whole.replace("PAGEREF a", "PAGEREF b")
+
+    assert broken_body != whole
+    with pytest.raises(UnsoundOutputError):
+        verify(with_body(data, broken_body), lay_out(made))
+
+
+def with_body(data, body):
+    """Return a Word file with another main part."""
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(changed, "w") as new,
+    ):
+        for name in old.namelist():
+            own = name == "word/document.xml"
+            new.writestr(name, body if own else old.read(name))
+    return changed.getvalue()
 
 
 def test_every_link_inside_leads_to_one_bookmark():
