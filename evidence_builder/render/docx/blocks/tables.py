@@ -127,10 +127,10 @@ class _Writer:
         is_head = head is not None
         for place, cell in enumerate(row.cells):
             style = self._style(row, column, is_head=is_head)
-            room = self._room(column, span_of(cell), style, height)
+            last = column + span_of(cell)
+            room = self._room(column, last - column, style, height)
             path = (*self.path, index, place)
             content = self._content(row, cell, column, room, path)
-            last = column + span_of(cell)
             looks = _looks(row, cell, first=column == 0) if head is None else head
             cells.append(self._cell(content, column, last, looks))
             column = last
