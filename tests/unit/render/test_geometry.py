@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import nullcontext
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 import pypdfium2
@@ -404,12 +404,13 @@ def test_rules_and_bars_are_as_thick_in_both():
 
 # --- contents, code, forms --------------------------------------------------------
 
-LONG = "Reviewing what was agreed with the team before the end of the shift"
+LONG = "i " * 149 + "i"
+"""Each letter and each space is 2.78 points wide."""
 
 
 def contents():
     entries = [ContentsEntry(n, words(f"level {n}"), "a") for n in (1, 2, 3)]
-    entries.append(ContentsEntry(1, words(f"{LONG} {LONG} {LONG}"), "a"))
+    entries.append(ContentsEntry(1, words(LONG), "a"))
     return both(Contents(tuple(entries)), Heading(1, words("One"), "a"))
 
 
@@ -432,32 +433,19 @@ def test_entries_of_contents_stand_in_by_their_level(level, left):
 
 
 def test_long_entries_keep_eighteen_points_and_three_figures_from_the_edge():
-    """A line is as full as it can be: the next word would not have had room."""
+    """Into 471.28 - 18 - 3 * 5.56 points go 79 letters with the spaces between."""
     pdf, word = contents()
-    paragraph = next(p for p in word.body.iter(w("p")) if said(p).count(LONG) == 3)
-    lines = [[]]
-    for piece in paragraph.iter(w("t"), w("br"), w("tab")):
-        if piece.tag == w("t"):
-            lines[-1].append(piece.text)
-        else:
-            lines.append([])
-    texts = ["".join(line).strip() for line in lines[:-1]]
-    room = WIDTH - 18 - 3 * 5.56
+    paragraph = next(p for p in word.body.iter(w("p")) if "i i" in said(p))
+    lines = [""]
+    for piece in paragraph.iter(w("t"), w("br")):
+        if piece.tag == w("br"):
+            lines.append("")
+        lines[-1] += piece.text or ""
 
-    assert len(texts) == 3
-    for text, after in pairwise(texts):
-        left, right, _ = pdf.of(text)
-        assert left == near(0)
-        assert right <= room + NEAR
-        assert right + 10 * 0.278 + wide(after.split()[0], bold=True) > room
-
-
-def wide(text, size=10, *, bold=False):
-    """Return how wide a word is drawn."""
-    paragraph = Heading(3, words(text)) if bold else para(text)
-    drawn_size = 11.5 if bold else 10
-    left, right, _ = drawn(Document("t", (paragraph,))).of(text)
-    return (right - left) * size / drawn_size
+    assert [line.count("i") for line in lines] == [79, 71]
+    left, right, _ = pdf.of("i " * 78 + "i")
+    assert left == near(0)
+    assert right < 436.6
 
 
 def test_code_keeps_from_both_edges_and_its_shade_does_not():
@@ -618,6 +606,27 @@ def test_a_row_is_its_line_and_three_points_above_and_below():
     assert [word.height(line) for line in rows] == [near(17.5), near(17.5)]
     assert pdf.of("two")[2] - pdf.of("one")[2] == near(17.5)
     assert word.margins(rows[0].find(w("tc")))["top"] == 3
+
+
+def test_the_space_after_the_last_of_a_cell_is_left_out():
+    """Whatever it is: the row is no higher than a line of code and its padding."""
+    made = Row((Cell((CodeBlock("code"),)),))
+    pdf, word = both(Table(columns(1), (made, row("two"))))
+
+    assert word.length(word.paragraph("code"), "spacing", "after") == 0
+    assert pdf.of("two")[2] - pdf.of("code")[2] == near(17.5)
+
+
+def test_levels_of_lists_stand_in_by_as_much_for_whoever_goes_on_writing():
+    word = written(Document("t", STANDING))
+    levels = [
+        (points(level.find(f".//{w('ind')}"), "left"), int(level.get(w("ilvl"))))
+        for definition in word.lists.values()
+        for level in definition.iter(w("lvl"))
+    ]
+
+    assert len(levels) >= 18
+    assert all(left == 16 * (level + 1) for left, level in levels)
 
 
 # --- pictures ---------------------------------------------------------------------
