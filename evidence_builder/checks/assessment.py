@@ -15,7 +15,8 @@ from evidence_builder.coverage.result import Status
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve.people import ASSESSING, ASSURING
-from evidence_builder.wording.phrases import count, day, listing
+from evidence_builder.wording import checks as words
+from evidence_builder.wording.phrases import day, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,8 @@ def every_referral_has_feedback(subject: CheckedPortfolio) -> Iterator[Diagnosti
             yield Diagnostic(
                 codes.FEEDBACK_MISSING,
                 place.span("decision"),
-                f"the decision on {item.item.id} is not yet, and no feedback says why",
-                ("add feedback: with what is lacking and what would help",),
+                words.no_feedback(item=item.item.id),
+                (words.add_feedback(),),
             )
 
 
@@ -53,8 +54,8 @@ def actions_name_criteria(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 codes.ACTION_UNLINKED,
                 subject.place_of(action.record).span("action"),
-                "the action names no criterion",
-                ("add claims: with the criteria that it is about, if there are any",),
+                words.action_without_criteria(),
+                (words.add_claims_of_action(),),
             )
 
 
@@ -70,8 +71,10 @@ def units_signed_off_have_no_gaps(subject: CheckedPortfolio) -> Iterator[Diagnos
             yield Diagnostic(
                 codes.SIGNED_OFF_WITH_GAPS,
                 subject.place_of(first.record).span("unit"),
-                f"{first.who.id} signed off {unit.index.key}, and {lacking}",
-                ("close what is open, or take the sign-off out until it is",),
+                words.signed_off_lacking(
+                    who=first.who.id, unit=unit.index.key, lacking=lacking
+                ),
+                (words.close_or_take_out(),),
             )
 
 
@@ -87,13 +90,21 @@ def sign_offs_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnos
         if not later:
             continue
         first, when = next(iter(later.items()))
-        more = f" and {len(later) - 1} more" if len(later) > 1 else ""
+        told = {
+            "unit": sign_off.unit,
+            "who": _name(sign_off),
+            "date": day(sign_off.record.on),
+            "what": first,
+            "later": day(when),
+        }
+        message = words.signed_off_before(**told)
+        if len(later) > 1:
+            message = words.signed_off_before_more(len(later) - 1, **told)
         yield Diagnostic(
             codes.SIGNED_OFF_TOO_EARLY,
             subject.place_of(sign_off.record).span("on"),
-            f"{sign_off.unit} was signed off by {_name(sign_off)} on "
-            f"{day(sign_off.record.on)}, before {first} of {day(when)}{more}",
-            ("correct the date that is wrong, or sign off again",),
+            message,
+            (words.correct_or_sign_again(),),
         )
 
 
@@ -105,18 +116,20 @@ def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnost
         signed = [
             other.record.on for other in _signed(subject, sign_off.unit, ("assessor",))
         ]
-        by = (
-            f"{_name(sign_off)} signed off {sign_off.unit} on {day(sign_off.record.on)}"
-        )
         if not signed or sign_off.record.on < min(signed):
-            assessor = "and no assessor has signed it off"
+            told = {
+                "who": _name(sign_off),
+                "unit": sign_off.unit,
+                "date": day(sign_off.record.on),
+            }
+            message = words.assured_alone(**told)
             if signed:
-                assessor = f"before the assessor did on {day(min(signed))}"
+                message = words.assured_before(**told, assessor=day(min(signed)))
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
                 subject.place_of(sign_off.record).span("on"),
-                f"{by}, {assessor}",
-                ("the assessor signs off first",),
+                message,
+                (words.assessor_first(),),
             )
     for sample in subject.assessments.samples:
         on = sample.record.on
@@ -126,9 +139,10 @@ def assurance_follows_assessment(subject: CheckedPortfolio) -> Iterator[Diagnost
             yield Diagnostic(
                 codes.ASSURED_TOO_EARLY,
                 subject.place_of(sample.record).span("on"),
-                f"{sample.who.id} sampled on {day(on)}, before the first decision "
-                f"there of {day(min(decided))}",
-                ("correct the date that is wrong",),
+                words.sampled_before(
+                    who=sample.who.id, date=day(on), first=day(min(decided))
+                ),
+                (words.correct_the_wrong_date(),),
             )
 
 
@@ -141,20 +155,21 @@ def every_sample_has_an_outcome(subject: CheckedPortfolio) -> Iterator[Diagnosti
         record = sample.record
         lacking = []
         if record.unit is None and not record.criteria and not record.evidence:
-            lacking.append(("what was sampled", "unit: or evidence:"))
+            lacking.append((words.what_was_sampled(), words.unit_or_evidence()))
         if record.on is not None and record.accepted is None:
-            lacking.append(("whether the decisions were accepted", "accepted:"))
+            lacking.append((words.whether_accepted(), "accepted:"))
         if record.accepted is not None and record.on is None:
-            lacking.append(("when", "on:"))
+            lacking.append((words.when_sampled(), "on:"))
         if record.accepted is False and not record.action:
-            lacking.append(("what the assessor is to do", "action:"))
+            lacking.append((words.what_to_do(), "action:"))
         if lacking:
             yield Diagnostic(
                 codes.SAMPLE_INCOMPLETE,
                 subject.place_of(record).span(),
-                f"the sample by {sample.who.id} does not say "
-                f"{listing(words for words, _ in lacking)}",
-                (f"add {listing(field for _, field in lacking)}",),
+                words.sample_lacks(
+                    who=sample.who.id, what=listing(unsaid for unsaid, _ in lacking)
+                ),
+                (words.add_fields(fields=listing(field for _, field in lacking)),),
             )
 
 
@@ -169,12 +184,12 @@ def samples_speak_of_the_rules_of_evidence(
             from difflib import get_close_matches  # only an odd word needs it
 
             close = get_close_matches(word.casefold(), _RULES_OF_EVIDENCE, 1)
-            hints = [f"did you mean {close[0]}?"] if close else []
+            hints = [words.did_you_mean(name=close[0])] if close else []
             yield Diagnostic(
                 codes.VACS_UNKNOWN,
                 subject.place_of(sample.record).span("vacs", number),
-                f"{word} is no rule of evidence",
-                (*hints, f"write {listing(_RULES_OF_EVIDENCE, 'or')}"),
+                words.no_rule_of_evidence(word=word),
+                (*hints, words.write_one_of(words=listing(_RULES_OF_EVIDENCE, "or"))),
             )
 
 
@@ -202,15 +217,15 @@ def _lacking(unit: UnitCoverage) -> str:
         if (row.status is not Status.MET if decided else row.status.is_gap)
     ]
     if rows:
-        are = count(len(rows), "criterion is", "criteria are")
-        not_yet = "not met" if decided else "not covered"
-        return f"{are} {not_yet}: {criteria(unit.index, rows)}"
+        phrase = words.not_met if decided else words.not_covered
+        return phrase(len(rows), criteria=criteria(unit.index, rows))
     if counted and not decided:
-        return "no decision on it is recorded"
+        return words.no_decision()
     for requirement in unit.together:
         if requirement.unaccepted is not None:
-            where = reasons.together(requirement.where)
-            return f"{where} {reasons.sentence(requirement.unaccepted)}"
+            reason = reasons.sentence(requirement.unaccepted)
+            whole = reasons.together(requirement.where)
+            return words.whole_lacks(whole=whole, reason=reason)
     return ""
 
 
@@ -226,7 +241,7 @@ def _made_after(unit: UnitCoverage, when: date) -> dict[str, date]:
 
 def _decided_after(subject: CheckedPortfolio, unit: str, when: date) -> dict[str, date]:
     return {
-        f"the decision on {decision.evidence}": decision.on
+        words.the_decision_on(item=decision.evidence): decision.on
         for decision in subject.assessments.decisions.made
         if decision.unit == unit and decision.on > when
     }

@@ -13,7 +13,8 @@ from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.checks.subject import CheckedPortfolio
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.resolve.locate import Ambiguous, Astray
-from evidence_builder.wording.phrases import clock, count, listing
+from evidence_builder.wording import checks as words
+from evidence_builder.wording.phrases import clock, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _length(subject: CheckedPortfolio, item: ResolvedItem) -> Iterator[Diagnosti
     contents = [file.content for file in item.files]
     pages = max((len(content.pages) for content in contents if content), default=0)
     if bare and pages > 1 and not item.item.evidence.draft and not why_long(item):
-        why = f"has a file of {count(pages, 'page')}"
+        why = words.has_a_file_of_pages(pages)
         yield without_locators(subject, item, bare, why)
 
 
@@ -58,13 +59,13 @@ def _found_in(file: ItemFile) -> Iterator[Diagnostic]:
     """Say what could not be taken over, or why nothing could."""
     for note in file.content.notes if file.content else ():
         hints = (note.hint,) if note.hint else ()
-        message = f"{file.path} {note.message}"
+        message = words.about_file(file=file.path, what=note.message)
         yield Diagnostic(_CODES[note.code], file.span, message, hints)
     refusal = file.refusal
     if refusal is not None:
         is_picture = file.kind in PICTURES
         code = codes.IMAGE_UNREADABLE if is_picture else codes.FILE_NOT_INCLUDED
-        message = f"{file.path} could not be included: {refusal.reason}"
+        message = words.could_not_be_included(file=file.path, reason=refusal.reason)
         yield Diagnostic(
             code, file.span, message, (refusal.hint,) if refusal.hint else ()
         )
@@ -77,21 +78,18 @@ def _pages(file: ItemFile, item: ResolvedItem) -> Iterator[Diagnostic]:
         return
     span = item.loaded.source.span(("files", file.place, "pages"))
     if not chosen.pages:
-        message = f'"{chosen}" names no pages, so all of {file.path} is taken'
-        hint = "write numbers of pages, such as 1-3, 7"
+        message = words.names_no_pages(text=chosen, file=file.path)
+        hint = words.write_page_numbers()
         yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
         return
     if not content.page_count and (content.blocks or content.markdown):
-        message = f"all of {file.path} is shown, because its pages are not known"
-        hint = "where only a part may be seen, keep that part as a file of its own"
+        message = words.pages_not_known(file=file.path)
+        hint = words.keep_a_part()
         yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
     beyond = [str(page) for page in chosen.pages if page > content.page_count]
     if content.page_count and beyond:
-        noun = "page" if len(beyond) == 1 else "pages"
-        message = (
-            f"{file.path} has {count(content.page_count, 'page')} and no {noun} "
-            f"{listing(beyond)}"
-        )
+        has = words.pages_of(content.page_count, file=file.path)
+        message = words.has_no_page(len(beyond), has=has, pages=listing(beyond))
         yield Diagnostic(codes.PAGE_UNKNOWN, span, message)
 
 
@@ -99,14 +97,12 @@ def _embedding(file: ItemFile) -> Iterator[Diagnostic]:
     if not file.named.embed or file.attachment is None:
         return
     if not file.is_recording:
-        message = f"{file.path} is not attached to the PDF: it is no recording"
+        message = words.no_recording(file=file.path)
         yield Diagnostic(codes.FILE_NOT_EMBEDDED, file.span, message)
     elif file.attachment.size > LARGEST_EMBEDDED:
-        millions = f"{LARGEST_EMBEDDED / 1e6:.0f} MB"
-        message = (
-            f"{file.path} is not attached to the PDF: it is larger than {millions}"
-        )
-        hint = "cut out the part that shows the criteria, or leave it beside the PDF"
+        limit = f"{LARGEST_EMBEDDED / 1e6:.0f} MB"
+        message = words.too_large_to_attach(file=file.path, size=limit)
+        hint = words.cut_recording()
         yield Diagnostic(codes.FILE_NOT_EMBEDDED, file.span, message, (hint,))
 
 
@@ -116,36 +112,35 @@ def _locators(item: ResolvedItem) -> Iterator[Diagnostic]:
         where = item.located.get(claim.at) if claim.at else None
         span = item.loaded.source.span(claim.path)
         if claim.at and isinstance(where, Astray):
-            message = f'"{claim.at}" leads nowhere: {_why(claim.at, where)}'
-            hint = "name the page as the file counts it"
-            if where.why == "no time":
-                hint = "write minutes and seconds from its beginning, such as 2:05"
-            yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint,))
+            message = words.leads_nowhere(at=claim.at, why=_why(claim.at, where))
+            hint = words.page_as_counted
+            if where.why == "no_time":
+                hint = words.time_from_beginning
+            yield Diagnostic(codes.PAGE_UNKNOWN, span, message, (hint(),))
         elif isinstance(where, Ambiguous):
             names = [file.name for file in where.files]
             yield Diagnostic(
                 codes.PAGE_AMBIGUOUS,
                 span,
-                f'"{claim.at}" may be a page of {listing(names, "or")}',
-                (f'name the file too, such as "{names[0]}, {claim.at}"',),
+                words.may_be_page_of(at=claim.at, files=listing(names, "or")),
+                (words.name_the_file_too(file=names[0], at=claim.at),),
             )
 
 
 def _why(at: Locator, where: Astray) -> str:
     """Return why a locator leads nowhere, as a clause: "minutes.pdf has 2 pages"."""
     match where.why:
-        case "no file":
-            return f"the item has no file {at.file_name}"
-        case "page left out":
+        case "no_file":
+            return words.item_without_file(file=at.file_name)
+        case "page_left_out":
             name = where.files[0].name
-            return f"p. {at.page} of {name} is not among the pages included"
-        case "no page":
+            return words.page_left_out(page=at.page, file=name)
+        case "no_page":
             pages = [
-                f"{file.name} has {count(file.page_count, 'page')}"
-                for file in where.files
+                words.pages_of(file.page_count, file=file.name) for file in where.files
             ]
             return listing(pages)
-        case "no time":
+        case "no_time":
             (file,) = where.files
             seconds = file.content.seconds if file.content else 0
-            return f"{file.path} lasts {clock(seconds)}"
+            return words.recording_lasts(file=file.path, length=clock(seconds))

@@ -20,6 +20,7 @@ from evidence_builder.model.identifiers import (
     unit_check_letter,
 )
 from evidence_builder.model.index import SelectionError, UnitIndex
+from evidence_builder.wording import checks as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ def check_unit(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
     yield from _numbering(loaded, index)
     yield from _guidance(loaded, index)
     for fault in requirement_faults(index, Terms()):
-        hints = (f"did you mean {fault.near[0]}?",) if fault.near else ()
+        hints = (words.did_you_mean(name=fault.near[0]),) if fault.near else ()
         span = loaded.source.span(fault.path)
         yield Diagnostic(codes.REQUIREMENT_UNSOUND, span, fault.text, hints)
 
@@ -61,8 +62,8 @@ def check_qualification(
         yield Diagnostic(
             codes.CHECK_CHARACTER,
             source.span(("number",)),
-            f"the number {number} should end with {character} by its check character",
-            ("compare it with the specification",),
+            words.wrong_check_character(number=number, character=character),
+            (words.compare_with_specification(),),
         )
     yield from unknown_checks(qualification.checks, source, ("checks",))
     known = [unit.value for unit in units]
@@ -84,8 +85,8 @@ def _check_letter(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             codes.CHECK_CHARACTER,
             loaded.source.span(("ref",)),
-            f"the reference {reference} should begin with {letter} by its check letter",
-            ("compare it with the specification; references from 650 may differ",),
+            words.wrong_check_letter(reference=reference, letter=letter),
+            (words.newer_may_differ(),),
         )
 
 
@@ -104,7 +105,7 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     codes.DUPLICATE_ID,
                     span,
-                    f"the criterion {criterion.id} stands twice; the first is kept",
+                    words.criterion_twice(criterion=criterion.id),
                 )
                 continue
             seen.add(criterion.id)
@@ -115,29 +116,29 @@ def _numbering(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     codes.CRITERIA_HOLE,
                     span,
-                    f"{_missing(before, last[1] + 1, here[1] - 1)} missing between "
-                    f"{before} and {criterion.id}",
-                    ("compare it with the specification; some have holes",),
+                    _missing(before, last[1] + 1, here[1] - 1, criterion.id),
+                    (words.some_have_holes(),),
                 )
             last, before = here, criterion.id
     if index.numbered_by_order:
         yield Diagnostic(
             codes.CRITERIA_UNNUMBERED,
             loaded.source.span(("outcomes",), key=True),
-            f"criteria of {index.key} have no numbers and are numbered by their order",
+            words.numbered_by_order(unit=index.key),
         )
 
 
-def _missing(before: str, first: int, last: int) -> str:
-    """Return the numbers after an id with their verb: 1.3 is, 1.3 and 1.4 are."""
+def _missing(before: str, first: int, last: int, after: str) -> str:
+    """Say which numbers are missing between two ids."""
     tail = _TAIL.sub(r"\2", before)
     series = before.removesuffix(tail)
     # Where one is written 05, so are those that follow it.
     width = len(tail) if tail.startswith("0") else 1
+    begin, end = f"{series}{first:0{width}}", f"{series}{last:0{width}}"
     if first == last:
-        return f"{series}{first:0{width}} is"
-    word = "and" if last == first + 1 else "to"
-    return f"{series}{first:0{width}} {word} {series}{last:0{width}} are"
+        return words.one_missing(first=begin, before=before, after=after)
+    phrase = words.two_missing if last == first + 1 else words.many_missing
+    return phrase(first=begin, last=end, before=before, after=after)
 
 
 def _guidance(loaded: Loaded[Unit], index: UnitIndex) -> Iterator[Diagnostic]:
@@ -163,9 +164,11 @@ def _printed_totals(
     for number, printed, counted in printed_totals(loaded.value, units):
         rule = loaded.value.rules[number]
         if rule.all:
-            name = "the rule" if rule.group is None else f"group {rule.group}"
+            name = words.the_rule()
+            if rule.group is not None:
+                name = words.the_group(group=rule.group)
             yield Diagnostic(
                 codes.TOTAL_WRONG,
                 loaded.source.span(("rules", number, "credits")),
-                f"{name} prints {printed} credits, and its units carry {counted}",
+                words.total_wrong(counted, rule=name, printed=printed),
             )

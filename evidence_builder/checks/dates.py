@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.checks.subject import RecordPlace
 from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnos
             finding = Diagnostic(
                 codes.DATE_IMPOSSIBLE,
                 place.span(),
-                f"{name} is of {day(when)}, before the learner was registered on "
-                f"{day(registered)}",
-                ("correct the date; earlier work counts only as prior learning (RPL)",),
+                words.before_registration(
+                    what=name, date=day(when), registered=day(registered)
+                ),
+                (words.mind_prior_learning(),),
             )
             early.append(finding)
     if len(early) < _SEVERAL or 2 * len(early) <= dated:
@@ -56,9 +58,8 @@ def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnos
     yield Diagnostic(
         codes.DATE_IMPOSSIBLE,
         subject.resolved.project.portfolio.source.span(("registered",)),
-        f"the registration of {day(registered)} lies after {len(early)} of "
-        f"{dated} dated items of evidence",
-        ("correct it; earlier work counts only as prior learning (RPL)",),
+        words.registered_late(dated, registered=day(registered), early=len(early)),
+        (words.registration_wrong(),),
     )
 
 
@@ -70,8 +71,8 @@ def target_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnosti
         yield Diagnostic(
             codes.DATE_IMPOSSIBLE,
             subject.resolved.project.portfolio.source.span(("target",)),
-            f"the target of {day(target)} lies before the registration of {day(begun)}",
-            ("correct one of the two dates",),
+            words.target_too_early(target=day(target), registered=day(begun)),
+            (words.correct_one_date(),),
         )
 
 
@@ -84,8 +85,8 @@ def nothing_lies_in_the_future(subject: CheckedPortfolio) -> Iterator[Diagnostic
             yield Diagnostic(
                 codes.DATE_IMPOSSIBLE,
                 place.span(),
-                f"{name} is of {day(when)}, which lies in the future",
-                ("correct the date",),
+                words.in_the_future(what=name, date=day(when)),
+                (words.correct_the_date(),),
             )
 
 
@@ -99,8 +100,8 @@ def nothing_is_of_last_century(subject: CheckedPortfolio) -> Iterator[Diagnostic
             yield Diagnostic(
                 codes.DATE_IMPOSSIBLE,
                 place.span(),
-                f"{name} is of {day(when)}, of last century",
-                ("correct the year",),
+                words.of_last_century(what=name, date=day(when)),
+                (words.correct_the_year(),),
             )
 
 
@@ -113,8 +114,10 @@ def signatures_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagno
                 yield Diagnostic(
                     codes.SIGNED_TOO_EARLY,
                     place.span(),
-                    f"{name} is of {day(when)}, before the evidence of {day(dates[0])}",
-                    ("correct the date that is wrong",),
+                    words.before_the_evidence(
+                        what=name, date=day(when), first=day(dates[0])
+                    ),
+                    (words.correct_the_wrong_date(),),
                 )
 
 
@@ -126,9 +129,12 @@ def decisions_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnos
             yield Diagnostic(
                 codes.DECIDED_TOO_EARLY,
                 place.span("on"),
-                f"the decision on {item.item.id} is of {day(decision.on)}, before the "
-                f"evidence of {day(dates[-1])}",
-                ("correct the date that is wrong",),
+                words.before_the_evidence(
+                    what=words.the_decision_on(item=item.item.id),
+                    date=day(decision.on),
+                    first=day(dates[-1]),
+                ),
+                (words.correct_the_wrong_date(),),
             )
 
 
@@ -137,23 +143,26 @@ def _dated(subject: CheckedPortfolio) -> Iterator[Dated]:
     portfolio = subject.resolved.project.portfolio
     if portfolio.value.registered is not None:
         place = RecordPlace(portfolio.source, ("registered",))
-        yield "the registration", portfolio.value.registered, place
+        yield words.the_registration(), portfolio.value.registered, place
     for item in subject.resolved.items:
         yield from _evidence(item)
         yield from _seen(item)
     for decision, item, place in subject.decisions():
-        yield f"the decision on {item.item.id}", decision.on, place.below("on")
+        name = words.the_decision_on(item=item.item.id)
+        yield name, decision.on, place.below("on")
     for sign_off in subject.assessments.sign_offs:
         place = subject.place_of(sign_off.record).below("on")
-        yield f"the sign-off of {sign_off.unit}", sign_off.record.on, place
+        name = words.the_sign_off_of(unit=sign_off.unit)
+        yield name, sign_off.record.on, place
     for sample in subject.assessments.samples:
         if sample.record.on is not None:
             place = subject.place_of(sample.record).below("on")
-            yield f"the sample by {sample.who.id}", sample.record.on, place
+            name = words.the_sample_by(who=sample.who.id)
+            yield name, sample.record.on, place
     for action in subject.assessments.actions:
         if action.record.done is not None:
             place = subject.place_of(action.record).below("done")
-            yield "an action that was done", action.record.done, place
+            yield words.an_action_done(), action.record.done, place
 
 
 def _evidence(item: ResolvedItem) -> Iterator[Dated]:
@@ -169,7 +178,8 @@ def _seen(item: ResolvedItem) -> Iterator[Dated]:
     evidence, source = item.item.evidence, item.loaded.source
     for role, when in evidence.signed.items():
         place = RecordPlace(source, ("signed", role))
-        yield f"the signature of the {role} on {evidence.id}", when, place
+        name = words.the_signature_of(role=role, item=evidence.id)
+        yield name, when, place
     if evidence.seen_on is not None:
-        seen = f"the look at {evidence.id} where it is held"
+        seen = words.the_look_at(item=evidence.id)
         yield seen, evidence.seen_on, RecordPlace(source, ("seen_on",))

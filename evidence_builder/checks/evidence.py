@@ -12,7 +12,8 @@ from evidence_builder import codes, reasons
 from evidence_builder.checks.length import why_long, without_locators
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.resolve.people import same_name
-from evidence_builder.wording.phrases import count, listing
+from evidence_builder.wording import checks as words
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import ResolvedItem
 
 _QUESTIONS = {
-    "location": "where",
-    "reason": "why",
-    "seen_by": "who saw it",
-    "seen_on": "when it was seen",
+    "location": words.held_where,
+    "reason": words.held_why,
+    "seen_by": words.held_seen_by,
+    "seen_on": words.held_seen_on,
 }
 
 
@@ -37,8 +38,8 @@ def every_item_claims_something(subject: CheckedPortfolio) -> Iterator[Diagnosti
             yield Diagnostic(
                 codes.EVIDENCE_UNMAPPED,
                 item.loaded.source.span(("id",)),
-                f"{evidence.id} claims no criterion",
-                ("add the criteria that it proves under claims:",),
+                words.claims_nothing(item=evidence.id),
+                (words.add_criteria(),),
             )
 
 
@@ -56,9 +57,11 @@ def every_item_can_count(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
         yield Diagnostic(
             codes.CLAIM_NOT_COUNTED,
             item.loaded.source.span((named,), key=True),
-            f"{count(len(item.item.claims), 'claim')} of {evidence.id} "
-            f"{'does' if len(item.item.claims) == 1 else 'do'} not count: "
-            f"{listing(map(reasons.exclusion, faults))}",
+            words.claims_do_not_count(
+                len(item.item.claims),
+                item=evidence.id,
+                why=listing(map(reasons.exclusion, faults)),
+            ),
         )
 
 
@@ -69,8 +72,8 @@ def every_method_is_allowed(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 codes.METHOD_NOT_ALLOWED,
                 item.loaded.source.span(("method",)),
-                f"{item.item.id} does not count for {named}: {why}",
-                ("bring something that came about by another method",),
+                words.does_not_count_for(item=item.item.id, criteria=named, why=why),
+                (words.by_another_method(),),
             )
 
 
@@ -79,12 +82,14 @@ def every_item_is_current(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     for item, why, named, is_barred in _not_counting(subject):
         evidence = item.item.evidence
         if not is_barred:
-            newer = "bring something newer that shows the same"
+            hint = words.add_its_date
+            if evidence.all_dates():
+                hint = words.bring_newer
             yield Diagnostic(
                 codes.EVIDENCE_TOO_OLD,
                 item.loaded.source.span(("date" if evidence.date else "dates",)),
-                f"{evidence.id} does not count for {named}: {why}",
-                (newer if evidence.all_dates() else "add its date:",),
+                words.does_not_count_for(item=evidence.id, criteria=named, why=why),
+                (hint(),),
             )
 
 
@@ -99,18 +104,19 @@ def evidence_held_elsewhere_was_seen(subject: CheckedPortfolio) -> Iterator[Diag
             yield Diagnostic(
                 codes.IN_SITU_INCOMPLETE,
                 item.loaded.source.span(("held",), key=True),
-                f"{evidence.id} is held elsewhere and does not say "
-                f"{listing(_QUESTIONS[name] for name in lacking)}",
-                (f"add {listing(f'{name}:' for name in lacking)}",),
+                words.held_lacks(
+                    item=evidence.id,
+                    what=listing(_QUESTIONS[name]() for name in lacking),
+                ),
+                (words.add_fields(fields=listing(f"{name}:" for name in lacking)),),
             )
         learner = same_name(subject.resolved.portfolio.learner.name)
         if same_name(evidence.seen_by or "") in {"learner", learner}:
             yield Diagnostic(
                 codes.IN_SITU_INCOMPLETE,
                 item.loaded.source.span(("seen_by",)),
-                f"{evidence.id} is held elsewhere, and nobody but the learner is named "
-                "who saw it",
-                ("have the assessor or a witness see it, and name them",),
+                words.seen_by_learner_only(item=evidence.id),
+                (words.have_it_seen(),),
             )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Span
+from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.files import ItemFile
     from evidence_builder.resolve.resolved import ResolvedItem
 
-_MAKE_ONE = (
-    "make one item of it that claims for both, or say with pages: which each shows"
-)
-_TAKE_OUT = "take one of them out"
 _HEADERS = 2**16
 # RFC 5322, 2.1: a blank line ends the header.
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
@@ -54,13 +51,15 @@ def every_file_is_claimed_once(subject: CheckedPortfolio) -> Iterator[Diagnostic
             here = item, attachment.name
             mark = attachment.sha256, file.named.pages
             other, name = first.setdefault(mark, here)
-            same = f"the file {attachment.name} of {item.item.id} is the same as {name}"
+            same = {"file": attachment.name, "item": item.item.id, "other_file": name}
             if other is not item:
-                message = f"{same} of {other.item.id}"
-                yield Diagnostic(codes.FILE_REPEATED, span, message, (_MAKE_ONE,))
+                message = words.file_of_other_item(**same, other=other.item.id)
+                hints = (words.make_one_item(),)
+                yield Diagnostic(codes.FILE_REPEATED, span, message, hints)
             elif mark in _marks(item.files[: file.place]):
-                message = f"{same}, which it has already"
-                yield Diagnostic(codes.FILE_REPEATED, span, message, (_TAKE_OUT,))
+                message = words.file_twice_in_item(**same)
+                hints = (words.take_one_out(),)
+                yield Diagnostic(codes.FILE_REPEATED, span, message, hints)
 
 
 def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
@@ -73,8 +72,10 @@ def every_email_has_sender_and_date(subject: CheckedPortfolio) -> Iterator[Diagn
                 yield Diagnostic(
                     codes.EMAIL_INCOMPLETE,
                     file.span,
-                    f"the e-mail {attachment.name} has no {listing(lacking, 'or')}",
-                    ("save it again from the mail program as a whole message",),
+                    words.email_lacks(
+                        file=attachment.name, headers=listing(lacking, "or")
+                    ),
+                    (words.save_email_again(),),
                 )
 
 
@@ -92,13 +93,14 @@ def texts_hold_no_personal_data(subject: CheckedPortfolio) -> Iterator[Diagnosti
         if not suspects:
             continue
         what, span = suspects[0]
-        though = ", though it is marked anonymised"
+        phrase = words.holds_personal_data
+        if item.item.evidence.anonymised:
+            phrase = words.holds_though_anonymised
         yield Diagnostic(
             codes.PERSONAL_DATA,
             span,
-            f"the text of {item.item.id} holds what looks like {what}"
-            f"{though if item.item.evidence.anonymised else ''}",
-            ("take out what shows who somebody is, if it is not your own",),
+            phrase(item=item.item.id, what=what),
+            (words.take_out_who(),),
         )
 
 
@@ -116,9 +118,9 @@ def _lacking_headers(attachment: Attachment | None) -> list[str]:
     if data is None:
         return []
     head = b"\n" + _BLANK_LINE.split(data[:_HEADERS].lstrip(), maxsplit=1)[0]
-    names = {b"from": "sender", b"date": "date"}
+    names = {b"from": words.header_sender, b"date": words.header_date}
     return [
-        word
+        word()
         for name, word in names.items()
         if not re.search(rb"(?i)\n" + name + rb":(?:[ \t]|\r?\n[ \t])*\S", head)
     ]
@@ -143,9 +145,9 @@ def _personal(item: ResolvedItem, known: str) -> Iterator[tuple[str, Span]]:
         where = narrative.line + number
         for match in re.finditer(_INSURANCE, line):
             span = Span(narrative.path, where, match.start() + 1)
-            yield "a National Insurance number", span
+            yield words.insurance_number(), span
         for match in re.finditer(_ADDRESS, line) if "@" in line else ():
             address = match[0].rstrip(".").casefold()
             if address not in known and not re.match(_EXAMPLE, match["domain"]):
                 span = Span(narrative.path, where, match.start() + 1)
-                yield "an e-mail address", span
+                yield words.email_address(), span

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import checks as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +30,16 @@ def why_long(item: ResolvedItem) -> str:
     How many pages a file has is known only when it is bound in; see ``bound``.
     """
     if _is_recording(item):
-        return "is a recording"
+        return words.is_a_recording()
     if item.item.method.code == _DISCUSSION:
-        return "is a professional discussion"
+        return words.is_a_discussion()
     if len(item.files) > 1:
-        return f"has {len(item.files)} files"
+        return words.has_files(len(item.files))
     chosen = [file.named.pages for file in item.files]
     if any(choice and len(choice.pages) > 1 for choice in chosen):
-        return "has several pages"
+        return words.has_several_pages()
     if len(item.loaded.narrative.text.split()) > A_PAGE:
-        return "is longer than a page"
+        return words.is_longer_than_a_page()
     return ""
 
 
@@ -58,14 +58,13 @@ def without_locators(
         bare: Its claims without a locator; at least one.
         why: Why it is long, to follow its number.
     """
-    example = f"{bare[0].criterion} @ "
     spoken = _is_recording(item) or item.item.method.code == _DISCUSSION
-    example += "12:30" if spoken else "p. 2, paragraph 3"
+    example = words.example_time if spoken else words.example_page
     return Diagnostic(
         codes.LOCATOR_MISSING,
         item.loaded.source.span(bare[0].path),
-        f"{item.item.id} {why}, and {count(len(bare), 'claim')} "
-        f"{'does' if len(bare) == 1 else 'do'} not say where in it the proof is: "
-        f"{subject.named(bare)}",
-        (f'add where after " @ ", such as "{example}"',),
+        words.claims_do_not_say_where(
+            len(bare), item=item.item.id, why=why, criteria=subject.named(bare)
+        ),
+        (words.add_where(example=example(criterion=bare[0].criterion)),),
     )

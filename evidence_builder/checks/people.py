@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.resolve.people import CALLED, same_name
+from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 _EXPERT = "EW"
 _TESTIMONIES = ("WT", _EXPERT)
 _OBSERVATION = "O"
-_HOW_EXPERT = (
-    "if the centre has briefed the witness, write status: expert in portfolio.yaml; "
-    "otherwise the method is WT"
-)
 
 
 def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
@@ -49,11 +46,8 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 codes.NOT_INDEPENDENT,
                 loaded.source.span(path),
-                f"{learner} is the learner and stands here as {called} too",
-                (
-                    "name somebody else",
-                    "two people of one name are told apart by a middle name",
-                ),
+                words.learner_is_also(learner=learner, called=called),
+                (words.name_somebody_else(), words.tell_apart()),
             )
 
 
@@ -65,17 +59,20 @@ def every_testimony_is_complete(subject: CheckedPortfolio) -> Iterator[Diagnosti
         # A witness who is named and not on the list is reported already.
         named = evidence.witness or _author(item, subject)
         lacking = {
-            "who the witness is": "witness:" if not named else "",
-            "when": "date:" if not signed and not evidence.all_dates() else "",
-            "that the witness signed it": "" if signed else "signed: {witness: …}",
+            "witness:": words.who_the_witness_is if not named else None,
+            "date:": words.when_it_was
+            if not signed and not evidence.all_dates()
+            else None,
+            "signed: {witness: …}": None if signed else words.that_it_is_signed,
         }
-        unsaid = [words for words, field in lacking.items() if field]
+        unsaid = [phrase() for phrase in lacking.values() if phrase]
+        fields = listing(field for field, phrase in lacking.items() if phrase)
         if unsaid:
             yield Diagnostic(
                 codes.TESTIMONY_INCOMPLETE,
                 item.loaded.source.span(("method",)),
-                f"{evidence.id} is a testimony and does not say {listing(unsaid)}",
-                (f"add {listing(filter(None, lacking.values()))}",),
+                words.testimony_lacks(item=evidence.id, what=listing(unsaid)),
+                (words.add_fields(fields=fields),),
             )
 
 
@@ -88,8 +85,8 @@ def every_observation_is_dated(subject: CheckedPortfolio) -> Iterator[Diagnostic
             yield Diagnostic(
                 codes.TESTIMONY_INCOMPLETE,
                 item.loaded.source.span(("method",)),
-                f"{evidence.id} is an observation and does not say when",
-                ("add date:",),
+                words.observation_undated(item=evidence.id),
+                (words.add_fields(fields="date:"),),
             )
 
 
@@ -103,8 +100,8 @@ def no_testimony_is_by_the_learner(subject: CheckedPortfolio) -> Iterator[Diagno
             yield Diagnostic(
                 codes.TESTIMONY_BY_LEARNER,
                 item.loaded.source.span(("author",)),
-                f"{item.item.id} is a testimony and is written by the learner",
-                ("ask the witness to write down in their own words what they saw",),
+                words.testimony_by_learner(item=item.item.id),
+                (words.ask_the_witness(),),
             )
 
 
@@ -128,9 +125,8 @@ def expert_witnesses_are_experts(subject: CheckedPortfolio) -> Iterator[Diagnost
             yield Diagnostic(
                 codes.WITNESS_NOT_EXPERT,
                 item.loaded.source.span(field),
-                f"{evidence.id} is an expert testimony, and {named[0].id} is not an "
-                "expert on the witness list",
-                (_HOW_EXPERT,),
+                words.witness_no_expert(item=evidence.id, witness=named[0].id),
+                (words.how_to_be_expert(),),
             )
 
 

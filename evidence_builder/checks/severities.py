@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Severity
+from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -60,15 +61,15 @@ def unknown_checks(
         if name in CHANGEABLE:
             continue
         if name in known:
-            message = f"{name} cannot be changed or switched off"
-            hints = [f"those that can be are {listing(_slugs())}"]
+            message = words.cannot_be_changed(name=name)
+            hints = [words.those_that_can(names=listing(_slugs()))]
         else:
-            message = f"there is no check {name}"
+            message = words.no_such_check(name=name)
             from difflib import get_close_matches  # only a mistyped name needs it
 
             close = get_close_matches(_folded(name), CHANGEABLE, 1)
-            hints = [f"did you mean {close[0]}?"] if close else []
-            hints = hints or [f"the checks are {listing(_slugs())}"]
+            hints = [words.did_you_mean(name=close[0])] if close else []
+            hints = hints or [words.the_checks_are(names=listing(_slugs()))]
         span = source.span((*path, name), key=True)
         yield Diagnostic(codes.CHECK_UNKNOWN, span, message, tuple(hints))
 

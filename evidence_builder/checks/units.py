@@ -17,6 +17,7 @@ from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import method_phrase
+from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def no_unit_rests_on_one_item(subject: CheckedPortfolio) -> Iterator[Diagnostic]
             yield Diagnostic(
                 codes.UNIT_ON_ONE_ITEM,
                 subject.unit_span(unit.index.key),
-                f"all of {unit.index.key} rests on {next(iter(items))} alone",
-                ("add evidence of another occasion, or by another method",),
+                words.rests_on_one_item(unit=unit.index.key, item=next(iter(items))),
+                (words.another_occasion_or_method(),),
             )
 
 
@@ -76,12 +77,14 @@ def no_unit_rests_on_one_method(subject: CheckedPortfolio) -> Iterator[Diagnosti
         code = method.code
         if code != _TESTIMONY and (len(items) == 1 or not _is_practical(unit)):
             continue
-        never = ", which is never enough for a whole unit" if code == _TESTIMONY else ""
+        phrase = words.rests_on_one_method
+        if code == _TESTIMONY:
+            phrase = words.rests_on_testimony
         yield Diagnostic(
             codes.UNIT_ON_ONE_METHOD,
             subject.unit_span(unit.index.key),
-            f"all of {unit.index.key} rests on {method_phrase(method)}{never}",
-            ("add evidence by another method",),
+            phrase(unit=unit.index.key, method=method_phrase(method)),
+            (words.another_method(),),
         )
 
 
@@ -101,9 +104,8 @@ def practice_is_shown_not_told(subject: CheckedPortfolio) -> Iterator[Diagnostic
         yield Diagnostic(
             codes.THEORY_ONLY,
             subject.items[claims[0].item.id].loaded.source.span(claims[0].claim.path),
-            f"{unit.index.key} {named} is theory without workplace application: "
-            f"backed by {methods} alone",
-            ("add something done at work: a product, an observation or a testimony",),
+            words.theory_only(unit=unit.index.key, criteria=named, methods=methods),
+            (words.add_work(),),
         )
 
 
@@ -159,8 +161,8 @@ def no_item_is_one_too_many(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 codes.OVER_EVIDENCED,
                 subject.items[name].loaded.source.span(("id",)),
-                f"each criterion of {name} is proven by at least three other items",
-                ("quality beats quantity: keep it if it shows what they do not",),
+                words.one_too_many(item=name),
+                (words.quality_beats_quantity(),),
             )
 
 
@@ -178,9 +180,8 @@ def _uncovered(
     return Diagnostic(
         codes.RANGE_UNCOVERED,
         span,
-        f"{first.claim.unit} asks for {asked}, and no claim that "
-        f"stands says that it covers {missing}",
-        (f"say on a claim what it shows: covers: {{{range_result.range.id}: [...]}}",),
+        words.range_uncovered(unit=first.claim.unit, asked=asked, items=missing),
+        (words.say_what_it_covers(range=range_result.range.id),),
     )
 
 

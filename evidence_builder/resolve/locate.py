@@ -32,7 +32,7 @@ class Astray(NamedTuple):
     beyond the end.
     """
 
-    why: Literal["no file", "no page", "page left out", "no time"]
+    why: Literal["no_file", "no_page", "page_left_out", "no_time"]
     files: tuple[ItemFile, ...] = ()
 
 
@@ -59,10 +59,10 @@ def locate(at: Locator, files: Sequence[ItemFile]) -> Where:
     """Return where a locator leads among the files of its item."""
     named = _named(at.text, files)
     if not named and at.file_name:
-        return Astray("no file")
+        return Astray("no_file")
     played = [file for file in named or files if file.is_recording]
     if len(played) == 1 and _is_too_late(at, played[0]):
-        return Astray("no time", tuple(played))
+        return Astray("no_time", tuple(played))
     if at.page is not None:
         return _page(at.page, named, files)
     if len(named) == 1:
@@ -85,11 +85,11 @@ def _page(page: int, named: Sequence[ItemFile], files: Sequence[ItemFile]) -> Wh
     if len(having) > 1:
         return Ambiguous(tuple(having))
     if not having:
-        return Astray("no page", tuple(among)) if among else None
+        return Astray("no_page", tuple(among)) if among else None
     (file,) = having
     content = file.content
     if content is None or page not in {taken.number for taken in content.pages}:
-        return Astray("page left out", (file,))
+        return Astray("page_left_out", (file,))
     return Located(file, page)
 
 

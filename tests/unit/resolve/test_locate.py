@@ -146,15 +146,15 @@ def test_the_longer_name_is_meant_where_one_holds_the_other():
 
 
 def test_a_page_that_is_not_there_names_the_files_with_pages():
-    assert led("p. 9", MINUTES, NOTES) == Astray("no page", (MINUTES,))
+    assert led("p. 9", MINUTES, NOTES) == Astray("no_page", (MINUTES,))
 
 
 def test_a_page_that_is_left_out_says_so():
-    assert led("The manual, p. 1", MANUAL) == Astray("page left out", (MANUAL,))
+    assert led("The manual, p. 1", MANUAL) == Astray("page_left_out", (MANUAL,))
 
 
 def test_a_file_that_the_item_has_not_leads_nowhere():
-    assert led("agenda.pdf, p. 1", MINUTES) == Astray("no file")
+    assert led("agenda.pdf, p. 1", MINUTES) == Astray("no_file")
 
 
 def test_a_file_can_be_named_without_a_page():
@@ -177,8 +177,8 @@ def test_a_time_is_one_of_the_only_recording():
 
 def test_a_time_after_the_end_leads_nowhere():
     assert led("1:35", TALK) == Located(TALK, None)
-    assert led("1:30 to 1:36", TALK) == Astray("no time", (TALK,))
-    assert led("talk.mp3, 1:36", TALK, CALL) == Astray("no time", (TALK,))
+    assert led("1:30 to 1:36", TALK) == Astray("no_time", (TALK,))
+    assert led("talk.mp3, 1:36", TALK, CALL) == Astray("no_time", (TALK,))
     unknown = file_of("talk.mp3", kind="audio")
     assert led("1:36:00", unknown) == Located(unknown, None)
 
