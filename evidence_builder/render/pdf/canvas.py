@@ -1,7 +1,9 @@
 """One page while it is drawn: words with their tags, shades, rules, areas to click.
 
 What has no meaning of its own (shades, rules, bars, dots) is drawn first, under the
-words, as one artifact of the page.
+words, as one artifact of the page. reportlab draws: its canvas spells colours, lines,
+rectangles and what is placed; tags, and words by the codes of our own fonts, go to it
+as they stand in the file.
 """
 
 from __future__ import annotations
@@ -9,7 +11,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab.pdfgen import canvas as pdfgen
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from evidence_builder.render.layout.boxes import Hyperlink, Run
     from evidence_builder.render.pdf.fonts import FontTable
     from evidence_builder.render.pdf.structure import Node, Tags
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
 
 _ABOVE, _BELOW = 0.905, 0.212
 """How far Arimo's letters reach up and down, as shares of their size."""
-_THIN, _BORDER = 0.5, 0.75
+_THIN, _BORDER, _DOT = 0.5, 0.75, 0.8
 _BORDER_COLOUR = "8C959F"
 
 
@@ -36,7 +42,7 @@ class Canvas:
     """The page that is being drawn; the same one for all pages of a document.
 
     ``areas`` and ``objects`` (what is drawn from elsewhere, by its name here) belong
-    to the page, as do ``words`` and ``under``, which what draws may add to.
+    to the page.
     """
 
     def __init__(self, fonts: FontTable, tags: Tags) -> None:
@@ -46,9 +52,13 @@ class Canvas:
 
     def begin(self) -> None:
         """Begin a page with nothing on it."""
-        self.words: list[str] = []
-        self.under: list[str] = []
-        self._rules: list[str] = []
+        self._words, self._under = pdfgen.Canvas(""), pdfgen.Canvas("")
+        self._rules: list[tuple[str, float, Callable[..., None], list[float]]] = []
+        """Lines with their colour, thickness and method, drawn when all shades are.
+
+        The next row's shade would cover half of one."""
+        self.literal: Callable[[str], None] = self._words.addLiteral
+        """Writes operators that reportlab has no method for."""
         self._font = ""
         self._colour = ""
         self._fill = ""
@@ -59,10 +69,18 @@ class Canvas:
 
     def content(self) -> str:
         """Return the content of the page."""
-        below = self.under + self._rules
+        pen: tuple[str, float] | None = None
+        for colour, thick, draw, lengths in self._rules:
+            if pen != (colour, thick):
+                pen = (colour, thick)
+                self._under.setStrokeColorRGB(*_rgb(colour))
+                self._under.setLineWidth(thick)
+            draw(*lengths)
+        under, words = (
+            canvas.getCurrentPageContent() for canvas in (self._under, self._words)
+        )
         # ISO 32000-1:2008, 14.8.2.2; ISO 14289-1:2014, 7.1: what is not real content.
-        under = ["/Artifact BMC", *below, "EMC"] if below else []
-        return "\n".join(under + self.words)
+        return f"/Artifact BMC\n{under}\nEMC\n{words}" if under else words
 
     # --- words and what else has a meaning -----------------------------------------
 
@@ -71,28 +89,29 @@ class Canvas:
         if not self.untagged:
             number = self._tags.content(node)
             # ISO 32000-1:2008, 14.6 (marked content), 14.7.4.2 (its MCID).
-            self.words.append(f"/{node.role} <</MCID {number}>> BDC")
+            self.literal(f"/{node.role} <</MCID {number}>> BDC")
 
     def close(self) -> None:
         """Say that the part is over."""
         if not self.untagged:
-            self.words.append("EMC")
+            self.literal("EMC")
 
     def fragment(self, x: float, baseline: float, words: str, run: Run) -> float:
         """Draw words in one run and return where they end."""
         face = run.face
-        out = self.words
+        parts = []
         if run.colour != self._colour:
             self._colour = run.colour
-            out.append(rgb(run.colour) + " rg")
-        # ISO 32000-1:2008, 9.3 (Tf), 9.4.2 (Tm), 9.4.3 (Tj), 8.6.8 (rg).
-        out.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+            parts.append(_filling(run.colour))
+        # ISO 32000-1:2008, 9.3 (Tf), 9.4.2 (Tm), 9.4.3 (Tj).
+        parts.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
         for name, codes in self._fonts.coded(face, words):
             font = f"/{name} {run.size:g} Tf"
             if font != self._font:
                 self._font = font
-                out.append(font)
-            out.append(f"<{codes}> Tj")
+                parts.append(font)
+            parts.append(f"<{codes}> Tj")
+        self.literal("\n".join(parts))
         if run.link is None:
             return x
         end = x + face.widths[words] * run.size / 1000
@@ -100,11 +119,14 @@ class Canvas:
             self.filled(run.colour, x, baseline - 1.6, end - x, 0.4)
         return end
 
-    def object(self, name: str, number: int, matrix: str) -> None:
+    def object(self, name: str, number: int, matrix: Sequence[float]) -> None:
         """Draw an object of the file, placed by the six numbers of a matrix."""
         self.objects[name] = number
-        # ISO 32000-1:2008, 8.4.4 (q, cm, Q), 8.8 (Do).
-        self.words.append(f"q {matrix} cm /{name} Do Q")
+        self._words.saveState()
+        self._words.transform(*matrix)
+        # ISO 32000-1:2008, 8.8 (Do).
+        self.literal(f"/{name} Do")
+        self._words.restoreState()
 
     # --- links --------------------------------------------------------------------
 
@@ -133,19 +155,27 @@ class Canvas:
         self, colour: str, x: float, y: float, width: float, height: float
     ) -> None:
         """Fill a rectangle under the words."""
-        under = self.under
         if colour != self._fill:
             self._fill = colour
-            under.append(rgb(colour) + " rg")
-        under.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+            self._under.addLiteral(_filling(colour))
+        self._under.rect(*_rounded(x, y, width, height), stroke=0, fill=1)
 
     def rule(self, colour: str, x: float, y: float, width: float) -> None:
         """Draw a thin line to the right."""
-        # ISO 32000-1:2008, 8.5.2 (m, l, re), 8.5.3 (S, f).
-        # Drawn when all shades are, or the next row's shade would cover half of it.
-        self._rules.append(
-            f"{rgb(colour)} RG {_THIN} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
-        )
+        lengths = _rounded(x, y, x + width, y)
+        self._rules.append((colour, _THIN, self._under.line, lengths))
+
+    def dots(self, x: float, y: float, end: float, gap: float) -> None:
+        """Draw dots to the right, under the words."""
+        under = self._under
+        under.saveState()
+        # Round caps on dashes of no length (ISO 32000-1:2008, 8.4.3).
+        under.setLineCap(1)
+        under.setLineWidth(_DOT)
+        under.setStrokeColorRGB(*_rgb(_BORDER_COLOUR))
+        under.setDash([0, gap])
+        under.line(*_rounded(x, y, end, y))
+        under.restoreState()
 
     def blank(self, x: float, y: float, width: float) -> None:
         """Draw a line to write on, whose upper edge is ``y``."""
@@ -155,10 +185,8 @@ class Canvas:
         self, x: float, y: float, width: float, height: float, *, thick: float = _BORDER
     ) -> None:
         """Draw the four edges of a rectangle."""
-        self._rules.append(
-            f"{rgb(_BORDER_COLOUR)} RG {thick} w "
-            f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re S"
-        )
+        lengths = _rounded(x, y, width, height)
+        self._rules.append((_BORDER_COLOUR, thick, self._under.rect, lengths))
 
 
 def baseline_of(style: TextStyle, top: float) -> float:
@@ -167,7 +195,18 @@ def baseline_of(style: TextStyle, top: float) -> float:
 
 
 @cache
-def rgb(colour: str) -> str:
-    """Return a colour as the three numbers that PDF takes."""
+def _filling(colour: str) -> str:
+    """Return what makes shapes and words be filled with a colour."""
+    canvas = pdfgen.Canvas("")
+    canvas.setFillColorRGB(*_rgb(colour))
+    operators: str = canvas.getCurrentPageContent()
+    return operators
+
+
+def _rgb(colour: str) -> tuple[float, ...]:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return " ".join(f"{part:.3g}" for part in parts)
+    return tuple(float(f"{part:.3g}") for part in parts)
+
+
+def _rounded(*lengths: float) -> list[float]:
+    return [round(length, 2) for length in lengths]

@@ -96,23 +96,21 @@ class _Writer:
             FormXObjects(file),
         )
         paper = layout.look.paper
-        header_footer = HeaderFooter(
-            self._document, paper, self._fonts, len(layout.pages)
-        )
+        header_footer = HeaderFooter(self._document, paper, canvas, len(layout.pages))
         parent = file.pages
         for number, (page, placed) in enumerate(
             zip(self._pages, layout.pages, strict=True), 1
         ):
             tags.begin_page(page)
-            content = drawing.page(placed)
+            drawing.page(placed)
             sheet = layout.sheet(number)
             if sheet:
                 width, height = sheet.width, sheet.height
-                around = header_footer.sheet(number, sheet.placement)
+                header_footer.sheet(number, sheet.placement)
             else:
                 width, height = paper.width, paper.height
-                around = header_footer.page(number)
-            stream = file.add_stream("", f"{content}\n{around}\n".encode("ascii"))
+                header_footer.page(number)
+            stream = file.add_stream("", f"{canvas.content()}\n".encode("ascii"))
             drawn = "".join(f"/{name} {at} 0 R" for name, at in canvas.objects.items())
             objects = f"/XObject<<{drawn}>>" if drawn else ""
             links = [f"{self._annotation(area)} 0 R" for area in canvas.areas]

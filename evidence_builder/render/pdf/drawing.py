@@ -36,19 +36,18 @@ class Drawing:
         self._pictures, self._xobjects = pictures, xobjects
         self._look = look
 
-    def page(self, placed: tuple[boxes.Placed, ...]) -> str:
-        """Return the content of a page; what it needs is on the canvas."""
+    def page(self, placed: tuple[boxes.Placed, ...]) -> None:
+        """Draw a page; what it needs is on the canvas."""
         canvas = self._canvas
         canvas.begin()
         paper = self._look.paper
         for y, box, repeated in placed:
             canvas.untagged = repeated
             if repeated:
-                canvas.words.append("/Artifact BMC")
+                canvas.literal("/Artifact BMC")
             self._box(box, paper.left, paper.height - paper.top - y)
             if repeated:
-                canvas.words.append("EMC")
-        return canvas.content()
+                canvas.literal("EMC")
 
     def _box(self, box: boxes.AnyBox, x: float, top: float) -> None:
         """Draw a box whose column begins at ``x`` and whose upper edge is ``top``."""
@@ -110,7 +109,7 @@ class Drawing:
         # ISO 32000-1:2008, 14.8.5.4: a figure's BBox.
         node.box = (x, bottom, x + box.width, top)
         self._canvas.open(node)
-        matrix = f"{box.width:.2f} 0 0 {box.height:.2f} {x:.2f} {bottom:.2f}"
+        matrix = [round(n, 2) for n in (box.width, 0, 0, box.height, x, bottom)]
         self._canvas.object(f"Im{number}", number, matrix)
         self._canvas.close()
 
@@ -121,14 +120,14 @@ class Drawing:
             canvas.blank(x + start, top - down, end - start)
         if not box.lines:
             return
-        canvas.words.append("BT")
+        canvas.literal("BT")
         canvas.open(node)
         for baseline, line in box.lines:
             for fragment in line.fragments:
                 left = x + fragment.x
                 canvas.fragment(left, top - baseline, fragment.text, fragment.run)
         canvas.close()
-        canvas.words.append("ET")
+        canvas.literal("ET")
 
     def _sheet(self, box: boxes.SheetBox) -> None:
         canvas, placement = self._canvas, box.placement
@@ -145,10 +144,9 @@ class Drawing:
         node = self._tags.node(box.element)
         node.box = (left, bottom, left + placement.width, bottom + placement.height)
         number = self._xobjects.add(box.drawn)
-        scale = f"{placement.scale:.6f}"
+        scale, corner = round(placement.scale, 6), (round(left, 3), round(bottom, 3))
         canvas.open(node)
-        matrix = f"{scale} 0 0 {scale} {left:.3f} {bottom:.3f}"
-        canvas.object(f"At{number}", number, matrix)
+        canvas.object(f"At{number}", number, (scale, 0, 0, scale, *corner))
         canvas.close()
         if box.links_element:
             owner = self._tags.node(box.links_element)

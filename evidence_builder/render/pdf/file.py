@@ -1,10 +1,10 @@
 """The file itself: numbered objects, streams, and what finally becomes bytes.
 
-Objects are written as PDF spells them. reportlab's document numbers them and keeps
-the page tree and the root; the file is put together here, because reportlab writes
-each object loose, and a tagged document has so many small ones that packing them
-makes the file a third of the size. Packing it with a second library took longer than
-drawing it.
+Objects are written as PDF spells them. reportlab's document numbers them and writes
+the page tree, the root and the outline; the file is put together here, because
+reportlab writes each object loose, and a tagged document has so many small ones that
+packing them makes the file a third of the size. What else of reportlab's cannot be
+used, and what packing with a second library costs, stands in ARCHITECTURE.md.
 """
 
 from __future__ import annotations
@@ -41,25 +41,19 @@ class _Stream(NamedTuple):
     """Whether it is a part of somebody's file, whose SHA-256 the document prints."""
 
 
-class _Page(pdfdoc.PDFObject):  # type: ignore[misc] # an untyped library
-    """Stands for a page in reportlab's page tree."""
-
-    __RefOnly__ = 1
-
-
 class PdfFile:
     """Collects the objects of one file."""
 
     def __init__(self) -> None:
-        self._document = pdfdoc.PDFDocument(invariant=1)
+        self.document = pdfdoc.PDFDocument(invariant=1)
         self._objects: dict[int, str | _Stream] = {}
         """Objects in their final spelling."""
 
     def reserve(self, count: int = 1) -> int:
         """Return the number of an object, the first of several, written later."""
         # Only reportlab's own objects need its slower way of counting.
-        number: int = self._document.objectcounter + 1
-        self._document.objectcounter = number + count - 1
+        number: int = self.document.objectcounter + 1
+        self.document.objectcounter = number + count - 1
         for reserved in range(number, number + count):
             self._objects[reserved] = "null"
         return number
@@ -103,16 +97,20 @@ class PdfFile:
 
     def add_page(self) -> int:
         """Add a page and return the number to write it under."""
-        self._document.addPage(_Page())
-        number: int = self._document.objectcounter
+        self.document.addPage(pdfdoc.PDFObject())
+        number: int = self.document.objectcounter
         self._objects[number] = "null"
         return number
 
     @property
     def pages(self) -> int:
         """Return the number of the page tree."""
-        reference = self._document.Reference(self._document.Pages)
-        number: int = self._document.idToObjectNumberAndVersion[reference.name][0]
+        return self.number(self.document.Pages)
+
+    def number(self, item: pdfdoc.PDFObject) -> int:
+        """Return the number of one of reportlab's own objects."""
+        name = self.document.Reference(item).name
+        number: int = self.document.idToObjectNumberAndVersion[name][0]
         return number
 
     def finished(
@@ -125,20 +123,15 @@ class PdfFile:
             catalogue: Entries of the document's root and the objects they are.
             outlines: The root of the outline.
         """
-        document = self._document
         properties = self.add(info)
-        root = document.Catalog
-        for name, number in catalogue.items():
-            setattr(root, name, self._reference(number))
-        # ISO 32000-1:2008, 7.7.2, table 28; /AF by ISO 19005-3:2012, 6.8.
-        # reportlab does not know all that a root may have.
-        known = [*root.__NoDefault__, "AF", "OutputIntents"]
-        root.__NoDefault__ = root.__Refs__ = known
-        root.Outlines = self._reference(outlines) if outlines else None
+        # ISO 32000-1:2008, 7.7.2, table 28. reportlab's own root leaves out what it
+        # does not know: /AF (ISO 19005-3:2012, 6.8) and /OutputIntents.
+        objects = {**catalogue, "Pages": self.pages}
+        entries = {name: f"{number} 0 R" for name, number in objects.items()}
         if outlines:
-            root.PageMode = pdfdoc.PDFName("UseOutlines")
-        document.Reference(root)
-        catalogue_number = document.objectcounter
+            entries |= {"Outlines": f"{outlines} 0 R", "PageMode": "/UseOutlines"}
+        root = pdfdoc.PDFDictionary({"Type": "/Catalog", **entries})
+        catalogue_number = self.number(root)
         xref, parts, identity = self._written_objects()
         start = sum(map(len, parts))
         number = max(xref) + 1
@@ -155,12 +148,6 @@ class PdfFile:
         end = f"startxref\n{start}\n%%EOF\n".encode("ascii")
         return b"".join((*parts, last, packed, _STREAM_END, end))
 
-    def _reference(self, number: int) -> object:
-        """Return what reportlab's own objects hold to refer to one of ours."""
-        name = f"R{number}"
-        self._document.idToObjectNumberAndVersion[name] = (number, 0)
-        return pdfdoc.PDFObjectReference(name)
-
     def _written_objects(
         self,
     ) -> tuple[dict[int, bytes], list[bytes | memoryview], str]:
@@ -169,7 +156,7 @@ class PdfFile:
         Small objects are in packs. Last comes what tells the file from all others.
         """
         digest = hashlib.sha256()
-        document = self._document
+        document = self.document
         xref: dict[int, bytes] = {}
         small: list[tuple[int, str]] = []
         parts: list[bytes | memoryview] = [_HEADER]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.render.layout.boxes import Fragment
-from evidence_builder.render.pdf.canvas import baseline_of, rgb
+from evidence_builder.render.pdf.canvas import baseline_of
 from evidence_builder.render.styles import SHADE
 
 if TYPE_CHECKING:
@@ -30,18 +30,18 @@ class ParagraphDrawing:
         canvas = self._canvas
         style = box.style
         baseline = baseline_of(style, top)
-        words = canvas.words
+        literal = canvas.literal
         if box.shaded:
             left, wide = x - style.indent, box.width + 2 * style.indent
             canvas.filled(SHADE, left, top - box.height - 2, wide, box.height + 4)
-        words.append("BT")
+        literal("BT")
         if box.label and box.label_element:
             canvas.open(self._tags.node(box.label_element))
             canvas.fragment(box.label.x + x, baseline, box.label.text, box.label.run)
             canvas.close()
         if box.lines and (box.lines[0].fragments or len(box.lines) > 1):
             self._lines(box, x, baseline)
-        words.append("ET")
+        literal("ET")
         if box.number:
             last = baseline - (len(box.lines) - 1) * style.leading
             self._number(box, box.number, x, last)
@@ -103,11 +103,11 @@ class ParagraphDrawing:
         canvas = self._canvas
         words = self._numbered(number)
         left = x + number.x - run.face.widths[words] * run.size / 1000
-        canvas.words.append("BT")
+        canvas.literal("BT")
         canvas.open(canvas.link_node(link, self._tags.node(box.element)))
         end = canvas.fragment(left, baseline, words, run)
         canvas.close()
-        canvas.words.append("ET")
+        canvas.literal("ET")
         canvas.area(link, run, left, end, baseline)
         start = x
         if box.lines[-1].fragments:
@@ -116,11 +116,7 @@ class ParagraphDrawing:
         self._dots(start + 5, left - 4, baseline)
 
     def _dots(self, start: float, end: float, baseline: float) -> None:
-        # Leader dots: round caps on dashes of no length (ISO 32000-1:2008, 8.4.3).
         # The dots of all lines stand under each other, counted from the margin.
         first = self._left + -(-(start - self._left) // _DOT_GAP) * _DOT_GAP
         if first < end:
-            self._canvas.under.append(
-                f"q 1 J .8 w {rgb('8C959F')} RG [0 {_DOT_GAP}] 0 d {first:.2f} "
-                f"{baseline + 0.4:.2f} m {end:.2f} {baseline + 0.4:.2f} l S Q"
-            )
+            self._canvas.dots(first, baseline + 0.4, end, _DOT_GAP)

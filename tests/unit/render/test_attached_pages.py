@@ -329,7 +329,7 @@ def test_the_form_is_drawn_where_the_layout_has_put_it():
             assert form.Subtype == "/Form"
             assert form.read_raw_bytes() == sheet.drawn.pool.objects[1].stream
             content = found.Contents.read_bytes().decode()
-            numbers = re.search(rf"q (.*) cm {name} Do Q", content)[1].split()
+            numbers = re.search(rf"q\s(.*) cm\s{name} Do\sQ", content)[1].split()
             assert [float(one) for one in numbers] == pytest.approx(
                 [placed.scale, 0, 0, placed.scale, placed.left, placed.bottom], abs=1e-3
             )
