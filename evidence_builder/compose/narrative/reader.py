@@ -113,13 +113,36 @@ class _Tables(TableProcessor):
     """
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        split = self._split_row  # type: ignore[attr-defined] # not in the stubs
-        widest = max(len(split(row.strip(" "))) for row in blocks[0].split("\n"))
+        widest = max(self.cells(row.strip(" ")) for row in blocks[0].split("\n"))
         if widest > plain.COLUMNS:
             raise plain.TooComplex(f"a table has more than {plain.COLUMNS} columns")
         missing = [""] * (widest - len(self.separator))
         self.separator = [*self.separator, *missing]  # type: ignore[assignment] # a list, whatever the stubs say
         super().run(parent, blocks)
+
+    def cells(self, row: str) -> int:
+        """Return how many cells the library takes a row for; no pipe in code parts any.
+
+        What splits rows is its own business.
+        """
+        if self.border:
+            row = self.RE_END_BORDER.sub("", row.removeprefix("|"))
+        marks = list(self.RE_CODE_PIPES.finditer(row))
+        runs: dict[int, int] = {}
+        closing: dict[int, int] = {}
+        for index in reversed(range(len(marks))):
+            ticks = marks[index][0].count("`")
+            # The first of them may be escaped, and opens nothing then.
+            size = ticks - (marks[index][0][0] == "\\")
+            if size in runs:
+                closing[index] = runs[size]
+            if ticks:
+                runs[ticks] = index
+        count, index = 1, 0
+        while index < len(marks):
+            count += marks[index][0] == "|"
+            index = closing.get(index, index) + 1
+        return count
 
 
 class _Entity(InlineProcessor):

@@ -8,7 +8,9 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor
 
 from evidence_builder.compose.narrative import plain
 from evidence_builder.compose.narrative.blocks import compose_narrative
@@ -274,6 +276,19 @@ def test_a_table_has_its_head_its_alignment_and_all_its_cells():
         [(p(Code("4|5")),), (), ()],
     ]
     assert table.summary == "Table of A, B"
+
+
+@given(st.text(alphabet="a|`\\", max_size=12))
+@example("|a`b|`c|")
+@example("\\``|`|``|")
+def test_a_table_is_as_wide_as_its_widest_row(row):
+    """What a cell is, the library says, though not in public."""
+    library = TableProcessor(Markdown().parser, {})
+    width = len(library._split_row(f"x{row}x"))
+
+    (table,) = composed(f"A | B\n--|--\nx{row}x")
+
+    assert len(table.columns) == max(2, width)
 
 
 def test_quotations_and_rules():
