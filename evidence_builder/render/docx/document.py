@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.render.docx import header_footer, stylesheet
 from evidence_builder.render.docx.blocks.block_kinds import add_block
 from evidence_builder.render.docx.blocks.body import BodyWriter
@@ -34,25 +33,21 @@ def render(document: Document, page_map: PageMap) -> bytes:
     package = WordPackage()
     numbering = ListNumbering()
     body = body_writer(document, page_map, package, look, numbering)
-    header = package.add(
-        "header1.xml", "header", header_footer.header(document, body.styles)
-    )
-    count = page_map.page_count
-    footer = package.add(
-        "footer1.xml", "footer", header_footer.footer(document, count, body.styles)
-    )
     column = body.column(document.blocks, WordRoom())
-    parts = [f"<w:document {DECLARATIONS}><w:body>"]
-    parts += [piece.xml(body.styles) for piece in column]
+    text = "".join([piece.xml(body.styles) for piece in column])
     slack = TALL_ROW_SLACK if body.has_tall_rows else PAGE_SLACK
-    parts.append(header_footer.section(look.paper, header, footer, slack))
-    parts.append("</w:body></w:document>")
+    (section,) = package.document.sections
+    header_footer.set_paper(section, look.paper, slack)
+    header = header_footer.header(document, body.styles)
+    header_footer.replace(section.header.part, header)
+    footer = header_footer.footer(document, page_map.page_count, body.styles)
+    header_footer.replace(section.footer.part, footer)
     package.add("styles.xml", "styles", stylesheet.styles(document.language, look))
     package.add("numbering.xml", "numbering", numbering.part())
     package.add("settings.xml", "settings", header_footer.settings(document.language))
     package.add("fontTable.xml", "fontTable", header_footer.font_table())
     package.describe(document)
-    return package.save("".join(parts))
+    return package.save(package.main_part(text))
 
 
 def body_writer(

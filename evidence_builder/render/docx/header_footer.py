@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.oxml import parse_xml
+from docx.shared import Twips
+
 from evidence_builder.markup.wordml import DECLARATIONS, twips
 from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.fields import field
@@ -12,34 +15,43 @@ from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_
 from evidence_builder.render.styles import ASCENT_SHARE, FOOTER_GAP, STYLES
 
 if TYPE_CHECKING:
+    from docx.parts.hdrftr import FooterPart, HeaderPart
+    from docx.section import Section
+
     from evidence_builder.document.blocks import Document
     from evidence_builder.render.docx.style_map import StyleMap
     from evidence_builder.render.styles import PageGeometry
 
 
-def section(paper: PageGeometry, header: str, footer: str, slack: float) -> str:
-    """Return the paper, the margins and the relationship ids of header and footer."""
+def set_paper(section: Section, paper: PageGeometry, slack: float) -> None:
+    """Give a section its paper and its margins, which hold ``slack`` points more."""
     head, foot = STYLES["header"], STYLES["footer"]
-    margins = {
-        "top": paper.top,
-        "right": paper.right,
-        "bottom": paper.bottom - slack,
-        "left": paper.left,
-        "header": paper.header_baseline - head.leading * ASCENT_SHARE,
-        # The footer has to end above the paper's edge and begin below the text.
-        "footer": min(
-            paper.footer_baseline - foot.leading * (1 - ASCENT_SHARE),
-            paper.bottom - slack - foot.leading - FOOTER_GAP,
-        ),
-    }
-    edges = " ".join(f'w:{name}="{twips(size)}"' for name, size in margins.items())
-    return (
-        # ECMA-376 Part 1 (5th ed.), 17.6.17 (sectPr), 17.6.13 (pgSz), 17.6.11 (pgMar).
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/>'
-        f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
-        f'<w:pgMar {edges} w:gutter="0"/></w:sectPr>'
+    # The footer has to end above the paper's edge and begin below the text.
+    footer_distance = min(
+        paper.footer_baseline - foot.leading * (1 - ASCENT_SHARE),
+        paper.bottom - slack - foot.leading - FOOTER_GAP,
     )
+    section.page_width = _length(paper.width)
+    section.page_height = _length(paper.height)
+    section.top_margin = _length(paper.top)
+    section.right_margin = _length(paper.right)
+    section.bottom_margin = _length(paper.bottom - slack)
+    section.left_margin = _length(paper.left)
+    section.header_distance = _length(
+        paper.header_baseline - head.leading * ASCENT_SHARE
+    )
+    section.footer_distance = _length(footer_distance)
+    section.gutter = _length(0)
+
+
+def _length(points: float) -> Twips:
+    # Rounded here, since Word counts in twips and python-docx cuts lengths off.
+    return Twips(twips(points))
+
+
+def replace(part: HeaderPart | FooterPart, xml: str) -> None:
+    """Give a header or a footer its content."""
+    part.element[:] = parse_xml(xml)[:]
 
 
 def header(document: Document, styles: StyleMap) -> str:

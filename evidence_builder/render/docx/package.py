@@ -1,10 +1,11 @@
-"""The parts of a Word file and the zip around them; the door of python-docx.
+"""A Word file as python-docx's document, and the zip around it.
 
 ECMA-376 Part 2 (Open Packaging Conventions): parts, relationships, content types.
 
-Parts are made here from finished XML instead of python-docx's template, which would
-bring 900 KB of unused styles, a thumbnail, another author's name and the year 2013.
-Knows nothing of blocks.
+The document, its parts and what they refer to are python-docx's, made of our XML
+instead of its template, which would bring unused styles, a thumbnail, another author's
+name and the year 2013. The zip is ours: python-docx's says when it was written. Knows
+nothing of blocks.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import PartFactory
+from docx.package import Package
 
 from evidence_builder.files.build_date import build_date
+from evidence_builder.markup.wordml import DECLARATIONS
 from evidence_builder.markup.xml import legal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from docx.document import Document as WordDocument
+    from docx.opc.part import Part
 
     from evidence_builder.document.blocks import Document, Image
 
@@ -46,16 +51,18 @@ MIME = {
 
 
 class WordPackage:
-    """Collects the parts of one Word file and writes them in a fixed order."""
+    """One Word file, whose parts are written in a fixed order."""
 
     def __init__(self) -> None:
-        self._package = OpcPackage()
-        self._parts: list[Part] = []
-        self._document = self._part("document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
-        self._package.relate_to(self._document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._package = Package()
+        main = self.hold(
+            "document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, _encoded(_EMPTY)
+        )
+        self._package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self.document: WordDocument = main.document
+        """What python-docx knows of it: sections, styles, settings, properties."""
         self._links: dict[str, str] = {}
         self._pictures: dict[bytes, str] = {}
-        self._relations = 0
 
     def add(self, name: str, kind: str, xml: str) -> str:
         """Add a part that the document uses; return the id of the relationship.
@@ -79,9 +86,11 @@ class WordPackage:
             relations: What the part itself refers to: an id, the last word of the
                 relationship's type, and a part or an outside address.
         """
-        part = self._part(name, content_type, data)
+        part = PartFactory(
+            PackURI(f"/word/{name}"), content_type, "", data, self._package
+        )
         for key, kind, target in relations:
-            part.rels.add_relationship(
+            part.load_rel(
                 f"{_RELATIONSHIPS}/{kind}", target, key, isinstance(target, str)
             )
         return part
@@ -103,14 +112,14 @@ class WordPackage:
         digest = hashlib.sha256(image.data).digest()
         if digest not in self._pictures:
             name = f"media/image{len(self._pictures) + 1}.{image.kind}"
-            part = self._part(name, MIME[image.kind], image.data)
+            part = self.hold(name, MIME[image.kind], image.data)
             self._pictures[digest] = self._relate(RELATIONSHIP_TYPE.IMAGE, part)
         return self._pictures[digest]
 
     def describe(self, document: Document) -> None:
         """Set the file's title, author, subject and language, and nothing else."""
         # ECMA-376 Part 2, "Core Properties"; the language is a BCP 47 tag (RFC 5646).
-        properties = self._package.core_properties
+        properties = self.document.core_properties
         properties.title = legal(document.title)[:255]
         properties.author = legal(document.author)[:255]
         properties.subject = legal(document.subject)[:255]
@@ -119,45 +128,42 @@ class WordPackage:
         properties.revision = 1
         properties.created = properties.modified = build_date()
 
-    def save(self, body: str) -> bytes:
+    def main_part(self, body: str) -> str:
+        """Return the main part with a body, at whose end stands the section."""
+        whole = self.document.part.blob.decode()
+        start, section, end = whole.partition("<w:sectPr")
+        return f"{start.partition('?>')[2]}{body}{section}{end}"
+
+    def save(self, main: str) -> bytes:
         """Return the file; equal parts give equal bytes.
 
         Args:
-            body: The main document part, without an XML declaration.
+            main: The main document part, without an XML declaration.
         """
-        core = self._package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-        contents = [("_rels/.rels", self._package.rels.xml)]
-        contents.append((core.partname.membername, core.blob))
-        contents.append((self._document.partname.membername, _encoded(body)))
-        uri = self._document.partname.rels_uri
-        contents.append((uri.membername, self._document.rels.xml))
-        for part in self._parts[1:]:
-            contents.append((part.partname.membername, part.blob))
-            if len(part.rels):
-                contents.append((part.partname.rels_uri.membername, part.rels.xml))
+        parts = list(self._package.iter_parts())
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
-            _store(archive, "[Content_Types].xml", _content_types([*self._parts, core]))
-            for name, data in contents:
-                _store(archive, name, data)
+            _store(archive, "[Content_Types].xml", _content_types(parts))
+            _store(archive, "_rels/.rels", self._package.rels.xml)
+            for part in parts:
+                # As text: in python-docx's tree it takes seven bytes for each of it.
+                blob = _encoded(main) if part is self.document.part else part.blob
+                _store(archive, part.partname.membername, blob)
+                if part.rels:
+                    _store(archive, part.partname.rels_uri.membername, part.rels.xml)
         return stream.getvalue()
-
-    def _part(self, name: str, content_type: str, data: bytes = b"") -> Part:
-        part = Part(PackURI(f"/word/{name}"), content_type, data)
-        self._parts.append(part)
-        return part
 
     def _relate(
         self, kind: str, target: Part | str, *, is_external: bool = False
     ) -> str:
         # python-docx looks through all relationships before it adds one, which is
         # quadratic; the dictionaries above already know that this one is new.
-        self._relations += 1
-        name = f"rId{self._relations}"
-        self._document.rels.add_relationship(kind, target, name, is_external)
+        name = f"rId{len(self.document.part.rels) + 1}"
+        self.document.part.load_rel(kind, target, name, is_external)
         return name
 
 
+_EMPTY = f"<w:document {DECLARATIONS}><w:body><w:sectPr/></w:body></w:document>"
 _RELATIONSHIPS = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
 
 

@@ -1,6 +1,7 @@
 """The PDF: what was laid out, drawn once, with its logical structure.
 
-This folder is the door of reportlab, whose document numbers the objects of the file.
+This folder is the door of reportlab, whose canvas draws and whose document numbers the
+objects of the file.
 """
 
 from __future__ import annotations
