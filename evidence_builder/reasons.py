@@ -344,20 +344,6 @@ def _fitting_items(
     return words.with_note(text=text, note=condition.note) if condition.note else text
 
 
-_LEAST_ITEMS = (
-    *(words.least_items, words.least_items_by),
-    *(words.least_items_covering, words.least_items_by_covering),
-)
-_FIRST_ITEMS = (
-    *(words.first_items, words.first_items_by),
-    *(words.first_items_covering, words.first_items_by_covering),
-)
-_MORE_ITEMS = (
-    *(words.more_items, words.more_items_by),
-    *(words.more_items_covering, words.more_items_by_covering),
-)
-
-
 def _different_methods(condition: DifferentMethods) -> str:
     if not condition.among:
         return spelled(words.different_methods, condition.wanted)
@@ -379,7 +365,7 @@ _ASKED: dict[str, Callable[..., str]] = {
     "pieces": lambda condition: spelled(words.pieces, condition.wanted),
     "occasions": lambda condition: spelled(words.occasions, condition.wanted),
     "items": lambda condition: _fitting_items(
-        condition, condition.wanted, _LEAST_ITEMS
+        condition, condition.wanted, words.LEAST_ITEMS
     ),
     "different_methods": _different_methods,
     "not_only": lambda condition: words.not_only(
@@ -450,7 +436,7 @@ def _dated_pieces(wanted: Remedy) -> str:
 
 
 def _more_items(wanted: Remedy) -> str:
-    phrases = _MORE_ITEMS if wanted.evidence else _FIRST_ITEMS
+    phrases = words.MORE_ITEMS if wanted.evidence else words.FIRST_ITEMS
     return "".join(
         _fitting_items(condition, wanted.lacking, phrases)  # type: ignore[arg-type]
         for condition in wanted.asked

@@ -182,6 +182,21 @@ better_as_told = _("more or better evidence, as the assessor's feedback says")
 better_ask = _("more or better evidence; ask the assessor what is lacking")
 look_again = _("the assessor looks at {item} again")
 
+# So many items: of any, by a method, covering something, and both
+LEAST_ITEMS = (
+    least_items,
+    least_items_by,
+    least_items_covering,
+    least_items_by_covering,
+)
+FIRST_ITEMS = (
+    first_items,
+    first_items_by,
+    first_items_covering,
+    first_items_by_covering,
+)
+MORE_ITEMS = (more_items, more_items_by, more_items_covering, more_items_by_covering)
+
 # Of what criteria something is asked together
 the_unit = _("the unit")
 the_outcome = _("outcome {id}")

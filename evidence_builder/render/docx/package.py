@@ -19,6 +19,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import PartFactory
 from docx.package import Package
+from lxml import etree
 
 from evidence_builder.files.build_date import build_date
 from evidence_builder.markup.wordml import DECLARATIONS
@@ -130,9 +131,10 @@ class WordPackage:
 
     def main_part(self, body: str) -> str:
         """Return the main part with a body, at whose end stands the section."""
-        whole = self.document.part.blob.decode()
-        start, section, end = whole.partition("<w:sectPr")
-        return f"{start.partition('?>')[2]}{body}{section}{end}"
+        section = etree.tostring(self.document.element.body[-1], encoding="unicode")
+        return (
+            f"<w:document {DECLARATIONS}><w:body>{body}{section}</w:body></w:document>"
+        )
 
     def save(self, main: str) -> bytes:
         """Return the file; equal parts give equal bytes.
