@@ -21,6 +21,7 @@ from evidence_builder.render.formats import FORMATS
 from evidence_builder.resolve.names import NotKnown, Units, unit_named
 from evidence_builder.resolve.resolved import part_of
 from evidence_builder.resolve.subject import UnknownError
+from evidence_builder.wording import pipeline as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def build(  # noqa: PLR0913 - one argument a choice
 
     say = progress or (lambda _, __: None)
     sink = Sink()
-    say("Reading the portfolio", 0.0)
+    say(words.reading(), 0.0)
     chosen = _layout(layout, folder, sink)
     measured = measure_folder(folder, today, sink)
     if measured is None:
@@ -98,8 +99,8 @@ def build(  # noqa: PLR0913 - one argument a choice
     keys = _units(units, measured.resolved)
     if layout == ONE_UNIT and not keys and len(measured.resolved.units) > 1:
         known = listing((index.key for index in measured.resolved.units), "or")
-        message = "the layout unit shows one unit, and the portfolio has several"
-        raise UnknownError("--unit", message, f"choose from {known}")
+        message = words.one_unit_only()
+        raise UnknownError("--unit", message, words.choose_from(names=known))
     word = None if template is None else read_template(template, sink)
     if template is not None and word is None:
         to = [suffix for suffix in to if suffix != "docx"]
@@ -163,8 +164,8 @@ def _layout(chosen: str, folder: Path, sink: Sink) -> DocumentLayout | None:
         return None if loaded is None else loaded.value
     files = find_templates(LAYOUTS, folder, sink)
     if chosen not in files:
-        known = f"choose from {listing(files, 'or')}"
-        raise UnknownError("--layout", f"there is no layout {chosen}", known)
+        known = words.choose_from(names=listing(files, "or"))
+        raise UnknownError("--layout", words.no_layout(name=chosen), known)
     loaded = load_template(DocumentLayout, files[chosen], sink)
     return None if loaded is None else loaded.value
 
@@ -181,10 +182,10 @@ def _units(names: Sequence[str], resolved: Resolved) -> tuple[str, ...]:
         named = unit_named(name, units)
         if isinstance(named, NotKnown):
             among = named.among or [index.key for index in resolved.units]
-            message = f"the portfolio has no unit {name}"
+            message = words.no_unit_in_portfolio(name=name)
             if named.among:
-                message = f"{name} stands for several units"
-            known = f"choose from {listing(among, 'or')}"
+                message = words.several_units(name=name)
+            known = words.choose_from(names=listing(among, "or"))
             raise UnknownError("--unit", message, known, *named.hints)
         keys.append(named.key)
     return tuple(dict.fromkeys(keys))
@@ -229,8 +230,8 @@ def _bind(
     """Bind files in for some formats, and report what is found in them."""
     from evidence_builder.checks.bound import check_bound
 
-    words = "Binding in files"
-    say(words, 0.0)
+    binding = words.binding()
+    say(binding, 0.0)
     draws = {FORMATS[suffix].draws_pages for suffix in to}
     resolved = bind_files(
         measured.resolved,
@@ -238,7 +239,7 @@ def _bind(
         pictured=False in draws,
         archive=archive,
         cached=cached,
-        progress=lambda done, total: say(words, done / total),
+        progress=lambda done, total: say(binding, done / total),
     )
     measured = measured._replace(resolved=resolved)
     sink.extend(with_chosen_severities(check_bound(measured), resolved))

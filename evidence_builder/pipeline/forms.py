@@ -9,6 +9,7 @@ from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.files.store import Written, write_new, write_output
 from evidence_builder.resolve.hints import near_hints
 from evidence_builder.resolve.subject import UnknownError, find_subject
+from evidence_builder.wording import pipeline as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def form_named(name: str, known: Mapping[str, Form]) -> Form:
     """
     if name not in known:
         hints = near_hints(name, known)
-        raise UnknownError("NAME", f"there is no form {name}", *hints)
+        raise UnknownError("NAME", words.no_form(name=name), *hints)
     return known[name]
 
 

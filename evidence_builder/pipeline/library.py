@@ -14,6 +14,7 @@ from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.resolve.names import NotKnown, library_unit
 from evidence_builder.resolve.subject import UnknownError, why_no_unit
+from evidence_builder.wording import pipeline as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +37,9 @@ def unit_near(folder: Path, name: str) -> UnitIndex:
     if not isinstance(named, NotKnown):
         return UnitIndex(named)
     if named.among:
-        message = f"{name} stands for several units: {', '.join(named.among)}"
-        raise UnknownError("UNIT", message, "name the unit by its reference")
+        among = ", ".join(named.among)
+        message = words.several_units_named(name=name, units=among)
+        raise UnknownError("UNIT", message, words.name_by_reference())
     raise UnknownError("UNIT", *why_no_unit(name, named))
 
 

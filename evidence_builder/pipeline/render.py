@@ -12,6 +12,7 @@ from evidence_builder.export.formats import EXPORTS
 from evidence_builder.pipeline.document import compose, whole
 from evidence_builder.pipeline.word_template import write_into
 from evidence_builder.render.formats import FORMATS
+from evidence_builder.wording import pipeline as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -65,9 +66,9 @@ def make(
     for suffix in to:
         draws = waiting.pop(0)
         if draws not in laid_out:
-            making.say("Laying out pages", 0.0)
+            making.say(words.laying_out(), 0.0)
             laid_out[draws] = _lay_out(making, draws=draws)
-        making.say(f"Writing {FORMATS[suffix].title}", 0.0)
+        making.say(words.writing(format=FORMATS[suffix].title), 0.0)
         file_name = f"{making.stem}.{suffix}"
         # What no other format needs is let go: two at once take much memory.
         last = draws not in waiting
@@ -91,7 +92,7 @@ def make_exports(making: Making, to: Iterable[str]) -> dict[str, bytes]:
 
     outputs = {}
     for suffix in to:
-        making.say(f"Writing {EXPORTS[suffix].title}", 0.0)
+        making.say(words.writing(format=EXPORTS[suffix].title), 0.0)
         file_name = f"{making.stem}.{suffix}"
         with _unless_unsound(file_name, making.sink):
             outputs[file_name] = export(making.part, tuple(making.sink), suffix)

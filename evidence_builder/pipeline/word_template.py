@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
+from evidence_builder.wording import pipeline as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -66,15 +67,15 @@ def open_template(data: bytes) -> TemplatePackage:
     )
 
     if len(data) > LARGEST:
-        reason = f"is larger than {LARGEST // 2**20} MB"
-        raise TemplateRefusedError(reason, "use smaller pictures in it")
+        reason = words.larger_than(size=LARGEST // 2**20)
+        raise TemplateRefusedError(reason, words.smaller_pictures())
     if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
+        raise TemplateRefusedError(words.not_word(), SAVE_AS_WORD)
     try:
         return template_of(clean_template(data))
     except (CannotBeIncludedError, PackageRefusedError) as error:
-        words = str(error).removeprefix("it ")
-        raise TemplateRefusedError(words, error.hint) from error
+        reason = str(error).removeprefix("it ")
+        raise TemplateRefusedError(reason, error.hint) from error
 
 
 def write_into(
@@ -105,16 +106,17 @@ def write_into(
         return None
     verify(made.data, layout)
     if not made.has_known_pages:
-        message = "page numbers in the Word document may be wrong"
-        hint = "open it in Word, press Ctrl+A and then F9, and save it"
+        message = words.page_numbers_unsure()
+        hint = words.update_fields()
         sink.report(codes.PAGE_NUMBERS_UNSURE, place, message, hint)
     for name in made.unknown:
         known = listing((f"{{{{{one}}}}}" for one in (*values, "portfolio")), "and")
-        message = f"{{{{{name}}}}} means nothing here and stays as it is"
-        sink.report(codes.TEMPLATE_PLACEHOLDER, place, message, f"there are {known}")
+        message = words.means_nothing(name=f"{{{{{name}}}}}")
+        hint = words.there_are(names=known)
+        sink.report(codes.TEMPLATE_PLACEHOLDER, place, message, hint)
     if made.added:
-        message = "nothing in its header or footer says whose pages these are"
-        hint = "the name was added below; write {{learner}} and {{registration}} there"
+        message = words.whose_pages()
+        hint = words.name_was_added()
         sink.report(codes.TEMPLATE_PLACEHOLDER, place, message, hint)
     return made.data
 

@@ -13,6 +13,7 @@ from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve import names
 from evidence_builder.resolve.names import NotKnown, Units, hints_in_common, list_named
 from evidence_builder.resolve.people import ADD_PERSON, ASSESSING, People
+from evidence_builder.wording import records as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ def assessors_of(resolved: Resolved) -> list[Who]:
 
 def in_words(people: Iterable[Who]) -> str:
     """Return people with their names and roles, for a message."""
-    names = (f"{person.id} ({person.name}, {person.role})" for person in people)
+    names = (
+        words.person_with_role(id=person.id, name=person.name, role=person.role)
+        for person in people
+    )
     return listing(names, "or")
 
 
@@ -88,7 +92,7 @@ def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
     people = People(resolved.portfolio)
     able = assessors_of(resolved)
     if not able:
-        message = "portfolio.yaml names no assessor; add one there under people:"
+        message = words.no_assessor()
         raise RefusedError(Refused("portfolio", message))
     if by is None:
         return None
@@ -96,10 +100,10 @@ def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
     if who is None:
         named = names.person_named(by, {person.id: (person.name,) for person in able})
         hints = named.hints if isinstance(named, NotKnown) else ()
-        wrong = "cannot decide"
+        phrase = words.cannot_decide
         if by not in people:
-            wrong, hints = "is nobody of this portfolio", (*hints, ADD_PERSON)
-        message = f"{by} {wrong}, {in_words(able)} can"
+            phrase, hints = words.nobody_of_portfolio, (*hints, ADD_PERSON)
+        message = phrase(by=by, able=in_words(able))
         raise RefusedError(Refused("by", message, hints))
     return who
 
@@ -117,13 +121,13 @@ def item_named(resolved: Resolved, number: str) -> ResolvedItem:
         faults = items[named].item.faults()
         if faults:
             why = listing(map(reasons.exclusion, faults))
-            message = f"{named} cannot be decided on: {why}"
+            message = words.cannot_be_decided_on(item=named, why=why)
             raise RefusedError(Refused("item", message))
         return items[named]
     if named.reason == "reported":
-        message = f"{number} cannot be read; its file has faults of its own"
+        message = words.cannot_be_read(item=number)
         raise RefusedError(Refused("item", message))
-    message = f"there is no evidence {number}"
+    message = words.no_evidence(item=number)
     raise RefusedError(Refused("evidence", message, named.hints))
 
 
@@ -138,8 +142,8 @@ def unit_named(resolved: Resolved, name: str) -> UnitIndex:
         return named
     keys = ", ".join(named.among or (index.key for index in resolved.units))
     several = named.reason == "ambiguous"
-    wrong = "stands for several units" if several else "is no unit of this portfolio"
-    message = f"{name} {wrong}; choose from {keys}"
+    phrase = words.several_units if several else words.no_unit_of_portfolio
+    message = phrase(name=name, units=keys)
     raise RefusedError(Refused("unit", message, named.hints))
 
 
@@ -173,13 +177,13 @@ def criteria_named(
         return claimed[0]
     texts = [text.strip() for text in listed.split(",") if text.strip()]
     if not texts:
-        message = "name at least one criterion, such as 2.1"
+        message = words.name_a_criterion()
         raise RefusedError(Refused("criteria", message))
     if claimed:
-        message = f"several units have {listing(texts)}"
+        message = words.several_units_have(criteria=listing(texts))
         keys = listing((chosen.index.key for chosen in claimed), "or")
         raise RefusedError(Refused("criteria", message, (), "unit", keys))
-    message = f"{item.item.id} does not claim {listing(texts)} in any one unit"
+    message = words.claims_in_no_unit(item=item.item.id, criteria=listing(texts))
     if len(wrong) == 1:
         message = wrong[0].message
     raise RefusedError(Refused("criteria", message, hints_in_common(wrong)))
@@ -195,9 +199,15 @@ def _claimed(
     claims = {claim.criterion for claim in item.item.claims if claim.unit == index.key}
     unclaimed = [text for text, keys in selected.items() if claims.isdisjoint(keys)]
     if unclaimed:
-        instead = f"it claims {criteria(index, claims)} there" if claims else ""
-        where = f"{item.item.id} does not claim {listing(unclaimed, 'or')}"
-        message = "; ".join(filter(None, (f"{where} in {index.key}", instead)))
+        told = {
+            "item": item.item.id,
+            "criteria": listing(unclaimed, "or"),
+            "unit": index.key,
+        }
+        message = words.does_not_claim(**told)
+        if claims:
+            there = criteria(index, claims)
+            message = words.claims_others(**told, claimed=there)
         return NotKnown("unknown", message=message)
     keys = index.select_all(selected)
     return ClaimedCriteria(

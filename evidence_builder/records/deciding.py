@@ -21,6 +21,7 @@ from evidence_builder.records.choosing import (
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record_decision
 from evidence_builder.resolve.fingerprint import fingerprint
+from evidence_builder.wording import records as words
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Decided:
 
 def is_to_come(on: date, today: date) -> str | None:
     """Return why a day cannot be that of a decision; None where it can."""
-    return f"{day(on)} is still to come" if on > today else None
+    return words.still_to_come(date=day(on)) if on > today else None
 
 
 def decide(
@@ -98,9 +99,9 @@ def decide(
     feedback = (feedback or "").strip() or None
     resolved = measured.resolved
     if not named.evidence or not named.criteria:
-        return Refused("item", "say what was decided on", lacking="evidence")
+        return Refused("item", words.say_what(), lacking="evidence")
     if verdict == "not yet" and feedback is None:
-        message = "say what is missing, so that the learner knows what to do"
+        message = words.say_what_is_missing()
         return Refused("feedback", message, lacking="feedback")
     to_come = is_to_come(on, today)
     if to_come:
@@ -131,7 +132,7 @@ def decide(
 def who_decides(resolved: Resolved) -> Refused:
     """Return that somebody has to say who decides, and who may."""
     choices = in_words(assessors_of(resolved))
-    return Refused("by", "say who decides", (), "by", choices)
+    return Refused("by", words.say_who(), (), "by", choices)
 
 
 def write(

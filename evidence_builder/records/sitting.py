@@ -21,6 +21,7 @@ from evidence_builder.records.decision import NewDecision
 from evidence_builder.resolve.assessments import place_in_order
 from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.waiting import questions
+from evidence_builder.wording import records as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def sit(measured: Measured, named: Named, today: date) -> Sitting | Refused:
             item = item_named(resolved, named.evidence)
         if named.criteria:
             if item is None:
-                message = "criteria are those of an item"
+                message = words.criteria_of_an_item()
                 return Refused("criteria", message, lacking="evidence")
             chosen = criteria_named(resolved, item, named.unit, named.criteria)
             index = chosen.index

@@ -22,6 +22,7 @@ from evidence_builder.load.read import read_as
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.records.decision import FIELD, new_file
 from evidence_builder.resolve.assessments import place_in_order
+from evidence_builder.wording import records as words
 from evidence_builder.yamltext.edit import insertions
 from evidence_builder.yamltext.text import LARGEST, clean, decode, locate, why
 
@@ -79,7 +80,8 @@ def record_decision(folder: Path, by: str, new: NewDecision) -> Recorded:
         with locked(records):
             return _record(folder, by, new)
     except (OSError, ValueError) as error:
-        raise StoreError(f"{ASSESSMENT} could not be written: {why(error)}") from error
+        message = words.could_not_be_written(folder=ASSESSMENT, why=why(error))
+        raise StoreError(message) from error
 
 
 def file_name(by: str) -> str:
@@ -113,7 +115,7 @@ def _record(folder: Path, by: str, new: NewDecision) -> Recorded:
     text = new_file(by, new)
     expected = Assessment(kind="assessment", by=by, decisions=(new.as_read(),))
     if not _says(path, text.encode(), expected):
-        raise StoreError("the decision would not read back as it was meant")
+        raise StoreError(words.would_not_read_back())
     write_atomically(folder / path, text.encode())
     return Recorded(
         path, created=True, passed_over=own[-1] if own else None, added=text
@@ -135,7 +137,7 @@ def _append(folder: Path, path: str, new: NewDecision) -> str | None:
         if real.read_bytes() == data:
             write_atomically(real, changed)
             return added
-    message = f"{path} keeps changing; close it in your other programs and try again"
+    message = words.keeps_changing(file=path)
     raise StoreError(message)
 
 

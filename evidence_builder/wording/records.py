@@ -1,0 +1,30 @@
+"""Why a decision is not recorded, and what has to be said."""
+
+from evidence_builder.wording.language import _, pgettext
+
+person_with_role = pgettext("a person who may decide", "{id} ({name}, {role})")
+no_assessor = _("portfolio.yaml names no assessor; add one there under people:")
+nobody_of_portfolio = _("{by} is nobody of this portfolio, {able} can")
+cannot_decide = _("{by} cannot decide, {able} can")
+cannot_be_decided_on = _("{item} cannot be decided on: {why}")
+cannot_be_read = _("{item} cannot be read; its file has faults of its own")
+no_evidence = _("there is no evidence {item}")
+several_units = _("{name} stands for several units; choose from {units}")
+no_unit_of_portfolio = _("{name} is no unit of this portfolio; choose from {units}")
+name_a_criterion = _("name at least one criterion, such as 2.1")
+several_units_have = _("several units have {criteria}")
+claims_in_no_unit = _("{item} does not claim {criteria} in any one unit")
+does_not_claim = _("{item} does not claim {criteria} in {unit}")
+claims_others = _(
+    "{item} does not claim {criteria} in {unit}; it claims {claimed} there"
+)
+still_to_come = _("{date} is still to come")
+say_what = _("say what was decided on")
+say_what_is_missing = _("say what is missing, so that the learner knows what to do")
+say_who = _("say who decides")
+criteria_of_an_item = _("criteria are those of an item")
+could_not_be_written = _("{folder} could not be written: {why}")
+would_not_read_back = _("the decision would not read back as it was meant")
+keeps_changing = _(
+    "{file} keeps changing; close it in your other programs and try again"
+)
