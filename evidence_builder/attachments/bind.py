@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder import codes
 from evidence_builder.attachments.content import Content, Refusal, Request
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.libreoffice import program
 from evidence_builder.attachments.libreoffice.pages import (
     is_laid,
@@ -34,6 +34,7 @@ from evidence_builder.attachments.run.page_pictures import (
 from evidence_builder.attachments.run.pool import SHARED
 from evidence_builder.attachments.run.registry import BY_KIND, CONVERTERS
 from evidence_builder.attachments.unread import listed
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
     """Told how many files are done, of how many."""
 
     _Key: TypeAlias = tuple[str, Kind, tuple[int, ...] | None, str]
-
-_PLAYED: Final = "Listed; to be played from the file itself"
-"""How recordings are shown; every other converter says for itself."""
 
 
 class WantedFile(NamedTuple):
@@ -115,19 +113,19 @@ def picture(attachment: Attachment, *, span: Span, sink: Sink) -> Image | None:
     """
     name = attachment.path
     if attachment.kind not in ("jpeg", "png"):
-        message = f"{name} is {WORDS[attachment.kind]} and is not shown"
-        hint = "save it as a JPEG or PNG picture"
+        message = wording.is_not_shown(name=name, kind=in_words(attachment.kind))
+        hint = wording.as_jpeg_or_png()
         sink.report(codes.IMAGE_UNREADABLE, span, message, hint)
         return None
     data = attachment.read()
     if data is None:
-        message = f"{name} has changed or gone while it was read"
-        sink.report(codes.FILE_UNREADABLE, span, message, "run this again")
+        message, hint = wording.has_gone(name=name), wording.run_this_again()
+        sink.report(codes.FILE_UNREADABLE, span, message, hint)
         return None
     request = Request(attachment.name, (1,))
     outcome = SHARED.convert(BY_KIND[attachment.kind], request, data).outcome
     if isinstance(outcome, Refusal):
-        message = f"{name} cannot be shown: {outcome.reason}"
+        message = wording.cannot_be_shown(name=name, reason=outcome.reason)
         sink.report(codes.IMAGE_UNREADABLE, span, message, outcome.hint)
     if isinstance(outcome, Content) and outcome.pages:
         return outcome.pages[0].picture
@@ -239,8 +237,9 @@ def _read(file: WantedFile, steps: Steps) -> Content | Refusal:
     if converter is None:
         return listed(file.attachment)
     outcome = steps.read(converter, _source(file))
+    # Of recordings; every other converter says for itself.
     if isinstance(outcome, Content) and not outcome.way:
-        return outcome._replace(way=_PLAYED)
+        return outcome._replace(way=wording.to_be_played())
     return outcome
 
 

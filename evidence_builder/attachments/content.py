@@ -9,17 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.document.pdf_page import PdfObjects
+from evidence_builder.wording import attachments as wording
+from evidence_builder.wording.phrases import enumerated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from evidence_builder.document.blocks import Block, Image
     from evidence_builder.document.pdf_page import PageLink
 
 NOTHING = PdfObjects(())
-
-DAMAGED = "; the file is damaged"
-"""What is added to the way in which a damaged file was included."""
 
 
 class CannotBeIncludedError(Exception):
@@ -67,21 +66,45 @@ class Note(NamedTuple):
     hint: str = ""
 
 
-TOO_LONG = Note(
-    "file-cut", "is too long; only its beginning is shown", "split it into parts"
-)
+def too_long() -> Note:
+    """Return a note on a file of which there is more than is shown."""
+    return Note("file-cut", wording.too_long(), wording.split_it())
 
 
-def lacking(named: str) -> Note:
+def lacking(names: Iterable[str]) -> Note:
     """Return a note that names what a file has and what is not shown of it."""
-    message = f"lacks what cannot be shown here: {named}"
-    return Note("file-cut", message, "save it as a PDF to show it all")
+    message = wording.lacks(names=enumerated(names))
+    return Note("file-cut", message, wording.save_as_pdf())
 
 
 def counted(lost: Mapping[str, int]) -> tuple[Note, ...]:
     """Return a note on what is not shown, and how often it was met; or none."""
-    named = ", ".join(f"{kind} ({count})" for kind, count in sorted(lost.items()))
-    return (lacking(named),) if lost else ()
+    names = (
+        wording.of_a_kind(kind=wording.NOUNS[kind](), count=count)
+        for kind, count in sorted(lost.items())
+    )
+    return (lacking(names),) if lost else ()
+
+
+def in_brackets(kind: str, words: str) -> str:
+    """Return what stands for a thing that cannot be shown: ``[chart: Sales]``."""
+    noun = wording.NOUNS[kind]()
+    return (
+        wording.named(kind=noun, words=words) if words else wording.unnamed(kind=noun)
+    )
+
+
+def pictured_way(way: str) -> str:
+    """Return how a file was included whose pages are pictures here.
+
+    Args:
+        way: How it was included elsewhere, which says too whether it is damaged.
+    """
+    pictured = wording.as_pictures()
+    damaged = wording.damaged(way=pictured)
+    if way in {damaged, wording.damaged(way=wording.as_they_are())}:
+        return damaged
+    return pictured
 
 
 class Page(NamedTuple):

@@ -12,12 +12,16 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from evidence_builder import codes
 from evidence_builder.attachments.kind import Kind, kind_of, misnamed
-from evidence_builder.diagnostics import FindingKind, Sink, Span
+from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.files.safe_open import has_no_link, open_below
+
+if TYPE_CHECKING:
+    from evidence_builder.diagnostics import FindingKind
+    from evidence_builder.wording.language import Phrase
 
 LIMIT: Final = 200 * 2**20
 """The most bytes of one file, unless the caller says otherwise."""
@@ -68,14 +72,47 @@ class Attachment:
         return data if hashlib.sha256(data).hexdigest() == self.sha256 else None
 
 
-class _RefusedError(Exception):
-    """Why a file is not taken; becomes a finding in ``inspect`` and nowhere else."""
+_Why: TypeAlias = Literal[
+    "web address", "one computer", "leads out", "link out", "folder", "empty path",
+    "not ordinary", "device", "missing", "empty", "too large",
+]  # fmt: skip
 
-    def __init__(self, code: FindingKind, message: str, *hints: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+
+class _RefusedError(Exception):
+    """Why a file is not taken; becomes a finding in ``inspect`` and nowhere else.
+
+    Args:
+        why: Decides what is said.
+        hints: What to do, where ``why`` alone does not tell.
+        values: What the message says besides the path.
+    """
+
+    def __init__(self, why: _Why, hints: tuple[str, ...] = (), **values: str) -> None:
+        super().__init__(why)
+        self.why = why
         self.hints = hints
+        self.values = values
+
+
+def _refusals() -> "dict[_Why, tuple[FindingKind, Phrase, Phrase | None]]":
+    """Return the code of each refusal, what is said of it, and what to do."""
+    # Most portfolios have no file that is refused, and wait for no words of it.
+    from evidence_builder.wording import attachments as wording
+
+    outside, irregular = codes.FILE_OUTSIDE, codes.FILE_NOT_REGULAR
+    return {
+        "web address": (outside, wording.web_address, wording.copy_it_in),
+        "one computer": (outside, wording.one_computer, wording.copy_it_in),
+        "leads out": (outside, wording.leads_out, wording.copy_it_in),
+        "link out": (outside, wording.link_leads_out, wording.put_it_in),
+        "folder": (irregular, wording.is_a_folder, wording.name_each_file),
+        "empty path": (irregular, wording.empty_path, wording.name_each_file),
+        "not ordinary": (irregular, wording.not_ordinary, None),
+        "device": (irregular, wording.is_a_device, None),
+        "missing": (codes.ATTACHMENT_MISSING, wording.is_not_there, None),
+        "empty": (codes.FILE_EMPTY, wording.is_empty, wording.save_or_take_off),
+        "too large": (codes.FILE_TOO_LARGE, wording.is_too_large, wording.keep_smaller),
+    }
 
 
 def inspect_beside(
@@ -119,65 +156,61 @@ def inspect(
     shown = _printable(written)
     try:
         root = folder.resolve()
-        parts = _find(root, _parts(base, written, shown), shown)
-        real = _real(root, parts, shown)
-        attachment = _read(root, real, "/".join(parts), shown, limit)
+        parts = _find(root, _parts(base, written))
+        real = _real(root, parts)
+        attachment = _read(root, real, "/".join(parts), limit)
     except _RefusedError as refused:
-        sink.report(refused.code, span, refused.message, *refused.hints)
+        code, message, hint = _refusals()[refused.why]
+        hints = (*refused.hints, *((hint(),) if hint else ()))
+        sink.report(code, span, message(path=shown, **refused.values), *hints)
         return None
     except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
-        message = f"{shown} cannot be read"
-        hint = "check that you can open the file on this computer"
-        sink.report(codes.FILE_UNREADABLE, span, message, hint)
+        from evidence_builder.wording.attachments import cannot_be_read, check_it_opens
+
+        unread = cannot_be_read(path=shown)
+        sink.report(codes.FILE_UNREADABLE, span, unread, check_it_opens())
         return None
     if wrong := misnamed(_printable(attachment.name), attachment.kind):
-        hint = "rename the file so that its ending fits, here and on disk"
-        sink.report(codes.FILE_MISNAMED, span, wrong, hint)
+        from evidence_builder.wording.attachments import rename_it
+
+        sink.report(codes.FILE_MISNAMED, span, wrong, rename_it())
     return attachment
 
 
-def _parts(base: str, written: str, shown: str) -> list[str]:
+def _parts(base: str, written: str) -> list[str]:
     """Return the steps from the portfolio folder, without ``.`` and ``..``."""
-    inside = "copy the file into the portfolio folder and name it from there"
     if ":" in written and re.match(_URL, written):
-        message = f"{shown} is a web address, not a file in the portfolio folder"
-        raise _RefusedError(codes.FILE_OUTSIDE, message, inside)
+        raise _RefusedError("web address")
     # Either slash separates folders, so that a portfolio works on every computer.
     path = written.replace("\\", "/")
     if path.startswith("/") or re.match(r"[A-Za-z]:", path):
-        message = f"{shown} is a place on one computer, not in the portfolio folder"
-        raise _RefusedError(codes.FILE_OUTSIDE, message, inside)
+        raise _RefusedError("one computer")
     parts: list[str] = []
     for part in f"{base}/{path}".split("/"):
         if part == "..":
             if not parts:
-                message = f"{shown} leads out of the portfolio folder"
-                raise _RefusedError(codes.FILE_OUTSIDE, message, inside)
+                raise _RefusedError("leads out")
             parts.pop()
         elif part not in ("", "."):
             parts.append(part)
     if path.rpartition("/")[2].strip() in ("", ".", "..") or not parts:
-        message = f"{shown or 'an empty path'} is a folder, not a file"
-        raise _RefusedError(codes.FILE_NOT_REGULAR, message, "name each file in it")
+        raise _RefusedError("folder" if written else "empty path")
     return parts
 
 
-def _find(root: Path, parts: list[str], shown: str) -> list[str]:
+def _find(root: Path, parts: list[str]) -> list[str]:
     """Return the steps as they are called on disk, or say what is there instead."""
     steps: list[str] = []
     for position, part in enumerate(parts, 1):
         if os.name == "nt" and (re.fullmatch(_WINDOWS_DEVICE, part) or ":" in part):
-            message = f"{shown} is not an ordinary file"
-            raise _RefusedError(codes.FILE_NOT_REGULAR, message)
+            raise _RefusedError("not ordinary")
         if os.path.lexists("/".join((str(root), *steps, part))):
             steps.append(part)
             continue
         names = _names(root, steps)
         if (same := _look_alike(names, part)) is None:
-            what = "file" if position == len(parts) else "folder"
-            message = f"{shown} is not there"
-            hints = _did_you_mean(names, part, what)
-            raise _RefusedError(codes.ATTACHMENT_MISSING, message, *hints)
+            hints = _did_you_mean(names, part, is_file=position == len(parts))
+            raise _RefusedError("missing", hints)
         steps.append(same)
     return steps
 
@@ -194,22 +227,22 @@ def _look_alike(names: list[str], part: str) -> str | None:
     )
 
 
-def _did_you_mean(names: list[str], part: str, what: str) -> tuple[str, ...]:
+def _did_you_mean(names: list[str], part: str, *, is_file: bool) -> tuple[str, ...]:
     """Return a hint at the name that was probably meant."""
+    from difflib import get_close_matches  # only a name not found needs these
+
+    from evidence_builder.wording import attachments as wording
 
     def folded(name: str) -> str:
         return unicodedata.normalize("NFKC", name).casefold()
 
     for name in names:
         if folded(name) == folded(part):
-            return (f"the {what} is called {name}; capitals and spelling must agree",)
-    from difflib import get_close_matches  # only a name not found needs it
-
+            called = wording.file_is_called if is_file else wording.folder_is_called
+            return (called(name=name),)
     if close := get_close_matches(part, names, 1):
-        return (f"did you mean {close[0]}?",)
-    if what == "folder":
-        return (f"there is no folder {_printable(part)}",)
-    return ()
+        return (wording.did_you_mean(name=close[0]),)
+    return () if is_file else (wording.no_folder(name=_printable(part)),)
 
 
 def _names(root: Path, parts: list[str]) -> list[str]:
@@ -225,56 +258,53 @@ def _names(root: Path, parts: list[str]) -> list[str]:
     return [name for name in names if not re.search(_UNPRINTABLE, name)]
 
 
-def _real(root: Path, parts: list[str], shown: str) -> Path:
+def _real(root: Path, parts: list[str]) -> Path:
     """Return the path below ``root`` with links resolved, refusing those that leave."""
     if has_no_link(root, parts):
         return Path(*parts)
     real = Path(root, *parts).resolve()
     if not real.is_relative_to(root):
-        message = f"{shown} is a link that leads out of the portfolio folder"
-        hint = "put the file itself into the portfolio folder"
-        raise _RefusedError(codes.FILE_OUTSIDE, message, hint)
+        raise _RefusedError("link out")
     return real.relative_to(root)
 
 
-def _read(root: Path, real: Path, path: str, shown: str, limit: int) -> Attachment:
+def _read(root: Path, real: Path, path: str, limit: int) -> Attachment:
     """Read the file through once and say what it is."""
     # Looked at before it is opened too: opening a device can already do something.
-    _check((root / real).lstat(), shown, limit)
+    _check((root / real).lstat(), limit)
     with os.fdopen(open_below(root, real), "rb") as file:
-        _check(os.fstat(file.fileno()), shown, limit)
+        _check(os.fstat(file.fileno()), limit)
         digest, size, head, tail = hashlib.sha256(), 0, b"", b""
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
             if size > limit:  # it grows while it is read
-                raise _too_large(shown, limit)
+                raise _too_large(limit)
             head = head or chunk
             tail = (tail + chunk)[-_TAIL:]
     if not size:
-        hint = "save it again, or take it off the list"
-        raise _RefusedError(codes.FILE_EMPTY, f"{shown} is empty", hint)
+        raise _RefusedError("empty")
     name = path.rpartition("/")[2]
     kind = kind_of(name, head, tail)
     return Attachment(path, name, size, digest.hexdigest(), kind, root, real)
 
 
-def _check(status: os.stat_result, shown: str, limit: int) -> None:
+def _check(status: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(status.st_mode):
-        message = f"{shown} is a folder, not a file"
-        raise _RefusedError(codes.FILE_NOT_REGULAR, message, "name each file in it")
+        raise _RefusedError("folder")
     if not stat.S_ISREG(status.st_mode):
-        message = f"{shown} is a device, pipe or broken link, not a file"
-        raise _RefusedError(codes.FILE_NOT_REGULAR, message)
+        raise _RefusedError("device")
     if status.st_size > limit:
-        raise _too_large(shown, limit)
+        raise _too_large(limit)
 
 
-def _too_large(shown: str, limit: int) -> _RefusedError:
-    size = f"{limit / 2**20:,.0f} MiB" if limit >= 2**20 else f"{limit:,} bytes"
-    hint = "keep a smaller copy in the portfolio, or say where the file is held"
-    message = f"{shown} is larger than {size}"
-    return _RefusedError(codes.FILE_TOO_LARGE, message, hint)
+def _too_large(limit: int) -> _RefusedError:
+    from evidence_builder.wording.attachments import mebibytes, octets
+
+    size = octets(limit)
+    if limit >= 2**20:
+        size = mebibytes(size=f"{limit / 2**20:,.0f}")
+    return _RefusedError("too large", size=size)
 
 
 def _printable(text: str) -> str:

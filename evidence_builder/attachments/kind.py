@@ -38,36 +38,6 @@ Kind: TypeAlias = Literal[
     "other",
 ]
 
-WORDS: Final[dict[Kind, str]] = {
-    "jpeg": "a JPEG picture",
-    "png": "a PNG picture",
-    "gif": "a GIF picture",
-    "tiff": "a TIFF picture",
-    "webp": "a WebP picture",
-    "bmp": "a BMP picture",
-    "heic": "a HEIC picture",
-    "pdf": "a PDF",
-    "docx": "a Word document",
-    "xlsx": "an Excel workbook",
-    "pptx": "a PowerPoint presentation",
-    "odt": "an OpenDocument text",
-    "ods": "an OpenDocument spreadsheet",
-    "odp": "an OpenDocument presentation",
-    "doc": "a Word document of the old kind (.doc)",
-    "xls": "an Excel workbook of the old kind (.xls)",
-    "ppt": "a PowerPoint presentation of the old kind (.ppt)",
-    "rtf": "a document in Rich Text Format (.rtf)",
-    "eml": "an e-mail",
-    "msg": "an Outlook message",
-    "text": "plain text",
-    "csv": "a CSV table",
-    "markdown": "Markdown text",
-    "audio": "a sound recording",
-    "video": "a video",
-    "other": "a file of another kind",
-}
-"""How each kind is called in a sentence that says what a file is."""
-
 _ENDINGS: Final[dict[str, Kind]] = {
     **dict.fromkeys((".jpg", ".jpeg", ".jpe", ".jfif"), "jpeg"),
     ".png": "png",
@@ -210,14 +180,24 @@ def kind_by_ending(name: str) -> Kind:
     return _ENDINGS.get(PurePosixPath(name).suffix.lower(), "other")
 
 
+def in_words(kind: Kind) -> str:
+    """Return how a kind is called in a sentence that says what a file is."""
+    from evidence_builder.wording.attachments import KINDS
+
+    return KINDS[kind]()
+
+
 def misnamed(name: str, kind: Kind) -> str | None:
     """Return what is wrong where a name says one thing and the content another."""
     named = kind_by_ending(name)
     if named in ("other", kind) or {named, kind} <= _TEXTS:
         return None
+    from evidence_builder.wording import attachments as wording
+
+    expected = in_words(named)
     if kind == "other":
-        return f"{name} does not hold {WORDS[named]}, as its ending says"
-    return f"{name} is {WORDS[kind]}, not {WORDS[named]} as its ending says"
+        return wording.does_not_hold(name=name, named=expected)
+    return wording.is_another_kind(name=name, kind=in_words(kind), named=expected)
 
 
 def _by_content(head: bytes, tail: bytes) -> Kind:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from evidence_builder.document.blocks import Cell, Column, Row, Table
 from evidence_builder.document.build import paragraph, strong
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,11 +65,11 @@ def grid(rows: Sequence[Sequence[str]], *, summary: str) -> RowTables:
         texts.append(row_texts + [""] * (width - len(row)))
     shown = []
     if len(texts) < len(rows):
-        shown.append(f"the first {len(texts):,} of its {len(rows):,} rows")
+        shown.append(wording.first_rows(len(rows), most=len(texts)))
     if width < widest:
-        shown.append(f"the first {width} of its {widest:,} columns")
+        shown.append(wording.first_columns(widest, most=width))
     if are_long:
-        shown.append(f"the first {CELL} characters of long cells")
+        shown.append(wording.long_cells(most=CELL))
     blocks = tuple(_tables(texts, width, summary)) if width else ()
     return RowTables(blocks, tuple(shown))
 
@@ -81,11 +82,15 @@ def _tables(texts: list[list[str]], width: int, summary: str) -> Iterator[Block]
     # As many in each as in the others: a last one of one column would look lost.
     ends = [1 + (width - 1) * (group + 1) // groups for group in range(groups)]
     for first, last in pairwise((1, *ends)):
-        words = f"Columns {first + 1} to {last} of {width}, beside the first"
         if first == 1:
-            words = f"Columns 1 to {last} of {width}"
+            words = wording.columns_to(last=last, width=width)
+            alt = wording.table_to(table=summary, last=last, width=width)
+        else:
+            where = {"first": first + 1, "last": last, "width": width}
+            words = wording.columns_beside(**where)
+            alt = wording.table_beside(table=summary, **where)
         yield paragraph(strong(words), role="small")
-        yield _table(texts, (0, *range(first, last)), f"{summary}: {words.lower()}")
+        yield _table(texts, (0, *range(first, last)), alt)
 
 
 def _table(texts: list[list[str]], chosen: Sequence[int], summary: str) -> Table:

@@ -7,6 +7,7 @@ and what is too long is cut, and both are said.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
@@ -14,6 +15,8 @@ from evidence_builder.attachments.kind import kind_by_ending
 from evidence_builder.attachments.rows import grid
 from evidence_builder.document.blocks import CodeBlock
 from evidence_builder.document.build import paragraph
+from evidence_builder.wording import attachments as wording
+from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +65,8 @@ def convert(data: bytes, request: Request) -> Content:
     shown, cut = _cut(text)
     notes = (*notes, *cut)
     if kind == "markdown":
-        return Content(markdown=shown, way="As text", notes=notes)
-    return Content(blocks=tuple(_blocks(shown)), way="As text", notes=notes)
+        return Content(markdown=shown, way=wording.as_text(), notes=notes)
+    return Content(blocks=tuple(_blocks(shown)), way=wording.as_text(), notes=notes)
 
 
 def decoded(data: bytes) -> Read:
@@ -79,13 +82,11 @@ def decoded(data: bytes) -> Read:
         return Read(_plain(data.decode(encoding)))
     except UnicodeDecodeError:
         pass
-    if encoding != "utf-8":
-        message = "is damaged; letters that cannot be read are marked"
-        note = Note("file-repaired", message, "save it again as UTF-8")
-        return Read(_plain(data.decode(encoding, "replace")), (note,))
-    message = "is not in UTF-8 and was read as Windows text; its accents may be wrong"
-    note = Note("file-repaired", message, "save it again as UTF-8")
-    return Read(_plain(data.decode("cp1252", "replace")), (note,))
+    message = wording.letters_damaged()
+    if encoding == "utf-8":
+        encoding, message = "cp1252", wording.not_utf_8()
+    note = Note("file-repaired", message, wording.save_as_utf_8())
+    return Read(_plain(data.decode(encoding, "replace")), (note,))
 
 
 def _plain(text: str) -> str:
@@ -97,16 +98,14 @@ def _cut(text: str) -> tuple[str, tuple[Note, ...]]:
     """Return the beginning of a text, and how much that is where it is not all."""
     lines = text.rstrip().split("\n")
     shown = "\n".join(lines[:LINES])
-    hint = "keep a shorter file with what matters, or a PDF of it"
     if len(shown) > LETTERS:
         shown = shown[:LETTERS]
-        part = f"{LETTERS:,} of its {len(text):,} characters"
+        message = wording.first_characters(len(text), most=LETTERS)
     elif len(lines) > LINES:
-        part = f"{LINES:,} of its {len(lines):,} lines"
+        message = wording.first_lines(len(lines), most=LINES)
     else:
         return shown, ()
-    message = f"is long; the first {part} are shown"
-    return shown, (Note("file-cut", message, hint),)
+    return shown, (Note("file-cut", message, wording.keep_shorter()),)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -136,13 +135,13 @@ def _table(text: str) -> Content | None:
     rows = _rows(text)
     if max(map(len, rows), default=0) < 2:
         return None
-    blocks, shown = grid(rows, summary="The table of this file")
+    blocks, shown = grid(rows, summary=wording.table_of_file())
     notes: tuple[Note, ...] = ()
     if shown:
-        message = f"is large; {' and '.join(shown)} are shown"
-        hint = "keep a smaller table with what matters, or a PDF of it"
-        notes = (Note("file-cut", message, hint),)
-    return Content(blocks=blocks, way="As a table", notes=notes)
+        parts = reduce(lambda before, part: listing((before, part)), shown)
+        message = wording.is_large(parts=parts)
+        notes = (Note("file-cut", message, wording.keep_smaller_table()),)
+    return Content(blocks=blocks, way=wording.as_table(), notes=notes)
 
 
 def _rows(text: str) -> list[list[str]]:

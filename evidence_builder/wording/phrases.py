@@ -56,7 +56,7 @@ def short_day(when: date) -> str:
 def days(dates: Sequence[date], *, short: bool = False) -> str:
     """Return dates in a row, or nothing."""
     write = short_day if short else day
-    return _between().join(write(when) for when in dates)
+    return enumerated(write(when) for when in dates)
 
 
 def clock(seconds: int) -> str:
@@ -81,13 +81,18 @@ def another(position: int) -> str:
     return (_ANOTHER[position - 1] if position <= len(_ANOTHER) else _one_more)()
 
 
+def enumerated(names: Iterable[str]) -> str:
+    """Return names one after another: a, b, c."""
+    return _between().join(names)
+
+
 def listing(names: Iterable[str], last: str = "and") -> str:
     """Return names as a phrase: a, b and c; or, where ``last`` is "or", a, b or c."""
     parts = list(names)
     if len(parts) < 2:
         return "".join(parts)
     together = _any_of if last == "or" else _all_of
-    return together(names=_between().join(parts[:-1]), last=parts[-1])
+    return together(names=enumerated(parts[:-1]), last=parts[-1])
 
 
 def sentence(text: str) -> str:

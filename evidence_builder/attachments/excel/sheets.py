@@ -16,12 +16,12 @@ from evidence_builder.attachments.excel.number_formats import (
     text_shown,
 )
 from evidence_builder.attachments.libreoffice.clean.sheets import (
-    OTHER_FORMULA,
     area_of,
     is_computed,
     place_of,
 )
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,7 +167,9 @@ class Workbook:
         known = cell.style < len(self._looks)
         look = self._looks[cell.style] if known else CellFormat()
         if not cell.value and cell.formula:
-            words = f"={cell.formula}" if is_computed(cell.formula) else OTHER_FORMULA
+            words = (
+                f"={cell.formula}" if is_computed(cell.formula) else wording.formula()
+            )
             return ShownCell(words[:CELL], look.bold, is_formula=True)
         match cell.kind:  # ST_CellType, 18.18.11
             case "s":

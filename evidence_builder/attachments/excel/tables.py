@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder.attachments.excel.sheets import CELL
 from evidence_builder.document.blocks import Cell, Column, Paragraph, Row, Table
 from evidence_builder.document.inlines import Break, Code, Strong, Text
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.excel.sheets import ShownCell
@@ -103,10 +104,15 @@ def _tables(
         widths = _widths(group, sizes)
         rows = [_row(row, line, group, widths, spans) for row, line in part]
         numbers = {at: _is_numeric(part[heads:], at) for at in group}
-        summary = f"The sheet {name}" if name else "A sheet"
+        summary = wording.nameless_table()
+        if name:
+            summary = wording.sheet_table(name=name)
         if len(groups) > 1:
-            summary += f", columns part {number} of {len(groups)}"
-            words = f"Columns, part {number} of {len(groups)}"
+            part_of = {"part": number, "parts": len(groups)}
+            summary = wording.nameless_part(**part_of)
+            if name:
+                summary = wording.sheet_part(name=name, **part_of)
+            words = wording.columns_part(**part_of)
             blocks.append(Paragraph((Text(words),), "small"))
         total = sum(widths[at] for at in group)
         blocks.append(

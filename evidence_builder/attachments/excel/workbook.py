@@ -10,16 +10,22 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.content import CannotBeIncludedError, Content, Note
+from evidence_builder.attachments.content import (
+    CannotBeIncludedError,
+    Content,
+    Note,
+    in_brackets,
+)
 from evidence_builder.attachments.excel.sheets import Workbook, Worksheet, words_of
 from evidence_builder.attachments.excel.tables import SheetGrid, blocks_of
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.document.blocks import Heading, Paragraph
 from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import attachments as wording
+from evidence_builder.wording.phrases import enumerated, listing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,7 +43,6 @@ COMMENTS: Final = 200
 """The most comments of one sheet that are shown."""
 _LONGEST: Final = 500
 """The most characters of a shape, or of a chart's title."""
-WAY: Final = "Sheets as tables, without their layout"
 
 _UNNAMED: Final = re.compile(r"(?:Sheet|Tabelle|Feuil)\s?1?")
 
@@ -49,7 +54,7 @@ def convert(data: bytes, _request: Request) -> Content:
         CannotBeIncludedError: There is nothing in it.
         PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    book = Workbook(open_package(data, WORDS["xlsx"]))
+    book = Workbook(open_package(data, in_words("xlsx")))
     seen = [sheet for sheet in book.sheets if not sheet.is_hidden]
     taken = seen[:SHEETS]
     sheets = [book.read(entry.part) if entry.part else Worksheet() for entry in taken]
@@ -67,19 +72,18 @@ def convert(data: bytes, _request: Request) -> Content:
             blocks.append(Heading(4, (Text(named.name),), outlined=False))
         blocks += blocks_of(grid, named.name)
         if not grid.rows and not objects:
-            blocks.append(_small("This sheet is empty."))
+            blocks.append(_small(wording.empty_sheet()))
         blocks += objects
         blocks += (_small(words) for words in _hidden(sheet))
         notes += _left_out(named, sheet, lost)
     hidden = [entry.name for entry in book.sheets if entry.is_hidden]
     if hidden:
-        words = f"Hidden in the workbook, and not shown: {', '.join(hidden)}."
-        blocks.append(_small(words))
+        blocks.append(_small(wording.hidden_sheets(names=enumerated(hidden))))
     if is_empty:
-        hint = "check that it is the file you mean"
-        raise CannotBeIncludedError("there is nothing in it to show", hint)
+        hint = wording.check_it_is_meant()
+        raise CannotBeIncludedError(wording.nothing_to_show(), hint)
     notes += _whole_book(len(seen), formulas)
-    return Content(blocks=tuple(blocks), way=WAY, notes=tuple(notes))
+    return Content(blocks=tuple(blocks), way=wording.sheets_way(), notes=tuple(notes))
 
 
 def _shown(book: Workbook, sheet: Worksheet) -> tuple[SheetGrid, int]:
@@ -96,41 +100,38 @@ def _shown(book: Workbook, sheet: Worksheet) -> tuple[SheetGrid, int]:
 
 
 def _hidden(sheet: Worksheet) -> list[str]:
-    words = []
+    parts = []
     if sheet.hidden_rows:
-        words.append(_count(sheet.hidden_rows, "row"))
+        parts.append(wording.rows(sheet.hidden_rows))
     if sheet.hidden_columns:
-        words.append(_count(sheet.hidden_columns, "column"))
-    return [f"Hidden in the sheet, and not shown: {' and '.join(words)}."] * bool(words)
+        parts.append(wording.columns(sheet.hidden_columns))
+    return [wording.hidden_in_sheet(parts=listing(parts))] if parts else []
 
 
 def _left_out(named: SheetName, sheet: Worksheet, lost: str) -> list[Note]:
     notes: list[Note] = []
     parts = []
     if sheet.more_rows:
-        parts.append(_count(sheet.more_rows, "more row"))
+        parts.append(wording.more_rows(sheet.more_rows))
     if sheet.more_columns:
-        parts.append(_count(sheet.more_columns, "more column"))
+        parts.append(wording.more_columns(sheet.more_columns))
     if parts:
-        message = f"has {' and '.join(parts)} in the sheet {named.name}, not shown"
-        hint = "keep on each sheet what is evidence, or save it as a PDF"
-        notes.append(Note("file-cut", message, hint))
+        message = wording.cells_unshown(parts=listing(parts), sheet=named.name)
+        notes.append(Note("file-cut", message, wording.keep_evidence_or_pdf()))
     if lost:
-        message = f"has {lost} in the sheet {named.name}, only named"
-        notes.append(Note("file-cut", message, "save it as a PDF to show it all"))
+        message = wording.only_named(parts=lost, sheet=named.name)
+        notes.append(Note("file-cut", message, wording.save_as_pdf()))
     return notes
 
 
 def _whole_book(sheets: int, formulas: int) -> list[Note]:
     notes: list[Note] = []
     if sheets > SHEETS:
-        message = f"has {sheets} sheets; the first {SHEETS} are shown"
-        notes.append(Note("file-cut", message, "keep the sheets that are evidence"))
+        message = wording.first_sheets(sheets, most=SHEETS)
+        notes.append(Note("file-cut", message, wording.keep_sheets()))
     if formulas:
-        message = f"shows {_count(formulas, 'formula')} without its result"
-        if formulas > 1:
-            message = f"shows {formulas:,} formulas without their results"
-        notes.append(Note("file-cut", message, "open it in Excel and save it again"))
+        message = wording.without_results(formulas)
+        notes.append(Note("file-cut", message, wording.save_in_excel()))
     return notes
 
 
@@ -142,7 +143,7 @@ def _objects_of(book: Workbook, sheet: SheetName) -> tuple[list[Block], str]:
     blocks: list[Block] = []
     lost: Counter[str] = Counter()
     if not sheet.part:
-        return [_small("[a sheet that cannot be read]")], "a part"
+        return [_small(wording.sheet_unread())], wording.a_part()
     package = book.package
     for relation in package.relations(sheet.part).values():
         if relation.external:
@@ -154,8 +155,8 @@ def _objects_of(book: Workbook, sheet: SheetName) -> tuple[list[Block], str]:
                 blocks += _drawn(book, root, relations, lost)
         elif relation.type == "comments":
             blocks += _comments(package.tree(relation.target))
-    counted = [count(number, what) for what, number in sorted(lost.items())]
-    return blocks, " and ".join(counted)
+    counted = [wording.COUNTED[kind](count) for kind, count in sorted(lost.items())]
+    return blocks, listing(counted)
 
 
 def _drawn(
@@ -176,13 +177,13 @@ def _drawn(
         if name_of(element) == "xdr:graphicFrame":
             lost["chart"] += 1
             name = alt or _title(book, element, relations)
-            blocks.append(_small(f"[chart: {name}]" if name else "[chart]"))
+            blocks.append(_small(in_brackets("chart", name)))
             continue
         shown += 1
         picture = _picture(book, element, relations, alt) if shown <= PICTURES else None
         if picture is None:
             lost["picture"] += 1
-            blocks.append(_small(f"[picture: {alt}]" if alt else "[picture]"))
+            blocks.append(_small(in_brackets("picture", alt)))
         else:
             blocks.append(picture)
     return blocks
@@ -223,12 +224,9 @@ def _comments(root: _Element | None) -> list[Block]:
         words = "" if text is None else " ".join(words_of(text).split())
         if words:
             reference = attribute(comment, "ref")[:12]
-            blocks.append(_small(f"Comment at {reference}: {words}"))
+            comment_shown = wording.comment_at(cell=reference, words=words)
+            blocks.append(_small(comment_shown))
     return blocks
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _small(words: str) -> Paragraph:

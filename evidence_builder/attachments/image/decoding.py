@@ -16,12 +16,12 @@ from PIL import Image
 
 from evidence_builder.attachments.content import Note
 from evidence_builder.attachments.image.metadata import (
-    DAMAGED,
     UnreadablePictureError,
     orientation_in,
     strip,
 )
 from evidence_builder.attachments.image.tiff import MOST_PAGES, pages_of
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +47,6 @@ LONG_SIDE: Final = 1600
 """The most pixels along the longer side: 10.7 inches at 150 dots each."""
 
 _ONE: Final = (1,)
-_SMALLER: Final = "save a smaller copy of it as a JPEG"
-_AS_JPEG: Final = "save it as a JPEG picture"
 
 
 class Frame(NamedTuple):
@@ -113,10 +111,11 @@ def fitting(width: int, height: int) -> tuple[int, int]:
 def _check(kind: Kind, width: int, height: int) -> None:
     pixels, most = width * height, PIXELS[kind]
     if not pixels:
-        raise UnreadablePictureError("has no pixels")
+        raise UnreadablePictureError(wording.no_pixels)
     if pixels > most:
-        millions = f"{pixels / 1e6:,.0f} million pixels, more than {most / 1e6:,.0f}"
-        raise UnreadablePictureError(f"has {millions} million", _SMALLER)
+        fault, hint = wording.too_many_pixels, wording.smaller_copy
+        millions = {"pixels": f"{pixels / 1e6:,.0f}", "most": f"{most / 1e6:,.0f}"}
+        raise UnreadablePictureError(fault, hint, **millions)
 
 
 # --- JPEG and PNG ------------------------------------------------------------
@@ -147,15 +146,17 @@ def _decode_stripped(source: Stripped, _: int) -> Frame:
 
 # --- GIF, WebP, BMP ----------------------------------------------------------
 
-_ANIMATED: Final = Note("file-cut", "moves; only the first of its pictures is shown")
-
 
 def _gif(data: bytes) -> Opened:
     image = Image.open(io.BytesIO(data), formats=("GIF",))
     # A picture may be larger than the screen that the file begins with.
     _check("gif", *image.size)
-    notes = (_ANIMATED,) if getattr(image, "is_animated", False) else ()
+    notes = _animated(moves=getattr(image, "is_animated", False))
     return Opened(_ONE, partial(_decode_simple, data, "GIF"), notes)
+
+
+def _animated(*, moves: bool) -> tuple[Note, ...]:
+    return (Note("file-cut", wording.moves()),) if moves else ()
 
 
 def _webp(data: bytes) -> Opened:
@@ -164,7 +165,7 @@ def _webp(data: bytes) -> Opened:
     from PIL import WebPImagePlugin  # noqa: F401 - otherwise every reader is imported
 
     decode = partial(_decode_simple, data, "WEBP", lossy=lossy)
-    return Opened(_ONE, decode, (_ANIMATED,) if moves else ())
+    return Opened(_ONE, decode, _animated(moves=moves))
 
 
 def _webp_says(data: bytes) -> tuple[int, int, bool, bool]:
@@ -189,7 +190,7 @@ def _webp_says(data: bytes) -> tuple[int, int, bool, bool]:
     if chunk == b"VP8 ":
         width, height = struct.unpack_from("<HH", data, 26)
         return width & 0x3FFF, height & 0x3FFF, True, False
-    raise UnreadablePictureError(DAMAGED)
+    raise UnreadablePictureError
 
 
 def _bmp(data: bytes) -> Opened:
@@ -220,8 +221,7 @@ def _tiff(data: bytes) -> Opened:
     pages = pages_of(data)
     notes: tuple[Note, ...] = ()
     if pages[-1].directory + 1 >= MOST_PAGES:
-        message = f"has very many pages; those after {len(pages):,} are not looked at"
-        notes = (Note("file-cut", message),)
+        notes = (Note("file-cut", wording.many_pages(len(pages))),)
     # Black and white is unpacked and made smaller in a quarter of the time.
     costs = tuple(
         page.width * page.height // (4 if page.two_tone else 1) for page in pages
@@ -236,8 +236,7 @@ def _decode_tiff(data: bytes, pages: tuple[TiffPage, ...], number: int) -> Frame
     _check("tiff", page.width, page.height)
     _check("tiff", max(page.tile, 1), 1)
     if not page.ordinary:
-        message = "is a TIFF that is packed in a way that is not shown"
-        raise UnreadablePictureError(message, _AS_JPEG)
+        raise UnreadablePictureError(wording.tiff_packed, wording.as_jpeg)
     image = Image.open(io.BytesIO(data), formats=("TIFF",))
     image.seek(page.directory)
     across, down = (float(dots) for dots in image.info.get("dpi", (0, 0)))
@@ -264,8 +263,7 @@ def _heic(data: bytes) -> Opened:
     try:
         import pi_heif
     except ImportError as error:
-        message = "is a HEIC picture, and what reads them is not installed"
-        raise UnreadablePictureError(message, _AS_JPEG) from error
+        raise UnreadablePictureError(wording.heic_unread, wording.as_jpeg) from error
     pi_heif.options.THUMBNAILS = False
     pi_heif.options.DEPTH_IMAGES = False
     pi_heif.options.AUX_IMAGES = False
@@ -274,8 +272,7 @@ def _heic(data: bytes) -> Opened:
     _check("heic", *main.size)
     notes: tuple[Note, ...] = ()
     if len(file) > 1:
-        message = f"holds {len(file)} pictures; only its main one is shown"
-        notes = (Note("file-cut", message),)
+        notes = (Note("file-cut", wording.several_pictures(len(file))),)
 
     def decode(_: int) -> Frame:
         # Turned by what the container says; its EXIF says the same once more.

@@ -15,8 +15,12 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from evidence_builder.wording import attachments as wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from evidence_builder.wording.language import Phrase
 
 # JFIF 1.02 (ITU-T T.871, 10.1): version 1.1, no density, no thumbnail.
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
@@ -34,8 +38,6 @@ _OFFICE_PICTURES: Final = (
 )
 _STRIPPED: Final = _OFFICE_PICTURES[:2]
 """Those that may hold where and when they were taken, and are stored as they are."""
-_ANOTHER_COPY: Final = "open it and save it again as a JPEG, or take another copy"
-DAMAGED: Final = "is damaged and cannot be read to its end"
 _PROFILE_LIMIT: Final = 4 * 2**20
 _SEGMENT_LIMIT: Final = 10_000
 _CHUNK_LIMIT: Final = 200_000
@@ -50,14 +52,30 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 class UnreadablePictureError(Exception):
-    """A picture cannot be used; the message completes "photo.jpg …".
+    """A picture cannot be used.
 
-    ``hint`` says what the learner can do.
+    ``str`` of it follows "could not be included: "; ``hint`` says what the learner can
+    do.
+
+    Args:
+        fault: What is said of the picture, and what of it as one of several pages.
+        values: What stands in both.
     """
 
-    def __init__(self, message: str, hint: str = _ANOTHER_COPY) -> None:
-        super().__init__(message)
-        self.hint = hint
+    def __init__(
+        self,
+        fault: tuple[Phrase, Phrase] = wording.picture_damaged,
+        hint: Phrase = wording.another_copy,
+        **values: str,
+    ) -> None:
+        super().__init__(fault[0](**values))
+        self.hint = hint()
+        self._fault = fault[1]
+        self._values = values
+
+    def of_page(self, number: int) -> str:
+        """Return what is said of the file that is shown without this page."""
+        return self._fault(page=number, **self._values)
 
 
 class Stripped(NamedTuple):
@@ -89,8 +107,8 @@ def strip(data: bytes) -> Stripped:
         if data.startswith(_PNG):
             return _png(data)
     except (struct.error, IndexError, zlib.error) as error:
-        raise UnreadablePictureError(DAMAGED) from error
-    raise UnreadablePictureError("is not a JPEG or PNG picture")
+        raise UnreadablePictureError from error
+    raise UnreadablePictureError(wording.no_jpeg_or_png)
 
 
 def office_picture(data: bytes) -> bytes | None:
@@ -146,7 +164,7 @@ def _jpeg(data: bytes) -> Stripped:
         elif marker in _DRAWN:
             kept.append(segment)
         elif marker in _OTHER_FRAMES:
-            raise UnreadablePictureError("is a JPEG of a kind that is not shown")
+            raise UnreadablePictureError(wording.jpeg_unshown)
         elif marker == 0xE1 and body.startswith(b"Exif\x00"):
             orientation = orientation_in(body[6:])
         elif marker == 0xE2 and body.startswith(b"ICC_PROFILE\x00"):
@@ -191,7 +209,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
             end = following.start()
         yield marker, data[at - 1 : end]
         at = end
-    raise UnreadablePictureError(DAMAGED)
+    raise UnreadablePictureError
 
 
 def _is_usual(frame: bytes, components: int, adobe: bytes) -> bool:
@@ -212,12 +230,12 @@ def _png(data: bytes) -> Stripped:
     kept = [_PNG]
     profile, orientation, at = b"", 1, len(_PNG)
     if data[12:16] != b"IHDR":
-        raise UnreadablePictureError(DAMAGED)
+        raise UnreadablePictureError
     for _ in range(_CHUNK_LIMIT):
         length, name = struct.unpack_from(">I4s", data, at)
         chunk = data[at : at + 12 + length]
         if len(chunk) != 12 + length:
-            raise UnreadablePictureError(DAMAGED)
+            raise UnreadablePictureError
         at += len(chunk)
         first = len(kept) == 1
         if name in (b"PLTE", b"tRNS", b"IDAT", b"IEND") or first:
@@ -229,7 +247,7 @@ def _png(data: bytes) -> Stripped:
         if name == b"IEND":
             break
     else:
-        raise UnreadablePictureError(DAMAGED)
+        raise UnreadablePictureError
     width, height = struct.unpack_from(">II", data, 16)
     return Stripped("png", b"".join(kept), width, height, orientation, profile)
 

@@ -27,9 +27,10 @@ from evidence_builder.attachments.image.decoding import (
     fitting,
     open_pictures,
 )
-from evidence_builder.attachments.image.metadata import DAMAGED, UnreadablePictureError
+from evidence_builder.attachments.image.metadata import UnreadablePictureError
 from evidence_builder.document import blocks
 from evidence_builder.own_faults import own_fault
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +99,7 @@ def convert(data: bytes, request: Request) -> Content:
             opened = open_pictures(data)
         return _content(opened, request)
     except UnreadablePictureError as error:
-        raise CannotBeIncludedError(f"it {error}", error.hint) from error
+        raise CannotBeIncludedError(str(error), error.hint) from error
 
 
 def _content(opened: Opened, request: Request) -> Content:
@@ -108,9 +109,8 @@ def _content(opened: Opened, request: Request) -> Content:
     shown = _within_reason(opened, numbers)
     notes = list(opened.notes)
     if len(shown) < len(numbers):
-        message = f"has {len(numbers):,} pages; the first {len(shown):,} are included"
-        hint = "name the pages that matter with pages:, or divide the file"
-        notes.append(Note("file-cut", message, hint))
+        message = wording.first_pages(len(numbers), most=len(shown))
+        notes.append(Note("file-cut", message, wording.name_pages_or_divide()))
     pages: list[Page] = []
     lost: dict[int, UnreadablePictureError] = {}
     sharp = False
@@ -126,11 +126,9 @@ def _content(opened: Opened, request: Request) -> Content:
     if lost and not pages:
         raise next(iter(lost.values()))
     for number, why in lost.items():
-        message = f"is shown without page {number}, which {why}"
-        notes.append(Note("file-repaired", message, why.hint))
-    most = SHARP_SIDE if sharp else LONG_SIDE
-    way = "Each page as a picture" if count > 1 else "Picture"
-    way = f"{way} of at most {most:,} pixels a side"
+        notes.append(Note("file-repaired", why.of_page(number), why.hint))
+    phrase = wording.page_pictures if count > 1 else wording.picture_way
+    way = phrase(pixels=f"{SHARP_SIDE if sharp else LONG_SIDE:,}")
     return Content(tuple(pages), count, way=way, notes=tuple(notes))
 
 
@@ -236,6 +234,6 @@ def _in_plain_words() -> Iterator[None]:
     except Exception as error:  # a reader fails in many ways, and each means this
         if own_fault(error):
             raise
-        raise UnreadablePictureError(DAMAGED) from error
+        raise UnreadablePictureError from error
     finally:
         Image.MAX_IMAGE_PIXELS = before

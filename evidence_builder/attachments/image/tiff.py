@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 from typing import Final, NamedTuple
 
-from evidence_builder.attachments.image.metadata import DAMAGED, UnreadablePictureError
+from evidence_builder.attachments.image.metadata import UnreadablePictureError
 
 MOST_PAGES: Final = 5_000
 """How many pictures are looked for in one file."""
@@ -94,7 +94,7 @@ def pages_of(data: bytes) -> tuple[TiffPage, ...]:
         reader = _Reader(data, order, big)
         at = reader.number("N", 8 if big else 4)
     except struct.error as error:
-        raise UnreadablePictureError(DAMAGED) from error
+        raise UnreadablePictureError from error
     pages: list[TiffPage] = []
     others: list[TiffPage] = []
     seen: set[int] = set()
@@ -109,7 +109,7 @@ def pages_of(data: bytes) -> tuple[TiffPage, ...]:
         main = not values.get(_SUBFILE, 0) & _REDUCED_OR_MASK
         (pages if main else others).append(page)
     if not pages and not others:
-        raise UnreadablePictureError(DAMAGED)
+        raise UnreadablePictureError
     return tuple(pages or others[:1])
 
 
@@ -135,7 +135,7 @@ def _directory(reader: _Reader, at: int) -> tuple[dict[int, int], int]:
     at += 8 if reader.big else 2
     length, inside = (20, 8) if reader.big else (12, 4)
     if entries > _MOST_ENTRIES:
-        raise UnreadablePictureError(DAMAGED)
+        raise UnreadablePictureError
     values: dict[int, int] = {}
     outside = 0
     for _ in range(entries):
@@ -147,7 +147,7 @@ def _directory(reader: _Reader, at: int) -> tuple[dict[int, int], int]:
             outside += size
             value = reader.number("N", value)
         if outside > len(reader.data):
-            raise UnreadablePictureError(DAMAGED)
+            raise UnreadablePictureError
         if size and kind in _WHOLE:
             values.setdefault(tag, reader.number(_WHOLE[kind], value))
         at += length

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.content import Copy, Note, Refusal
 from evidence_builder.attachments.libreoffice.program import (
     CONVERTED,
-    FAILED,
     FAILURES,
     find,
     to_pdf,
@@ -20,6 +19,7 @@ from evidence_builder.attachments.libreoffice.program import (
 from evidence_builder.attachments.run.converters import SourceFile
 from evidence_builder.attachments.run.page_pictures import DrawnFile
 from evidence_builder.attachments.run.registry import CONVERTERS, Converter
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,13 +29,7 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.kind import Kind
     from evidence_builder.attachments.run.converters import Steps
 
-WAY: Final = "Pages as LibreOffice lays them out"
-"""How a file is shown whose pages LibreOffice has made."""
-
 _LIBREOFFICE: Final = Converter("office", "to_pdf")
-_ABSENT: Final = "is shown without its own layout"
-_LISTED: Final = "is listed and not shown, because only LibreOffice can lay it out"
-_HINT: Final = "install LibreOffice, or put a PDF of the file in its place"
 _TOGETHER: Final = 64 * 2**20
 """The most bytes of files that are handed over in one start."""
 _BETTER_AS_BLOCKS: Final = frozenset(("docx", "xlsx"))
@@ -83,8 +77,9 @@ def lay_out(
                 steps.keep(_LIBREOFFICE, source, copies[source], *versions)
                 continue
             outcomes[source] = pdf
-            if sure and pdf == FAILED:
-                steps.keep(_LIBREOFFICE, source, Refusal(pdf, _HINT), *versions)
+            if sure and pdf == wording.libreoffice_failed():
+                refusal = Refusal(pdf, wording.install_libreoffice())
+                steps.keep(_LIBREOFFICE, source, refusal, *versions)
 
     def pages_of(source: SourceFile) -> DrawnFile | str:
         return _pages(source, copies[source], steps)
@@ -98,7 +93,7 @@ def _to_pdf(files: Sequence[tuple[Kind, bytes]]) -> Sequence[bytes | str]:
     try:
         return to_pdf(files)
     except OSError:  # such as a full disk; the files can be shown without their layout
-        return ["LibreOffice could not be given the file"] * len(files)
+        return [wording.libreoffice_not_given()] * len(files)
 
 
 def _is_sure(pdfs: Sequence[bytes | str]) -> bool:
@@ -143,8 +138,8 @@ def _pages(source: SourceFile, pdf: Copy, steps: Steps) -> DrawnFile | str:
     laid = SourceFile(digest, source.request, lambda: pdf.data)
     outcome = steps.pages(laid)
     if isinstance(outcome, Refusal):
-        return "the pages that LibreOffice made cannot be read"
-    return DrawnFile(laid, outcome._replace(way=WAY))
+        return wording.libreoffice_pages_unread()
+    return DrawnFile(laid, outcome._replace(way=wording.laid_out()))
 
 
 def merged(
@@ -158,11 +153,15 @@ def merged(
     if isinstance(pages, str):
         if isinstance(read, Refusal):
             return read
-        absent = _ABSENT if read.blocks else _LISTED
-        message = f"{absent}: {pages}" if pages else absent
-        return read._replace(
-            notes=(*read.notes, Note("layout-simplified", message, _HINT))
-        )
+        if pages:
+            phrase = wording.no_pages_because
+            if read.blocks:
+                phrase = wording.no_layout_because
+            message = phrase(why=pages)
+        else:
+            message = wording.no_layout() if read.blocks else wording.no_pages()
+        note = Note("layout-simplified", message, wording.install_libreoffice())
+        return read._replace(notes=(*read.notes, note))
     if isinstance(read, Refusal):
         return pages
     notes = (*read.notes, *pages.notes) if steps.pictured else pages.notes

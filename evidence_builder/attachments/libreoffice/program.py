@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.libreoffice.folder import working_folder
 from evidence_builder.attachments.libreoffice.profile import PROFILE
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,6 @@ LONGEST_SECONDS: Final = 300
 """The time for a whole portfolio, of which there is one in a run."""
 FAILURES: Final = 3
 """How many files may fail by themselves before the rest is given up."""
-FAILED: Final = "LibreOffice failed"
 LARGEST: Final = 200 * 2**20
 """The most bytes of one PDF that are taken."""
 MEMORY: Final = 4 * 2**30
@@ -105,7 +105,7 @@ def to_pdf(files: Sequence[tuple[Kind, bytes]]) -> list[bytes | str]:
     """
     office = find()
     if office is None:
-        return ["LibreOffice is not on this computer"] * len(files)
+        return [wording.libreoffice_absent()] * len(files)
     pdfs = _run(office, files)
     missing = [at for at, pdf in enumerate(pdfs) if isinstance(pdf, str)]
     if len(files) == 1:
@@ -170,7 +170,7 @@ def _run(
         ]
         seconds = START_SECONDS + file_seconds * len(files)
         in_time = _wait(command, folder, seconds)
-        why = FAILED if in_time else "LibreOffice took too long"
+        why = wording.libreoffice_failed() if in_time else wording.libreoffice_slow()
         return [_pdf(out / f"{number:03}.pdf") or why for number in range(len(files))]
 
 

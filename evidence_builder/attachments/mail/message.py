@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
-from evidence_builder.attachments.kind import WORDS, kind_by_ending
+from evidence_builder.attachments.kind import in_words, kind_by_ending
 from evidence_builder.attachments.mail.html import read_html
 from evidence_builder.attachments.mail.words import clean, clean_line
 from evidence_builder.document.blocks import Table
@@ -176,7 +176,7 @@ def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:
 
 
 def _kind(enclosure: Enclosure) -> str:
-    words = WORDS["eml" if enclosure.letter else kind_by_ending(enclosure.name)]
+    words = in_words("eml" if enclosure.letter else kind_by_ending(enclosure.name))
     kind = _ARTICLE.sub("", words)
     kind = kind[:1].upper() + kind[1:]
     return f"{kind}, shown in the text" if enclosure.in_text else kind

@@ -10,12 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import (
-    TOO_LONG,
     CannotBeIncludedError,
     Content,
     counted,
+    in_brackets,
+    too_long,
 )
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.libreoffice.clean.opendocument import check_unlocked
 from evidence_builder.attachments.word.pictures import figure
 from evidence_builder.attachments.word.runs import GAP, is_blank
@@ -26,6 +27,7 @@ from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from evidence_builder.document.inlines import Inline
     from evidence_builder.markup.openxml import Package
 
-WAY: Final = "Text, tables and pictures, without their layout"
 LETTERS: Final = 1_500_000
 """The most characters of one document that are shown."""
 ROWS: Final = 5_000
@@ -66,24 +67,25 @@ def convert(data: bytes, _request: Request) -> Content:
         CannotBeIncludedError: There is nothing in it.
         PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, WORDS["odt"])
+    package = open_package(data, in_words("odt"))
     check_unlocked(package)
     root = package.tree("content.xml")
     content = child(root, "office:body", "office:text")
     if content is None:
-        raise CannotBeIncludedError("it has no text part", SAVE_AGAIN)
+        raise CannotBeIncludedError(wording.no_text_part(), SAVE_AGAIN)
     reader = _Reader(package)
     try:
         blocks = reader.blocks(content)
     except RecursionError as error:
-        reason = "its tables or lists are nested too deep"
-        raise CannotBeIncludedError(reason, SAVE_AGAIN) from error
+        raise CannotBeIncludedError(wording.lists_too_deep(), SAVE_AGAIN) from error
     if reader.notes:
-        blocks += [Heading(4, (Text("Notes"),), outlined=False), *reader.notes]
+        heading = Heading(4, (Text(wording.notes()),), outlined=False)
+        blocks += [heading, *reader.notes]
     if not blocks:
-        hint = "check that it is the file you mean"
-        raise CannotBeIncludedError("there is nothing in it", hint)
-    return Content(blocks=tuple(blocks), way=WAY, notes=reader.findings())
+        hint = wording.check_it_is_meant()
+        raise CannotBeIncludedError(wording.nothing_in_it(), hint)
+    way = wording.without_layout()
+    return Content(blocks=tuple(blocks), way=way, notes=reader.findings())
 
 
 class _Reader:
@@ -102,7 +104,7 @@ class _Reader:
 
     def findings(self) -> tuple[Note, ...]:
         """Return what there is to tell."""
-        return (*counted(self._lost), *((TOO_LONG,) if self._is_cut else ()))
+        return (*counted(self._lost), *((too_long(),) if self._is_cut else ()))
 
     def blocks(self, container: _Element) -> list[Block]:
         """Return the blocks that something holds."""
@@ -183,7 +185,7 @@ class _Reader:
                 return self._note(part)
             case "office:annotation":
                 comment = " ".join("".join(part.itertext()).split())
-                return Text(f" [comment: {comment}] ")
+                return Text(f" {wording.comment_inside(words=comment)} ")
         return None
 
     def _note(self, part: _Element) -> Text:
@@ -216,7 +218,7 @@ class _Reader:
                 self._figures.append(picture)
                 return []
         self._lost[kind] += 1
-        return [Text(f" [{kind}: {alt}] " if alt else f" [{kind}] ")]
+        return [Text(f" {in_brackets(kind, alt)} ")]
 
     def _list(self, element: _Element) -> list[Block]:
         outer = self._style

@@ -14,6 +14,7 @@ import pikepdf
 from evidence_builder.attachments.pdf.annotations import ANNOTATIONS, is_seen
 from evidence_builder.attachments.pdf.appearances import DRAWN
 from evidence_builder.attachments.pdf.objects import items, member, name
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def comments(
 def as_particular(comment: Comment) -> tuple[str, str]:
     """Return a comment as the evidence sheet has it: a label, and who says what."""
     who = f"{comment.author}: " if comment.author else ""
-    return f"Comment on p. {comment.page}", who + comment.words
+    return wording.comment_on_page(page=comment.page), who + comment.words
 
 
 def _words(text: object) -> str:

@@ -8,6 +8,8 @@ from evidence_builder.attachments.content import CannotBeIncludedError, Note
 from evidence_builder.attachments.pdf.comments import COMMENTS
 from evidence_builder.attachments.pdf.objects import has_any, member
 from evidence_builder.attachments.pdf.raster import blank_pages
+from evidence_builder.wording import attachments as wording
+from evidence_builder.wording.phrases import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
 PAGES: Final = 2_000
 """The most pages that are taken of one file."""
-
-AGAIN: Final = "open it, print it to a new PDF, and use that"
-SAVE: Final = "save or scan it again"
 
 _HARDLY: Final = 32
 """Bytes of operators, packed, that can hardly draw anything."""
@@ -44,26 +43,25 @@ def blank(content: Content) -> Iterator[Note]:
     forms = [objects[page.form or 0].stream or b"" for page in content.pages]
     hardly = bool(forms) and all(len(form) <= _HARDLY for form in forms)
     if hardly and len(blank_pages(content)) == len(content.pages):
-        raise CannotBeIncludedError("its pages are blank", SAVE)
+        raise CannotBeIncludedError(wording.pages_blank(), wording.save_or_scan())
     empty = [
         page.number for page, form in zip(content.pages, forms, strict=True) if not form
     ]
     if empty:
-        message = f"has nothing on {page_numbers(empty)}, which may be damage"
-        yield Note("file-repaired", message, SAVE)
+        message = wording.nothing_on(pages=page_numbers(empty))
+        yield Note("file-repaired", message, wording.save_or_scan())
 
 
 def of_the_whole(pdf: pikepdf.Pdf, request: Request) -> Iterator[Note]:
     """Say what is left behind of any file, also a sound one."""
     count = len(pdf.pages)
     if request.pages is None and count > PAGES:
-        message = f"has {count:,} pages; the first {PAGES:,} are included"
-        yield Note("file-cut", message, "name the pages that matter with pages:")
+        message = wording.first_pages(count, most=PAGES)
+        yield Note("file-cut", message, wording.name_pages())
     # ISO 32000-1:2008, 7.7.4, table 31, and 7.11.4
     inside = member(member(pdf.Root, "/Names"), "/EmbeddedFiles")
     if has_any(inside, "/Names") or has_any(inside, "/Kids"):
-        message = "has other files inside it, which are not included"
-        yield Note("file-cut", message, "save those that matter and list them too")
+        yield Note("file-cut", wording.has_files_inside(), wording.list_them())
 
 
 def too_large(content: Content, left_out: LeftOut) -> Iterator[Note]:
@@ -75,12 +73,11 @@ def too_large(content: Content, left_out: LeftOut) -> Iterator[Note]:
     if not left_out.too_large:
         return
     if not content.pages and not left_out.unreadable:
-        message = "it unpacks to far more than a page can need"
-        raise CannotBeIncludedError(message, SAVE)
-    which = page_numbers(left_out.too_large)
-    unpacks = "unpacks" if len(left_out.too_large) == 1 else "unpack"
-    message = f"lacks {which}, which {unpacks} to far more than a page can need"
-    yield Note("file-cut", message, SAVE)
+        message = wording.far_too_large()
+        raise CannotBeIncludedError(message, wording.save_or_scan())
+    numbers = left_out.too_large
+    message = wording.pages_too_large(len(numbers), pages=page_numbers(numbers))
+    yield Note("file-cut", message, wording.save_or_scan())
 
 
 def lost_pages(content: Content, left_out: LeftOut) -> tuple[int, ...]:
@@ -93,8 +90,8 @@ def lost_pages(content: Content, left_out: LeftOut) -> tuple[int, ...]:
     """
     lost = blank_pages(content)
     if len(lost) == len(content.pages) and (content.pages or left_out.unreadable):
-        message = "it is damaged and nothing on its pages can be read"
-        raise CannotBeIncludedError(message, SAVE)
+        message = wording.pages_unreadable()
+        raise CannotBeIncludedError(message, wording.save_or_scan())
     return lost
 
 
@@ -104,32 +101,31 @@ def unshown_comments(comments: Sequence[Comment]) -> Iterator[Note]:
         pages = page_numbers(
             sorted({comment.page for comment in comments if comment.typed})
         )
-        message = f"has typed words on {pages} that are listed as comments, not drawn"
-        yield Note("file-cut", message, AGAIN)
+        message = wording.typed_words(pages=pages)
+        yield Note("file-cut", message, wording.print_anew())
     if len(comments) > COMMENTS:
-        message = f"has {len(comments):,} comments; the first {COMMENTS} are listed"
-        yield Note("file-cut", message, AGAIN)
+        message = wording.first_comments(len(comments), most=COMMENTS)
+        yield Note("file-cut", message, wording.print_anew())
     cut = sorted({comment.page for comment in comments[:COMMENTS] if comment.cut})
     if cut:
-        message = f"has long comments on {page_numbers(cut)}, which are cut"
-        yield Note("file-cut", message, AGAIN)
+        message = wording.long_comments(pages=page_numbers(cut))
+        yield Note("file-cut", message, wording.print_anew())
 
 
 def damage(left_out: LeftOut, lost: Sequence[int]) -> Iterator[Note]:
     """Say what is lost of a damaged file."""
-    yield Note("file-repaired", "is damaged; what can be read is included", SAVE)
-    if left_out.unreadable:
-        message = f"is damaged: {page_numbers(left_out.unreadable)} cannot be read"
-        yield Note("file-repaired", message, SAVE)
+    yield Note("file-repaired", wording.repaired(), wording.save_or_scan())
+    if unread := left_out.unreadable:
+        message = wording.pages_lost(len(unread), pages=page_numbers(unread))
+        yield Note("file-repaired", message, wording.save_or_scan())
     if lost:
-        gone = "which is left out" if len(lost) == 1 else "which are left out"
-        message = f"is damaged: nothing can be seen on {page_numbers(lost)}, {gone}"
-        yield Note("file-repaired", message, SAVE)
+        message = wording.pages_gone(len(lost), pages=page_numbers(lost))
+        yield Note("file-repaired", message, wording.save_or_scan())
 
 
 def page_numbers(numbers: Sequence[int]) -> str:
     """Return a few numbers of pages in words: ``pages 2, 5``."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    some = ", ".join(str(number) for number in numbers[:10])
-    return f"pages {some}" + (" and more" if len(numbers) > 10 else "")
+    some = enumerated(str(number) for number in numbers[:10])
+    if len(numbers) > 10:
+        return wording.pages_and_more(numbers=some)
+    return wording.which_pages(len(numbers), numbers=some)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.content import (
-    DAMAGED,
     NOTHING,
     CannotBeIncludedError,
     Content,
@@ -26,9 +25,7 @@ from evidence_builder.attachments.pdf.comments import COMMENTS, as_particular, c
 from evidence_builder.attachments.pdf.form_xobject import copied_page
 from evidence_builder.attachments.pdf.links import Destinations
 from evidence_builder.attachments.pdf.messages import (
-    AGAIN,
     PAGES,
-    SAVE,
     LeftOut,
     blank,
     damage,
@@ -47,14 +44,12 @@ from evidence_builder.attachments.pdf.raster import (
     worded,
 )
 from evidence_builder.attachments.pdf.streams import TooLargeError
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from evidence_builder.attachments.content import Page, Request
-
-_UNLOCK: Final = "open it with its password and save a copy without one"
-_LOST: Final = "it is damaged: its pages cannot be found"
 
 _HARMLESS: Final = re.compile(
     "reported number of objects|extraneous whitespace|xref stream itself is missing"
@@ -105,12 +100,14 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
         try:
             all_pages = list(pdf.pages)
         except FAULTS as error:
-            raise CannotBeIncludedError(_LOST, SAVE) from error
+            raise CannotBeIncludedError(
+                wording.pages_not_found(), wording.save_or_scan()
+            ) from error
         if not all_pages:
-            raise CannotBeIncludedError("it has no pages", SAVE)
+            raise CannotBeIncludedError(wording.has_no_pages(), wording.save_or_scan())
         if _is_shell(pdf):
-            message = "it is a form that only Adobe Reader can show"
-            raise CannotBeIncludedError(message, AGAIN)
+            message = wording.adobe_form()
+            raise CannotBeIncludedError(message, wording.print_anew())
         chosen = _chosen(len(all_pages), request)
         in_full = draw_fields(pdf, [all_pages[number - 1] for number in chosen])
         optional_content = OptionalContent(pdf)
@@ -130,7 +127,7 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             if lost:
                 # A sheet without anything on it would pass for evidence.
                 content = without(content, lost)
-            content = content._replace(way=content.way + DAMAGED)
+            content = content._replace(way=wording.damaged(way=content.way))
         else:
             notes += blank(content)
         written = [
@@ -141,11 +138,11 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
             )
         ]
     if pool.elsewhere:
-        message = "refers to other files, which are not shown"
-        notes.append(Note("file-cut", message, AGAIN))
+        message = wording.refers_elsewhere()
+        notes.append(Note("file-cut", message, wording.print_anew()))
     if not in_full:
-        message = "has form fields that cannot be shown letter for letter"
-        notes.append(Note("file-cut", message, AGAIN))
+        message = wording.fields_inexact()
+        notes.append(Note("file-cut", message, wording.print_anew()))
     notes += unshown_comments(written)
     particulars = tuple(as_particular(comment) for comment in written[:COMMENTS])
     return content._replace(particulars=particulars, notes=tuple(notes))
@@ -154,27 +151,33 @@ def _copied(data: bytes, request: Request, *, judged: bool = True) -> Content:
 def _opened(data: bytes) -> tuple[pikepdf.Pdf, bool]:
     """Return a file that can be read, and whether it had to be repaired first."""
     if not data.strip(b"\0\t\n\f\r "):
-        raise CannotBeIncludedError("it is empty", SAVE)
+        raise CannotBeIncludedError(wording.file_empty(), wording.save_or_scan())
     try:
         return pikepdf.open(io.BytesIO(data)), False
     except pikepdf.PasswordError as error:
-        raise CannotBeIncludedError("it needs a password", _UNLOCK) from error
+        raise CannotBeIncludedError(
+            wording.needs_password(), wording.unlock_it()
+        ) from error
     except FAULTS as error:
         why = str(error)
         if "encrypt" in why:
-            message = "it is locked in a way that cannot be opened"
-            raise CannotBeIncludedError(message, _UNLOCK) from error
+            message = wording.locked()
+            raise CannotBeIncludedError(message, wording.unlock_it()) from error
         if "oop" in why:
-            raise CannotBeIncludedError(_LOST, SAVE) from error
+            raise CannotBeIncludedError(
+                wording.pages_not_found(), wording.save_or_scan()
+            ) from error
     # Another library reads some files that the first cannot.
     second = rewritten(data)
     if second is None:
-        raise CannotBeIncludedError("it is damaged and cannot be read", SAVE)
+        raise CannotBeIncludedError(
+            wording.damaged_unreadable(), wording.save_or_scan()
+        )
     try:
         return pikepdf.open(io.BytesIO(second)), True
     except FAULTS as error:
-        message = "it is damaged and cannot be read"
-        raise CannotBeIncludedError(message, SAVE) from error
+        message = wording.damaged_unreadable()
+        raise CannotBeIncludedError(message, wording.save_or_scan()) from error
 
 
 def _is_shell(pdf: pikepdf.Pdf) -> bool:
@@ -219,7 +222,7 @@ def _content(
         pages=tuple(_within(page, kept) for page in pages),
         page_count=len(all_pages),
         pool=pool.copied(),
-        way="Pages as they are",
+        way=wording.as_they_are(),
     )
     heavy += [page.number for page in pages if pool.needs_too_much(page.form or 0)]
     return content, LeftOut(unreadable, sorted(heavy))

@@ -17,6 +17,7 @@ from pypdfium2 import PdfiumError
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.document.blocks import Image
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -180,8 +181,7 @@ def _seen(
                     changed = change(page, painted)
                     yield changed._replace(form=None, words=_words(painted))
     except PdfiumError as error:
-        message = "its pages cannot be turned into pictures"
-        hint = "open it, print it to a new PDF, and use that"
+        message, hint = wording.no_page_pictures(), wording.print_anew()
         raise CannotBeIncludedError(message, hint) from error
 
 

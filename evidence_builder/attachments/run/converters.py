@@ -5,12 +5,13 @@ What a step gives depends on the file and the converter only, so that it may be 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from evidence_builder.attachments.content import DAMAGED, Copy, Refusal
+from evidence_builder.attachments.content import Copy, Refusal, pictured_way
 from evidence_builder.attachments.run.cache import name_of
 from evidence_builder.attachments.run.registry import CONVERTERS
 from evidence_builder.attachments.run.wire import DamagedError, pack, unpack
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from evidence_builder.attachments.run.pool import Pool
     from evidence_builder.attachments.run.registry import Converter
     from evidence_builder.attachments.run.wire import Outcome
-
-CHANGED: Final = Refusal(
-    "it has changed or gone since it was looked at", "run it again"
-)
-_DRAWN: Final = "Pages as they are"
-_PICTURED: Final = "Pages as pictures"
 
 
 class SourceFile:
@@ -94,7 +89,7 @@ class Steps:
             return kept
         data = source.data()
         if data is None:
-            return CHANGED
+            return Refusal(wording.changed(), wording.run_it_again())
         outcome, packed = self._pool.convert(converter, source.request, data)
         if packed is not None:
             self.keep(row, source, packed)
@@ -138,5 +133,4 @@ class Steps:
         if isinstance(outcome, Refusal):
             return outcome
         drawn = self.drawn and not all(page.painted for page in outcome.pages)
-        damage = DAMAGED if outcome.way.endswith(DAMAGED) else ""
-        return outcome._replace(way=(_DRAWN if drawn else _PICTURED) + damage)
+        return outcome if drawn else outcome._replace(way=pictured_way(outcome.way))

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from evidence_builder.attachments.content import NOTHING, Note, Refusal
+from evidence_builder.wording.attachments import pictures_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,7 +162,7 @@ def _together(
         for page in drawn.pages
     )
     if failed:
-        message = f"lacks pictures of some pages: {failed.reason}"
+        message = pictures_missing(reason=failed.reason)
         note = Note("file-cut", message, failed.hint)
         drawn = drawn._replace(notes=(*drawn.notes, note))
     if steps.drawn:

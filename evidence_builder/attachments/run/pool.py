@@ -28,6 +28,7 @@ from evidence_builder.attachments.run.child import (
     send,
 )
 from evidence_builder.attachments.run.wire import DamagedError, unpack
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
@@ -37,7 +38,6 @@ _SERVE: Final = "from evidence_builder.attachments.run.child import serve; serve
 _START_SECONDS: Final = 60
 _MOST_CHILDREN: Final = 8
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
-_AGAIN: Final = "save it again in the program that made it, or print it to a PDF"
 
 
 class Reply(NamedTuple):
@@ -77,7 +77,7 @@ class Pool:
         with self._turns:
             with self._lock:
                 if self._closed:
-                    return _STOPPED
+                    return _stopped()
                 if not self._idle:
                     self._idle.append(_Worker(self._serve, self._seconds))
                     self._workers.append(self._idle[-1])
@@ -136,7 +136,7 @@ class _Worker:
         child, fresh = self._running()
         if child is None:
             if self._interrupted:
-                return _STOPPED
+                return _stopped()
             return _read(b"".join(answer(converter, request, data)))
         messages = question(converter, request), data
         reply, late = self._ask(child, messages, self._seconds)
@@ -149,10 +149,9 @@ class _Worker:
         if late or _is_breakdown(reply):
             self.stop()
         if late:
-            reason = f"it takes more than {self._seconds:g} seconds to read"
-            hint = "divide it into smaller files, or print it to a PDF"
-            return Reply(Refusal(reason, hint))
-        return _STOPPED if self._interrupted else _read(reply)
+            reason = wording.too_slow(seconds=f"{self._seconds:g}")
+            return Reply(Refusal(reason, wording.divide_or_print()))
+        return _stopped() if self._interrupted else _read(reply)
 
     def interrupt(self) -> None:
         """End the child for good, while another thread waits for it."""
@@ -252,13 +251,16 @@ def _read(reply: bytes | None) -> Reply:
         except DamagedError:
             kind = b""
     if kind == NO_MEMORY:
-        return Reply(Refusal("it needs more memory than is allowed to read", _AGAIN))
-    reason = "the program that reads it fails on it"
-    if kind == FAILED and packed:
-        reason = (
-            f"the program fails on it, and the fault is its own ({packed.decode()})"
-        )
-    return Reply(Refusal(reason, _AGAIN))
+        reason = wording.needs_memory()
+    elif kind == FAILED and packed:
+        reason = wording.own_fault(place=packed.decode())
+    else:
+        reason = wording.fails_on_it()
+    return Reply(Refusal(reason, wording.save_or_print()))
+
+
+def _stopped() -> Reply:
+    return Reply(Refusal(wording.stopped(), wording.run_this_again()))
 
 
 def _cores() -> int:
@@ -267,8 +269,6 @@ def _cores() -> int:
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
-
-_STOPPED: Final = Reply(Refusal("the program was stopped", "run this again"))
 
 SHARED: Final = Pool()
 atexit.register(SHARED.close)

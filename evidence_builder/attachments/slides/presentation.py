@@ -13,8 +13,9 @@ from evidence_builder.attachments.content import (
     Content,
     Note,
     counted,
+    in_brackets,
 )
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.word.pictures import crop_of, figure
 from evidence_builder.attachments.word.runs import is_blank
 from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
@@ -23,6 +24,7 @@ from evidence_builder.document.inlines import Break, Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +42,6 @@ PICTURES: Final = 100
 """The most pictures of one presentation that are shown."""
 ROWS: Final = 500
 """The most rows of one table that are shown."""
-WAY: Final = "The text and pictures of the slides, without their layout"
 
 # ST_PlaceholderType: ECMA-376 Part 1, 19.7.10.
 _TITLES: Final = ("title", "ctrTitle")
@@ -54,11 +55,11 @@ def convert(data: bytes, _request: Request) -> Content:
         CannotBeIncludedError: There is nothing in it.
         PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, WORDS["pptx"])
+    package = open_package(data, in_words("pptx"))
     part = package.related("", "officeDocument") or "ppt/presentation.xml"
     root = package.tree(part)
     if root is None:
-        raise CannotBeIncludedError("it has no slides part", SAVE_AGAIN)
+        raise CannotBeIncludedError(wording.no_slides_part(), SAVE_AGAIN)
     relations = package.relations(part)
     slides = [
         relations[key].target
@@ -77,16 +78,15 @@ def convert(data: bytes, _request: Request) -> Content:
             continue
         blocks += reader.slide(number, slide, tree)
     if not blocks:
-        hint = "check that it is the file you mean"
-        raise CannotBeIncludedError("it has no slides to show", hint)
+        hint = wording.check_it_is_meant()
+        raise CannotBeIncludedError(wording.no_slides(), hint)
     if hidden:
-        words = f"Hidden in the presentation, and not shown: {hidden} of its slides."
-        blocks.append(Paragraph((Text(words),), "small"))
+        blocks.append(Paragraph((Text(wording.hidden_slides(hidden)),), "small"))
     notes = counted(reader.lost)
     if len(slides) > SLIDES:
-        message = f"has {len(slides)} slides; the first {SLIDES} are shown"
-        notes += (Note("file-cut", message, "keep the slides that are evidence"),)
-    return Content(blocks=tuple(blocks), way=WAY, notes=notes)
+        message = wording.first_slides(len(slides), most=SLIDES)
+        notes += (Note("file-cut", message, wording.keep_slides()),)
+    return Content(blocks=tuple(blocks), way=wording.slides_way(), notes=notes)
 
 
 class _Reader:
@@ -112,8 +112,9 @@ class _Reader:
                 title = _words_of(shown[0])
                 shown = shown[1:]
             blocks += shown
-        mark = f"Slide {number}"
-        words = (Text(f"{mark}: "), *title) if title else (Text(mark),)
+        words: tuple[Inline, ...] = (Text(wording.slide(number=number)),)
+        if title:
+            words = (Text(f"{wording.slide_titled(number=number)} "), *title)
         heading = Heading(4, words, outlined=False)
         return [heading, *blocks, *self._notes(part)]
 
@@ -147,7 +148,7 @@ class _Reader:
     def _named(self, kind: str, shape: _Element) -> Block:
         self.lost[kind] += 1
         alt = attribute(next(shape.iter(qualified("p:cNvPr")), None), "descr")
-        return Paragraph((Text(f"[{kind}: {alt}]" if alt else f"[{kind}]"),))
+        return Paragraph((Text(in_brackets(kind, alt)),))
 
     def _notes(self, part: str) -> list[Block]:
         notes = self._package.tree(self._package.related(part, "notesSlide"))
@@ -160,7 +161,7 @@ class _Reader:
         if not blocks:
             return []
         first = blocks[0]
-        label = Text("Notes: ")
+        label = Text(f"{wording.slide_notes()} ")
         if isinstance(first, Paragraph):
             return [Paragraph((label, *first.inlines)), *blocks[1:]]
         return [Paragraph((label,)), *blocks]

@@ -15,6 +15,7 @@ from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
 from evidence_builder.document.inlines import Strong, Text
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +81,8 @@ class BodyReader:
             elif name == "w:tbl":
                 shown = self._table(element)
             else:
-                self._source.lost["part that is kept in another file"] += 1
-                shown = [Paragraph((Text("[a part that is kept in another file]"),))]
+                self._source.lost["part"] += 1
+                shown = [Paragraph((Text(wording.part_elsewhere()),))]
             blocks += _arranged(items)
             items = []
             blocks += shown

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import (
-    TOO_LONG,
     CannotBeIncludedError,
     Content,
     lacking,
+    too_long,
 )
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.word.body import BodyReader
 from evidence_builder.attachments.word.numbering import ListCounters
 from evidence_builder.attachments.word.runs import letters
@@ -24,6 +24,7 @@ from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
     from evidence_builder.markup.openxml import Package
 
-WAY: Final = "Text, tables and pictures, without their layout"
 _PAGE_WORDS: Final = frozenset(("page", "of", "p", "pages"))
 
 
@@ -45,17 +45,16 @@ def convert(data: bytes, _request: Request) -> Content:
         CannotBeIncludedError: There is nothing in it.
         PackageRefusedError: It is damaged, locked, or a bomb.
     """
-    package = open_package(data, WORDS["docx"])
+    package = open_package(data, in_words("docx"))
     part = package.related("", "officeDocument") or "word/document.xml"
     try:
         root = package.tree(part)
         content = child(root, "w:body")
         if content is None:
-            raise CannotBeIncludedError("it has no text part", SAVE_AGAIN)
+            raise CannotBeIncludedError(wording.no_text_part(), SAVE_AGAIN)
         return _converted(package, part, content)
     except RecursionError as error:
-        reason = "its tables or text boxes are nested too deep"
-        raise CannotBeIncludedError(reason, SAVE_AGAIN) from error
+        raise CannotBeIncludedError(wording.boxes_too_deep(), SAVE_AGAIN) from error
 
 
 def _converted(package: Package, part: str, content: _Element) -> Content:
@@ -67,9 +66,10 @@ def _converted(package: Package, part: str, content: _Element) -> Content:
     blocks += _notes(source)
     blocks += _comments(source)
     if not blocks:
-        hint = "check that it is the file you mean"
-        raise CannotBeIncludedError("there is nothing in it", hint)
-    return Content(blocks=tuple(blocks), way=WAY, notes=_findings(source))
+        hint = wording.check_it_is_meant()
+        raise CannotBeIncludedError(wording.nothing_in_it(), hint)
+    way = wording.without_layout()
+    return Content(blocks=tuple(blocks), way=way, notes=_findings(source))
 
 
 def _around(source: WordPart, content: _Element) -> list[Block]:
@@ -81,14 +81,15 @@ def _around(source: WordPart, content: _Element) -> list[Block]:
         relation = source.relations.get(attribute(reference, "r:id"))
         if relation is None or relation.external or relation.target in words:
             continue
-        label = "Header" if name_of(reference) == "w:headerReference" else "Footer"
+        is_head = name_of(reference) == "w:headerReference"
         root = source.package.tree(relation.target)
         if root is None:
             continue
         blocks = BodyReader(source.of(relation.target)).blocks(root)
         text = " · ".join(filter(None, (letters(block).strip() for block in blocks)))
         if not _is_page_number(text):
-            words[relation.target] = f"{label}: {text}"
+            phrase = wording.header if is_head else wording.footer
+            words[relation.target] = phrase(text=text)
     return [Paragraph((Text(text),), "small") for text in dict.fromkeys(words.values())]
 
 
@@ -104,17 +105,18 @@ def _notes(source: WordPart) -> list[Block]:
     for kind, element in (("footnotes", "w:footnote"), ("endnotes", "w:endnote")):
         for number, _, within in _numbered(source, kind, element):
             blocks += _marked(f"[{number}] ", within)
-    return [_heading("Notes"), *blocks] if blocks else []
+    return [_heading(wording.notes()), *blocks] if blocks else []
 
 
 def _comments(source: WordPart) -> list[Block]:
     """Return the comments that people made beside the text: 17.13.4."""
     blocks: list[Block] = []
     for number, comment, within in _numbered(source, "comments", "w:comment"):
-        author = attribute(comment, "w:author")
-        who = f"{author}: " if author else ""
-        blocks += _marked(f"[comment {number}] {who}", within)
-    return [_heading("Comments"), *blocks] if blocks else []
+        mark = wording.comment_mark(number=number)
+        if author := attribute(comment, "w:author"):
+            mark = wording.comment_by(number=number, author=author)
+        blocks += _marked(f"{mark} ", within)
+    return [_heading(wording.comments()), *blocks] if blocks else []
 
 
 def _numbered(
@@ -147,18 +149,8 @@ def _marked(mark: str, blocks: list[Block]) -> list[Block]:
 def _findings(source: WordPart) -> tuple[Note, ...]:
     notes: list[Note] = []
     if source.lost:
-        named = ", ".join(
-            f"{count} {kind if count == 1 else _plural(kind)}"
-            for kind, count in sorted(source.lost.items())
-        )
-        notes.append(lacking(named))
+        lost = sorted(source.lost.items())
+        notes.append(lacking(wording.COUNTED[kind](count) for kind, count in lost))
     if source.is_full:
-        notes.append(TOO_LONG)
+        notes.append(too_long())
     return tuple(notes)
-
-
-def _plural(kind: str) -> str:
-    first, _, rest = kind.partition(" ")
-    if rest.startswith(("of", "that", "in")):
-        return f"{first}s {rest}"
-    return f"{kind}s"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from evidence_builder.attachments.content import in_brackets
 from evidence_builder.attachments.word.pictures import Crop, crop_of, figure
 from evidence_builder.attachments.word.source import PICTURES
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
@@ -143,5 +144,4 @@ def _words_of(part: _Element, key: str, source: WordPart, alt: str) -> str:
 
 
 def _named(kind: str, words: str) -> str:
-    words = " ".join(words.split())
-    return f"[{kind}: {words}]" if words else f"[{kind}]"
+    return in_brackets(kind, " ".join(words.split()))

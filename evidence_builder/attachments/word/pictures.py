@@ -9,6 +9,7 @@ from evidence_builder.attachments.image.metadata import UnreadablePictureError
 from evidence_builder.attachments.image.picture import make
 from evidence_builder.document.blocks import Figure, Image
 from evidence_builder.markup.xml import attribute, child, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,7 +62,7 @@ def figure(data: bytes, alt: str, width: int = 0, crop: Crop = Crop()) -> Figure
     if width > 0:
         dots = min(max(picture.width * _INCH / width, _DOTS[0]), _DOTS[1])
     image = Image(picture.data, picture.kind, picture.width, picture.height, dots)
-    return Figure(image, alt or "Picture")
+    return Figure(image, alt or wording.picture())
 
 
 def _cropped(picture: EncodedPicture, crop: Crop) -> EncodedPicture | None:

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from evidence_builder.attachments.content import in_brackets
 from evidence_builder.attachments.word.drawings import chosen_of, read_drawing
 from evidence_builder.attachments.word.source import LETTERS
 from evidence_builder.attachments.word.styles import RunProperties, looks_of, switch
@@ -15,6 +16,7 @@ from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Stron
 from evidence_builder.document.walk import walk_inlines
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,9 +48,9 @@ _SIGNS: Final = {
 }
 # ECMA-376 Part 1, 17.11 and 17.13.4.
 _NOTES: Final = {
-    "w:footnoteReference": ("footnotes", ""),
-    "w:endnoteReference": ("endnotes", ""),
-    "w:commentReference": ("comments", "comment "),
+    "w:footnoteReference": "footnotes",
+    "w:endnoteReference": "endnotes",
+    "w:commentReference": "comments",
 }
 
 
@@ -135,7 +137,7 @@ class Runs:
             looks = looks.over(self._source.styles.get(style).looks)
         looks = looks.over(below)
         if looks.hidden:
-            self._source.lost["piece of hidden text"] += 1
+            self._source.lost["piece"] += 1
             return
         self._parts(run, looks)
 
@@ -163,9 +165,12 @@ class Runs:
             number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
             self._words(symbol(attribute(part, "w:font"), number), looks)
         elif name in _NOTES:
-            kind, word = _NOTES[name]
+            kind = _NOTES[name]
             number = self._source.number(kind, attribute(part, "w:id"))
-            self._words(f" [{word}{number}]", looks)
+            mark = f"[{number}]"
+            if kind == "comments":
+                mark = wording.comment_mark(number=number)
+            self._words(f" {mark}", looks)
         elif name in ("w:drawing", "w:pict", "w:object"):
             drawn = read_drawing(part, self._source)
             for words in drawn.words:
@@ -207,7 +212,7 @@ class Runs:
     def _equation(self, element: _Element) -> None:
         words = "".join(text.text or "" for text in element.iter(qualified("m:t")))
         self._source.lost["equation"] += 1
-        self._words(f"[equation: {words}]" if words else "[equation]", RunProperties())
+        self._words(in_brackets("equation", words), RunProperties())
 
 
 def _form_field(properties: _Element | None) -> Iterator[str]:

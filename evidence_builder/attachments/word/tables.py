@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder.attachments.word.runs import letters
 from evidence_builder.document.blocks import Cell, Column, Paragraph, Row, Table
 from evidence_builder.document.inlines import Strong
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
@@ -50,7 +51,7 @@ def make_table(rows: list[RawRow], grid: list[int]) -> Table | None:
         tuple(Column(share) for share in _shares(grid, filled, columns)),
         tuple(filled[heads:]),
         tuple(filled[:heads]),
-        summary="A table of the document",
+        summary=wording.table_of_document(),
         look="boxed",
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from evidence_builder.attachments.content import DAMAGED
-from evidence_builder.attachments.kind import PICTURES, WORDS
+from evidence_builder.attachments.content import pictured_way
+from evidence_builder.attachments.kind import PICTURES, in_words
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.narrative.blocks import compose_narrative
@@ -201,7 +201,7 @@ def _way(file: ShownFile) -> str:
     """Say how this document shows a file, whatever others made of it at once."""
     way = file.content.way or "Listed"
     if file.pages and _are_sheets(file) and not file.draws:
-        return "Pages as pictures" + (DAMAGED if way.endswith(DAMAGED) else "")
+        return pictured_way(way)
     if file.content.blocks and not file.pages:
         return _WITHOUT_LAYOUT.get(file.file.kind, way)
     return way
@@ -230,7 +230,7 @@ def _particulars(file: ShownFile, *, draws: bool) -> Iterator[blocks.Block]:
         return
     pairs: list[tuple[str, blocks.Cell | Inline | str | None]] = [
         ("Name", Code(file.file.name)),
-        ("What it is", sentence(WORDS[attachment.kind])),
+        ("What it is", sentence(in_words(attachment.kind))),
         *file.content.particulars,
         *([("Duration", clock(seconds))] if seconds else []),
         ("Size", size(attachment.size)),

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.markup import openxml
 from evidence_builder.markup.openxml import is_locked, open_package, resolved
 from evidence_builder.markup.refusal import PackageRefusedError
@@ -18,7 +18,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def read_all(data: bytes, kind) -> None:
-    package = open_package(data, WORDS[kind])
+    package = open_package(data, in_words(kind))
     for name in package.names():
         if name.endswith((".xml", ".rels")):
             package.tree(name)
@@ -48,7 +48,7 @@ def test_a_size_that_lies_does_not_let_more_be_read():
     # The central directory states one byte; the member itself holds five million.
     at = data.rindex(b"PK\x01\x02") + 24
     lying = data[:at] + struct.pack("<I", 1) + data[at + 4 :]
-    package = open_package(lying, WORDS["docx"])
+    package = open_package(lying, in_words("docx"))
     with pytest.raises(PackageRefusedError, match="damaged"):
         package.read("word/document.xml")
 
@@ -81,7 +81,7 @@ def test_a_doctype_is_refused_in_any_encoding(encoding, quoted):
 
 def test_words_that_look_like_a_doctype_are_words():
     data = docx(paragraph("&lt;!DOCTYPE html&gt;"))
-    package = open_package(data, WORDS["docx"])
+    package = open_package(data, in_words("docx"))
     root = package.tree("word/document.xml")
     assert "".join(root.itertext()) == "<!DOCTYPE html>"
 

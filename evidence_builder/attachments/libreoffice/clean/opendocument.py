@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.attachments.image.metadata import office_picture
-from evidence_builder.attachments.kind import WORDS
+from evidence_builder.attachments.kind import in_words
 from evidence_builder.attachments.libreoffice.clean.sheets import (
     PAGES,
     pages_filled,
@@ -22,6 +22,7 @@ from evidence_builder.markup.xml import (
     serialised,
     whole,
 )
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +99,7 @@ def parts(package: Package, kind: Kind) -> dict[str, bytes]:
     for name in _PARTS:
         member = package.find(name)
         if member is not None:
-            root = parse(package.read(member), WORDS[kind])
+            root = parse(package.read(member), in_words(kind))
             clean(root, set(kept))
             if kind == "ods" and _sheet_pages(root) > PAGES:
                 raise too_many_pages()
@@ -116,8 +117,8 @@ def check_unlocked(package: Package) -> None:
     if manifest is None:
         return
     if next(manifest.iter(qualified("manifest:encryption-data")), None) is not None:
-        hint = "save a copy without the password and use that"
-        raise CannotBeIncludedError("it needs a password", hint)
+        hint = wording.without_password()
+        raise CannotBeIncludedError(wording.needs_password(), hint)
 
 
 def clean(root: _Element, kept: set[str]) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import Copy
 from evidence_builder.attachments.image.metadata import office_picture
-from evidence_builder.attachments.kind import WORDS, kind_of
+from evidence_builder.attachments.kind import in_words, kind_of
 from evidence_builder.attachments.libreoffice.clean import opendocument, sheets, words
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package, resolved
@@ -100,7 +100,7 @@ def cleaned(data: bytes, kind: Kind) -> bytes:
         CannotBeIncludedError: It would fill more pages than anybody prints, as a sheet
             can with one cell in its last row.
     """
-    what = WORDS[kind]
+    what = in_words(kind)
     package = open_package(data, what)
     names = [name for name in package.names() if not name.endswith("/")]
     if sum(package.size(name) for name in names if _is_xml(name)) > PARTS:

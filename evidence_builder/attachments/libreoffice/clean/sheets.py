@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PAGES: Final = 100
 """The most pages that a sheet may fill, by estimate."""
-OTHER_FORMULA: Final = "[formula]"
 """What is shown of a formula that has no stored value and looks outside."""
 _PAGE_ROWS: Final = 45
 _PAGE_COLUMNS: Final = 8
@@ -122,7 +122,7 @@ def _settle(cell: _Element) -> None:
             cell.remove(empty)
         inline = cell.makeelement(qualified("s:is"))
         text = inline.makeelement(qualified("s:t"))
-        text.text = OTHER_FORMULA
+        text.text = wording.formula()
         inline.append(text)
         cell.append(inline)
 
@@ -146,8 +146,7 @@ def area_of(name: str) -> tuple[int, int, int, int]:
 
 def too_many_pages() -> CannotBeIncludedError:
     """Return the refusal of a sheet that nobody would print."""
-    reason = f"a sheet would fill more than {PAGES} pages"
-    return CannotBeIncludedError(reason, "keep on each sheet what is evidence")
+    return CannotBeIncludedError(wording.sheet_too_long(PAGES), wording.keep_evidence())
 
 
 def pages_filled(rows: int, columns: int) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_builder.attachments.content import CannotBeIncludedError
 from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, name_of, qualified, remove
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,8 +118,7 @@ def _mark(element: _Element, open_fields: list[_Field]) -> None:
     kind = attribute(element, "w:fldCharType")
     if kind == "begin":
         if len(open_fields) >= DEEPEST:
-            reason = "its fields are nested too deep"
-            raise CannotBeIncludedError(reason, SAVE_AGAIN)
+            raise CannotBeIncludedError(wording.fields_too_deep(), SAVE_AGAIN)
         field = _Field()
         field.marks.append(element)
         outer = _in_instruction(open_fields)
