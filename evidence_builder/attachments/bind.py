@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from contextvars import copy_context
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from evidence_builder import codes
 from evidence_builder.attachments.content import Content, Refusal, Request
@@ -38,6 +40,7 @@ from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from concurrent.futures import Future
 
     from evidence_builder.attachments.inspect import Attachment
     from evidence_builder.attachments.kind import Kind
@@ -84,7 +87,7 @@ def bind(  # noqa: PLR0913 - each is a decision of its own
     distinct: dict[_Key, WantedFile] = {}
     for file in wanted:
         distinct.setdefault(_key(file), file)
-    threads = ThreadPoolExecutor(pool.size, "bind")
+    threads = _Threads(pool.size, "bind")
     try:
         count = _Count(progress or _say_nothing, len(distinct))
         outcomes = _convert(distinct, steps, threads, count, room)
@@ -210,6 +213,23 @@ def _needs_pictures(outcome: Content | Refusal, steps: Steps) -> bool:
         and isinstance(outcome, Content)
         and any(page.form is not None for page in outcome.pages)
     )
+
+
+_Given = ParamSpec("_Given")
+_Returned = TypeVar("_Returned")
+
+
+class _Threads(ThreadPoolExecutor):
+    """Threads that speak the language of whoever gives them work."""
+
+    def submit(
+        self,
+        fn: Callable[_Given, _Returned],
+        /,
+        *args: _Given.args,
+        **kwargs: _Given.kwargs,
+    ) -> Future[_Returned]:
+        return super().submit(copy_context().run, partial(fn, *args, **kwargs))
 
 
 class _Count:

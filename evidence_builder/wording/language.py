@@ -34,6 +34,8 @@ class Language(NamedTuple):
     tag: str = "en"
     """By BCP 47 (RFC 5646); or the path of a PO file."""
     phrases: NullTranslations | None = None
+    digest: str = ""
+    """Of its phrases, which tells them from others under the same tag."""
 
 
 ENGLISH = Language()
@@ -112,6 +114,15 @@ def spoken() -> str:
     return _spoken.get().tag
 
 
+def edition() -> str:
+    """Return what tells apart what was said in different words; nothing for English.
+
+    For the names under which things are kept that hold words.
+    """
+    language = _spoken.get()
+    return f"{language.tag} {language.digest}" if language.phrases else ""
+
+
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """Say every phrase in a language as long as this lasts.
@@ -139,10 +150,12 @@ def _language(tag: str) -> Language:
             raise LookupError(f"there is no {path.name}")
         # Who reads English waits for none of this.
         import gettext
+        import hashlib
         import io
 
         import polib
 
         compiled = polib.pofile(str(path), encoding="utf-8").to_binary()
-        _read[tag] = Language(tag, gettext.GNUTranslations(io.BytesIO(compiled)))
+        phrases = gettext.GNUTranslations(io.BytesIO(compiled))
+        _read[tag] = Language(tag, phrases, hashlib.sha256(compiled).hexdigest())
     return _read[tag]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.run.wire import PACKING
 from evidence_builder.files import caches
+from evidence_builder.wording.language import edition
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Request
@@ -98,10 +99,13 @@ class Cache:
 def name_of(sha256: str, converter: Converter, request: Request, *with_: str) -> str:
     """Return the name under which an outcome is kept: a digest of all it depends on.
 
+    That includes the language that is in force: outcomes hold words.
+
     Args:
         sha256: Of the file's content.
         with_: What else had a part in it, such as the version of LibreOffice.
     """
     name = request.name if converter.by_name else ""
-    parts = (sha256, *converter, name, request.pages, PACKING, *with_)
+    language = (edition(),) if edition() else ()
+    parts = (sha256, *converter, name, request.pages, PACKING, *with_, *language)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -51,6 +51,7 @@ def serve(find: Callable[[str], Convert] | None = None) -> None:
     limit_memory()
     # Only now: the limits come first.
     from evidence_builder.attachments.content import Request
+    from evidence_builder.wording.language import speaking
 
     send(answers, READY)
     while (asked := receive(questions)) is not None:
@@ -58,15 +59,18 @@ def serve(find: Callable[[str], Convert] | None = None) -> None:
         if data is None:
             return
         limit_time()
-        converter, name, pages = json.loads(asked)
+        converter, name, pages, language = json.loads(asked)
         request = Request(name, None if pages is None else tuple(pages))
-        send(answers, *answer(converter, request, data, find))
+        with speaking(language):
+            send(answers, *answer(converter, request, data, find))
         data = b""  # not to be held while it waits
 
 
 def question(converter: str, request: Request) -> bytes:
-    """Return what is asked about the file whose bytes follow."""
-    return json.dumps([converter, request.name, request.pages]).encode()
+    """Return what is asked about the file whose bytes follow, and in which language."""
+    from evidence_builder.wording.language import spoken
+
+    return json.dumps([converter, request.name, request.pages, spoken()]).encode()
 
 
 def answer(

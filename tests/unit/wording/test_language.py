@@ -6,6 +6,7 @@ import pytest
 
 from evidence_builder.wording.language import (
     _,
+    edition,
     ngettext,
     pgettext,
     said,
@@ -103,3 +104,15 @@ def test_a_language_is_that_of_one_run(welsh):
         thread.start()
         thread.join()
     assert heard == ["met"]
+
+
+def test_what_is_kept_is_told_apart_by_the_words_it_was_said_in(tmp_path, welsh):
+    other = tmp_path / "other.po"
+    other.write_text(TEST_WORDS.replace("dwy", "ddwy"), encoding="utf-8")
+    assert edition() == ""
+    with speaking(welsh):
+        first = edition()
+    with speaking(str(other)):
+        second = edition()
+    assert first.startswith(welsh)
+    assert first.removeprefix(welsh) != second.removeprefix(str(other))
