@@ -8,6 +8,7 @@ from typing import Final
 import pikepdf
 
 from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
+from evidence_builder.wording import attachments as wording
 
 # ISO 32000-1:2008, 8.6.4 to 8.6.6, and 8.9.7, table 94, in inline images
 _SIMPLE: Final = frozenset(
@@ -19,7 +20,6 @@ _CLASSES: Final = frozenset((b"scnr", b"mntr", b"prtr", b"spac"))
 _CHANNELS: Final = {b"GRAY": 1, b"RGB ": 3, b"Lab ": 3, b"CMYK": 4}
 _NEWEST: Final = 4
 _DEEPEST: Final = 6
-_UNKNOWN: Final = "nothing says how some of its colours look"
 
 
 class Hindrance(Exception):  # noqa: N818 - no fault of the program's
@@ -33,7 +33,7 @@ def check_colours(space: object, resources: object, depth: int = 0) -> None:
         Hindrance: It does not say how its colours look.
     """
     if depth > _DEEPEST:
-        raise Hindrance(_UNKNOWN)
+        raise Hindrance(wording.colours_unknown())
     if isinstance(space, pikepdf.Name):
         _check_named(space, resources, depth)
         return
@@ -46,11 +46,11 @@ def check_colours(space: object, resources: object, depth: int = 0) -> None:
     elif kind in {"/Separation", "/DeviceN"}:
         # ISO 19005-2:2011, 6.2.4.4
         # The same ink must be the same in all files of a document, which no file shows.
-        raise Hindrance("it has spot colours, which only a printing press knows")
+        raise Hindrance(wording.spot_colours())
     elif len(parts) == 1:
         check_colours(parts[0], resources, depth + 1)
     elif kind not in {"/CalGray", "/CalRGB", "/Lab"}:
-        raise Hindrance(_UNKNOWN)
+        raise Hindrance(wording.colours_unknown())
 
 
 def _check_named(space: pikepdf.Object, resources: object, depth: int) -> None:
@@ -60,8 +60,7 @@ def _check_named(space: pikepdf.Object, resources: object, depth: int) -> None:
     if kind in _PRESS:
         default = member(own, "/DefaultCMYK")
         if default is None:
-            message = "its colours are those of a printing press (CMYK)"
-            raise Hindrance(f"{message}, and nothing says how they look")
+            raise Hindrance(wording.press_colours())
         check_colours(default, None, depth + 1)
     elif kind in _SIMPLE:
         default = member(own, f"/Default{kind[7:]}") if len(kind) > 7 else None
@@ -70,19 +69,19 @@ def _check_named(space: pikepdf.Object, resources: object, depth: int) -> None:
     else:
         meant = member(own, kind)
         if meant is None:
-            raise Hindrance(_UNKNOWN)
+            raise Hindrance(wording.colours_unknown())
         check_colours(meant, resources, depth + 1)
 
 
 def _check_profile(profile: object) -> None:
     # ISO 19005-2:2011, 6.2.4.2
     if not isinstance(profile, pikepdf.Stream):
-        raise Hindrance(_UNKNOWN)
+        raise Hindrance(wording.colours_unknown())
     try:
         data = profile.read_bytes()
         head = struct.unpack_from(">L4xB3x4s4s16x4s", data)
     except (*FAULTS, struct.error) as error:
-        raise Hindrance(_UNKNOWN) from error
+        raise Hindrance(wording.colours_unknown()) from error
     length, version, class_, space, signature = head
     if (
         signature != b"acsp"
@@ -91,4 +90,4 @@ def _check_profile(profile: object) -> None:
         or class_ not in _CLASSES
         or _CHANNELS.get(space) != number(member(profile, "/N"))
     ):
-        raise Hindrance("its colours have a profile that is not valid")
+        raise Hindrance(wording.profile_invalid())

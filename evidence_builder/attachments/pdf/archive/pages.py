@@ -23,6 +23,7 @@ from evidence_builder.attachments.pdf.page_file import plain_pdf
 from evidence_builder.attachments.pdf.pages import convert
 from evidence_builder.attachments.pdf.raster import paintings
 from evidence_builder.document.pdf_page import PdfObject, PdfObjects
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 
 PAINTED: Final = 100
 """The most pages of one file that are painted: more would take too long."""
-
-_SAVE: Final = "save it as PDF/A, and its pages are shown as they are"
-_FEWER: Final = "save it as PDF/A, or name the pages that matter with pages:"
 
 
 def archive_pages(data: bytes, request: Request) -> Content:
@@ -53,7 +51,7 @@ def archive_pages(data: bytes, request: Request) -> Content:
         content, faults = _inspected(content)
     except DAMAGE:
         # What cannot even be looked through is no archive's.
-        why = "it is drawn in a way that cannot be checked"
+        why = wording.archive_unchecked()
         faults = dict.fromkeys((page.number for page in content.pages), why)
     return _with_pictures(content, faults) if faults else content
 
@@ -76,8 +74,8 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
     why = next(iter(faults.values()))
     pictures = paintings(content, faults) if len(faults) <= PAINTED else None
     if pictures is None:
-        message = f"keeps the PDF from being an archive file (PDF/A): {why}"
-        note = Note("archive-prevented", message, _FEWER)
+        message = wording.archive_prevented(why=why)
+        note = Note("archive-prevented", message, wording.as_archive_or_fewer())
         return content._replace(notes=(*content.notes, note))
     kept = [page.form or 0 for page in content.pages if page.number not in faults]
     objects, numbers = part_of(content.pool.objects, kept)
@@ -90,12 +88,11 @@ def _with_pictures(content: Content, faults: Mapping[int, str]) -> Content:
             form, words = len(objects), painting.words
             pages.append(page._replace(form=form, words=words, painted=True))
             objects += _form_and_image(page, painting, len(objects))
+    message = wording.archive_file(len(faults), why=why)
     if kept:
-        which = f"shows {page_numbers(list(faults))} as "
-        which += "a picture" if len(faults) == 1 else "pictures"
-    else:
-        which = "is shown as pictures" if len(faults) > 1 else "is shown as a picture"
-    note = Note("archive-pictured", f"{which} in the PDF/A: {why}", _SAVE)
+        which = page_numbers(list(faults))
+        message = wording.archive_pages(len(faults), pages=which, why=why)
+    note = Note("archive-pictured", message, wording.as_archive())
     return content._replace(
         pages=tuple(pages),
         pool=PdfObjects(tuple(objects)),
