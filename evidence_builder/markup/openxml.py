@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from evidence_builder.markup.refusal import (
-    SAVE_AGAIN,
     PackageRefusedError,
     damaged,
     too_large,
 )
 from evidence_builder.markup.xml import events, parse, qualified
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,7 +179,8 @@ def open_package(data: bytes, what: str) -> Package:
     if data.startswith(_OLE):
         if is_locked(data):
             raise _locked()
-        raise PackageRefusedError(f"it is not {what}", SAVE_AGAIN)
+        message = wording.is_not_what(what=what)
+        raise PackageRefusedError(message, wording.save_in_program())
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
@@ -235,9 +236,8 @@ def resolved(folder: str, target: str) -> str:
 
 
 def _locked() -> PackageRefusedError:
-    hint = "save a copy without the password and use that"
-    return PackageRefusedError("it needs a password", hint)
+    return PackageRefusedError(wording.needs_password(), wording.without_password())
 
 
 def _bomb() -> PackageRefusedError:
-    return PackageRefusedError("it would unpack to far too much", SAVE_AGAIN)
+    return PackageRefusedError(wording.package_bomb(), wording.save_in_program())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-SAVE_AGAIN: Final = "open it in the program it was made with and save it again"
+from evidence_builder.wording import attachments as wording
 
 
 class PackageRefusedError(Exception):
@@ -21,9 +19,9 @@ class PackageRefusedError(Exception):
 
 def damaged() -> PackageRefusedError:
     """Return the refusal of what breaks the rules of its own form."""
-    return PackageRefusedError("it is damaged", SAVE_AGAIN)
+    return PackageRefusedError(wording.package_damaged(), wording.save_in_program())
 
 
 def too_large() -> PackageRefusedError:
     """Return the refusal of a file that would take too much time or memory."""
-    return PackageRefusedError("it is too large to be read", "split it into parts")
+    return PackageRefusedError(wording.package_too_large(), wording.split_it())

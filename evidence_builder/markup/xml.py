@@ -14,7 +14,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from evidence_builder.markup.refusal import SAVE_AGAIN, PackageRefusedError, damaged
+from evidence_builder.markup.refusal import PackageRefusedError, damaged
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +113,8 @@ def _checked(data: bytes, what: str) -> bytes:
     """
 
     def refuse(*_: object) -> None:
-        message = f"it holds a DOCTYPE, which {what} never needs"
-        raise PackageRefusedError(message, SAVE_AGAIN)
+        message = wording.holds_doctype(what=what)
+        raise PackageRefusedError(message, wording.save_in_program())
 
     def stop(*_: object) -> None:
         raise _FoundError

@@ -133,6 +133,14 @@ COUNTED = {
     "piece": ngettext("{count} piece of hidden text", "{count} pieces of hidden text"),
 }
 
+# markup: why XML, or a package of it, is not read.
+save_in_program = _("open it in the program it was made with and save it again")
+package_damaged = _("it is damaged")
+package_too_large = _("it is too large to be read")
+holds_doctype = _("it holds a DOCTYPE, which {what} never needs")
+is_not_what = _("it is not {what}")
+package_bomb = _("it would unpack to far too much")
+
 # text, rows: plain text and tables of cells.
 as_text = _("As text")
 as_table = _("As a table")

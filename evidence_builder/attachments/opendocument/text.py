@@ -25,7 +25,6 @@ from evidence_builder.document.blocks import Figure, Heading, ListBlock, Paragra
 from evidence_builder.document.inlines import Break, Link, Strong, Text
 from evidence_builder.markup.html import is_web
 from evidence_builder.markup.openxml import open_package
-from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 from evidence_builder.wording import attachments as wording
 
@@ -72,12 +71,14 @@ def convert(data: bytes, _request: Request) -> Content:
     root = package.tree("content.xml")
     content = child(root, "office:body", "office:text")
     if content is None:
-        raise CannotBeIncludedError(wording.no_text_part(), SAVE_AGAIN)
+        raise CannotBeIncludedError(wording.no_text_part(), wording.save_in_program())
     reader = _Reader(package)
     try:
         blocks = reader.blocks(content)
     except RecursionError as error:
-        raise CannotBeIncludedError(wording.lists_too_deep(), SAVE_AGAIN) from error
+        raise CannotBeIncludedError(
+            wording.lists_too_deep(), wording.save_in_program()
+        ) from error
     if reader.notes:
         heading = Heading(4, (Text(wording.notes()),), outlined=False)
         blocks += [heading, *reader.notes]

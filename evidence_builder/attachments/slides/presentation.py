@@ -22,7 +22,6 @@ from evidence_builder.attachments.word.tables import RawCell, RawRow, make_table
 from evidence_builder.document.blocks import Heading, ListBlock, Paragraph
 from evidence_builder.document.inlines import Break, Text
 from evidence_builder.markup.openxml import open_package
-from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified, whole
 from evidence_builder.wording import attachments as wording
 
@@ -59,7 +58,7 @@ def convert(data: bytes, _request: Request) -> Content:
     part = package.related("", "officeDocument") or "ppt/presentation.xml"
     root = package.tree(part)
     if root is None:
-        raise CannotBeIncludedError(wording.no_slides_part(), SAVE_AGAIN)
+        raise CannotBeIncludedError(wording.no_slides_part(), wording.save_in_program())
     relations = package.relations(part)
     slides = [
         relations[key].target

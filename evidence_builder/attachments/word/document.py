@@ -22,7 +22,6 @@ from evidence_builder.attachments.word.styles import Styles
 from evidence_builder.document.blocks import Heading, Paragraph
 from evidence_builder.document.inlines import Text
 from evidence_builder.markup.openxml import open_package
-from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, child, name_of, qualified
 from evidence_builder.wording import attachments as wording
 
@@ -51,10 +50,14 @@ def convert(data: bytes, _request: Request) -> Content:
         root = package.tree(part)
         content = child(root, "w:body")
         if content is None:
-            raise CannotBeIncludedError(wording.no_text_part(), SAVE_AGAIN)
+            raise CannotBeIncludedError(
+                wording.no_text_part(), wording.save_in_program()
+            )
         return _converted(package, part, content)
     except RecursionError as error:
-        raise CannotBeIncludedError(wording.boxes_too_deep(), SAVE_AGAIN) from error
+        raise CannotBeIncludedError(
+            wording.boxes_too_deep(), wording.save_in_program()
+        ) from error
 
 
 def _converted(package: Package, part: str, content: _Element) -> Content:

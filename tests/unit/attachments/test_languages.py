@@ -23,6 +23,7 @@ FILES = {
     "empty.pdf": b"%PDF-1.7\n",
     "notes.txt": "Café".encode("cp1252"),
     "plan.docx": docx(paragraph("Opening the counter")),
+    "broken.docx": docx(paragraph("Opening"))[:900] + b"word/document",
     "hours.xlsx": xlsx(cells(words("A1", "Hours"))),
     "letter.rtf": b"{\\rtf1 Dear Jo}",
     "talk.mp3": b"ID3\x03 nothing",

@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import CannotBeIncludedError
-from evidence_builder.markup.refusal import SAVE_AGAIN
 from evidence_builder.markup.xml import attribute, name_of, qualified, remove
 from evidence_builder.wording import attachments as wording
 
@@ -118,7 +117,9 @@ def _mark(element: _Element, open_fields: list[_Field]) -> None:
     kind = attribute(element, "w:fldCharType")
     if kind == "begin":
         if len(open_fields) >= DEEPEST:
-            raise CannotBeIncludedError(wording.fields_too_deep(), SAVE_AGAIN)
+            raise CannotBeIncludedError(
+                wording.fields_too_deep(), wording.save_in_program()
+            )
         field = _Field()
         field.marks.append(element)
         outer = _in_instruction(open_fields)
