@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from evidence_builder.attachments.pdf.archive.colours import Hindrance, check_colours
-from evidence_builder.attachments.pdf.archive.operators import FILTERS, ODD, Operators
+from evidence_builder.attachments.pdf.archive.operators import FILTERS, Operators
 from evidence_builder.attachments.pdf.objects import (
     DAMAGE,
     dictionary,
@@ -21,6 +21,7 @@ from evidence_builder.attachments.pdf.objects import (
     number,
 )
 from evidence_builder.attachments.pdf.streams import content_of, filters_of, packed_of
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ class ArchiveCheck:
         except Hindrance as why:
             return str(why)
         except DAMAGE:
-            return ODD
+            return wording.odd_drawing()
         return None
 
     def _once(self, value: object, around: object, check: Check) -> None:
@@ -86,7 +87,7 @@ class ArchiveCheck:
         """
         _check_filters(stream)
         if not isinstance(stream, pikepdf.Stream):
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         group = member(stream, "/Group")
         if colours := member(group, "/CS"):
             check_colours(colours, member(stream, "/Resources"))
@@ -103,7 +104,7 @@ class ArchiveCheck:
         content = content_of(packed_of(stream))
         self._room -= _MOST + 1 if content is None else len(content)
         if self._room < 0:
-            raise Hindrance("it has too much on it to be checked")
+            raise Hindrance(wording.too_much())
 
     def external(self, xobject: object, resources: object) -> None:
         """Check what ``Do`` draws."""
@@ -115,12 +116,12 @@ class ArchiveCheck:
     def state(self, state: object, resources: object) -> None:
         """Check a dictionary of the graphics state."""
         if name(member(state, "/BM") or pikepdf.Name.Normal) not in _BLENDS:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         # ISO 19005-2:2011, 6.2.4.2
         if number(member(state, "/OPM")) and (
             member(state, "/OP") is True or member(state, "/op") is True
         ):
-            raise Hindrance("it mixes inks as a printing press does")
+            raise Hindrance(wording.mixed_inks())
         mask = member(state, "/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             self._once(member(mask, "/G"), resources, self._drawing)
@@ -136,7 +137,7 @@ class ArchiveCheck:
     def shading(self, shading: object, resources: object) -> None:
         """Check a gradient."""
         if shading is None:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         if isinstance(shading, pikepdf.Stream):
             _check_filters(shading)
         check_colours(member(shading, "/ColorSpace"), resources)
@@ -146,10 +147,10 @@ class ArchiveCheck:
         if member(image, "/ImageMask") is True:
             # ISO 32000-1:2008, 8.9.5.1, table 89
             if number(member(image, "/BitsPerComponent") or 1) != 1:
-                raise Hindrance(ODD)
+                raise Hindrance(wording.odd_drawing())
         else:
             if number(member(image, "/BitsPerComponent")) not in {1, 2, 4, 8, 16}:
-                raise Hindrance(ODD)
+                raise Hindrance(wording.odd_drawing())
             check_colours(member(image, "/ColorSpace"), resources)
         for key in ("/Mask", "/SMask"):
             mask = member(image, key)
@@ -160,7 +161,7 @@ class ArchiveCheck:
         """Check the drawings that a font of Type 3 consists of."""
         drawings = member(font, "/CharProcs")
         if drawings is not None and dictionary(drawings) is None:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         for _, drawing in entries(drawings):
             self._once(drawing, member(font, "/Resources") or resources, self._drawing)
 
@@ -171,5 +172,5 @@ def _check_filters(stream: object) -> None:
         if filter_ in FILTERS:
             continue
         if filter_ == "/JPXDecode":
-            raise Hindrance("it has a picture in JPEG 2000")
-        raise Hindrance("it is packed in a way that the standard does not allow")
+            raise Hindrance(wording.jpeg_2000())
+        raise Hindrance(wording.odd_packing())

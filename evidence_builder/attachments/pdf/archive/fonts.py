@@ -22,6 +22,7 @@ from evidence_builder.attachments.pdf.archive.font_programs import (
 )
 from evidence_builder.attachments.pdf.objects import flags, items, member, number
 from evidence_builder.own_faults import own_fault
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,9 +51,6 @@ _NEAR: Final = 1.0
 
 ISO 19005-2:2011, 6.2.11.5.
 """
-_BROKEN: Final = "the font {} does not fit what the file says of it"
-_OURS: Final = "the program fails on the font {}, and the fault is its own ({})"
-_LACKING: Final = "the font {} lacks letters that are written in it"
 
 
 class Usage:
@@ -80,7 +78,9 @@ def check_font(font: object, usage: Usage) -> None:
     except Exception as error:
         # A library for fonts that are sound, which meets those that are not.
         fault = own_fault(error)
-        why = _OURS.format(shown, fault) if fault else _BROKEN.format(shown)
+        why = wording.font_unlike(font=shown)
+        if fault:
+            why = wording.font_own_fault(font=shown, place=fault)
         raise Hindrance(why) from error
 
 
@@ -92,7 +92,7 @@ def _check(font: object, usage: Usage, shown: str, *, is_composite: bool) -> Non
     if program is None:
         # ISO 19005-2:2011, 6.2.11.4.1: but for letters that are drawn invisibly
         if usage.seen:
-            raise Hindrance(f"the font {shown} is not embedded")
+            raise Hindrance(wording.font_not_embedded(font=shown))
     elif is_composite:
         _check_composite(font, program, usage, shown)
     else:
@@ -103,7 +103,7 @@ def _shown_name(font: object) -> str:
     """Return what people call a font: ``ABCDEF+Calibri,Bold`` is Calibri Bold."""
     base = str(member(font, "/BaseFont") or "/")[1:].split("+")[-1]
     words = "".join(filter(str.isprintable, base.replace(",", " ")))
-    return words[:60].strip() or "of some words"
+    return words[:60].strip() or wording.of_some_words()
 
 
 def _program(font: object) -> pikepdf.Object | None:
@@ -175,7 +175,7 @@ def _check_simple(
     first, last = number(member(font, "/FirstChar")), number(member(font, "/LastChar"))
     widths = [number(width) for width in items(member(font, "/Widths"))]
     if first is None or last is None or len(widths) != last - first + 1:
-        raise Hindrance(_BROKEN.format(shown))
+        raise Hindrance(wording.font_unlike(font=shown))
     descriptor = member(font, "/FontDescriptor")
     usual = number(member(descriptor, "/MissingWidth")) or 0.0
     glyphs = font_program(program)
@@ -191,9 +191,9 @@ def _check_simple(
 
 def _compare(stated: float | None, measured: float | None, shown: str) -> None:
     if measured is None:
-        raise Hindrance(_LACKING.format(shown))
+        raise Hindrance(wording.font_lacks_letters(font=shown))
     if stated is None or abs(stated - measured) > _NEAR:
-        raise Hindrance(_BROKEN.format(shown))
+        raise Hindrance(wording.font_unlike(font=shown))
 
 
 def _by_name(
@@ -227,7 +227,7 @@ def _by_code(
         sound = member(font, "/Encoding") is None and glyphs.is_for_symbols
         names = [None] * 256
     if not sound:
-        raise Hindrance(_BROKEN.format(shown))
+        raise Hindrance(wording.font_unlike(font=shown))
     return lambda code: glyphs.width(glyphs.glyph(code, names[code]))
 
 
@@ -260,7 +260,7 @@ def _check_composite(
 ) -> None:
     below = next(items(member(font, "/DescendantFonts")))
     if str(member(font, "/Encoding")) not in {"/Identity-H", "/Identity-V"}:
-        raise Hindrance(f"the font {shown} is coded in a way that cannot be checked")
+        raise Hindrance(wording.font_uncheckable(font=shown))
     glyphs = font_program(program)
     # ISO 19005-2:2011, 6.2.11.3.2; ISO 32000-1:2008, 9.7.4, table 117
     mapped = member(below, "/CIDToGIDMap")
@@ -271,7 +271,7 @@ def _check_composite(
     if any(len(codes) % 2 for codes in usage.seen):
         # Half a code is .notdef (ISO 32000-1:2008, 9.7.6.3), which may not be shown:
         # ISO 19005-2:2011, 6.2.11.8.
-        raise Hindrance(_LACKING.format(shown))
+        raise Hindrance(wording.font_lacks_letters(font=shown))
     for cid in {
         cid for seen in usage.seen for (cid,) in struct.iter_unpack(">H", seen)
     }:
@@ -282,7 +282,7 @@ def _check_composite(
         elif isinstance(glyphs, CompactFont):
             measured = glyphs.width(glyphs.name(cid))
         else:
-            raise Hindrance(_BROKEN.format(shown))
+            raise Hindrance(wording.font_unlike(font=shown))
         _compare(widths.get(cid, usual), measured, shown)
 
 

@@ -14,11 +14,11 @@ from evidence_builder.attachments.pdf.archive.colours import Hindrance, check_co
 from evidence_builder.attachments.pdf.archive.fonts import Usage, check_font
 from evidence_builder.attachments.pdf.objects import FAULTS, items, member, name, number
 from evidence_builder.attachments.pdf.streams import filters_of
+from evidence_builder.wording import attachments as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ODD: Final = "it is drawn in a way that the standard does not know"
 FILTERS: Final = frozenset(
     (
         *("/ASCIIHexDecode", "/ASCII85Decode", "/FlateDecode", "/RunLengthDecode"),
@@ -105,7 +105,7 @@ class Operators:
             else:
                 self._operator(str(instruction.operator), instruction.operands)
         if self._saved:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         for font_name, usage in self._fonts.items():
             font = self._named("/Font", font_name)
             check_font(font, usage)
@@ -114,29 +114,29 @@ class Operators:
 
     def _operator(self, operator: str, operands: Sequence[object]) -> None:
         if operator not in _OPERATORS:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         if operator in self._steps:
             count, step = self._steps[operator]
             if count not in {None, len(operands)}:
-                raise Hindrance(ODD)
+                raise Hindrance(wording.odd_drawing())
             step(*operands)
         elif any(abs(number(operand) or 0) > _LARGEST for operand in operands):
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
 
     def _named(self, kind: str, key: object) -> object:
         resource = member(member(self._resources, kind), str(key))
         if resource is None or len(str(key)) > _LONGEST_NAME:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         return resource
 
     def _save(self) -> None:
         self._saved.append((self._font, self._unseen))
         if len(self._saved) > _DEEPEST_STATE:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
 
     def _restore(self) -> None:
         if not self._saved:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         self._font, self._unseen = self._saved.pop()
 
     def _choose_font(self, key: object, _size: object) -> None:
@@ -149,13 +149,13 @@ class Operators:
         words = operands[-1]
         shown = [*items(words)] if isinstance(words, pikepdf.Array) else [words]
         if self._font is None:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         usage = self._fonts.setdefault(str(self._font), Usage())
         for string in shown:
             if isinstance(string, pikepdf.String):
                 codes = bytes(string)
                 if len(codes) > _LONGEST_STRING:
-                    raise Hindrance(ODD)
+                    raise Hindrance(wording.odd_drawing())
                 (usage.unseen if self._unseen else usage.seen).add(codes)
 
     def _draw(self, key: object) -> None:
@@ -164,7 +164,7 @@ class Operators:
     def _state(self, key: object) -> None:
         state = self._named("/ExtGState", key)
         if member(state, "/Font") is not None:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         self._resource_check.state(state, self._resources)
 
     def _shade(self, key: object) -> None:
@@ -183,16 +183,16 @@ class Operators:
 
     def _intent(self, intent: object) -> None:
         if name(intent) not in INTENTS:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
 
     def _inline(self, image: pikepdf.PdfInlineImage) -> None:
         entries = image.obj
         filters = member(entries, "/F") or member(entries, "/Filter")
         if not {*filters_of(filters)} <= FILTERS | _SHORT_FILTERS:
-            raise Hindrance(ODD)
+            raise Hindrance(wording.odd_drawing())
         if member(entries, "/I") is True or member(entries, "/Interpolate") is True:
             # ISO 19005-2:2011, 6.2.8.1
-            raise Hindrance("it has a picture that is to be smoothed")
+            raise Hindrance(wording.smoothed())
         if True not in {member(entries, "/IM"), member(entries, "/ImageMask")}:
             colours = member(entries, "/CS") or member(entries, "/ColorSpace")
             check_colours(colours, self._resources)
@@ -207,4 +207,4 @@ def _parsed(
         try:
             return list(pikepdf.parse_content_stream(stream))
         except (*FAULTS, UserWarning) as error:
-            raise Hindrance(ODD) from error
+            raise Hindrance(wording.odd_drawing()) from error
