@@ -17,6 +17,10 @@ MONTHS = (
     *(_("June"), _("July"), _("August"), _("September"), _("October"), _("November")),
     _("December"),
 )
+WEEKDAYS = (
+    *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")),
+    *(_("Saturday"), _("Sunday")),
+)
 _SHORT_MONTHS = (
     *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short month", "May")),
     *(_("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),

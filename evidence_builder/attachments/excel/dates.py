@@ -9,13 +9,10 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
-from evidence_builder.wording.phrases import MONTHS
+from evidence_builder.wording.phrases import MONTHS, WEEKDAYS
 
 DATE_LETTERS: Final = frozenset(("y", "m", "d", "h", "s", "am/pm", "a/p"))
 
-_DAYS: Final = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-)  # fmt: skip
 _LAST: Final = 2_958_465
 """The number of 31 December 9999."""
 
@@ -124,7 +121,7 @@ def _part(
     two = min(length, 2)
     letter = text[0].lower()
     if letter in "md" and length > 2:
-        name = MONTHS[month - 1].english if letter == "m" else _DAYS[weekday]
+        name = (MONTHS[month - 1] if letter == "m" else WEEKDAYS[weekday]).english
         return {3: name[:3], 5: name[0]}.get(length, name)
     half = "AM" if hour < 12 else "PM"
     shown_hour = (hour % 12 or 12) if has_half else hour

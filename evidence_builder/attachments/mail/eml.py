@@ -24,12 +24,12 @@ from evidence_builder.attachments.mail.header import (
     transfer_encoding,
 )
 from evidence_builder.attachments.mail.message import (
-    ENCRYPTED,
     Enclosure,
     MailText,
     content_of,
 )
 from evidence_builder.markup.html_tree import declared_encoding
+from evidence_builder.wording import mail as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +58,10 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 # RFC 5545, 8.1; RFC 3464, 2.1; RFC 3156, 5; RFC 8551, 3.5.3.
 _NAMELESS: Final = {
-    "text/calendar": "a calendar entry",
-    "message/delivery-status": "a delivery report",
-    "application/pgp-signature": "a signature",
-    "application/pkcs7-signature": "a signature",
+    "text/calendar": wording.calendar_entry,
+    "message/delivery-status": wording.delivery_report,
+    "application/pgp-signature": wording.signature,
+    "application/pkcs7-signature": wording.signature,
 }
 
 
@@ -103,7 +103,7 @@ def convert(data: bytes, _request: Request) -> Content:
     return content_of(
         letter_of(whole.head)._replace(
             texts=texts,
-            remark=ENCRYPTED if encrypted else "",
+            remark=wording.encrypted() if encrypted else "",
             enclosed=content.enclosed,
         )
     )
@@ -159,7 +159,7 @@ def _read(part: _Part, depth: int) -> _Shown:
         return _Shown((MailText(_words(part, is_html=is_html), is_html),))
     if kind == "message/rfc822" and not name:
         inner = _part(part.data, part.start, part.end)
-        name = header(inner.head, "Subject") or "a forwarded e-mail"
+        name = header(inner.head, "Subject") or wording.forwarded()
     return _Shown(enclosed=(_enclosure(part, name or _called(kind)),))
 
 
@@ -254,5 +254,6 @@ def _size(part: _Part) -> int:
 
 def _called(kind: str) -> str:
     if kind.startswith("multipart/"):
-        return "parts within parts, too deep to be read"
-    return _NAMELESS.get(kind, "")
+        return wording.too_deep()
+    phrase = _NAMELESS.get(kind)
+    return phrase() if phrase else ""

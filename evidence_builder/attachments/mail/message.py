@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.attachments.content import Content, Note
-from evidence_builder.attachments.kind import in_words, kind_by_ending
+from evidence_builder.attachments.kind import kind_by_ending
 from evidence_builder.attachments.mail.html import read_html
 from evidence_builder.attachments.mail.words import clean, clean_line
 from evidence_builder.document.blocks import Table
@@ -24,7 +24,8 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.document.inlines import Emphasis, Text
-from evidence_builder.wording.phrases import day, size
+from evidence_builder.wording import mail as wording
+from evidence_builder.wording.phrases import WEEKDAYS, day, label, size
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,10 +39,6 @@ LINES: Final = 5_000
 ENCLOSED: Final = 200
 """The most attachments that are listed."""
 
-ENCRYPTED: Final = "Its text is encrypted and cannot be shown."
-NO_TEXT: Final = "It has no text."
-
-_ARTICLE = re.compile(r"^an? ")
 _GAP = re.compile(r"\n[ \t\xa0]*\n\s*")
 
 
@@ -88,29 +85,30 @@ def content_of(letter: Letter) -> Content:
     body, notes = _body(letter)
     shown: list[Block] = [_head(letter), *body]
     if letter.remark or not body:
-        shown.append(paragraph(Emphasis((Text(letter.remark or NO_TEXT),))))
+        remark = letter.remark or wording.no_text()
+        shown.append(paragraph(Emphasis((Text(remark),))))
     if letter.enclosed:
         shown.append(_enclosures(letter.enclosed))
     if len(letter.enclosed) > ENCLOSED:
-        many = f"has {len(letter.enclosed):,} attachments"
-        notes.append(Note("file-cut", f"{many}; the first {ENCLOSED} are listed"))
-    way = "Sender, recipients, date, subject and text"
-    return Content(blocks=tuple(shown), way=way, notes=tuple(notes))
+        message = wording.first_attachments(len(letter.enclosed), most=ENCLOSED)
+        notes.append(Note("file-cut", message))
+    return Content(blocks=tuple(shown), way=wording.way(), notes=tuple(notes))
 
 
 def _head(letter: Letter) -> Table:
     pairs: list[tuple[str, Cell | Inline | str | None]] = [
-        ("From", _said(letter.sender)),
-        ("To", _said(letter.to)),
+        (wording.sent_by(), _said(letter.sender)),
+        (wording.sent_to(), _said(letter.to)),
     ]
     if copies := clean_line(letter.copies):
-        pairs.append(("Copy to", copies))
-    pairs += [("Date", _date(letter)), ("Subject", _said(letter.subject))]
-    return fields(pairs, "Who wrote this e-mail to whom, when and about what")
+        pairs.append((wording.copied_to(), copies))
+    pairs.append((wording.sent_on(), _date(letter)))
+    pairs.append((wording.subject(), _said(letter.subject)))
+    return fields(pairs, wording.head())
 
 
 def _said(text: str) -> Inline | str:
-    return clean_line(text) or Emphasis((Text("not stated"),))
+    return clean_line(text) or Emphasis((Text(wording.not_stated()),))
 
 
 def _date(letter: Letter) -> Cell | Inline | str:
@@ -118,13 +116,17 @@ def _date(letter: Letter) -> Cell | Inline | str:
     if letter.when is None:
         return _said(written)
     when = letter.when
-    readable = f"{when:%A} {day(when)}, {when:%H:%M}"
+    weekday, time = WEEKDAYS[when.weekday()](), f"{when:%H:%M}"
+    readable = wording.date(weekday=weekday, day=day(when), time=time)
     if when.tzinfo is not None:
-        zone = f"{when:%z}"
-        readable += f", UTC{zone[:3]}:{zone[3:5]}" if int(zone[:5]) else ", UTC"
+        offset = f"{when:%z}"
+        zone = f"{offset[:3]}:{offset[3:5]}" if int(offset[:5]) else ""
+        readable = wording.date_in_zone(
+            weekday=weekday, day=day(when), time=time, zone=zone
+        )
     if not written:
         return readable
-    return cell(readable, paragraph(f"as written: {written}", role="small"))
+    return cell(readable, paragraph(wording.as_written(date=written), role="small"))
 
 
 def _body(letter: Letter) -> tuple[list[Block], list[Note]]:
@@ -152,34 +154,31 @@ def _body(letter: Letter) -> tuple[list[Block], list[Note]]:
             is_cut |= len(cut) < len(text.rstrip())
     notes = []
     if is_cut:
-        many = f"its first {CHARACTERS - room:,} characters are shown"
-        message = f"has a very long text; {many}"
-        notes.append(Note("file-cut", message, "save what matters as a PDF"))
+        message = wording.first_characters(CHARACTERS - room)
+        notes.append(Note("file-cut", message, wording.save_as_pdf()))
     if is_simplified:
-        message = "is shown without its layout and pictures"
-        notes.append(Note("layout-simplified", message))
+        notes.append(Note("layout-simplified", wording.without_layout()))
     return blocks, notes
 
 
 def _enclosures(enclosed: tuple[Enclosure, ...]) -> Table:
     rows = tuple(
-        row(clean_line(file.name) or "without a name", _kind(file), _size(file))
+        row(clean_line(file.name) or wording.without_name(), _kind(file), _size(file))
         for file in enclosed[:ENCLOSED]
     )
-    head = row(strong("Attached to this e-mail"), strong("Kind"), strong("Size"))
+    head = row(*map(strong, label((wording.attached, wording.kind, wording.size))))
     return Table(
         columns(0.54, 0.3, 0.16, right=(2,)),
         rows,
         head=(head,),
-        summary="The attachments of this e-mail, which are not shown",
+        summary=wording.attachments(),
     )
 
 
 def _kind(enclosure: Enclosure) -> str:
-    words = in_words("eml" if enclosure.letter else kind_by_ending(enclosure.name))
-    kind = _ARTICLE.sub("", words)
-    kind = kind[:1].upper() + kind[1:]
-    return f"{kind}, shown in the text" if enclosure.in_text else kind
+    kind = "eml" if enclosure.letter else kind_by_ending(enclosure.name)
+    name = wording.KINDS[kind]()
+    return wording.shown_in_text(kind=name) if enclosure.in_text else name
 
 
 def _size(enclosure: Enclosure) -> str:

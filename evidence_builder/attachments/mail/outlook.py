@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from evidence_builder.attachments.content import CannotBeIncludedError, Note
 from evidence_builder.attachments.mail.header import header, letter_of, text_of
 from evidence_builder.attachments.mail.message import (
-    ENCRYPTED,
     Enclosure,
     MailText,
     content_of,
 )
 from evidence_builder.markup.html_tree import declared_encoding
 from evidence_builder.own_faults import own_fault
+from evidence_builder.wording import mail as wording
+from evidence_builder.wording.attachments import damaged_unreadable
 
 if TYPE_CHECKING:
     import olefile
@@ -55,13 +56,6 @@ _ROW: Final = struct.Struct("<HHI8s")
 _MOST: Final = 2_000_000
 """The most bytes of one property that are read."""
 _FOLDERS: Final = 2_000
-
-_NO_RTF: Final = (
-    "Its text is kept only in Outlook's own form and is not shown; "
-    "save the e-mail as a PDF to show it."
-)
-_DAMAGED: Final = "it is damaged and cannot be read"
-_AGAIN: Final = "open it in Outlook and save it again, or save it as a PDF"
 
 
 class _Folder(NamedTuple):
@@ -128,14 +122,18 @@ def convert(data: bytes, _request: Request) -> Content:
     except Exception as error:  # a damaged file fails in many ways
         if own_fault(error):
             raise
-        raise CannotBeIncludedError(_DAMAGED, _AGAIN) from error
+        raise _damaged() from error
     if is_damaged and not any(words.text.strip() for words in letter.texts):
-        raise CannotBeIncludedError(_DAMAGED, _AGAIN)
+        raise _damaged()
     content = content_of(letter)
     if is_damaged:
-        note = Note("file-repaired", "is damaged; what can be read is shown", _AGAIN)
+        note = Note("file-repaired", wording.repaired(), wording.save_in_outlook())
         content = content._replace(notes=(*content.notes, note))
     return content
+
+
+def _damaged() -> CannotBeIncludedError:
+    return CannotBeIncludedError(damaged_unreadable(), wording.save_in_outlook())
 
 
 def _letter(mail: _Folder) -> Letter:
@@ -151,9 +149,9 @@ def _letter(mail: _Folder) -> Letter:
         text, is_html = mail.text(_HTML) or text_of(octets, encoding), True
     remark = ""
     if ".smime" in mail.text(_CLASS).lower() and not text.strip():
-        remark = ENCRYPTED
+        remark = wording.encrypted()
     elif not text.strip() and mail.stream(f"__substg1.0_{_RTF:04X}0102"):
-        remark = _NO_RTF
+        remark = wording.outlook_form()
     return sent._replace(
         sender=sent.sender or _person(mail, _SENDER, _SENDER_SMTP, _SENDER_ADDRESS),
         to=to or mail.text(_DISPLAY_TO) or sent.to,

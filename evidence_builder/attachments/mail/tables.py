@@ -19,6 +19,7 @@ from evidence_builder.attachments.word.tables import (
 from evidence_builder.document.blocks import Paragraph, Table
 from evidence_builder.document.walk import walk_blocks
 from evidence_builder.markup.xml import whole
+from evidence_builder.wording import mail as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,7 @@ def blocks_of_table(element: _Element, rows: list[HtmlRow]) -> list[Block]:
         replace(
             table,
             columns=tuple(aligned),
-            summary="A table of this e-mail",
+            summary=wording.table_of_mail(),
             row_headers=named,
         )
     ]

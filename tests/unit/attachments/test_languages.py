@@ -11,7 +11,11 @@ from evidence_builder.attachments.run.cache import Cache, name_of
 from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.attachments.run.registry import CONVERTERS
 from evidence_builder.diagnostics import Sink, Span
+from evidence_builder.document.blocks import Table
+from evidence_builder.document.inlines import Text
+from evidence_builder.document.walk import walk_inlines
 from evidence_builder.wording import attachments as wording
+from evidence_builder.wording import mail
 from evidence_builder.wording.language import CountedPhrase, Phrase, speaking
 from tests.office_files import cells, docx, paragraph, words, xlsx
 from tests.pdf_files import SQUARE, one_page
@@ -25,6 +29,7 @@ FILES = {
     "plan.docx": docx(paragraph("Opening the counter")),
     "broken.docx": docx(paragraph("Opening"))[:900] + b"word/document",
     "hours.xlsx": xlsx(cells(words("A1", "Hours"))),
+    "question.eml": b"From: Jo\nTo: Al\nSubject: Till\nDate: today\n\n",
     "letter.rtf": b"{\\rtf1 Dear Jo}",
     "talk.mp3": b"ID3\x03 nothing",
     "till.bin": b"\x00\x01",
@@ -33,7 +38,7 @@ FILES = {
 
 def phrases():
     """Return the phrases of the room."""
-    values = vars(wording).values()
+    values = (*vars(wording).values(), *vars(mail).values())
     return [value for value in values if isinstance(value, Phrase | CountedPhrase)]
 
 
@@ -55,10 +60,12 @@ def write(path, form):
     for phrase in phrases():
         if isinstance(phrase, Phrase):
             text = form.replace("{}", phrase.english)
-            entries[phrase.english] = polib.POEntry(msgid=phrase.english, msgstr=text)
+            entries[phrase.context, phrase.english] = polib.POEntry(
+                msgctxt=phrase.context or None, msgid=phrase.english, msgstr=text
+            )
             continue
         forms = {0: form.replace("{}", phrase.one), 1: form.replace("{}", phrase.many)}
-        entries[phrase.one] = polib.POEntry(
+        entries["", phrase.one] = polib.POEntry(
             msgid=phrase.one, msgid_plural=phrase.many, msgstr_plural=forms
         )
     file.extend(entries.values())
@@ -91,7 +98,16 @@ def words_of(outcome):
     if isinstance(outcome, Refusal):
         return list(outcome)
     notes = [text for note in outcome.notes for text in note[1:] if text]
-    return [outcome.way, *notes, *(label for label, _ in outcome.particulars)]
+    labels = [label for label, _ in outcome.particulars]
+    heads = [
+        inline.text
+        for block in outcome.blocks
+        if isinstance(block, Table) and block.look == "fields"
+        for row in block.rows
+        for inline in walk_inlines(row.cells[0].blocks[0].inlines)
+        if isinstance(inline, Text)
+    ]
+    return [outcome.way, *notes, *labels, *heads]
 
 
 @pytest.fixture
@@ -116,6 +132,7 @@ def test_each_language_is_told_its_own_words_also_of_what_was_kept(
     assert english["signed.pdf"] == ["Pages as they are", "Comment on p. 1"]
     assert english["notes.txt"][1].startswith("is not in UTF-8")
     assert "is shown without its own layout" in english["plan.docx"]
+    assert english["question.eml"][1:] == ["From", "To", "Date", "Subject"]
     assert english["letter.rtf"][0] == "Listed"
     assert not [text for row in english.values() for text in row if "«" in text]
 
