@@ -34,11 +34,11 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     loaded = subject.resolved.project.portfolio
     learner = loaded.value.learner.name
     listed = [
-        (("people", number, "name"), person.name, CALLED[person.role])
+        (("people", number, "name"), person.name, CALLED[person.role]())
         for number, person in enumerate(loaded.value.people)
     ]
     listed += [
-        (("witnesses", number, "name"), person.name, CALLED["witness"])
+        (("witnesses", number, "name"), person.name, CALLED["witness"]())
         for number, person in enumerate(loaded.value.witnesses)
     ]
     for path, name, called in listed:

@@ -12,7 +12,7 @@ from evidence_builder import reasons
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve import names
 from evidence_builder.resolve.names import NotKnown, Units, hints_in_common, list_named
-from evidence_builder.resolve.people import ADD_PERSON, ASSESSING, People
+from evidence_builder.resolve.people import ASSESSING, People
 from evidence_builder.wording import records as words
 from evidence_builder.wording.phrases import listing
 
@@ -102,7 +102,7 @@ def assessor_named(resolved: Resolved, by: str | None) -> Who | None:
         hints = named.hints if isinstance(named, NotKnown) else ()
         phrase = words.cannot_decide
         if by not in people:
-            phrase, hints = words.nobody_of_portfolio, (*hints, ADD_PERSON)
+            phrase, hints = words.nobody_of_portfolio, (*hints, words.add_person())
         message = phrase(by=by, able=in_words(able))
         raise RefusedError(Refused("by", message, hints))
     return who

@@ -7,6 +7,7 @@ reported and left out, so that it never makes a criterion met.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
@@ -20,6 +21,7 @@ from evidence_builder.resolve.fingerprint import fingerprint
 from evidence_builder.resolve.independence import independent
 from evidence_builder.resolve.links import Links
 from evidence_builder.resolve.people import ASSESSING, ASSURING, People
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.assessment import Assessment, SignOff
     from evidence_builder.resolve.assessed import Role, Who
     from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.wording.language import Phrase
     from evidence_builder.yamltext.source import Step
 
 _NUMBER = re.compile(r"\d+")
@@ -89,7 +92,7 @@ class _File:
     def decisions(self) -> Iterator[DecisionOnClaim]:
         """Return the decisions, one for each criterion, in the order of the file."""
         decisions = self._value.decisions
-        who = self._author(decisions, "decisions", "decide on evidence", ASSESSING)
+        who = self._author(decisions, "decisions", words.cannot_decide, ASSESSING)
         order = place_in_order(self._source.path)
         for number, decision in enumerate(decisions):
             path = "decisions", number
@@ -117,9 +120,7 @@ class _File:
     def actions(self) -> Iterator[ResolvedAction]:
         """Return what was agreed with the learner."""
         actions = self._value.actions
-        who = self._author(
-            actions, "actions", "agree actions with the learner", ASSESSING
-        )
+        who = self._author(actions, "actions", words.cannot_agree, ASSESSING)
         for number, action in enumerate(actions):
             path = "actions", number
             about = tuple(self._links.about(action.claims, path))
@@ -139,7 +140,7 @@ class _File:
     def samples(self) -> Iterator[ResolvedSample]:
         """Return what was sampled."""
         samples = self._value.samples
-        who = self._author(samples, "samples", "sample decisions", ASSURING)
+        who = self._author(samples, "samples", words.cannot_sample, ASSURING)
         for number, sample in enumerate(samples):
             path = "samples", number
             unit = None
@@ -165,7 +166,11 @@ class _File:
                 yield ResolvedSample(sample, who, key, keys, evidence, span)
 
     def _author(
-        self, records: Sequence[object], field: str, doing: str, roles: Sequence[Role]
+        self,
+        records: Sequence[object],
+        field: str,
+        unfit: Phrase,
+        roles: Sequence[Role],
     ) -> Who | None:
         """Return who wrote some records; None, reported, where they may not."""
         by = self._value.by
@@ -174,7 +179,8 @@ class _File:
         who = self._people.find(by, roles)
         if who is None:
             span = self._source.span((field,), key=True)
-            self._people.report_unfit(by, doing, roles, span, self._sink)
+            message = partial(unfit, name=by)
+            self._people.report_unfit(by, message, roles, span, self._sink)
         return who
 
     def _signatory(self, sign_off: SignOff, path: tuple[Step, ...]) -> Who | None:
@@ -190,10 +196,11 @@ class _File:
         name = by or self._value.by
         who = self._people.find(name, (role,))
         if who is None:
-            doing = f"sign off as {_SIGNING.get(role, role)}"
-            more = ("say who signed with by:",) if by is None else ()
-            self._people.report_unfit(name, doing, (role,), span, self._sink, *more)
+            signing = _SIGNING[role]() if role in _SIGNING else role
+            message = partial(words.cannot_sign_off_as, name=name, role=signing)
+            more = (words.say_who_signed(),) if by is None else ()
+            self._people.report_unfit(name, message, (role,), span, self._sink, *more)
         return who
 
 
-_SIGNING = {"iqa": "IQA", "eqa": "EQA", "witness": "a witness"}
+_SIGNING = {"iqa": words.as_iqa, "eqa": words.as_eqa, "witness": words.as_witness}

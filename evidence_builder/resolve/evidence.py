@@ -22,6 +22,7 @@ from evidence_builder.resolve.names import (
     person_named,
     unit_under,
 )
+from evidence_builder.wording import resolve as words
 from evidence_builder.wording.phrases import listing
 from evidence_builder.yamltext.source import Step
 
@@ -54,10 +55,8 @@ def drop_repeats(
             sink.report(
                 codes.DUPLICATE_ID,
                 loaded.source.span(("id",)),
-                f"the evidence number {loaded.value.id} is already used in "
-                f"{other.source.path}, so this item is left out",
-                "give this item a number of its own; numbers stay the same for ever "
-                "once given",
+                words.number_taken(item=loaded.value.id, file=other.source.path),
+                words.numbers_stay(),
             )
     return tuple(first.values())
 
@@ -95,10 +94,10 @@ class _Resolving:
                 self.sink.report(
                     codes.UNKNOWN_PERSON,
                     self.source.span(("witness", position)),
-                    f"{witness} is not on the witness list",
+                    words.no_witness(name=witness),
                     *named.hints,
                     *list_hints(witness),
-                    "add the witness in portfolio.yaml under witnesses:",
+                    words.add_witness(),
                 )
         taken = (*evidence.related, evidence.id)
         for position, other in enumerate(evidence.related):
@@ -107,7 +106,7 @@ class _Resolving:
                 self.sink.report(
                     codes.UNKNOWN_EVIDENCE,
                     self.source.span(("related", position)),
-                    f"{other} is not the number of another evidence item",
+                    words.no_other_item(name=other),
                     *(number.hints if isinstance(number, NotKnown) else ()),
                     *list_hints(other),
                 )
@@ -116,9 +115,9 @@ class _Resolving:
                 self.sink.report(
                     codes.FIELD_UNKNOWN,
                     self.source.span(("signed", who), key=True),
-                    f'an item is not signed as "{who}"',
+                    words.not_signed_as(role=who),
                     *near_hints(who, SIGNING, evidence.signed),
-                    f"write {listing(SIGNING, 'or')}",
+                    words.write_one_of(names=listing(SIGNING, "or")),
                 )
 
     def method(self) -> Method:
@@ -129,10 +128,9 @@ class _Resolving:
         self.sink.report(
             codes.UNKNOWN_METHOD,
             self.source.span(("method",)),
-            f"{code} is not a method code",
+            words.no_method_code(code=code),
             *near_hints(code, methods),
-            f"the codes are {', '.join(methods)}; add your own in portfolio.yaml "
-            "under settings: methods:",
+            words.codes_are(codes=", ".join(methods)),
         )
         return Method(code, code, performance=False)
 
@@ -152,8 +150,16 @@ class _Resolving:
                 for key in keys_named(named, self.source, below, self.sink):
                     mark = index.key, key, entry.at
                     if mark in seen:
-                        where = f" at {entry.at}" if entry.at else ""
-                        message = f"{evidence.id} claims {index.key} {key}{where} twice"
+                        message = words.claimed_twice(
+                            item=evidence.id, unit=index.key, criterion=key
+                        )
+                        if entry.at:
+                            message = words.claimed_twice_at(
+                                item=evidence.id,
+                                unit=index.key,
+                                criterion=key,
+                                at=entry.at,
+                            )
                         span = self.source.span(path)
                         self.sink.report(codes.DUPLICATE_CLAIM, span, message)
                         continue
@@ -170,9 +176,8 @@ class _Resolving:
             self.sink.report(
                 codes.AMBIGUOUS_UNIT,
                 self.source.span(("claims",), key=True),
-                "the claims do not say which unit they are for",
-                "the portfolio has several units: put the criteria under the "
-                f'reference of each, such as "{named.among[0]}:"',
+                words.claims_without_unit(),
+                words.claims_under_units(unit=named.among[0]),
             )
         else:
             span = self.source.span(("claims", name), key=True)
@@ -197,9 +202,9 @@ class _Resolving:
                 self.sink.report(
                     codes.UNKNOWN_RANGE,
                     self.source.span((*path, "covers", name), key=True),
-                    f"{index.key} has no range {name}",
+                    words.no_range(unit=index.key, range=name),
                     *near_hints(name, ranges),
-                    f"its ranges are {', '.join(ranges) or 'none'}",
+                    words.ranges_are(ranges=", ".join(ranges) or words.no_ranges()),
                 )
                 continue
             known = ranges[name].items
@@ -208,9 +213,9 @@ class _Resolving:
                     self.sink.report(
                         codes.UNKNOWN_RANGE,
                         self.source.span((*path, "covers", name, number)),
-                        f'the range {name} has no item "{item}"',
+                        words.not_in_range(range=name, item=item),
                         *near_hints(item, known),
-                        f"it holds {', '.join(known)}",
+                        words.range_holds(items=", ".join(known)),
                     )
             covered[name] = tuple(item for item in items if item in known)
         return covered

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from evidence_builder.model.identifiers import comparable, odd_characters
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -32,18 +33,19 @@ def list_hints(text: str) -> tuple[str, ...]:
     names = [name for part in text.split(",") if (name := part.strip())]
     if len(names) < 2:
         return ()
-    return (f"put several in brackets: [{', '.join(names)}]",)
+    return (words.put_in_brackets(names=", ".join(names)),)
 
 
 def odd_hints(text: str) -> tuple[str, ...]:
     """Return a hint on characters that look like others."""
     odd = odd_characters(text)
-    return (f"it holds {', '.join(odd)}: type it again by hand",) if odd else ()
+    return (words.holds_odd(characters=", ".join(odd)),) if odd else ()
 
 
 def questions(near: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:
     """Return the likeliest as a question."""
-    return tuple(f"did you mean {name}?" for name in near if name not in taken)[:1]
+    likely = next((name for name in near if name not in taken), None)
+    return () if likely is None else (words.did_you_mean(name=likely),)
 
 
 def _near(wanted: str, known: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from evidence_builder import codes
 from evidence_builder.resolve.people import ASSURING, same_name
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _Record = TypeVar("_Record", "ResolvedSignOff", "ResolvedSample")
 _Fault: TypeAlias = "tuple[str, str] | None"
 """What is wrong with a record and what to do about it, if anything is."""
-
-_HINT = "somebody else has to verify what an assessor decided"
 
 
 def independent(records: Assessments, people: People, sink: Sink) -> Assessments:
@@ -88,9 +87,14 @@ def _without_own_decisions(
         decision = own(who, (each for each in decisions if each.unit == unit))
         if who.role not in ASSURING or decision is None:
             return None
-        did = f"signs off {unit} as {who.role.upper()} and decided there on"
-        what = f"{decision.evidence} for {decision.criterion}"
-        return f"{who.id} {did} {what}", _HINT
+        message = words.signs_off_own(
+            who=who.id,
+            unit=unit,
+            role=who.role.upper(),
+            item=decision.evidence,
+            criterion=decision.criterion,
+        )
+        return message, words.somebody_else_verifies()
 
     def sampling(sample: ResolvedSample) -> _Fault:
         if sample.unit is None and not sample.evidence:
@@ -98,8 +102,13 @@ def _without_own_decisions(
         decision = own(sample.who, filter(sample.is_of, decisions))
         if decision is None:
             return None
-        what = f"{decision.evidence} for {decision.unit} {decision.criterion}"
-        return f"{sample.who.id} samples a decision of their own, on {what}", _HINT
+        message = words.samples_own(
+            who=sample.who.id,
+            item=decision.evidence,
+            unit=decision.unit,
+            criterion=decision.criterion,
+        )
+        return message, words.somebody_else_verifies()
 
     return _without(records, signing, sampling, codes.OWN_DECISION_SAMPLED, sink)
 
@@ -132,17 +141,18 @@ def _without_own_units(records: Assessments, people: People, sink: Sink) -> Asse
         signed = who.role != "assessor" and signed_off(who, unit)
         if who.role in ASSURING and signed:
             role = who.role.upper()
-            return f"{who.id} signs off {unit} as {role} and as its assessor", _HINT
+            message = words.signs_off_twice(who=who.id, unit=unit, role=role)
+            return message, words.somebody_else_verifies()
         if who.role == "countersigner" and (signed or decided(who, unit)):
-            hint = "somebody else has to countersign what an assessor decided"
-            return f"{who.id} countersigns {unit} and is its assessor", hint
+            message = words.countersigns_own(who=who.id, unit=unit)
+            return message, words.somebody_else_countersigns()
         return None
 
     def sampling(sample: ResolvedSample) -> _Fault:
         if not signed_off(sample.who, sample.unit):
             return None
-        did = f"samples {sample.unit} and signed it off as its assessor"
-        return f"{sample.who.id} {did}", _HINT
+        message = words.samples_own_unit(who=sample.who.id, unit=sample.unit)
+        return message, words.somebody_else_verifies()
 
     return _without(records, signing, sampling, codes.NOT_INDEPENDENT, sink)
 

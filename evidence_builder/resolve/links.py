@@ -15,6 +15,7 @@ from evidence_builder.resolve.names import (
     item_named,
     unit_under,
 )
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,7 @@ class Links:
             self._sink.report(
                 codes.UNKNOWN_EVIDENCE,
                 self._source.span(path),
-                f"{name} is not the number of an evidence item",
+                words.no_item(name=name),
                 *named.hints,
                 *(() if beside is None else list_hints(name)),
             )
@@ -98,8 +99,8 @@ class Links:
             self._sink.report(
                 codes.AMBIGUOUS_UNIT,
                 span,
-                "the criteria do not say which unit they are of",
-                f"name one of {', '.join(named.among)}",
+                words.criteria_without_unit(),
+                words.name_one_of(names=", ".join(named.among)),
             )
         else:
             report_unit(name, named, self._units, span, self._sink)
@@ -114,13 +115,14 @@ class Links:
         unclaimed = [key for key in about.criteria if key not in claimed]
         if unclaimed:
             indexes = {index.key: index for index in self._units.own}
-            words = criteria(indexes[about.unit], unclaimed)
+            listed = criteria(indexes[about.unit], unclaimed)
             self._sink.report(
                 codes.DECISION_UNCLAIMED,
                 self._source.span((*path, "claims")),
-                f"{evidence} does not claim {about.unit} {words}, so the decision "
-                "on it is not counted",
-                "ask the learner to add the claim, if the item proves it",
+                words.decision_unclaimed(
+                    item=evidence, unit=about.unit, criteria=listed
+                ),
+                words.ask_for_claim(),
             )
 
 
@@ -144,14 +146,14 @@ def report_unit(
 ) -> None:
     """Report a name that stands for no unit of the portfolio or for several."""
     if named.reason == "ambiguous":
-        message = f"{name} stands for several units of the portfolio"
-        hint = f"name one of {', '.join(named.among)}"
+        message = words.several_units_here(name=name)
+        hint = words.name_one_of(names=", ".join(named.among))
         sink.report(codes.AMBIGUOUS_UNIT, span, message, hint)
     elif named.reason == "elsewhere":
-        message = f"the unit {name} is not one of this portfolio"
+        message = words.not_of_portfolio(name=name)
         sink.report(codes.UNKNOWN_UNIT, span, message, *named.hints)
     elif named.reason == "unknown":
         keys = ", ".join(index.key for index in units.own)
-        message = f"there is no unit {name} in this portfolio"
-        hints = *named.hints, f"its units are {keys}"
+        message = words.no_unit_here(name=name)
+        hints = *named.hints, words.units_are(units=keys)
         sink.report(codes.UNKNOWN_UNIT, span, message, *hints)

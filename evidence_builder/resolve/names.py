@@ -13,8 +13,7 @@ from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.qualification import Unit
 from evidence_builder.resolve.hints import near_hints, odd_hints, questions
-
-_EXTENT = "its criteria run from"
+from evidence_builder.wording import resolve as words
 
 
 class NotKnown(NamedTuple):
@@ -29,6 +28,8 @@ class NotKnown(NamedTuple):
     among: tuple[str, ...] = ()
     """The names of the several things that it stands for."""
     message: str = ""
+    extent: str = ""
+    """That of the hints which says from where to where the criteria of a unit run."""
 
 
 class Units(NamedTuple):
@@ -79,7 +80,7 @@ def unit_named(name: str, units: Units) -> UnitIndex | NotKnown:
     if _reference(name) in {*units.broken, *_missing(units)}:
         return NotKnown("reported")
     if _called(name, units.library):
-        return NotKnown("elsewhere", ("add it in portfolio.yaml under units:",))
+        return NotKnown("elsewhere", (words.add_unit(),))
     keys = (index.key for index in units.own)
     own = (index.unit for index in units.own)
     return NotKnown("unknown", _unit_hints(name, keys, own))
@@ -143,14 +144,16 @@ def criteria_named(
                 half = number + 1
             if taken is None:
                 taken = _selected(index, (*beside, *texts))
+            extent = _extent(index)
             hints = (
                 *questions((joined,) if is_split else (), taken),
                 *odd_hints(text),
                 *error.hints,
                 *questions(error.near, taken),
-                _extent(index),
+                extent,
             )
-            yield number, NotKnown("unknown", hints, message=str(error))
+            wrong = NotKnown("unknown", hints, message=str(error), extent=extent)
+            yield number, wrong
 
 
 def list_named(listed: str, index: UnitIndex) -> dict[str, tuple[str, ...]] | NotKnown:
@@ -162,7 +165,7 @@ def list_named(listed: str, index: UnitIndex) -> dict[str, tuple[str, ...]] | No
     if listed.strip() in index.by_key:
         texts = [listed.strip()]
     if not texts:
-        message = "name at least one criterion, such as 2.1"
+        message = words.name_a_criterion()
         return NotKnown("unknown", message=message)
     selected = {}
     for number, named in criteria_named(texts, index):
@@ -182,7 +185,7 @@ def hints_in_common(wrong: Sequence[NotKnown]) -> tuple[str, ...]:
         hint
         for hint in first
         if all(hint in named.hints for named in wrong)
-        and (len(wrong) == 1 or not hint.startswith(_EXTENT))
+        and (len(wrong) == 1 or hint != wrong[0].extent)
     )
 
 
@@ -269,4 +272,4 @@ def _selected(index: UnitIndex, texts: Iterable[str]) -> set[str]:
 
 def _extent(index: UnitIndex) -> str:
     leaves = index.leaves
-    return f"{_EXTENT} {leaves[0].key} to {leaves[-1].key}"
+    return words.criteria_run(first=leaves[0].key, last=leaves[-1].key)

@@ -17,6 +17,7 @@ from evidence_builder.coverage.combination.rules import (
     pathways,
 )
 from evidence_builder.resolve.hints import near_hints
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from evidence_builder.coverage.combination.measure import Combination, RuleResult
@@ -37,12 +38,12 @@ def find_pathway(resolved: Resolved, sink: Sink) -> str | None:
     if wanted in known:
         return wanted
     if of is None:
-        message = f"the portfolio names the pathway {wanted} and no qualification"
+        message = words.pathway_alone(pathway=wanted)
     else:
-        message = f"{of.title} has no pathway {wanted}"
-    hint = "leave the line out"
+        message = words.no_pathway(qualification=of.title, pathway=wanted)
+    hint = words.leave_line_out()
     if known:
-        hint = f"its pathways are {', '.join(known)}"
+        hint = words.pathways_are(pathways=", ".join(known))
     span = resolved.project.portfolio.source.span(("pathway",))
     hints = (*near_hints(wanted, known), hint)
     sink.report(codes.FIELD_INVALID, span, message, *hints)

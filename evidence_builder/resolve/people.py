@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.resolve.assessed import Who
 from evidence_builder.resolve.names import NotKnown, person_named
+from evidence_builder.wording import resolve as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from evidence_builder.diagnostics import Sink, Span
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.resolve.assessed import Role
+    from evidence_builder.wording.language import Phrase
 
 ASSESSING: tuple[Role, ...] = ("assessor", "countersigner")
 """Who decides on evidence and agrees actions.
@@ -33,17 +35,15 @@ too is centres' practice; see docs/diagnostics.md, EB312.
 ASSURING: tuple[Role, ...] = ("iqa", "eqa")
 """Who samples; never their own decisions (see ``independence``)."""
 
-ADD_PERSON = "add the person in portfolio.yaml under people:"
-"""The hint on whoever is nobody of the portfolio."""
-
-CALLED: dict[Role, str] = {
-    "learner": "the learner",
-    "witness": "a witness",
-    "assessor": "an assessor",
-    "countersigner": "a countersigner",
-    "iqa": "an IQA",
-    "eqa": "an EQA",
+CALLED: dict[Role, Phrase] = {
+    "learner": words.the_learner,
+    "witness": words.a_witness,
+    "assessor": words.an_assessor,
+    "countersigner": words.a_countersigner,
+    "iqa": words.an_iqa,
+    "eqa": words.an_eqa,
 }
+"""What somebody in a role is called in a sentence."""
 
 
 class People:
@@ -92,16 +92,16 @@ class People:
             sink.report(
                 codes.UNKNOWN_PERSON,
                 span,
-                f"{identifier} is not one of the people of this portfolio",
+                words.nobody_of_portfolio(name=identifier),
                 *named.hints,
-                ADD_PERSON,
+                words.add_person(),
             )
         return not isinstance(named, NotKnown)
 
     def report_unfit(
         self,
         identifier: str,
-        doing: str,
+        message: Callable[..., str],
         roles: Sequence[Role],
         span: Span,
         sink: Sink,
@@ -110,17 +110,17 @@ class People:
         """Report somebody who is known and has none of the roles that are needed.
 
         Args:
-            doing: What they do, as in "RK is an IQA here and cannot ...".
+            message: Says what they cannot do, given the ``roles`` that they have.
             more: Further hints.
         """
-        has = [CALLED[who.role] for who in self._known[identifier]]
-        needed = listing((CALLED[role] for role in roles), "or")
+        has = [CALLED[who.role]() for who in self._known[identifier]]
+        needed = listing((CALLED[role]() for role in roles), "or")
         others = [who.id for who in self.in_roles(roles)]
-        hints = [f"it takes {needed}"]
+        hint = words.it_takes(roles=needed)
         if others:
-            hints = [f"it takes {needed}: {listing(others, 'or')} in this portfolio"]
-        message = f"{identifier} is {listing(has)} here and cannot {doing}"
-        sink.report(codes.ROLE_UNFIT, span, message, *hints, *more)
+            hint = words.it_takes_here(roles=needed, people=listing(others, "or"))
+        unfit = message(roles=listing(has))
+        sink.report(codes.ROLE_UNFIT, span, unfit, hint, *more)
 
 
 def same_name(name: str) -> str:

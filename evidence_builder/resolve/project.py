@@ -16,6 +16,7 @@ from evidence_builder.resolve.names import Units
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.resolve.transfers import check_transfers
 from evidence_builder.resolve.units import find_qualification, find_units
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -74,14 +75,15 @@ def _methods(project: Project, sink: Sink) -> Mapping[str, Method]:
         # Two codes that only their capitals tell apart would be taken for each other.
         known = given.setdefault(code.casefold(), code)
         if known in methods:
-            verb = "already means"
+            means = methods[known].name.lower()
+            message = words.method_taken(code=code, method=means)
             if code != known:
-                verb = f"differs only in its capitals from {known}, which means"
+                message = words.method_differs(code=code, known=known, method=means)
             sink.report(
                 codes.DUPLICATE_ID,
                 project.portfolio.source.span(("settings", "methods", code), key=True),
-                f"the method code {code} {verb} {methods[known].name.lower()}",
-                "choose another code",
+                message,
+                words.choose_code(),
             )
             continue
         methods[code] = Method(code, method.name, performance=method.performance)

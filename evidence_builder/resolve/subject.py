@@ -28,6 +28,7 @@ from evidence_builder.resolve.names import (
     unit_under,
 )
 from evidence_builder.resolve.units import find_qualification, find_units
+from evidence_builder.wording import resolve as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -128,9 +129,9 @@ def _item(project: Project | None, request: FormRequest) -> Evidence | None:
     named = item_named(request.evidence, known, broken)
     if not isinstance(named, NotKnown):
         return known[named]
-    message = f"there is no evidence {request.evidence}"
+    message = words.no_evidence(item=request.evidence)
     if named.reason == "reported":
-        message = f"{request.evidence} cannot be read; its file has faults of its own"
+        message = words.item_unreadable(item=request.evidence)
     raise UnknownError("--evidence", message, *named.hints)
 
 
@@ -147,17 +148,17 @@ def _unit(name: str, own: Units, folder: Path) -> UnitIndex:
     if not isinstance(named, NotKnown):
         return UnitIndex(named)
     if named.among:
-        among = listing(named.among)
-        raise UnknownError("--unit", f"{name} stands for {among}; name one")
+        message = words.stands_for(name=name, units=listing(named.among))
+        raise UnknownError("--unit", message)
     raise UnknownError("--unit", *why_no_unit(name, named))
 
 
 def why_no_unit(name: str, named: NotKnown) -> tuple[str, ...]:
     """Return a message and hints on a name that is no unit that can be chosen."""
-    message = f"there is no unit {name}"
+    message = words.no_unit(name=name)
     if named.reason == "reported":
-        message = f"{name} cannot be read; its criteria file has faults of its own"
-    return message, *named.hints, 'see "evidence-builder criteria list"'
+        message = words.unit_unreadable(name=name)
+    return message, *named.hints, words.see_criteria_list()
 
 
 def _claimed(evidence: Evidence | None, own: Units) -> tuple[UnitIndex, ...]:
@@ -191,7 +192,7 @@ def _choose(
             yield UnitOnForm(index, claimed) if claimed else _entire(index)
         return
     if not units:
-        raise UnknownError("--criteria", "say of which unit with --unit")
+        raise UnknownError("--criteria", words.say_which_unit())
     wrong: list[NotKnown] = []
     for index in units:
         named = list_named(request.criteria, index)

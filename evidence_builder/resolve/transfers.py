@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.resolve.names import NotKnown, is_named, library_unit
 from evidence_builder.resolve.units import report_ambiguous
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,12 +55,11 @@ def check_transfers(
             sink.report(
                 codes.DUPLICATE_ID,
                 span,
-                f"the unit {name} is transferred and is also among the units",
-                "take it out of one of the two: a unit that is transferred needs no "
-                "evidence",
+                words.transferred_too(unit=name),
+                words.take_out_of_one(),
             )
         elif name in seen:
-            message = f"the unit {name} is transferred twice"
+            message = words.transferred_twice(unit=name)
             sink.report(codes.DUPLICATE_ID, span, message)
         elif among:
             report_ambiguous(name, among, span, sink)
@@ -69,9 +69,9 @@ def check_transfers(
             sink.report(
                 codes.UNKNOWN_UNIT,
                 span,
-                f"no criteria file and no qualification knows the unit {name}",
+                words.nobody_knows_unit(unit=name),
                 *named.hints,
-                "a transfer is of a unit of the qualification",
+                words.transfer_of_qualification(),
             )
         seen.add(name)
 

@@ -8,6 +8,7 @@ from evidence_builder import codes
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.resolve.hints import list_hints, near_hints
 from evidence_builder.resolve.names import NotKnown, library_unit
+from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +37,9 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
         sink.report(
             codes.UNKNOWN_QUALIFICATION,
             source.span(("qualification",)),
-            f"no criteria file describes the qualification {wanted}",
+            words.no_qualification_file(number=wanted),
             *near_hints(wanted, (qualification.number for qualification in known)),
-            'see "evidence-builder criteria list"; a centre adds a file of its own '
-            "under criteria/",
+            words.see_list_or_add(),
         )
         return None
     if portfolio.version is None:
@@ -50,10 +50,10 @@ def find_qualification(project: Project, sink: Sink) -> Qualification | None:
     sink.report(
         codes.VERSION_MISMATCH,
         source.span(("version",)),
-        f"the criteria file for {wanted} is version {named[0].version}, "
-        f"and the portfolio is for version {portfolio.version}",
-        "numbering differs between versions: load the version that the learner is "
-        "registered for",
+        words.other_version(
+            number=wanted, found=named[0].version, wanted=portfolio.version
+        ),
+        words.load_version(),
     )
     return named[0]
 
@@ -85,8 +85,8 @@ def find_units(
             sink.report(
                 codes.FIELD_MISSING,
                 source.span(()),
-                "the portfolio names no units",
-                'add a line such as "units: [A/506/1821]"',
+                words.no_units_named(),
+                words.add_units_line(),
             )
     chosen: dict[str, UnitIndex] = {}
     for name, span in wanted:
@@ -95,7 +95,7 @@ def find_units(
             continue
         key = unit.ref if unit.ref not in chosen else f"{unit.ref}@{unit.version}"
         if any(index.unit is unit for index in chosen.values()):
-            sink.report(codes.DUPLICATE_ID, span, f"the unit {name} is named twice")
+            sink.report(codes.DUPLICATE_ID, span, words.unit_twice(unit=name))
             continue
         chosen[key] = UnitIndex(unit, key)
     return tuple(chosen.values())
@@ -108,8 +108,8 @@ def report_ambiguous(
     sink.report(
         codes.AMBIGUOUS_UNIT,
         span,
-        f"{name} stands for several units: {', '.join(references)}",
-        "name the unit by its reference",
+        words.several_units(name=name, units=", ".join(references)),
+        words.name_by_reference(),
     )
 
 
@@ -131,14 +131,16 @@ def _find_unit(
     # A file that is there and has faults of its own has been reported there.
     elif named.reason == "unknown":
         catalogue = qualification.catalogue if qualification else ()
-        titles = {listed.ref: f" ({listed.title})" for listed in catalogue}
+        titles = {listed.ref: listed.title for listed in catalogue}
+        message = words.no_unit_file(unit=name)
+        if name in titles:
+            message = words.no_file_of_titled(unit=name, title=titles[name])
         sink.report(
             codes.UNKNOWN_UNIT,
             span,
-            f"no criteria file describes the unit {name}{titles.get(name, '')}",
+            message,
             *named.hints,
             *list_hints(name),
-            'see "evidence-builder criteria list"; a centre adds a file of its own '
-            "under criteria/",
+            words.see_list_or_add(),
         )
     return None

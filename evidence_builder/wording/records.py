@@ -3,6 +3,7 @@
 from evidence_builder.wording.language import _, pgettext
 
 person_with_role = pgettext("a person who may decide", "{id} ({name}, {role})")
+add_person = _("add the person in portfolio.yaml under people:")
 no_assessor = _("portfolio.yaml names no assessor; add one there under people:")
 nobody_of_portfolio = _("{by} is nobody of this portfolio, {able} can")
 cannot_decide = _("{by} cannot decide, {able} can")

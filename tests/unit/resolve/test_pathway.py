@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_builder import reasons
 from evidence_builder.pipeline.check import check, complete
 from tests.conftest import write_files
 
@@ -46,7 +47,7 @@ def measure(folder, lines, qualification=QUALIFICATION):
 
 def rules(measured):
     return {
-        one.text.partition("(pathway ")[2]: one.met
+        reasons.rule(one.asks).partition("(pathway ")[2]: one.met
         for one in measured.combination.rules
     }
 
