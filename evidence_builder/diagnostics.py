@@ -24,7 +24,6 @@ class FindingKind(NamedTuple):
     id: str
     slug: str
     severity: Severity
-    summary: str
 
 
 class Span(NamedTuple):

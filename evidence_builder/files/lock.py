@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from evidence_builder.files.store import StoreError
+from evidence_builder.wording import files as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _take(path: Path, until: float) -> int:
             raise
         os.close(handle)
         if time.monotonic() > until:
-            message = f"another program is writing in {path.parent}; try again later"
+            message = words.somebody_is_writing(folder=path.parent)
             raise StoreError(message)
         time.sleep(_PAUSE)
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evidence_builder.wording import files as words
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -170,4 +172,4 @@ def _read_ledger(folder: Path) -> dict[str, str]:
 
 def _plainly(path: Path, error: OSError) -> str:
     reason = (error.strerror or type(error).__name__).lower()
-    return f"{path} could not be written: {reason}"
+    return words.could_not_be_written(file=path, why=reason)

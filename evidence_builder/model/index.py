@@ -199,10 +199,13 @@ class UnitIndex:
             start = order.index(first)
             end = start if last is None else order.index(last)
         except ValueError:
-            raise SelectionError(f"{self.key} has no {wanted}") from None
+            from evidence_builder.wording import model as words  # only a slip needs it
+
+            message = words.has_not(unit=self.key, what=wanted)
+            raise SelectionError(message) from None
         chosen = set(order[start : end + 1])
         if not chosen:
-            raise SelectionError(f"{wanted} runs backwards")
+            raise _backwards(wanted)
         return tuple(row for row in self.rows if row.outcome_id in chosen)
 
     def _span(self, wanted: str) -> tuple[CriterionRow, ...] | None:
@@ -218,7 +221,7 @@ class UnitIndex:
             if self.by_key[last].is_stem:
                 end += len(self.by_key[last].criterion.parts)
             if end < start:
-                raise SelectionError(f"{wanted} runs backwards")
+                raise _backwards(wanted)
             return self.rows[start : end + 1]
         return None
 
@@ -238,3 +241,9 @@ def _rows(unit: Unit) -> Iterable[CriterionRow]:
             yield CriterionRow(key, outcome, outcome_id, criterion)
             for part in criterion.parts:
                 yield CriterionRow(key + part.id, outcome, outcome_id, criterion, part)
+
+
+def _backwards(span: str) -> SelectionError:
+    from evidence_builder.wording import model as words  # only a slip needs it
+
+    return SelectionError(words.runs_backwards(span=span))

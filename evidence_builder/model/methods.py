@@ -10,6 +10,8 @@ testimony, learners' statements and prior learning too.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from evidence_builder.wording import model as words
+from evidence_builder.wording.language import said
 from evidence_builder.wording.phrases import listing
 
 
@@ -17,30 +19,36 @@ class Method(NamedTuple):
     """One way in which evidence was assessed or came about."""
 
     code: str
-    name: str
+    title: str
+    """What it is called in English, or by the portfolio if it is its own."""
     performance: bool
     """Whether it shows something done at work, rather than known or told."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language that is in force."""
+        return said(self.title)
 
 
 DEFAULT_METHODS: Mapping[str, Method] = {
     method.code: method
     for method in (
-        Method("O", "Direct observation", performance=True),
+        Method("O", words.METHODS["O"].english, performance=True),
         # Skills for Care and Development, QCF Assessment Principles: experts may be
         # used for observation.
-        Method("EW", "Expert witness testimony", performance=True),
-        Method("WT", "Witness testimony", performance=True),
-        Method("WP", "Work product", performance=True),
-        Method("PD", "Professional discussion", performance=False),
-        Method("Q", "Oral or written questions", performance=False),
-        Method("RA", "Reflective account", performance=False),
-        Method("CS", "Case study", performance=False),
-        Method("A", "Assignment", performance=False),
+        Method("EW", words.METHODS["EW"].english, performance=True),
+        Method("WT", words.METHODS["WT"].english, performance=True),
+        Method("WP", words.METHODS["WP"].english, performance=True),
+        Method("PD", words.METHODS["PD"].english, performance=False),
+        Method("Q", words.METHODS["Q"].english, performance=False),
+        Method("RA", words.METHODS["RA"].english, performance=False),
+        Method("CS", words.METHODS["CS"].english, performance=False),
+        Method("A", words.METHODS["A"].english, performance=False),
         # Performance where a unit does not bar it: Assessment Strategy 2009, Business &
         # Administration Standards (CfA), 4.
-        Method("SIM", "Simulation", performance=True),
+        Method("SIM", words.METHODS["SIM"].english, performance=True),
         # Ofqual Handbook, Condition E10.
-        Method("RPL", "Recognition of prior learning", performance=True),
+        Method("RPL", words.METHODS["RPL"].english, performance=True),
     )
 }
 
@@ -62,7 +70,7 @@ def method_phrase(method: Method) -> str:
     # An acronym keeps its capitals.
     if name[1:2].islower():
         name = name[0].lower() + name[1:]
-    return f"{name} ({method.code})"
+    return words.method_with_code(name=name, code=method.code)
 
 
 def either_method(methods: Iterable[Method]) -> str:

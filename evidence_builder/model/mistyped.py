@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from evidence_builder.model.identifiers import comparable
+from evidence_builder.wording import model as words
 
 Rows: TypeAlias = Mapping[str, str]
 """The keys of a unit's rows in order, each with the id of its outcome."""
@@ -38,26 +39,27 @@ class NotFound(NamedTuple):
 
 def not_found(unit: str, rows: Rows, wanted: str) -> NotFound:
     """Return what is wrong with a text that names nothing among some rows."""
-    message = f"{unit} has no criterion {wanted}"
+    message = words.no_criterion(unit=unit, criterion=wanted)
     otherwise = _one_written_otherwise(rows, wanted)
     if otherwise is not None:
         return NotFound(message, *otherwise)
     names = _names(rows, wanted)
     if names:
-        hint = f"put commas between criteria: {', '.join(names)}"
+        hint = words.put_commas(names=", ".join(names))
         return NotFound(message, (), (hint,))
     span = _TO.match(wanted)
     if span and span[1] in rows and span[2] in rows:
-        hint = f"write a span with a hyphen: {span[1]}-{span[2]}"
+        hint = words.write_span(first=span[1], last=span[2])
         return NotFound(message, (), (hint,))
     end = _absent_end(rows, *span.groups()) if span else _absent_end_of(rows, wanted)
     if end is not None:
-        return NotFound(f"{unit} has no criterion {end}", near(rows, end))
+        message = words.no_criterion(unit=unit, criterion=end)
+        return NotFound(message, near(rows, end))
     first = next((key for key, outcome in rows.items() if outcome == wanted), None)
     if first is not None:
-        hint = f'write "outcome {wanted}" for all of outcome {wanted}'
+        hint = words.write_outcome(outcome=wanted)
         if first.startswith(f"{wanted}."):
-            hint += f", or a number with a full stop, such as {first}"
+            hint = words.write_outcome_or_number(outcome=wanted, criterion=first)
         return NotFound(message, near(rows, wanted), (hint,))
     return NotFound(message, near(rows, wanted))
 
@@ -68,13 +70,13 @@ def _one_written_otherwise(
     """Return ids and hints for an id with a comma or spaces, a label or a place."""
     stopped = wanted.replace(" ", "").replace(",", ".")
     if stopped != wanted and stopped in rows:
-        return (stopped,), ("write a number with a full stop and without spaces",)
+        return (stopped,), (words.write_number(),)
     bare = _LABEL.sub("", wanted, count=1)
     if bare != wanted and bare in rows:
         return (bare,), ()
     located = _PLACE.match(wanted)
     if located and located[1] in rows:
-        return (), (f"write {located[1]} @ {located[2]}",)
+        return (), (words.write_locator(criterion=located[1], at=located[2]),)
     return None
 
 

@@ -205,9 +205,12 @@ def test_codes_belong_to_the_stages_of_their_range():
     assert wrong == []
 
 
-def test_summaries_are_one_clause():
-    assert [one.id for one in codes.ALL if one.summary.endswith(".")] == []
-    assert [one.id for one in codes.ALL if not one.summary[:1].isupper()] == []
+def test_each_code_stands_beside_one_clause_that_says_what_it_is():
+    lines = Path(codes.__file__).read_text(encoding="utf-8").splitlines()
+    beside = [line.partition("  # ")[2] for line in lines if "FindingKind(" in line]
+
+    assert len(beside) == len(codes.ALL)
+    assert [text for text in beside if not re.fullmatch(r"[A-Z].*[^.]", text)] == []
 
 
 def test_every_code_has_a_section_in_order(page):
