@@ -17,11 +17,12 @@ from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import clock, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from evidence_builder.attachments.content import Content
     from evidence_builder.model.locator import Locator
     from evidence_builder.resolve.files import ItemFile
-    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, ResolvedItem
 
 _CODES = {code.slug: code for code in codes.ALL}
 
@@ -48,9 +49,8 @@ def _length(subject: CheckedPortfolio, item: ResolvedItem) -> Iterator[Diagnosti
         yield without_locators(subject, item, bare, why)
 
 
-def prevents_archive(resolved: Resolved) -> bool:
-    """Whether some file keeps a document from being an archive file."""
-    contents = (file.content for item in resolved.items for file in item.files)
+def prevents_archive(contents: Iterable[Content | None]) -> bool:
+    """Whether what was found in some file keeps a document from being an archive."""
     notes = (note for content in contents if content for note in content.notes)
     return any(note.code == codes.ARCHIVE_PREVENTED.slug for note in notes)
 

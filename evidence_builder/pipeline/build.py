@@ -107,6 +107,8 @@ def build(  # noqa: PLR0913 - one argument a choice
     drawn = [suffix for suffix in to if suffix in FORMATS]
     if drawn:
         measured = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
+    files = [file for item in measured.resolved.items for file in item.files]
+    contents = [file.content for file in files]
     making = Making(
         measured=measured,
         sink=sink,
@@ -115,7 +117,7 @@ def build(  # noqa: PLR0913 - one argument a choice
         stem=_stem(layout, keys),
         part=part_of(measured, keys) if keys else measured,
         template=word,
-        archival=archive and not prevents_archive(measured.resolved),
+        archival=archive and not prevents_archive(contents),
     )
     archives: dict[str, str] = {}
     outputs = make(making, drawn, archives)

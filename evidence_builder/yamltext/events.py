@@ -15,6 +15,7 @@ import yaml
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
+from evidence_builder.wording import yamltext as words
 from evidence_builder.yamltext.source import Fields, Items, Source
 from evidence_builder.yamltext.text import clean
 
@@ -41,7 +42,6 @@ _SPACES = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 # after it too; "#12" in the middle of a line is a number.
 _HASH = re.compile(r"[ \t]#\w")
 _HASH_NEXT = re.compile(r"[ \t]+#\w")
-_QUOTE = "put the text in quotation marks if it begins with {}"
 
 
 def parse(path: str, text: str, sink: Sink) -> Source | None:
@@ -101,12 +101,12 @@ class _Builder:
         if isinstance(self.root, Fields):
             return Source(self.path, self.root)
         if self.root is None or self.root_mark is None:
-            message = f"{self.path} has no fields in it"
+            message = words.no_fields(file=self.path)
             self.sink.report(codes.FILE_EMPTY, Span(self.path), message)
             return None
-        what = "a list" if isinstance(self.root, Items) else "a text"
-        message = f"{self.path} holds {what} where fields are expected"
-        hint = 'begin each line with the name of a field, such as "title: "'
+        is_list = isinstance(self.root, Items)
+        phrase = words.holds_a_list if is_list else words.holds_a_text
+        message, hint = phrase(file=self.path), words.begin_with_fields()
         self._report(codes.FIELD_INVALID, self.root_mark, message, hint)
         return None
 
@@ -178,16 +178,16 @@ class _Builder:
         # Merging is of YAML 1.1 (yaml.org/type/merge.html); keys are unique by YAML
         # 1.2.2, 3.2.1.1.
         if not name:
-            message = "a field has no name before its colon"
+            message = words.field_without_name()
             self._report(codes.YAML_SYNTAX, _start(event), message)
         elif name == "<<" and not event.style:
-            message = 'fields cannot be merged in with "<<"'
-            hint = "write the fields out where they are needed"
+            message = words.no_merging()
+            hint = words.write_fields_out()
             self._report(codes.YAML_ALIAS, _start(event), message, hint)
         elif name in node.key_marks:
             first = node.key_marks[name].line + 1
-            message = f"{name} stands twice, first in line {first}"
-            hint = "keep one of the two; only the first is read"
+            message = words.stands_twice(field=name, line=first)
+            hint = words.keep_one_of_two()
             self._report(codes.DUPLICATE_KEY, _start(event), message, hint)
             # A first one that was left blank says nothing, so the second may.
             self.key = _DROPPED if name in node else name
@@ -199,11 +199,11 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._plain_only(event)
         if self.key is None and isinstance(self.node, Fields):
-            message = "a list or a group of fields stands where a field's name belongs"
-            hint = "put a text that begins with a bracket or a brace in quotation marks"
+            message = words.group_for_name()
+            hint = words.quote_brackets()
             self._report(codes.YAML_SYNTAX, _start(event), message, hint)
         if len(self.outer) == DEEPEST:
-            message = f"more than {DEEPEST} levels stand inside each other"
+            message = words.too_deep(DEEPEST)
             self._report(codes.YAML_DEPTH, _start(event), message)
             self.stopped = self.refused = True
         self.outer.append((self.node, self.key))
@@ -221,8 +221,8 @@ class _Builder:
 
         YAML 1.2.2, 7.1.
         """
-        message = f"*{event.anchor} refers to another part of the file"
-        hint = f"write it out here, or {_QUOTE.format('*')}"
+        message = words.refers_elsewhere(name=event.anchor)
+        hint = words.write_it_out()
         self._report(codes.YAML_ALIAS, _start(event), message, hint)
         self.taken_for_marks.add(_start(event).line)
         if self.key is None and isinstance(self.node, Fields):
@@ -234,8 +234,8 @@ class _Builder:
         """Report a second document (YAML 1.2.2, 9.2)."""
         self.documents += 1
         if self.documents > 1:
-            message = "a second document begins here"
-            hint = "keep one in each file, and take out the line of three hyphens"
+            message = words.second_document()
+            hint = words.one_in_each_file()
             self._report(codes.YAML_DOCUMENTS, _start(event), message, hint)
             self.stopped = True
 
@@ -261,10 +261,8 @@ class _Builder:
         if end.line < len(self.lines) and _HASH_NEXT.match(
             self.lines[end.line], end.column
         ):
-            message = 'the text ends before " #", which begins a comment'
-            hint = (
-                "put the text in quotation marks if the rest of the line belongs to it"
-            )
+            message = words.ends_before_hash()
+            hint = words.quote_rest()
             self._report(codes.TEXT_AFTER_HASH, end, message, hint)
 
     def _plain_only(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -273,12 +271,12 @@ class _Builder:
         YAML 1.2.2, 6.9.1 and 6.9.2.
         """
         if event.anchor is not None:
-            message = f"&{event.anchor} gives a name to a part of the file"
-            hint = _QUOTE.format("&")
+            message = words.gives_a_name(name=event.anchor)
+            hint = words.quote_if_begins(mark="&")
             self._report(codes.YAML_ALIAS, _start(event), message, hint)
         if event.tag is not None:
-            message = "a tag stands before a value"
-            hint = _QUOTE.format("!")
+            message = words.tag_before_value()
+            hint = words.quote_if_begins(mark="!")
             self._report(codes.YAML_TAG, _start(event), message, hint)
 
     def _report(self, code: FindingKind, mark: Mark, message: str, *hints: str) -> None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from evidence_builder.diagnostics import Span
+from evidence_builder.wording import yamltext as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,6 @@ Explanation: TypeAlias = tuple[Span, str, tuple[str, ...]]
 # What may begin a text: YAML 1.2.2, 5.3 and 7.3.3. Spaces in front, never tabs: 6.1.
 # Colons: 7.3.3, which lets none stand before white space. Escapes: 5.7. Lists in
 # brackets: 7.4.
-_QUOTES = "put the whole text in quotation marks"
-_LINE_UP = "give all fields of one group the same number of spaces in front"
 _COLON = re.compile(r":(?:\s|\Z)")
 _FIRST_CHARACTER = re.compile(r"(?:^|[:,?\[{-])\s+\Z|^\s*\Z|[\[{]\Z")
 
@@ -39,19 +38,19 @@ def explain(path: str, text: str, fault: Fault) -> Explanation:
     lines = text.split("\n")
     at = fault.at
     if at is None:
-        return Span(path), "the text is not YAML", ()
+        return Span(path), words.not_yaml(), ()
     tab = _indented_by_tab(_line(lines, at))
     if tab is not None:
-        message = "the line begins with a tab"
-        hint = "use spaces in front of a line, two for each level"
+        message = words.begins_with_tab()
+        hint = words.use_spaces_in_front()
         return Span(path, at[0] + 1, tab + 1), message, (hint,)
-    for words, explanation in _EXPLANATIONS:
-        if any(word in fault.words for word in words.split("|")):
+    for told, explanation in _EXPLANATIONS:
+        if any(word in fault.words for word in told.split("|")):
             explained = explanation(lines, fault)
             if explained:
                 (line, column), message, hint = explained
                 return Span(path, line + 1, column + 1), message, (hint,)
-    return Span(path, at[0] + 1, at[1] + 1), "the text is not YAML from here", ()
+    return Span(path, at[0] + 1, at[1] + 1), words.not_yaml_from_here(), ()
 
 
 _Found: TypeAlias = "tuple[LineColumn, str, str] | None"
@@ -68,15 +67,15 @@ def _quotation(lines: list[str], fault: Fault) -> _Found:
         return None
     start = fault.since or fault.at or (0, 0)
     mark = _line(lines, start)[start[1] : start[1] + 1]
-    message = f"the text that begins with {mark} has no closing quotation mark"
-    return start, message, f"end the text with {mark}, or leave the first one out too"
+    message = words.no_closing_mark(mark=mark)
+    return start, message, words.close_mark(mark=mark)
 
 
 def _escape(lines: list[str], fault: Fault) -> _Found:
     row, column = fault.at or (0, 0)
     start = _line(lines, (row, 0)).rfind("\\", 0, column + 1)
-    message = "a backslash between double quotation marks begins a special character"
-    hint = "use single quotation marks, or write / instead of the backslash"
+    message = words.backslash()
+    hint = words.single_marks()
     return (row, max(start, 0)), message, hint
 
 
@@ -84,14 +83,14 @@ def _character(lines: list[str], fault: Fault) -> _Found:
     at = fault.at or (0, 0)
     first = _line(lines, at)[at[1] : at[1] + 1]
     if first == "\t":
-        return at, "a tab stands where spaces belong", "use spaces instead of tabs"
-    return at, f'a text cannot begin with "{first}"', _QUOTES
+        return at, words.tab_for_spaces(), words.spaces_for_tabs()
+    return at, words.cannot_begin(character=first), words.quote_it_all()
 
 
 def _begins(lines: list[str], fault: Fault) -> _Found:
     at = fault.since or fault.at or (0, 0)
     first = _line(lines, at)[at[1] : at[1] + 1]
-    return at, f'a text cannot begin with "{first}"', _QUOTES
+    return at, words.cannot_begin(character=first), words.quote_it_all()
 
 
 def _node(lines: list[str], fault: Fault) -> _Found:
@@ -101,10 +100,10 @@ def _node(lines: list[str], fault: Fault) -> _Found:
     if "flow" in fault.words:
         if not first:
             return _open_bracket(lines, fault)
-        message = f'nothing stands before "{first}" in the list'
-        return at, message, "take out the comma or the bracket that is too many"
+        message = words.nothing_before(character=first)
+        return at, message, words.take_out_extra()
     if first and _FIRST_CHARACTER.search(line[: at[1]]):
-        return at, f'a text cannot begin with "{first}"', _QUOTES
+        return at, words.cannot_begin(character=first), words.quote_it_all()
     return None
 
 
@@ -114,23 +113,21 @@ def _second_colon(lines: list[str], fault: Fault) -> _Found:
     start = len(before) - len(before.lstrip(" "))
     if ": " in before:
         after = before.index(": ") + 2
-        message = "the text after the field's name has another colon in it"
-        return (at[0], after), message, _QUOTES
+        message = words.another_colon()
+        return (at[0], after), message, words.quote_it_all()
     above = _above(lines, at[0])
     if above is not None and not _COLON.search(lines[above]):
         return _no_colon(lines, Fault(fault.words, at, (above, 0)))
-    message = "the line has more spaces in front than the one it belongs with"
-    return (at[0], start), message, _LINE_UP
+    message = words.more_spaces()
+    return (at[0], start), message, words.line_up()
 
 
 def _no_colon(lines: list[str], fault: Fault) -> _Found:
     row, _ = fault.since or fault.at or (0, 0)
     line = _line(lines, (row, 0))
     start = len(line) - len(line.lstrip(" "))
-    message = "the line has no colon and space after a field's name"
-    hint = (
-        'write a field as its name, a colon, a space and its value, such as "level: 3"'
-    )
+    message = words.no_colon()
+    hint = words.write_field_as()
     return (row, start), message, hint
 
 
@@ -138,18 +135,15 @@ def _alignment(lines: list[str], fault: Fault) -> _Found:
     at = fault.at or (0, 0)
     before = _line(lines, at)[: at[1]]
     if not before.strip() or before.strip() == "-":
-        message = "the line does not line up with the lines above it"
-        return at, message, _LINE_UP
+        message = words.not_lined_up()
+        return at, message, words.line_up()
     last = before.rstrip()[-1]
     if last in "\"'":
-        message = "text stands after the closing quotation mark"
-        hint = (
-            "put the whole text between the marks; write '' for an apostrophe "
-            "between single ones"
-        )
+        message = words.after_closing_mark()
+        hint = words.whole_between_marks()
         return at, message, hint
     if last in "]}":
-        return at, "text stands after the closing bracket", _QUOTES
+        return at, words.after_closing_bracket(), words.quote_it_all()
     return None
 
 
@@ -157,16 +151,16 @@ def _open_bracket(lines: list[str], fault: Fault) -> _Found:
     start = fault.since or fault.at or (0, 0)
     bracket = _line(lines, start)[start[1] : start[1] + 1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    message = f'the list that begins with "{bracket}" is not closed, or lacks a comma'
+    message = words.list_not_closed(bracket=bracket)
     if bracket not in {"[", "{"}:
-        message = "a list in brackets is not closed"
-    hint = f'put a comma after each item and "{closing}" at the end'
+        message = words.brackets_not_closed()
+    hint = words.close_list(bracket=closing)
     return start, message, hint
 
 
 def _list_on_one_line(_lines: list[str], fault: Fault) -> _Found:
-    message = 'a list with "- " begins in the line of its field'
-    hint = "begin each item on a line of its own, or put the text in quotation marks"
+    message = words.list_on_field_line()
+    hint = words.item_on_own_line()
     return fault.at or (0, 0), message, hint
 
 
@@ -174,10 +168,10 @@ def _directive(lines: list[str], fault: Fault) -> _Found:
     row = (fault.since or fault.at or (0, 0))[0]
     for number in (row, row - 1, 0):
         if _line(lines, (number, 0)).startswith("%"):
-            message = 'a line cannot begin with "%"'
-            return (max(number, 0), 0), message, _QUOTES
-    message = "text stands after the line that ends the document"
-    return fault.at or (0, 0), message, 'take out the line "..." above'
+            message = words.percent_first()
+            return (max(number, 0), 0), message, words.quote_it_all()
+    message = words.after_document_end()
+    return fault.at or (0, 0), message, words.take_out_dots()
 
 
 _Explainer: TypeAlias = "Callable[[list[str], Fault], _Found]"

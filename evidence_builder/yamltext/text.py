@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.files.safe_open import READING, has_no_link
+from evidence_builder.wording import yamltext as words
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
@@ -36,17 +37,13 @@ _CONTROL = (
 _ELSEWHERE = re.compile(r"[A-Za-z]:|[/\\]|[A-Za-z][A-Za-z0-9+.-]*://")
 _NO_NAMES = frozenset(("", ".", ".."))
 _REASONS = {
-    errno.EACCES: "permission was refused",
-    errno.EPERM: "permission was refused",
-    errno.EIO: "the disk or the network drive failed",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EMFILE: "too many files are open",
-    errno.ESTALE: "the network drive is no longer there",
+    errno.EACCES: words.permission_refused,
+    errno.EPERM: words.permission_refused,
+    errno.EIO: words.disk_failed,
+    errno.ENAMETOOLONG: words.name_too_long,
+    errno.EMFILE: words.too_many_open,
+    errno.ESTALE: words.drive_gone,
 }
-_SAVE_AGAIN = (
-    'open it in your editor and save it again with the encoding "UTF-8" '
-    "(in Notepad: File, Save as, Encoding)"
-)
 
 
 def read_text(
@@ -73,7 +70,7 @@ def read_text(
         return None
     text = decode(data, path, sink)
     if text is not None and (not text or text.isspace()):
-        sink.report(codes.FILE_EMPTY, Span(path), f"{path} has nothing in it")
+        sink.report(codes.FILE_EMPTY, Span(path), words.has_nothing(file=path))
         return None
     return text if text is None else clean(text, path, sink)
 
@@ -84,15 +81,15 @@ def locate(folder: Path, name: str, sink: Sink, *, at: Span) -> Path | None:
     Whether anything is there is not looked at. Backslashes separate folders on every
     system, so that a portfolio written on Windows reads alike elsewhere.
     """
-    outside = f"{name} leads out of the portfolio folder"
-    hint = "copy the file into the portfolio folder and name it from there"
+    outside, hint = words.leads_out(file=name), words.copy_into_folder()
     if _ELSEWHERE.match(name):
         sink.report(codes.FILE_OUTSIDE, at, outside, hint)
         return None
     try:
         real = Path(os.path.realpath(folder / name.replace("\\", "/")))
     except (OSError, ValueError) as error:
-        sink.report(codes.FILE_UNREADABLE, at, f"{name} cannot be read: {why(error)}")
+        message = words.cannot_be_read(file=name, why=why(error))
+        sink.report(codes.FILE_UNREADABLE, at, message)
         return None
     if not real.is_relative_to(folder):
         sink.report(codes.FILE_OUTSIDE, at, outside, hint)
@@ -119,15 +116,19 @@ def decode(data: bytes, path: str, sink: Sink) -> str | None:
         encoding = "utf-16"
     elif b"\0" in data:
         before = data[: data.index(b"\0")].decode(errors="replace")
-        message = f"{path} is no text file"
-        sink.report(codes.FILE_NOT_TEXT, _end(before, path), message, _SAVE_AGAIN)
+        message = words.no_text_file(file=path)
+        sink.report(
+            codes.FILE_NOT_TEXT, _end(before, path), message, words.save_again()
+        )
         return None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="replace")
-        message = f"{path} is not in the encoding {encoding.upper()}"
-        sink.report(codes.FILE_NOT_TEXT, _end(before, path), message, _SAVE_AGAIN)
+        message = words.not_in_encoding(file=path, encoding=encoding.upper())
+        sink.report(
+            codes.FILE_NOT_TEXT, _end(before, path), message, words.save_again()
+        )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -147,12 +148,10 @@ def clean(text: str, path: str, sink: Sink) -> str:
     span = _end(text[: control.start()], path)
     text, count = re.subn(_CONTROL, REPLACEMENT, text)
     number = f"U+{ord(control[0]):04X}"
-    message = (
-        f"a control character ({number}) was replaced"
-        if count == 1
-        else f"{count} control characters were replaced, {number} the first of them"
-    )
-    hint = "type that part of the text again instead of pasting it"
+    message = words.control_character(number=number)
+    if count > 1:
+        message = words.control_characters(count, number=number)
+    hint = words.type_again()
     sink.report(codes.CONTROL_CHARACTER, span, message, hint)
     return text
 
@@ -160,14 +159,14 @@ def clean(text: str, path: str, sink: Sink) -> str:
 def why(error: OSError | ValueError) -> str:
     """Return in plain words why the system did not give a file."""
     if isinstance(error, FileNotFoundError):
-        return "it is not there"
+        return words.it_is_not_there()
     if isinstance(error, NotADirectoryError):
-        return "it is not a folder"
+        return words.it_is_no_folder()
     if not isinstance(error, OSError):
-        return "its name has a character that no file name may have"
+        return words.impossible_name()
     if error.errno in _REASONS:
-        return _REASONS[error.errno]
-    return f'the system says "{error.strerror or type(error).__name__}"'
+        return _REASONS[error.errno]()
+    return words.system_says(words=error.strerror or type(error).__name__)
 
 
 def _read_bytes(real: Path | str, name: str, sink: Sink, span: Span) -> bytes | None:
@@ -176,7 +175,7 @@ def _read_bytes(real: Path | str, name: str, sink: Sink, span: Span) -> bytes | 
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                message = f"{name} is a folder or a device, not a file"
+                message = words.folder_or_device(file=name)
                 sink.report(codes.FILE_NOT_REGULAR, span, message)
                 return None
             if status.st_size <= LARGEST:
@@ -184,16 +183,16 @@ def _read_bytes(real: Path | str, name: str, sink: Sink, span: Span) -> bytes | 
         finally:
             os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
-        sink.report(codes.FILE_NOT_FOUND, span, f"{name} is not there")
+        sink.report(codes.FILE_NOT_FOUND, span, words.not_there(file=name))
     except IsADirectoryError:
-        message = f"{name} is a folder, not a file"
+        message = words.is_a_folder(file=name)
         sink.report(codes.FILE_NOT_REGULAR, span, message)
     except (OSError, ValueError) as error:
-        message = f"{name} cannot be read: {why(error)}"
+        message = words.cannot_be_read(file=name, why=why(error))
         sink.report(codes.FILE_UNREADABLE, span, message)
     else:
-        message = f"{name} is larger than {LARGEST // 1024**2} MB"
-        hint = "put long texts and pictures into files of their own"
+        message = words.too_large(file=name, size=LARGEST // 1024**2)
+        hint = words.files_of_their_own()
         sink.report(codes.FILE_TOO_LARGE, span, message, hint)
     return None
 

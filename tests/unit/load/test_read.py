@@ -12,6 +12,7 @@ from evidence_builder.load.faults_in_words import EXAMPLES, SENTENCES, odd_hints
 from evidence_builder.load.read import MOST, fields_at, kind_of, read
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.evidence import Evidence
+from evidence_builder.model.locator import read_choice, read_locator
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification, Unit
 from evidence_builder.yamltext.events import parse
@@ -56,9 +57,12 @@ def complaints(schema):
         assert name in RAISED or name in RESHAPING, name
         found |= RAISED.get(name, set())
     elif kind == "function-after":
-        # A limit on something that a validator of ours comes before.
-        assert schema["function"]["function"].func.__name__ == "min_length_validator"
-        found.add("too_short")
+        function = schema["function"]["function"]
+        # A locator is read from any text; the other is a limit on something that a
+        # validator of ours comes before.
+        if function not in {read_locator, read_choice}:
+            assert function.func.__name__ == "min_length_validator"
+            found.add("too_short")
     else:
         assert kind in COMPLAINTS or kind in SILENT, kind
     for limit in ("min_length", "max_length", "pattern", "ge", "gt", "le", "lt"):
