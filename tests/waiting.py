@@ -17,6 +17,9 @@ from typing import Any, Final
 PATIENCE: Final = 300
 """The seconds after which something hangs."""
 
+HANG: Final = f"__import__('threading').Event().wait({2 * PATIENCE})"
+"""What Python does that hangs, and outlasts whoever waits for it."""
+
 
 class Sign:
     """A pipe with a name, which a program writes to when it has come so far."""
@@ -46,6 +49,22 @@ def printed(process: Popen[str], words: str) -> bool:
         return any(words in line for line in process.stdout)
     finally:
         watch.cancel()
+
+
+def ended(process: int) -> bool:
+    """Whether a process is gone, or is as soon as somebody asks for its status."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        state = Path(f"/proc/{process}/stat")
+        if state.exists() and state.read_text().split()[2] == "Z":
+            return True
+        # Only a parent is told of an end; anybody else has to look again.
+        time.sleep(0.05)
+    return False
 
 
 @contextlib.contextmanager

@@ -480,6 +480,42 @@ def test_each_name_in_the_walks_is_there():
     assert missing == []
 
 
+SLEEPERS = {
+    "tests/waiting.py": "looks again for what tells nobody that it has come",
+    "tests/unit/test_architecture.py": "says what sleeping looks like",
+}
+"""Modules of tests that wait for time to pass, each with its reason."""
+
+
+def sleeping(text: str) -> bool:
+    """Whether a module waits for time, itself or in a program that it writes."""
+    named = r"\bsleep\(|\bimport[^\n]*\bsleep\b"
+    return bool(re.search(rf"{named}|Event\(\)\.wait\(\s*[\d.]", text))
+
+
+def test_no_test_sleeps():
+    """A busy machine is slower than any time that somebody thought enough.
+
+    What a shell's ``sleep`` stands for is a program that hangs: a test ends it.
+    """
+    sleepers = {
+        path.relative_to(TESTS.parent).as_posix()
+        for path in TESTS.rglob("*.py")
+        if sleeping(path.read_text(encoding="utf-8"))
+    }
+
+    assert sleepers == SLEEPERS.keys()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["time.sleep(1)", "from time import sleep", "threading.Event().wait(0.05)"],
+)
+def test_a_test_that_sleeps_is_noticed(line):
+    assert sleeping(f"import time\n{line}\n")
+    assert not sleeping("program('exec sleep 600')\nstarted.wait(process)\n")
+
+
 NATIVE = {"PIL", "pi_heif", "pikepdf", "pypdfium2", "lxml", "docx"}
 """Decoders written in C: what they trip over ends the process that they are in."""
 

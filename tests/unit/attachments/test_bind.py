@@ -19,13 +19,13 @@ from evidence_builder.attachments.run.cache import Cache
 from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.diagnostics import Sink, Span
 from tests.office_files import cells, odt, words, xlsx
-from tests.waiting import PATIENCE
+from tests.waiting import HANG, PATIENCE
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
-HOOK = """
-import os, time
+HOOK = f"""
+import os
 from evidence_builder.attachments.run import registry
 from evidence_builder.attachments.run.child import serve
 
@@ -33,7 +33,7 @@ plain = registry.find("plain")
 
 def convert(data, request):
     if data.startswith(b"hang"):
-        time.sleep(60)
+        {HANG}
     if data.startswith(b"crash"):
         os._exit(3)
     if data.startswith(b"memory"):

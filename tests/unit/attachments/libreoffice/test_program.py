@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pikepdf
@@ -30,7 +29,7 @@ from tests.office_files import (
     words,
     xlsx,
 )
-from tests.waiting import PATIENCE, sign
+from tests.waiting import PATIENCE, ended, sign
 
 PORTFOLIO = {
     "portfolio.yaml": "kind: portfolio\nunits: [T1]\nlearner: {name: Sam Patel}\n"
@@ -353,21 +352,6 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
         assert to_pdf([("docx", b"x")]) == ["LibreOffice took too long"]
     (child,) = children
     assert ended(child)
-
-
-def ended(process: int) -> bool:
-    """Whether a process is gone, or is as soon as somebody asks for its status."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        state = Path(f"/proc/{process}/stat")
-        if state.exists() and state.read_text().split()[2] == "Z":
-            return True
-        threading.Event().wait(0.05)
-    return False
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")

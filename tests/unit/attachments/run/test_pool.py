@@ -11,12 +11,12 @@ from evidence_builder.attachments.content import Content, Refusal, Request
 from evidence_builder.attachments.run import pool as worker
 from evidence_builder.attachments.run.pool import Pool
 from evidence_builder.attachments.run.wire import pack
-from tests.waiting import PATIENCE, printed, sign
+from tests.waiting import HANG, PATIENCE, printed, sign
 
 REQUEST = Request("notes.txt")
 
 HOOK = """
-import ctypes, os, signal, sys, time
+import ctypes, os, signal, sys
 from evidence_builder.attachments.run import registry
 from evidence_builder.attachments.run.child import serve
 from evidence_builder.attachments.content import CannotBeIncludedError, Content
@@ -25,7 +25,7 @@ def convert(data, request):
     if data == b"hang":
         if os.path.exists({place!r}):
             os.write(os.open({place!r}, os.O_WRONLY), b"here")
-        time.sleep(600)
+        {hang}
     if data == b"work for ever":
         while True:
             pass
@@ -86,7 +86,7 @@ def hurried(place):
 
 
 def hook(place):
-    code = HOOK.replace("{place!r}", repr(str(place)))
+    code = HOOK.replace("{place!r}", repr(str(place))).replace("{hang}", HANG)
     return f"exec({code!r})"
 
 
