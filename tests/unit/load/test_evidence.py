@@ -128,6 +128,82 @@ def test_an_item_is_kept_without_its_faulty_parts(folder):
     assert loaded.broken == frozenset()
 
 
+SOUND = {
+    "files": ("a.pdf", "{path: b.pdf, pages: 1-2}", "c.pdf", "d.pdf", "e.pdf"),
+    "dates": tuple(f"2026-03-0{day}" for day in range(1, 6)),
+    "witness": ("W1", "W2", "W3", "W4", "W5"),
+    "related": ("E002", "E003", "E004", "E005", "E006"),
+    "claims": ("1.1", "1.2 @ p. 1", "{criteria: 1.3}", '"1.4, 1.5"', "1.6"),
+}
+FAULTY_ENTRY = {
+    "files": "{title: Roster}",
+    "dates": "30 May",
+    "witness": "''",
+    "related": "{}",
+    "claims": "{at: p. 1}",
+}
+
+
+@pytest.mark.parametrize("places", [(0,), (2,), (4,), (1, 2), (0, 3), (0, 2, 4)])
+@pytest.mark.parametrize("field", SOUND)
+def test_a_faulty_entry_of_a_list_costs_itself_wherever_it_stands(
+    folder, field, places
+):
+    """What is sound before and after it keeps its order, and its line in the file."""
+    texts = list(SOUND[field])
+    write(folder, "whole.yaml", entries(field, texts))
+    for place in places:
+        texts[place] = FAULTY_ENTRY[field]
+    write(folder, "faulty.yaml", entries(field, texts))
+    sound = [place for place in range(5) if place not in places]
+
+    loaded, found = load(folder)
+
+    faulty, whole = (list_of(item, field) for item in loaded.items)
+    assert [value for value, _ in faulty] == [whole[place][0] for place in sound]
+    assert [line for _, line in faulty] == [5 + place for place in sound]
+    lines = [int(place.split(":")[1]) for place, _ in found]
+    assert lines == [5 + place for place in places]
+
+
+def entries(field, texts):
+    """Return an item with a list, whose entries begin in the fifth line."""
+    return f"{FIELDS}{field}:\n" + "".join(f"  - {text}\n" for text in texts)
+
+
+def list_of(item, field):
+    """Return what a list of an item holds, each with its line in the file."""
+    values = item.value.claims[""] if field == "claims" else getattr(item.value, field)
+    spans = [item.source.span((field, number)) for number in range(len(values))]
+    return [(value, span.line) for value, span in zip(values, spans, strict=True)]
+
+
+def test_a_faulty_name_among_the_criteria_of_a_claim_costs_itself(folder):
+    claims = "claims:\n  U 1:\n    - criteria: [1.1, {}, 1.3, '', 1.5]\n    - 1.6\n"
+    write(folder, "a.md", f"---\n{FIELDS}{claims}---\n")
+
+    (item,) = load(folder)[0].items
+
+    first, second = item.value.claims["U 1"]
+    assert (first.criteria, second.criteria) == (("1.1", "1.3", "1.5"), ("1.6",))
+    last = item.source.span(("claims", "U 1", 0, "criteria", 2))
+    assert (last.line, last.column) == (7, 36)
+
+
+def test_a_unit_whose_claims_are_faulty_costs_the_other_units_nothing(folder):
+    claims = "claims:\n  U 1: [1.1]\n  U 2: {at: p. 1}\n  U 3: [{}]\n  U 4: [2.1]\n"
+    write(folder, "a.md", f"---\n{FIELDS}{claims}---\n")
+
+    (item,) = load(folder)[0].items
+
+    kept = {unit: list(claims) for unit, claims in item.value.claims.items() if claims}
+    assert {unit: claim.criteria for unit, (claim,) in kept.items()} == {
+        "U 1": ("1.1",),
+        "U 4": ("2.1",),
+    }
+    assert item.source.span(("claims", "U 4", 0)).line == 9
+
+
 @pytest.mark.parametrize("line", ["id: [a]", "title: {}", "method: ''", "kind: unit"])
 def test_an_item_that_cannot_be_kept_is_said_to_be_left_out(folder, line):
     name = line.split(":", maxsplit=1)[0]
