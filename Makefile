@@ -5,8 +5,11 @@ SMOKE := out/smoke
 RUN := $(VENV)/bin
 SAMPLE := samples/customer-service-team-leader
 
+SEED := 1
+COUNT := 100
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check same-as bench approve samples smoke clean
+.PHONY: help demo test coverage lint check same-as bench mutants approve samples smoke clean
 
 help: ## Print the jobs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -33,6 +36,9 @@ same-as: $(VENV)/installed-test ## Say what is built differently than by REF=<co
 bench: $(VENV)/installed-bench ## Measure speed beside other programs
 	@$(RUN)/python -m benchmarks
 	@$(RUN)/python -m benchmarks.exports
+
+mutants: $(VENV)/installed-test $(VENV)/installed-mutants ## Put faults into the program; say what no test notices
+	@$(RUN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) $(ARGS)
 
 approve: $(VENV)/installed-test ## Write the approved texts anew; read the difference
 	@$(RUN)/python -m pytest -q --approve tests/golden
