@@ -15,6 +15,11 @@ from evidence_builder.load.project import load_project
 
 FIELDS = "id: E001\ntitle: Minutes\nmethod: WP\n"
 
+NO_FIELDS = "evidence/a.md does not begin with the fields of an evidence item"
+NO_FENCE = "the fields at the top do not begin with a line of three hyphens"
+NOT_CLOSED = "the fields at the top are not closed by a line of three hyphens"
+NOTHING = "there is nothing between the two lines of three hyphens"
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -64,11 +69,11 @@ def test_a_yaml_item_has_no_narrative(folder):
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("What I did", "does not begin with the fields", "put the fields at the top"),
-        (FIELDS, "do not begin with a line of three hyphens", 'make "---" the first'),
-        ("\n---\nid: 1\n---\n", "do not begin with a line of", 'make "---" the first'),
-        (f"---\n{FIELDS}", "are not closed by a line", 'add a line with "---"'),
-        ("---\n\n---\ntext", "there is nothing between", "write the item's fields"),
+        ("What I did", NO_FIELDS, "put the fields at the top"),
+        (FIELDS, NO_FENCE, 'make "---" the first'),
+        ("\n---\nid: 1\n---\n", NO_FENCE, 'make "---" the first'),
+        (f"---\n{FIELDS}", NOT_CLOSED, 'add a line with "---"'),
+        ("---\n\n---\ntext", NOTHING, "write the item's fields"),
     ],
 )
 def test_a_file_without_front_matter_is_told_what_it_lacks(text, message, hint):
@@ -77,7 +82,7 @@ def test_a_file_without_front_matter_is_told_what_it_lacks(text, message, hint):
     assert read_item("evidence/a.md", text, sink) is None
     (finding,) = sink
     assert finding.code.id == "EB108"
-    assert message in finding.message
+    assert finding.message == message
     assert finding.hints[0].startswith(hint)
 
 
