@@ -13,6 +13,7 @@ from evidence_builder.load.loaded import Library
 from evidence_builder.load.project import find_portfolio, own_shelves
 from evidence_builder.load.read import read_file
 from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.wording import load as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ def load_criteria_files(paths: Iterable[Path], sink: Sink) -> Library:
     for path in paths:
         real = Path(os.path.realpath(path))
         if not real.exists():
-            message = "there is no such file or folder"
+            message = words.no_such_path()
             sink.report(codes.FILE_NOT_FOUND, Span(path.as_posix()), message)
             continue
         # A file is read as part of its folder, and only what concerns it is kept.

@@ -13,6 +13,7 @@ from evidence_builder.load.folder import YAML_ENDINGS, list_files
 from evidence_builder.load.loaded import LoadedEvidence, Narrative, Project
 from evidence_builder.load.read import KINDS, faults_of, read
 from evidence_builder.model.evidence import Evidence
+from evidence_builder.wording import load as words
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields, Items, Node, Source, Step
 from evidence_builder.yamltext.text import read_text
@@ -181,14 +182,14 @@ def split_front_matter(
         return None
     last = _FENCE.search(text, first.end())
     if last is None:
-        message = "the fields at the top are not closed by a line of three hyphens"
-        hint = 'add a line with "---" between the fields and the text'
+        message = words.fields_not_closed()
+        hint = words.close_fields()
         sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)
         return None
     fields = text[first.end() : last.start()]
     if not fields.strip():
-        message = "there is nothing between the two lines of three hyphens"
-        hint = "write the item's fields there: id, title, method, date, claims"
+        message = words.nothing_between()
+        hint = words.write_item_fields()
         sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)
         return None
     line = text.count("\n", 0, last.end()) + 2
@@ -233,11 +234,11 @@ def report_unread(project: Project, sink: Sink) -> None:
         named = named.union(*map(targets, texts))
     for path in unread:
         if path not in named:
-            message = f"{path} is not part of any evidence item"
-            hint = 'name it under "files:" in the item that it belongs to'
+            message = words.not_of_an_item(file=path)
+            hint = words.name_under_files()
             meant = _meant(project.folder, path)
             if meant:
-                hint = f"it looks like an evidence item: rename it to {meant}"
+                hint = words.looks_like_item(name=meant)
             sink.report(codes.FILE_NOT_LOOKED_AT, Span(path), message, hint)
 
 
@@ -262,7 +263,7 @@ def _left_out(findings: Sink) -> tuple[Diagnostic, ...]:
     """Return the findings of a file; the first error says what it costs."""
     ordered = in_order(findings.diagnostics)
     first = next((finding for finding in ordered if finding.is_error), None)
-    hint = "until this is put right, the item is left out of the portfolio"
+    hint = words.item_left_out()
     return tuple(
         finding._replace(hints=(*finding.hints, hint)) if finding is first else finding
         for finding in ordered
@@ -276,9 +277,9 @@ def _beside(path: str, written: str) -> str:
 
 
 def _report_no_fence(path: str, text: str, sink: Sink) -> None:
-    message = f"{path} does not begin with the fields of an evidence item"
-    hint = 'put the fields at the top, between two lines with "---"'
+    message = words.no_fields_first(file=path)
+    hint = words.put_fields_first()
     if re.match(_FIRST_FIELD, text):
-        message = "the fields at the top do not begin with a line of three hyphens"
-        hint = 'make "---" the first line of the file, and again the line after them'
+        message = words.no_hyphens_first()
+        hint = words.hyphens_first()
     sink.report(codes.FRONT_MATTER_MISSING, Span(path, 1, 1), message, hint)

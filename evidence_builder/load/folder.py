@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
 from evidence_builder.load.faults_in_words import shown
+from evidence_builder.wording import load as words
 from evidence_builder.yamltext.text import locate, why
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def list_files(
             elif not entry.is_symlink():
                 waiting.append(path)
             else:
-                message = f"{path} is a link to another folder and is not followed"
-                hint = "put the folder itself in its place"
+                message = words.link_to_folder(folder=path)
+                hint = words.put_folder()
                 sink.report(
                     codes.FILE_NOT_REGULAR, Span(f"{label}{path}"), message, hint
                 )
@@ -74,9 +75,8 @@ def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntr
         with os.scandir(root / folder) as listing:
             entries = [entry for entry in listing if not _LITTER.match(entry.name)]
     except OSError as error:
-        sink.report(
-            codes.FILE_UNREADABLE, span, f"{folder} cannot be read: {why(error)}"
-        )
+        message = words.cannot_be_read(folder=folder, why=why(error))
+        sink.report(codes.FILE_UNREADABLE, span, message)
         return []
     good = [
         entry
@@ -85,8 +85,8 @@ def _entries(root: Path, folder: str, sink: Sink, label: str) -> list[os.DirEntr
     ]
     for entry in entries:
         if entry not in good:
-            message = f"a file is left out for its name, {shown(entry.name)}"
-            hint = "give it a name of letters, figures, spaces and hyphens"
+            message = words.left_out_for_name(name=shown(entry.name))
+            hint = words.plain_name()
             # The place is in the folder: all else there may be sound.
             inside = Span(f"{span.path}/")
             sink.report(codes.FILE_UNREADABLE, inside, message, hint)

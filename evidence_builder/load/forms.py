@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.load.templates import load_templates
 from evidence_builder.model.form import Form
+from evidence_builder.wording import load as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +35,12 @@ def _is_sound(loaded: Loaded[Form], sink: Sink) -> bool:
         if len(asks) == 1 or (section.text and not asks):
             continue
         sound = False
-        message = f"section {number + 1} of this form has nothing to fill in"
-        hint = "give it blanks, a box, a table, criteria or signatures, or a text"
+        message = words.nothing_to_fill_in(number=number + 1)
+        hint = words.give_it_something()
         if asks:
-            message = f"section {number + 1} of this form has {' and '.join(asks)}"
-            hint = "make a section of each, so that their order is plain"
+            things = " and ".join(asks)
+            message = words.asks_for_several(number=number + 1, things=things)
+            hint = words.one_section_each()
         sink.report(
             codes.FORM_UNSOUND, loaded.source.span(("sections", number)), message, hint
         )

@@ -14,6 +14,7 @@ from evidence_builder.load.templates import (
     load_templates,
 )
 from evidence_builder.model.layout import DocumentLayout
+from evidence_builder.wording import load as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,6 @@ def load_shipped_layout(name: str) -> DocumentLayout:
     path = f"{name}.yaml"
     loaded = load_template(DocumentLayout, Template(root, path, path), Sink())
     if loaded is None:
-        msg = f"the layout {name} is not where it was installed"
+        msg = words.layout_gone(name=name)
         raise LookupError(msg)
     return loaded.value

@@ -13,6 +13,7 @@ from evidence_builder.load.read import read
 from evidence_builder.load.shipped import shipped
 from evidence_builder.model.identifiers import comparable
 from evidence_builder.model.qualification import Qualification, Unit
+from evidence_builder.wording import load as words
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields, Source
 from evidence_builder.yamltext.text import read_text
@@ -152,8 +153,8 @@ class _Reading:
         first = self.places.setdefault(key, span)
         if first is span:
             return True
-        message = f"{name} version {model.version} is described twice, first in {first}"
-        hint = "delete one of the two files, or give them different versions"
+        message = words.described_twice(name=name, version=model.version, first=first)
+        hint = words.delete_or_version()
         self.sink.report(codes.DUPLICATE_ID, span, message, hint)
         return False
 

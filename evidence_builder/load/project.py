@@ -16,6 +16,7 @@ from evidence_builder.load.loaded import Loaded, Narrative, Project
 from evidence_builder.load.read import read, read_file
 from evidence_builder.model.assessment import Assessment
 from evidence_builder.model.portfolio import Portfolio
+from evidence_builder.wording import load as words
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields, Items, Source
 from evidence_builder.yamltext.text import locate, read_text, why
@@ -141,26 +142,26 @@ def find_portfolio(folder: Path, sink: Sink) -> str | None:
         code = codes.FILE_UNREADABLE
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             code = codes.FILE_NOT_FOUND
-        message = f"the folder {folder.name} cannot be read: {why(error)}"
+        message = words.folder_cannot_be_read(folder=folder.name, why=why(error))
         sink.report(code, Span("."), message)
         return None
     portfolios = [name for name in names if name.lower() in PORTFOLIO]
     portfolios.sort(key=lambda name: PORTFOLIO.index(name.lower()))
     if not portfolios:
-        hint = "give the folder of one learner, or begin a new portfolio in this one"
+        hint = words.give_folder()
         below = _portfolio_below(folder, names)
         if below:
-            hint = f"there is one in the folder {below}; did you mean that?"
+            hint = words.one_below(folder=below)
         # Notepad and Windows add an ending, and hide it.
         like = next((name for name in names if name.lower() in _LIKE), None)
         if like:
-            hint = f"{like} looks like it: rename it to {PORTFOLIO[0]}"
-        message = "this folder has no portfolio.yaml"
+            hint = words.looks_like_it(file=like, name=PORTFOLIO[0])
+        message = words.no_portfolio()
         sink.report(codes.FILE_NOT_FOUND, Span("portfolio.yaml"), message, hint)
         return None
     for other in portfolios[1:]:
-        message = f"{other} is not read because there is {portfolios[0]} too"
-        hint = "delete or rename one of the two"
+        message = words.two_portfolios(file=other, other=portfolios[0])
+        hint = words.delete_or_rename()
         sink.report(codes.FILE_NOT_LOOKED_AT, Span(other), message, hint)
     return portfolios[0]
 
@@ -189,7 +190,7 @@ def _load_profile(
     findings = type(sink)()
     text = read_text(folder, name, findings, at=at)
     # The portfolio is built all the same, and says that there is none yet.
-    hint = 'write that file, or take the line "profile:" out until you do'
+    hint = words.write_profile()
     for finding in findings:
         absent = finding.code is codes.FILE_NOT_FOUND
         sink.extend(
@@ -216,8 +217,8 @@ def own_shelves(folder: Path, portfolio: Loaded[Portfolio], sink: Sink) -> list[
             under = real.relative_to(folder).as_posix()
             shelves.append(Shelf(folder, "" if under == "." else under, at=at))
         else:
-            hint = "name a folder of criteria files, relative to portfolio.yaml"
-            message = f"there is no folder {name}"
+            hint = words.name_criteria_folder()
+            message = words.no_folder(folder=name)
             sink.report(codes.FILE_NOT_FOUND, at, message, hint)
     return shelves
 

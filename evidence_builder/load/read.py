@@ -10,13 +10,10 @@ from pydantic import ValidationError
 
 from evidence_builder import codes
 from evidence_builder.load.faults_in_words import (
-    COLON,
-    COMMA,
-    ONE_TEXT,
-    SENTENCES,
     called,
     example,
     field_name,
+    kind_in_words,
     name_of,
     odd_hints,
     owner_of,
@@ -24,6 +21,7 @@ from evidence_builder.load.faults_in_words import (
 )
 from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.nameless import inner, is_bare, is_model, lost_names
+from evidence_builder.wording import load as words
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields
 from evidence_builder.yamltext.text import read_text
@@ -127,11 +125,12 @@ def _is_kind(kind: str, source: Source, sink: Sink) -> bool:
     own = source.tree.get("kind")
     if own == kind:
         return True
-    hint = f'add the line "kind: {kind}"' if own is None else f'write "kind: {kind}"'
     if own is None:
-        message = f"the file does not say of what kind it is; here a {kind} is expected"
+        message = words.no_kind(kind=kind_in_words(kind))
+        hint = words.add_kind(kind=kind)
     else:
-        message = f"kind is {shown(own)} where {kind} is expected"
+        message = words.other_kind(own=shown(own), kind=kind)
+        hint = words.write_kind(kind=kind)
     sink.report(codes.KIND_WRONG, source.span(("kind",)), message, hint)
     return not (isinstance(own, str) and own in KINDS)
 
@@ -153,7 +152,7 @@ def _report(
     told = [path for path in faults if path not in meant or not _lacks(faults[path])]
     for number, path in enumerate(told):
         if number == MOST:
-            message = f"{len(told) - MOST} more faults of this file are not shown"
+            message = words.more_faults(len(told) - MOST)
             sink.report(codes.FIELD_INVALID, source.whole(), message)
             break
         if _lacks(faults[path]):
@@ -186,8 +185,9 @@ def _report_missing(
 ) -> None:
     block, field = path[:-1], str(path[-1])
     line = example(owner_of(kind, block), field)
-    message = f"{name_of(kind, source, block)} has no {called(field)}"
-    hints = () if line is None else (f'add a line such as "{line}"',)
+    name = name_of(kind, source, block)
+    message = words.has_no_field(block=name, field=called(field))
+    hints = () if line is None else (words.add_line(line=line),)
     sink.report(codes.FIELD_MISSING, source.span(path), message, *hints)
 
 
@@ -204,17 +204,17 @@ def _report_unknown(
     bare = is_bare(source, path)
     hints = odd_hints(field)
     if meant:
-        hints += (f"did you mean {meant}?",)
+        hints += (words.did_you_mean(name=meant),)
     if bare:
-        hints += (COMMA,)
+        hints += (words.quote_comma(),)
     elif not meant and not re.match(_FIELD, field):
-        hints += (COLON,)
+        hints += (words.quote_colon(),)
     elif not meant and free:
-        hints += (f"fields that it can have: {', '.join(free)}",)
+        hints += (words.fields_it_can_have(fields=", ".join(free)),)
     name = name_of(kind_of(model), source, block)
-    message = f"{shown(field)} is not a field of {name}"
+    message = words.no_field_of(field=shown(field), block=name)
     if bare and (field in known or not known):
-        message = f"{shown(field)} stands in braces and has no colon after it"
+        message = words.in_braces(field=shown(field))
     sink.report(codes.FIELD_UNKNOWN, source.span(path, key=True), message, *hints)
 
 
@@ -240,20 +240,19 @@ def _report_invalid(
         (fault for fault in complaints if fault["type"] == "literal_error"),
         complaints[0],
     )
-    message, hint = SENTENCES.get(
-        choice["type"], ("{field} cannot be {value}", "see the guide to the files")
-    )
+    unknown = words.cannot_be, words.see_guide
+    sentence, hint = words.SENTENCES.get(choice["type"], unknown)
     allowed = str(choice.get("ctx", {}).get("expected", "")).replace("'", "")
-    if len(complaints) > 1:
-        allowed += " or a whole number"
+    if len(complaints) > 1 and hint is words.write_allowed:
+        hint = words.write_allowed_or_number
     if choice["type"] == "string_type" and isinstance(choice["input"], list):
-        hint = ONE_TEXT
-    words = {"field": field_name(path), "value": shown(choice["input"])}
+        hint = words.write_one_text
+    value = shown(choice["input"])
     if choice["type"] == "date_impossible":
-        words["value"] = words["value"].strip('"')
-    message = message.format(**words)
+        value = value.strip('"')
+    message = sentence(field=field_name(path), value=value)
     span = source.span(path)
-    sink.report(codes.FIELD_INVALID, span, message, hint.format(allowed=allowed))
+    sink.report(codes.FIELD_INVALID, span, message, hint(allowed=allowed))
 
 
 def _closest(field: str, names: Sequence[str]) -> str | None:
