@@ -9,6 +9,7 @@ from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sh
 from evidence_builder.export.overview import gap_sheet, summary_sheet
 from evidence_builder.export.text import SheetNames
 from evidence_builder.export.tracking import requirement_sheet, unit_sheet
+from evidence_builder.wording import export as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def compose_book(measured: Measured) -> TrackingWorkbook:
     learner, centre = portfolio.learner, portfolio.centre
     return TrackingWorkbook(
         sheets=tuple(_sheets(measured)),
-        title=f"Portfolio tracking: {learner.name}",
+        title=words.portfolio_tracking(learner=learner.name),
         author=learner.name,
         header=" · ".join(filter(None, (learner.name, learner.registration))),
         footer=" · ".join(filter(None, (centre.name, centre.number))),
@@ -44,11 +45,13 @@ def _sheets(measured: Measured) -> Iterator[WorkbookSheet]:
     names, resolved = SheetNames(), measured.resolved
     coverage, portfolio = measured.coverage, resolved.portfolio
     people = named(portfolio)
-    yield summary_sheet(names.give("Summary"), measured)
-    yield gap_sheet(names.give("Gaps"), coverage)
+    yield summary_sheet(names.give(words.sheet_summary()), measured)
+    yield gap_sheet(names.give(words.sheet_gaps()), coverage)
     # Names of our own go first, so that no unit takes them.
-    index, matrix = names.give("Evidence"), names.give("Matrix")
-    asked, decided = names.give("Requirements"), names.give("Decisions")
+    index = names.give(words.sheet_evidence())
+    matrix = names.give(words.sheet_matrix())
+    asked = names.give(words.sheet_requirements())
+    decided = names.give(words.sheet_decisions())
     for unit in coverage.units:
         yield unit_sheet(names.give(unit.index.key), unit, people)
     yield index_sheet(index, resolved)

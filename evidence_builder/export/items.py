@@ -21,7 +21,8 @@ from evidence_builder.export.tracking import (
     who,
 )
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.wording.phrases import count, short_day
+from evidence_builder.wording import export as words
+from evidence_builder.wording.phrases import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,31 +33,30 @@ if TYPE_CHECKING:
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
-_INDEX = (
-    grid.SheetColumn("No.", 10, "id"),
-    grid.SheetColumn("Title", 36),
-    grid.SheetColumn("Method", 22),
-    grid.SheetColumn("Date", 13, "date"),
-    grid.SheetColumn("All dates", 16),
-    grid.SheetColumn("Author", 24),
-    grid.SheetColumn("Witness", 30),
-    grid.SheetColumn("Where", 26),
-    grid.SheetColumn("Files", 34),
-    grid.SheetColumn("Counts", 24),
-    grid.SheetColumn("Criteria claimed", 38),
-)
-
 
 def index_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
     """Return the evidence index; a number leads to the first of its claims."""
     units = {index.key: index for index in resolved.units}
+    columns = (
+        grid.SheetColumn(words.number(), 10, "id"),
+        grid.SheetColumn(words.title(), 36),
+        grid.SheetColumn(words.method(), 22),
+        grid.SheetColumn(words.date(), 13, "date"),
+        grid.SheetColumn(words.all_dates(), 16),
+        grid.SheetColumn(words.author(), 24),
+        grid.SheetColumn(words.witness(), 30),
+        grid.SheetColumn(words.where(), 26),
+        grid.SheetColumn(words.files(), 34),
+        grid.SheetColumn(words.counts(), 24),
+        grid.SheetColumn(words.criteria_claimed(), 38),
+    )
     lines = tuple(_item(entry, units, resolved.portfolio) for entry in resolved.items)
-    note = count(len(lines), "item") + "." if lines else "There is no evidence yet."
+    note = words.items(len(lines)) if lines else words.no_items()
     return list_sheet(
         name,
-        "Evidence index",
+        words.evidence_index(),
         ("index",),
-        grid.SheetTable(_INDEX, lines),
+        grid.SheetTable(columns, lines),
         note,
         fixed=2,
     )
@@ -66,17 +66,17 @@ def matrix_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
     """Return evidence against units: in each cell the criteria that are claimed."""
     units = {index.key: index for index in resolved.units}
     columns = (
-        grid.SheetColumn("No.", 10, "id"),
-        grid.SheetColumn("Title", 36),
+        grid.SheetColumn(words.number(), 10, "id"),
+        grid.SheetColumn(words.title(), 36),
         *(grid.SheetColumn(grid.SheetLink(key, unit_anchor(key)), 18) for key in units),
     )
     lines = tuple(_matrix(entry, units) for entry in resolved.items)
     return list_sheet(
         name,
-        "Evidence and the criteria that it is claimed for",
+        words.evidence_and_criteria(),
         ("matrix",),
         grid.SheetTable(columns, lines),
-        "Each cell leads to the unit's sheet.",
+        words.cells_lead_to_units(),
         fixed=2,
     )
 
@@ -91,24 +91,24 @@ def decision_sheet(
     """
     units = {index.key: index for index in measured.resolved.units}
     columns = (
-        grid.SheetColumn("Decided on", 13, "date"),
-        grid.SheetColumn("Decided by", 26),
-        grid.SheetColumn("Evidence", 12, "id"),
-        grid.SheetColumn("Criteria", 34),
-        grid.SheetColumn("Decision", 13),
-        grid.SheetColumn("Feedback", 72),
-        grid.SheetColumn("Note", 44),
+        grid.SheetColumn(words.decided_on(), 13, "date"),
+        grid.SheetColumn(words.decided_by(), 26),
+        grid.SheetColumn(words.evidence(), 12, "id"),
+        grid.SheetColumn(words.criteria(), 34),
+        grid.SheetColumn(words.decision(), 13),
+        grid.SheetColumn(words.feedback(), 72),
+        grid.SheetColumn(words.note(), 44),
     )
     indexed = {entry.item.id for entry in measured.resolved.items}
     lines = tuple(
         _decision(judgements, units, names, indexed)
         for judgements in decisions_together(measured.coverage)
     )
-    note = "There is no decision yet."
+    note = words.no_decisions()
     if lines:
-        note = "What was decided on one day about one item stands in one row."
+        note = words.decisions_together()
     return list_sheet(
-        name, "Decisions", ("decisions",), grid.SheetTable(columns, lines), note
+        name, words.decisions(), ("decisions",), grid.SheetTable(columns, lines), note
     )
 
 
@@ -132,7 +132,7 @@ def _decision(
                 f"{key}: {criteria(units[key], decided)}"
                 for key, decided in criteria_by_unit(judgements).items()
             ),
-            "Met" if decision.is_met else "Not yet",
+            words.met() if decision.is_met else words.not_yet(),
             (decision.feedback or "").strip(),
             "; ".join(reasons.decision_notes(judgements[0])),
         )
@@ -158,18 +158,18 @@ def _item(
         _where(evidence, portfolio),
         "\n".join(file.path for file in entry.files),
         counts(item.faults()),
-        "\n".join(f"{key}: {keys}" for key, keys in claimed) or "None",
+        "\n".join(f"{key}: {keys}" for key, keys in claimed) or words.no_criteria(),
     )
     return grid.SheetRow(values, (item_anchor(item.id),))
 
 
 def _where(evidence: Evidence, portfolio: Portfolio) -> str:
     if not evidence.held:
-        return "Included"
+        return words.included()
     lines = [
-        f"Held: {evidence.held}",
+        words.held(held=evidence.held),
         evidence.location or "",
-        f"Seen by {seen_by(evidence, portfolio)}",
+        words.seen_by(who=seen_by(evidence, portfolio)),
     ]
     return "\n".join(filter(None, lines))
 

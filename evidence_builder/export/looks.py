@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from evidence_builder.wording import export as words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,12 +56,12 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "number": {"align": "right"},
 }
 _STATUSES = (
-    ("Gap", {"bold": True, "font_color": "#8A1C1C", "bg_color": "#FBE9E7"}),
-    ("Out of date", {"bold": True, "font_color": "#7A4B00", "bg_color": "#FFF3D6"}),
-    ("Claimed", {"font_color": "#1F4E9E", "bg_color": "#E8F0FB"}),
-    ("Met", {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
-    ("Accepted", {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
-    ("Not needed", {"italic": True, "font_color": _FAINT}),
+    (words.gap, {"bold": True, "font_color": "#8A1C1C", "bg_color": "#FBE9E7"}),
+    (words.out_of_date, {"bold": True, "font_color": "#7A4B00", "bg_color": "#FFF3D6"}),
+    (words.claimed, {"font_color": "#1F4E9E", "bg_color": "#E8F0FB"}),
+    (words.status_met, {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
+    (words.accepted, {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
+    (words.not_needed, {"italic": True, "font_color": _FAINT}),
 )
 
 
@@ -70,7 +72,7 @@ class CellFormats:
         self._workbook = workbook
         self._made: dict[tuple[str, str, bool, bool], Format] = {}
         self.statuses = tuple(
-            (words, workbook.add_format(dict(look))) for words, look in _STATUSES
+            (begin(), workbook.add_format(dict(look))) for begin, look in _STATUSES
         )
 
     def of(
@@ -116,6 +118,6 @@ def mark_statuses(
     The words say it all; colours only help to find them (WCAG 2.2, 1.4.1). A rule is
     that of ECMA-376 Part 1, 18.3.1.10 "cfRule", of the type beginsWith (18.18.12).
     """
-    for words, look in looks.statuses:
-        rule = {"type": "text", "criteria": "begins with", "value": words}
+    for begin, look in looks.statuses:
+        rule = {"type": "text", "criteria": "begins with", "value": begin}
         page.conditional_format(*area, {**rule, "format": look})

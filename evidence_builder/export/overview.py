@@ -25,11 +25,12 @@ from evidence_builder.export.tracking import (
     row_anchor,
     unit_anchor,
 )
+from evidence_builder.wording import export as words
 from evidence_builder.wording.combination import amount_of
-from evidence_builder.wording.phrases import count, day, sentence
+from evidence_builder.wording.phrases import day, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evidence_builder.coverage.combination.measure import Combination
     from evidence_builder.coverage.reason import Reason
@@ -37,44 +38,19 @@ if TYPE_CHECKING:
     from evidence_builder.export.grid import Value
     from evidence_builder.resolve.resolved import Measured, Resolved
 
-_COPY = (
-    "This workbook is made from the portfolio's files. "
-    "What is changed here is not changed there."
-)
-_UNITS = (
-    SheetColumn("Unit", 24, "id"),
-    SheetColumn("Title", 46),
-    SheetColumn("Level", 12),
-    SheetColumn("Credits", 10, "number"),
-    SheetColumn("Criteria", 10, "number"),
-    *(SheetColumn(WORDS[status], 10, "number") for status in Status),
-    SheetColumn("Gaps", 10, "number"),
-    SheetColumn("Further requirements", 14, "number"),
-    SheetColumn("Signed off", 36),
-)
-
-_SIGNING: Mapping[str, str] = {
-    "learner": "Learner",
-    "witness": "Witness",
-    "assessor": "Assessor",
-    "countersigner": "Countersigner",
-    "iqa": "IQA",
-    "eqa": "EQA",
-}
-
 
 def summary_sheet(name: str, measured: Measured) -> WorkbookSheet:
     """Return the summary: particulars, units with counts, rules of combination."""
     return WorkbookSheet(
         name=name,
-        title="Summary of achievement",
+        title=words.summary_of_achievement(),
         tables=tuple(_summary_tables(measured)),
         anchor=SUMMARY,
         notes=(
-            _COPY,
-            SheetLink("Gaps", ("gaps",)),
-            SheetLink("Evidence index", ("index",)),
-            SheetLink("Decisions", ("decisions",)),
+            words.copy(),
+            SheetLink(words.gaps(), ("gaps",)),
+            SheetLink(words.evidence_index(), ("index",)),
+            SheetLink(words.decisions(), ("decisions",)),
         ),
         facts=tuple(_facts(measured.resolved)),
     )
@@ -84,50 +60,51 @@ def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
     """Return the gap sheet: why each criterion is a gap and what would close it."""
     gaps = sum(len(unit.gaps) for unit in coverage.units)
     wider = sum(len(unit.open_requirements) for unit in coverage.units)
-    note = f"{count(gaps, 'criterion', 'criteria')} to close"
+    note = words.to_close(gaps)
     if wider:
-        note += f", and {count(wider, 'further requirement')}"
+        note = words.to_close_and_further(wider, criteria=note)
     if not coverage.has_gaps:
-        note = "Every criterion of every unit is claimed. There are no gaps"
+        note = words.no_gaps()
     columns = (
-        SheetColumn("Unit", 16, "id"),
-        SheetColumn("Unit title", 28),
-        SheetColumn("Criterion", 12, "id"),
-        SheetColumn("What it asks", 44),
-        SheetColumn("Status", 19, "status"),
-        SheetColumn("Why", 42),
-        SheetColumn("What would close it", 56),
+        SheetColumn(words.unit(), 16, "id"),
+        SheetColumn(words.unit_title(), 28),
+        SheetColumn(words.criterion(), 12, "id"),
+        SheetColumn(words.asks(), 44),
+        SheetColumn(words.status(), 19, "status"),
+        SheetColumn(words.why(), 42),
+        SheetColumn(words.what_would_close_it(), 56),
     )
     lines = tuple(line for unit in coverage.units for line in _gaps(unit))
-    return list_sheet(name, "Gaps", ("gaps",), SheetTable(columns, lines), f"{note}.")
+    table = SheetTable(columns, lines)
+    return list_sheet(name, words.gaps(), ("gaps",), table, sentence(note))
 
 
 def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
     portfolio, known = resolved.portfolio, resolved.qualification
     learner, centre = portfolio.learner, portfolio.centre
-    yield "Learner", learner.name
-    yield "Registration number", learner.registration or ""
+    yield words.learner(), learner.name
+    yield words.registration_number(), learner.registration or ""
     qualification = known.title if known else ""
     unsaid: list[tuple[str, Value | None]] = [
-        ("Unique learner number", learner.uln),
-        ("Job", learner.job_title),
-        ("Workplace", learner.employer),
-        ("Registered", portfolio.registered),
-        ("Target date", portfolio.target),
-        ("Qualification", qualification),
-        ("Qualification number", portfolio.qualification),
-        ("Level", known.level if known else None),
-        ("Version", known.version if known else portfolio.version),
-        ("Awarding organisation", known.awarding_organisation if known else None),
-        ("Pathway", portfolio.pathway),
+        (words.unique_learner_number(), learner.uln),
+        (words.job(), learner.job_title),
+        (words.workplace(), learner.employer),
+        (words.registered(), portfolio.registered),
+        (words.target_date(), portfolio.target),
+        (words.qualification(), qualification),
+        (words.qualification_number(), portfolio.qualification),
+        (words.level(), known.level if known else None),
+        (words.version(), known.version if known else portfolio.version),
+        (words.awarding_organisation(), known.awarding_organisation if known else None),
+        (words.pathway(), portfolio.pathway),
     ]
     yield from ((label, value) for label, value in unsaid if value)
-    yield "Centre", centre.name or ""
-    yield "Centre number", centre.number or ""
-    for role, words in ROLES.items():
+    yield words.centre(), centre.name or ""
+    yield words.centre_number(), centre.number or ""
+    for role, called in ROLES.items():
         names = names_in(role, portfolio)
         if names:
-            yield words, ", ".join(names)
+            yield called, ", ".join(names)
 
 
 def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
@@ -135,7 +112,7 @@ def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
     lines = [_unit(unit, measured) for unit in units]
     if len(lines) > 1:
         lines.append(_total(units))
-    yield SheetTable(_UNITS, tuple(lines), "Units")
+    yield SheetTable(_columns(), tuple(lines), words.units())
     if measured.combination is not None:
         yield _rules(measured.combination)
     yield from _uncounted(measured)
@@ -144,13 +121,31 @@ def _summary_tables(measured: Measured) -> Iterator[SheetTable]:
         for method in methods_used(measured.resolved)
     ]
     if methods:
-        yield _listed("Methods used", ("Code", "Method"), methods)
+        yield _listed(words.methods_used(), (words.code(), words.method()), methods)
+
+
+def _columns() -> tuple[SheetColumn, ...]:
+    return (
+        SheetColumn(words.unit(), 24, "id"),
+        SheetColumn(words.title(), 46),
+        SheetColumn(words.level(), 12),
+        SheetColumn(words.credits_carried(), 10, "number"),
+        SheetColumn(words.criteria(), 10, "number"),
+        *(SheetColumn(WORDS[status], 10, "number") for status in Status),
+        SheetColumn(words.gaps(), 10, "number"),
+        SheetColumn(words.further_requirements(), 14, "number"),
+        SheetColumn(words.signed_off(), 36),
+    )
 
 
 def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
     details, key = unit.index.unit, unit.index.key
     signed = [
-        f"{_SIGNING[sign_off.who.role]}: {sign_off.who.name}, {day(sign_off.record.on)}"
+        words.sign_off(
+            role=words.SIGNING[sign_off.who.role](),
+            name=sign_off.who.name,
+            date=day(sign_off.record.on),
+        )
         for sign_off in measured.assessments.sign_offs
         if sign_off.unit == key
     ]
@@ -170,7 +165,7 @@ def _total(units: tuple[UnitCoverage, ...]) -> SheetRow:
     known = [unit.index.unit.credits for unit in units]
     credits_known = sum(value for value in known if value is not None)
     return SheetRow(
-        ("All units", "", "", credits_known, *_counts(units), ""), look="total"
+        (words.all_units(), "", "", credits_known, *_counts(units), ""), look="total"
     )
 
 
@@ -186,14 +181,18 @@ def _counts(units: tuple[UnitCoverage, ...]) -> Iterator[int]:
 def _rules(combination: Combination) -> SheetTable:
     lines = []
     for rule in combination.rules:
-        words = "Met" if rule.met else f"{reasons.short_by(rule)} short"
+        state = [words.rule_met()]
+        if not rule.met:
+            state = [words.short(amount=reasons.short_by(rule))]
         if rule.missing:
-            words += f"\nUnits: {', '.join(rule.missing)}"
+            state.append(words.units_missing(units=", ".join(rule.missing)))
         counted = amount_of(rule.counted, rule.measure)
-        lines.append(SheetRow((words, sentence(reasons.rule(rule.asks)), counted)))
-    met = "met" if combination.met else "not yet met"
-    heads = ("State", "Rule", "Counted")
-    return _listed(f"Rules of combination: {met}", heads, lines)
+        lines.append(
+            SheetRow(("\n".join(state), sentence(reasons.rule(rule.asks)), counted))
+        )
+    title = words.rules_met if combination.met else words.rules_not_met
+    heads = words.state(), words.rule(), words.counted()
+    return _listed(title(), heads, lines)
 
 
 def _uncounted(measured: Measured) -> Iterator[SheetTable]:
@@ -203,14 +202,14 @@ def _uncounted(measured: Measured) -> Iterator[SheetTable]:
         for moved in measured.resolved.portfolio.transfers
     ]
     if transfers:
-        heads = ("Unit", "Certificate", "Date")
-        yield _listed("Units that count by credit transfer", heads, transfers)
+        heads = words.unit(), words.certificate(), words.date()
+        yield _listed(words.transferred(), heads, transfers)
     spare = measured.combination.spare if measured.combination else ()
     if spare:
         lines = [
             SheetRow((unit.unit.ref, sentence(reasons.spare(unit)))) for unit in spare
         ]
-        yield _listed("Units that do not count", ("Unit", "Why"), lines)
+        yield _listed(words.spare(), (words.unit(), words.why()), lines)
 
 
 def _listed(title: str, heads: Sequence[str], lines: Iterable[SheetRow]) -> SheetTable:
@@ -245,7 +244,7 @@ def _gaps(unit: UnitCoverage) -> Iterator[SheetRow]:
                     unit_anchor(key),
                 ),
                 sentence(reasons.asked(requirement.condition)),
-                "Gap: requirement",
+                words.gap_requirement(),
                 _why((requirement.unmet,) if requirement.unmet else ()),
                 closing(requirement),
             )

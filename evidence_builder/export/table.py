@@ -171,6 +171,7 @@ def _claim(result: ClaimResult) -> str:
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - a word for a truth
+    # As the heads of the columns, for programs: said in no other language.
     return "yes" if value else "no"
 
 

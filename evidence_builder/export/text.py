@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 
+from evidence_builder.wording import export as words
+
 MOST = 32_767
 """The most that Excel holds in a cell, in UTF-16 units.
 
 Microsoft, "Excel specifications and limits": characters that a cell can contain.
 """
-
-CUT = " … [cut: a cell holds 32,767 letters; portfolio.json has the whole text]"
-"""What a text that is too long ends with."""
 
 # XML 1.0 (fifth edition), 2.2, production [2] "Char".
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,9 +46,10 @@ def held(text: str) -> str:
     # No character takes more than two units.
     if 2 * len(text) <= MOST or _units(text) <= MOST:
         return text
-    room = 2 * (MOST - len(CUT))
+    ending = words.cut()
+    room = 2 * MOST - len(ending.encode("utf-16-le"))
     kept = text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore")
-    return kept + CUT
+    return kept + ending
 
 
 def begins_formula(text: str) -> bool:
@@ -80,7 +80,7 @@ class SheetNames:
     def give(self, wanted: str) -> str:
         """Return a name as near to the wanted one as can be: A-506-1821."""
         # An apostrophe may stand within a name and not at its ends.
-        plain = _REFUSED.sub("-", wanted).strip("' ") or "Unit"
+        plain = _REFUSED.sub("-", wanted).strip("' ") or words.sheet_unit()
         name, number = _cut(plain, LONGEST_NAME), 1
         while name.casefold() in self._taken:
             number += 1

@@ -10,6 +10,7 @@ from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
 from evidence_builder.export import grid
+from evidence_builder.wording import export as words
 from evidence_builder.wording.phrases import sentence
 
 if TYPE_CHECKING:
@@ -27,28 +28,27 @@ if TYPE_CHECKING:
     )
 
 SUMMARY: grid.Anchor = ("summary",)
-_TO_SUMMARY = grid.SheetLink("Summary", SUMMARY)
-
-SEE_PARTS = "See its parts"
-"""What stands for the status of a criterion whose parts are assessed."""
-
-COLUMNS = (
-    grid.SheetColumn("Criterion", 10, "id"),
-    grid.SheetColumn("What it asks", 38),
-    grid.SheetColumn("Status", 18, "status"),
-    grid.SheetColumn("Why", 32),
-    grid.SheetColumn("Evidence", 11, "id"),
-    grid.SheetColumn("Title", 24),
-    grid.SheetColumn("Where in it", 22),
-    grid.SheetColumn("Method", 9, "id"),
-    grid.SheetColumn("Date", 13, "date"),
-    grid.SheetColumn("Counts", 16),
-    grid.SheetColumn("Decision", 13),
-    grid.SheetColumn("Decided by", 22),
-    grid.SheetColumn("Decided on", 13, "date"),
-)
 
 _NO_CLAIM: tuple[grid.Value, ...] = ("",) * 9
+
+
+def columns() -> tuple[grid.SheetColumn, ...]:
+    """Return the columns of the sheet of a unit."""
+    return (
+        grid.SheetColumn(words.criterion(), 10, "id"),
+        grid.SheetColumn(words.asks(), 38),
+        grid.SheetColumn(words.status(), 18, "status"),
+        grid.SheetColumn(words.why(), 32),
+        grid.SheetColumn(words.evidence(), 11, "id"),
+        grid.SheetColumn(words.title(), 24),
+        grid.SheetColumn(words.where_in_it(), 22),
+        grid.SheetColumn(words.method(), 9, "id"),
+        grid.SheetColumn(words.date(), 13, "date"),
+        grid.SheetColumn(words.counts(), 16),
+        grid.SheetColumn(words.decision(), 13),
+        grid.SheetColumn(words.decided_by(), 22),
+        grid.SheetColumn(words.decided_on(), 13, "date"),
+    )
 
 
 def unit_anchor(unit: str) -> grid.Anchor:
@@ -80,8 +80,9 @@ def list_sheet(
     fixed: int = 1,
 ) -> grid.WorkbookSheet:
     """Return a sheet of one table, from which a link leads to the summary."""
+    to_summary = grid.SheetLink(words.sheet_summary(), SUMMARY)
     return grid.WorkbookSheet(
-        name, title, (table,), anchor, (*notes, _TO_SUMMARY), fixed=fixed
+        name, title, (table,), anchor, (*notes, to_summary), fixed=fixed
     )
 
 
@@ -96,21 +97,21 @@ def unit_sheet(
     """
     index = unit.index
     title = f"{index.key}  {index.unit.title}"
-    table = grid.SheetTable(COLUMNS, tuple(_lines(unit, names)))
+    table = grid.SheetTable(columns(), tuple(_lines(unit, names)))
     notes = particulars(unit), f"{gap_count(unit)}."
     return list_sheet(name, title, unit_anchor(index.key), table, *notes)
 
 
 def requirement_sheet(name: str, coverage: Coverage) -> grid.WorkbookSheet | None:
     """Return what units and outcomes ask as a whole; None where none of them does."""
-    columns = (
-        grid.SheetColumn("Unit", 16, "id"),
-        grid.SheetColumn("Where", 18),
-        grid.SheetColumn("What is asked", 46),
-        grid.SheetColumn("State", 13, "status"),
-        grid.SheetColumn("What is lacking", 42),
-        grid.SheetColumn("What would meet it", 42),
-        grid.SheetColumn("Covered by", 40),
+    heads = (
+        grid.SheetColumn(words.unit(), 16, "id"),
+        grid.SheetColumn(words.where(), 18),
+        grid.SheetColumn(words.what_is_asked(), 46),
+        grid.SheetColumn(words.state(), 13, "status"),
+        grid.SheetColumn(words.what_is_lacking(), 42),
+        grid.SheetColumn(words.what_would_meet_it(), 42),
+        grid.SheetColumn(words.covered_by(), 40),
     )
     lines = tuple(
         line
@@ -124,10 +125,10 @@ def requirement_sheet(name: str, coverage: Coverage) -> grid.WorkbookSheet | Non
         return None
     return list_sheet(
         name,
-        "What units and outcomes ask as a whole",
+        words.asked_as_a_whole(),
         ("requirements",),
-        grid.SheetTable(columns, lines),
-        "What one criterion asks stands in the sheet of its unit.",
+        grid.SheetTable(heads, lines),
+        words.criteria_in_their_units(),
     )
 
 
@@ -159,7 +160,7 @@ def _of_criterion(
 ) -> Iterator[tuple[grid.Value, ...]]:
     """Return the rows of one criterion: one for each claim, or one."""
     row = result.row
-    status = SEE_PARTS if row.is_stem else flag(result).text
+    status = words.see_parts() if row.is_stem else flag(result).text
     why = "\n".join(sentence(reasons.sentence(reason)) for reason in result.reasons)
     first: tuple[grid.Value, ...] = (row.key, _asked(result), status, why)
     if not result.claims:
@@ -177,7 +178,7 @@ def _asked(result: RowResult) -> str:
     asked = "; ".join(
         reasons.asked(requirement.condition) for requirement in result.requirements
     )
-    return f"{result.row.text}\nAsks for {asked}"
+    return f"{result.row.text}\n{words.asks_for(asked=asked)}"
 
 
 def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, ...]:
@@ -197,7 +198,9 @@ def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, .
 
 def counts(why_not: tuple[Exclusion, ...]) -> str:
     """Say whether something counts, and why it does not."""
-    return f"No: {'; '.join(map(reasons.exclusion, why_not))}" if why_not else "Yes"
+    if not why_not:
+        return words.does_count()
+    return words.does_not_count(why="; ".join(map(reasons.exclusion, why_not)))
 
 
 def _decision(
@@ -206,15 +209,15 @@ def _decision(
     if result is None:
         return "", "", ""
     decision = result.decision
-    words = "Met" if decision.is_met else "Not yet"
+    verdict = words.met if decision.is_met else words.not_yet
     if result.is_out_of_date:
-        words += "; the evidence has changed since"
-    return words, who(decision.by, names), decision.on
+        verdict = words.met_before if decision.is_met else words.not_yet_before
+    return verdict(), who(decision.by, names), decision.on
 
 
 def _range(unit: UnitCoverage, result: RangeResult) -> grid.SheetRow:
     covered = "\n".join(
-        f"{item}: {', '.join(result.covered.get(item, ())) or 'nothing yet'}"
+        f"{item}: {', '.join(result.covered.get(item, ())) or words.nothing_yet()}"
         for item in result.range.items
     )
     return _requirement(unit, result.result, f"{result.range.title}: ", covered)

@@ -18,6 +18,7 @@ from evidence_builder.export.looks import FONT, CellFormats, mark_statuses
 from evidence_builder.export.reopen import verify
 from evidence_builder.export.text import begins_formula, held
 from evidence_builder.files.build_date import build_date
+from evidence_builder.wording import export as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -228,7 +229,8 @@ def _set_up(
         page.repeat_columns(0, sheet.fixed - 1)
     page.fit_to_pages(across, 0)
     page.set_header(f"&L{_printed(book.header)}&R{_printed(sheet.title)}")
-    page.set_footer(f"&L{_printed(book.footer)}&RPage &P of &N")
+    page_of = words.page_of(page="&P", pages="&N")
+    page.set_footer(f"&L{_printed(book.footer)}&R{page_of}")
 
 
 def _mark(page: Worksheet, sheet: WorkbookSheet, looks: CellFormats) -> None:

@@ -17,8 +17,9 @@ import pytest
 from evidence_builder import reasons
 from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.export import workbook
-from evidence_builder.export.tracking import COLUMNS, SEE_PARTS
+from evidence_builder.export.tracking import columns
 from evidence_builder.resolve.resolved import part_of
+from evidence_builder.wording.export import see_parts
 from tests.conftest import program
 from tests.exports import (
     NAME,
@@ -79,7 +80,7 @@ def tracked(book, coverage):
         head, columns = head_of(page, "Criterion")
         for row in page.iter_rows(min_row=head + 1):
             values = {name: row[column - 1].value for name, column in columns.items()}
-            if values["Status"] not in {None, SEE_PARTS}:
+            if values["Status"] not in {None, see_parts()}:
                 yield unit.index.key, values
 
 
@@ -406,7 +407,7 @@ def test_the_columns_of_a_unit_are_those_that_the_guide_describes():
     described = re.findall(r"^\| `([^`|]+)`", guide, re.MULTILINE)
 
     assert set(head) <= set(described)
-    assert {column.head for column in COLUMNS} <= set(described)
+    assert {column.head for column in columns()} <= set(described)
     assert {*sample(SAMPLES[0]).data()} <= set(described)
 
 

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from evidence_builder.export.heights import height, lines_needed
 from evidence_builder.export.text import (
-    CUT,
     MOST,
     SheetNames,
     begins_formula,
     disarmed,
     held,
 )
+from evidence_builder.wording.export import cut
 
 
 def units(text):
@@ -45,9 +45,9 @@ def test_a_text_is_cut_by_the_units_that_excel_counts():
     astral = held("\N{GRINNING FACE}" * 20_000)
 
     assert units(astral) <= MOST
-    assert astral.endswith(CUT)
+    assert astral.endswith(cut())
     assert held("x" * MOST) == "x" * MOST
-    assert held("x" * (MOST + 1)).endswith(CUT)
+    assert held("x" * (MOST + 1)).endswith(cut())
 
 
 @given(st.lists(st.text(), max_size=30))
