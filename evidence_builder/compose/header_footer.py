@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Document
+from evidence_builder.wording import forms as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
@@ -24,7 +25,7 @@ def furnish(resolved: Resolved, name: str, blocks: tuple[Block, ...]) -> Documen
     learner, qualification = resolved.portfolio.learner, resolved.qualification
     subject = qualification.title if qualification else name
     return Document(
-        title=f"{name}: {learner.name}",
+        title=words.of_learner(title=name, learner=learner.name),
         blocks=blocks,
         author=learner.name,
         subject=subject,

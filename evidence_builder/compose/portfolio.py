@@ -28,6 +28,7 @@ from evidence_builder.compose.sections.tracking import compose_units
 from evidence_builder.document.blocks import Contents, ContentsEntry, Heading, PageBreak
 from evidence_builder.document.build import paragraph
 from evidence_builder.document.inlines import Text
+from evidence_builder.wording.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -80,7 +81,9 @@ def compose_portfolio(source: Composition) -> Document:
         body = [block for part in parts[contents:] for block in part]
         parts[contents] = tuple(_contents(body))
     blocks = tuple(block for part in parts for block in part)
-    document = furnish(measured.resolved, layout.title, _without_first_break(blocks))
+    document = furnish(
+        measured.resolved, said(layout.title), _without_first_break(blocks)
+    )
     return replace(document, paper=layout.paper, accent=layout.colours.accent)
 
 

@@ -16,6 +16,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
+from evidence_builder.wording import forms as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def signing_table(
     return Table(
         columns(0.4, 0.22, 0.22, 0.16),
         rows,
-        (row("Declaration", "Name", "Signature", "Date"),),
+        (row(words.declaration(), words.name(), words.signature(), words.date()),),
         summary,
         row_headers=True,
         look="boxed",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from evidence_builder.compose.forms.form import separate
 from evidence_builder.compose.forms.item import item_text, next_number
 from evidence_builder.compose.forms.records import is_for_portfolio, records_text
+from evidence_builder.compose.forms.translation import translated
 
 if TYPE_CHECKING:
     from evidence_builder.model.form import Form
@@ -37,6 +38,7 @@ def path_of(name: str, form: Form, subject: FormSubject, suffix: str) -> str:
 
 def text_of(form: Form, subject: FormSubject) -> str:
     """Return a form as the text of an evidence item, or of records."""
+    form = translated(form)
     if form.item is not None:
         number = next_number(subject.numbers)
         return item_text(form, form.item, subject, number)

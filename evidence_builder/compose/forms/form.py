@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import known, person
 from evidence_builder.compose.forms.tables import blanks_table, criteria_table, table
+from evidence_builder.compose.forms.translation import translated
 from evidence_builder.compose.header_footer import name_and_number
 from evidence_builder.compose.signing import signing_table
 from evidence_builder.document.blocks import (
@@ -26,6 +27,7 @@ from evidence_builder.document.blocks import (
 from evidence_builder.document.build import ROOM_TO_WRITE as LINE
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
 from evidence_builder.document.inlines import Emphasis, Text
+from evidence_builder.wording import forms as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
     from evidence_builder.model.form import Form, Section, Signature, WritingBox
     from evidence_builder.resolve.subject import FormSubject
-
-_TO_FILL_IN = f"Learner: {'_' * 30}   Registration: {'_' * 14}"
-"""What stands on every page where there is no learner, so that no sheet is lost."""
 
 _LINES = 2
 """How many printed lines one line of handwriting takes."""
@@ -54,6 +53,7 @@ def separate(form: Form, subject: FormSubject) -> tuple[FormSubject, ...]:
 
 def compose_form(form: Form, subjects: Sequence[FormSubject]) -> Document:
     """Compose a form, once for each of what it is about."""
+    form = translated(form)
     blocks: list[Block] = []
     for number, subject in enumerate(subjects):
         if number:
@@ -63,15 +63,22 @@ def compose_form(form: Form, subjects: Sequence[FormSubject]) -> Document:
     learner = None if portfolio is None else portfolio.learner
     qualification = subjects[0].qualification
     keys = [unit.index.key for subject in subjects for unit in subject.units]
-    about = f" · {listing(keys)}" if 0 < len(keys) <= _MOST_UNITS else ""
+    title, foot = form.title, form.title
+    # Without a learner there is room to write one, so that no sheet is lost.
+    header = words.learner_to_fill_in(name="_" * 30, number="_" * 14)
+    if learner is not None:
+        title = words.of_learner(title=form.title, learner=learner.name)
+        header = name_and_number(learner)
+    if 0 < len(keys) <= _MOST_UNITS:
+        foot = words.about_units(title=form.title, units=listing(keys))
     return Document(
-        title=form.title if learner is None else f"{form.title}: {learner.name}",
+        title=title,
         blocks=tuple(blocks),
         author="" if learner is None else learner.name,
         subject=form.purpose,
-        header_left=_TO_FILL_IN if learner is None else name_and_number(learner),
+        header_left=header,
         header_right="" if qualification is None else qualification.title,
-        footer_left=f"{form.title}{about}",
+        footer_left=foot,
     )
 
 
@@ -109,13 +116,13 @@ def _section(section: Section, subject: FormSubject) -> Iterator[Block]:
 
 def _box(box: WritingBox) -> Table:
     """Return a box to write in below its title, with what to write in small."""
-    title = f"{box.title}, continued" if box.continued else box.title
+    title = words.continued(title=box.title) if box.continued else box.title
     prompt = [Paragraph((Emphasis(inlines(box.prompt)),))] if box.prompt else []
     return Table(
         columns(1),
         (row(cell(*prompt, *[LINE] * (box.lines * _LINES))),),
         (row(title),),
-        f"Room to write: {title}",
+        words.room_to_write(title=title),
         look="boxed",
     )
 
@@ -126,4 +133,4 @@ def _signatures(signatures: Sequence[Signature], subject: FormSubject) -> Table:
         name = person(subject, signature.person)
         names = (name,) if name else ()
         lines.append((signature.role, signature.says or "", names, ()))
-    return signing_table(lines, "Who signs this form, and when")
+    return signing_table(lines, words.who_signs())

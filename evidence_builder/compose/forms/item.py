@@ -11,6 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import person_id, witness_of
+from evidence_builder.wording import forms as words
+from evidence_builder.wording.language import said
 from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from evidence_builder.model.form import Form, ItemOutline, PlainBlank, Section
     from evidence_builder.resolve.subject import FormSubject
 
-_DATE = "Date"
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})\Z", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # What would begin a table cell or other structure in a Markdown text; each of them may
@@ -40,13 +41,14 @@ def next_number(numbers: Iterable[str]) -> str:
 def item_text(form: Form, item: ItemOutline, subject: FormSubject, number: str) -> str:
     """Return a draft of an evidence item as Markdown."""
     lines = ["---", *_fields(item, subject, number), "---"]
+    date = said("Date")
     blanks = [
         blank
         for section in form.sections
         for row in section.blanks
         for blank in row
         # Facts have their places in portfolio.yaml, and the date in the fields above.
-        if blank.fact is None and blank.label != _DATE
+        if blank.fact is None and blank.label != date
     ]
     lines += map(_blank, blanks)
     if blanks:
@@ -64,34 +66,34 @@ def _fields(item: ItemOutline, subject: FormSubject, number: str) -> Iterator[st
     witness = witness_of(subject)
     title = item.title
     if item.author == "witness" and witness is not None:
-        title = f"{title} of {witness.name}"
+        title = words.title_of_witness(title=title, witness=witness.name)
     author = person_id(subject, item.author)
     yield f"id: {name(number)}"
     yield f"title: {_text(title)}"
     yield f"method: {name(item.method)}"
-    yield "# The day on which it took place, as year-month-day."
+    yield f"# {words.day_it_took_place()}"
     yield "date:"
     if author is None:
-        yield f"# The id that portfolio.yaml gives the {item.author}."
+        yield f"# {words.id_of[item.author]()}"
     for field in ("author", "witness") if item.author == "witness" else ("author",):
         yield f"{field}: {name(author)}" if author else f"{field}:"
-    yield "# When it was signed; take the # away."
+    yield f"# {words.when_signed()}"
     yield f"# signed: {{{item.author}: }}"
     if subject.evidence is not None:
         yield f"related: [{name(subject.evidence.id)}]"
-    yield "# A draft never counts; take this line out when it is finished."
+    yield f"# {words.draft_never_counts()}"
     yield "draft: yes"
     yield from _claims(subject)
 
 
 def _claims(subject: FormSubject) -> Iterator[str]:
     """Return the claims: criteria that were named, or all that may be behind "#"."""
-    yield "# Before @ a criterion, after it where in this item the proof stands."
+    yield f"# {words.before_at()}"
     if not subject.units:
         yield "claims:"
         return
     if not all(chosen.asked for chosen in subject.units):
-        yield "# Take away the # before each criterion that the item proves."
+        yield f"# {words.take_away_marks()}"
     yield "claims:"
     for chosen in subject.units:
         yield f"  {name(chosen.index.key)}:"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import person_id
 from evidence_builder.model.criterion_list import criteria
+from evidence_builder.wording import forms as words
 from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from evidence_builder.model.form import Form, Kept
     from evidence_builder.model.portfolio import Witness
     from evidence_builder.resolve.subject import FormSubject, UnitOnForm
-
-_HINT = (
-    '# Take away the "# " of an entry, fill it in, and repeat it as often as you need.'
-)
 
 
 def is_for_portfolio(form: Form) -> bool:
@@ -32,11 +29,12 @@ def is_for_portfolio(form: Form) -> bool:
 def records_text(form: Form, subject: FormSubject) -> str:
     """Return the lists that a form is kept in as YAML, with what is known."""
     lines = [f"# {form.title}"]
+    hint = f"# {words.repeat_entries()}"
     if is_for_portfolio(form):
-        lines += ["# Copy the lines below into portfolio.yaml.", _HINT]
+        lines += [f"# {words.copy_lines()}", hint]
     else:
         by = person_id(subject, "iqa" if "samples" in form.kept_in else "assessor")
-        lines += [_HINT, "kind: assessment", "# The id of who writes this file."]
+        lines += [hint, "kind: assessment", f"# {words.who_writes()}"]
         lines.append(f"by: {name(by)}" if by else "by:")
     for kept in form.kept_in:
         lines += _list(kept, subject)
@@ -62,15 +60,15 @@ def _list(kept: Kept, subject: FormSubject) -> Iterator[str]:
         yield from _waiting(
             f"evidence: {item}",
             f"claims: {_claims(subject)}",
-            "decision:  # met, or not yet",
-            "on:  # as year-month-day",
+            f"decision:  # {words.met_or_not_yet()}",
+            f"on:  # {words.as_a_date()}",
             "feedback",
         )
     elif kept == "actions":
         yield from _waiting(
             f"claims: {_claims(subject)}",
             "action",
-            "by_when:  # as year-month-day",
+            f"by_when:  # {words.as_a_date()}",
             "done",
         )
     else:
@@ -79,12 +77,12 @@ def _list(kept: Kept, subject: FormSubject) -> Iterator[str]:
                 f"unit: {name(chosen.index.key)}",
                 f"criteria: [{_keys(chosen)}]",
                 f"evidence: [{item}]",
-                "stage:  # interim, or summative",
-                "vacs: []  # valid, authentic, current, sufficient",
-                "accepted:  # yes, or no",
+                f"stage:  # {words.stages()}",
+                f"vacs: []  # {words.judged()}",
+                f"accepted:  # {words.yes_or_no()}",
                 "action",
                 "by_when",
-                "on:  # as year-month-day",
+                f"on:  # {words.as_a_date()}",
             )
 
 

@@ -16,7 +16,7 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import forms as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +48,7 @@ def blanks_table(
             Row(tuple(_blank(blank, facts, _GRID // len(blanks)) for blank in blanks))
             for blanks in rows
         ),
-        summary=f"{title or 'Particulars'}: labels, each with what is known below it",
+        summary=words.labels_of(title=title or words.particulars()),
         look="boxed",
     )
 
@@ -62,7 +62,11 @@ def criteria_table(
     """
     introduction = [paragraph(text, role="small")] if text else []
     shares = [column.share / 100 for column in asked.columns]
-    head = row("No.", "Criterion", *(column.title for column in asked.columns))
+    head = row(
+        words.criteria_number(),
+        words.criterion(),
+        *(column.title for column in asked.columns),
+    )
     widths = columns(_NUMBER, max(0.2, 1 - _NUMBER - sum(shares)), *shares)
     for chosen in subject.units:
         index = chosen.index
@@ -73,7 +77,7 @@ def criteria_table(
             widths,
             tuple(_criteria_rows(chosen, len(shares))),
             (head,),
-            f"Criteria of {index.key}, with columns to fill in",
+            words.criteria_of(unit=index.key),
             row_headers=True,
             look="boxed",
         )
@@ -84,7 +88,7 @@ def criteria_table(
             widths,
             (blank,) * _BLANK_CRITERIA,
             (head,),
-            "Criteria to be written in",
+            words.criteria_to_write(),
             row_headers=True,
             look="boxed",
         )
@@ -106,7 +110,7 @@ def table(asked: FormTable, subject: FormSubject, title: str | None) -> Table:
         columns(*(column.share for column in asked.columns)),
         tuple(rows),
         (row(*(column.title for column in asked.columns)),),
-        f"{title or 'Rows'} to fill in",
+        words.to_fill_in(title=title or words.rows()),
         look="boxed",
     )
 
@@ -139,11 +143,12 @@ def _criteria_rows(chosen: UnitOnForm, blanks: int) -> Iterator[Row]:
 
 def _stem(criterion: CriterionRow, blanks: int) -> Row:
     asked, parts = criterion.criterion.parts_needed, criterion.criterion.parts
-    needed = f"{asked} of {count(len(parts), 'part')}"
-    words = [] if asked == "all" or asked >= len(parts) else [f"At least {needed}"]
+    needed = []
+    if asked != "all" and asked < len(parts):
+        needed = [words.at_least_parts(len(parts), needed=asked)]
     return row(
         cell(strong(criterion.key)),
-        cell(criterion.text, *words, span=1 + blanks),
+        cell(criterion.text, *needed, span=1 + blanks),
         keep=True,
     )
 
