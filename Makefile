@@ -9,7 +9,7 @@ SEED := 1
 COUNT := 100
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check same-as bench mutants approve samples smoke clean
+.PHONY: help demo test coverage lint check same-as bench mutants words approve samples smoke clean
 
 help: ## Print the jobs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -39,6 +39,9 @@ bench: $(VENV)/installed-bench ## Measure speed beside other programs
 
 mutants: $(VENV)/installed-test $(VENV)/installed-mutants ## Put faults into the program; say what no test notices
 	@$(RUN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) $(ARGS)
+
+words: $(VENV)/installed-test ## Write the catalogue for translators into out/; check every language
+	@$(RUN)/python -m tests.messages
 
 approve: $(VENV)/installed-test ## Write the approved texts anew; read the difference
 	@$(RUN)/python -m pytest -q --approve tests/golden
