@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.wording import compose as words
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.portfolio import Portfolio
-
-# Internal and external verifier in the NVQ code of practice (QCA, revised 2006);
-# awarding organisations have called them quality assurers since.
-ROLES = {
-    "assessor": "Assessor",
-    "iqa": "Internal quality assurer (IQA)",
-    "eqa": "External quality assurer (EQA)",
-    "countersigner": "Countersigner",
-}
 
 _OBSERVATION = "O"
 
@@ -33,7 +25,9 @@ def person(name: str, portfolio: Portfolio) -> str:
             return f"{', '.join(filter(None, details))} ({witness.id})"
     for member in portfolio.people:
         if member.id == name:
-            return f"{member.name}, {ROLES[member.role]}"
+            return words.person_in_role(
+                name=member.name, role=words.ROLES[member.role]()
+            )
     return name
 
 
@@ -51,15 +45,19 @@ def names_in(role: str, portfolio: Portfolio) -> list[str]:
 def author(evidence: Evidence, portfolio: Portfolio) -> str:
     """Return who made an item: as given, or as its method has it."""
     if evidence.is_by_learner:
-        return f"{portfolio.learner.name} (learner)"
+        return words.is_learner(name=portfolio.learner.name)
     if evidence.author is not None:
         return person(evidence.author, portfolio)
     if evidence.method == _OBSERVATION or not evidence.witness:
-        return "Not stated"
+        return words.author_not_stated()
     return "\n".join(person(name, portfolio) for name in evidence.witness)
 
 
 def seen_by(evidence: Evidence, portfolio: Portfolio) -> str:
     """Return who saw evidence that is held elsewhere, and when."""
-    who = person(evidence.seen_by, portfolio) if evidence.seen_by else "nobody yet"
-    return f"{who}, {day(evidence.seen_on)}" if evidence.seen_on else who
+    who = (
+        person(evidence.seen_by, portfolio) if evidence.seen_by else words.nobody_yet()
+    )
+    if evidence.seen_on is None:
+        return who
+    return words.seen_by_on(person=who, day=day(evidence.seen_on))

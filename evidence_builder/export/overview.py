@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
-from evidence_builder.compose.people import ROLES, names_in
+from evidence_builder.compose.people import names_in
 from evidence_builder.compose.sections.gaps import closing, closing_points, plain_remedy
 from evidence_builder.compose.sections.index import methods_used
 from evidence_builder.compose.status import WORDS, flag
@@ -27,6 +27,7 @@ from evidence_builder.export.tracking import (
 )
 from evidence_builder.wording import export as words
 from evidence_builder.wording.combination import amount_of
+from evidence_builder.wording.compose import ROLES
 from evidence_builder.wording.phrases import day, sentence
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
     for role, called in ROLES.items():
         names = names_in(role, portfolio)
         if names:
-            yield called, ", ".join(names)
+            yield called(), ", ".join(names)
 
 
 def _summary_tables(measured: Measured) -> Iterator[SheetTable]:

@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
-from evidence_builder.compose.people import ROLES, names_in
+from evidence_builder.compose.people import names_in
 from evidence_builder.document import blocks
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording.phrases import count, day
+from evidence_builder.wording import compose as words
+from evidence_builder.wording.compose import ROLES
+from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,56 +40,59 @@ def compose_front(
     name_of_centre = centre or portfolio.centre.name
     yield blocks.PageBreak()
     if logo is not None:
-        yield blocks.Figure(_as_logo(logo), name_of_centre or "Logo")
-    yield blocks.Heading(1, (Text("Portfolio of evidence"),), anchors.FRONT)
+        yield blocks.Figure(_as_logo(logo), name_of_centre or words.logo())
+    yield blocks.Heading(1, (Text(words.portfolio_of_evidence()),), anchors.FRONT)
     yield blocks.Paragraph(inlines(learner.name), role="title")
     title = (
         qualification.title
         if qualification
-        else count(len(resolved.units), "unit") + " of competence"
+        else words.units_of_competence(len(resolved.units))
     )
     yield blocks.Paragraph(inlines(title), role="subtitle")
     if qualification or portfolio.qualification:
-        yield blocks.Heading(3, (Text("Qualification"),), outlined=False)
+        yield blocks.Heading(3, (Text(words.qualification()),), outlined=False)
         known = qualification
         yield fields(
             [
-                ("Number", portfolio.qualification),
-                ("Level", known.level if known else None),
-                ("Version", known.version if known else portfolio.version),
+                (words.qualification_number(), portfolio.qualification),
+                (words.level(), known.level if known else None),
+                (words.version(), known.version if known else portfolio.version),
                 (
-                    "Awarding organisation",
+                    words.awarding_organisation(),
                     known.awarding_organisation if known else None,
                 ),
             ],
-            "The qualification",
+            words.the_qualification(),
         )
-    yield blocks.Heading(3, (Text("Learner"),), outlined=False)
+    yield blocks.Heading(3, (Text(words.learner()),), outlined=False)
     yield fields(
         [
-            ("Name", learner.name),
-            ("Unique learner number", learner.uln),
-            ("Registration number", learner.registration),
-            ("Job", learner.job_title),
-            ("Workplace", learner.employer),
-            ("Registered", day(portfolio.registered) if portfolio.registered else None),
-            ("Target date", day(portfolio.target) if portfolio.target else None),
+            (words.name(), learner.name),
+            (words.learner_number(), learner.uln),
+            (words.registration_number(), learner.registration),
+            (words.job(), learner.job_title),
+            (words.workplace(), learner.employer),
+            (
+                words.registered(),
+                day(portfolio.registered) if portfolio.registered else None,
+            ),
+            (words.target_date(), day(portfolio.target) if portfolio.target else None),
         ],
-        "The learner",
+        words.the_learner(),
     )
-    yield blocks.Heading(3, (Text("Centre and assessment team"),), outlined=False)
+    yield blocks.Heading(3, (Text(words.centre_and_team()),), outlined=False)
     yield fields(
         [
-            ("Centre", name_of_centre),
-            ("Centre number", portfolio.centre.number),
+            (words.centre(), name_of_centre),
+            (words.centre_number(), portfolio.centre.number),
             *(
-                (ROLES[role], ", ".join(names_in(role, portfolio)))
+                (ROLES[role](), ", ".join(names_in(role, portfolio)))
                 for role in _shown(portfolio)
             ),
         ],
-        "The centre and the assessment team",
+        words.the_centre_and_team(),
     )
-    yield blocks.Heading(3, (Text("Units claimed"),), outlined=False)
+    yield blocks.Heading(3, (Text(words.units_claimed()),), outlined=False)
     yield blocks.Table(
         columns(0.2, 0.56, 0.12, 0.12, right=(2, 3)),
         tuple(
@@ -99,8 +104,8 @@ def compose_front(
             )
             for index in resolved.units
         ),
-        (row("Reference", "Unit", "Level", "Credits"),),
-        "The units of this portfolio, with level and credits",
+        (row(words.reference(), words.unit(), words.level(), words.credits_carried()),),
+        words.the_units(),
         row_headers=True,
     )
 
@@ -112,20 +117,16 @@ def compose_declaration(portfolio: Portfolio) -> Iterator[blocks.Block]:
     in portfolios of competence it is centres' practice, and the words are ours.
     """
     yield blocks.PageBreak()
-    yield blocks.Heading(1, (Text("Declaration of authenticity"),), anchors.DECLARATION)
-    yield paragraph(
-        "The evidence in this portfolio is my own work, or records my own work. "
-        "Where others took part I have said so. Where an item was made by somebody "
-        "else, that person is named in it."
+    yield blocks.Heading(
+        1, (Text(words.declaration_of_authenticity()),), anchors.DECLARATION
     )
-    yield paragraph(
-        "I know that a false declaration can put the qualification at risk."
-    )
-    yield blocks.FormLine((blocks.FormField("Learner", portfolio.learner.name),))
+    yield paragraph(words.own_work())
+    yield paragraph(words.false_declaration())
+    yield blocks.FormLine((blocks.FormField(words.learner(), portfolio.learner.name),))
     yield blocks.FormLine(
         (
-            blocks.FormField("Signature", share=0.65),
-            blocks.FormField("Date", share=0.35),
+            blocks.FormField(words.signature(), share=0.65),
+            blocks.FormField(words.date(), share=0.35),
         )
     )
 
@@ -133,27 +134,34 @@ def compose_declaration(portfolio: Portfolio) -> Iterator[blocks.Block]:
 def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
     """Compose the assessment team and the witness list, with specimen signatures."""
     yield blocks.PageBreak()
-    yield blocks.Heading(1, (Text("Assessment team and witnesses"),), anchors.TEAM)
+    yield blocks.Heading(1, (Text(words.team_and_witnesses()),), anchors.TEAM)
     yield paragraph(
-        "Everybody whose name or initials stand in this portfolio. The last two "
-        "columns are for a specimen signature and initials.",
+        words.everybody_named(),
         role="small",
     )
-    yield blocks.Heading(2, (Text("Assessment team"),))
+    yield blocks.Heading(2, (Text(words.assessment_team()),))
     if portfolio.people:
         yield blocks.Table(
             columns(0.24, 0.26, 0.2, 0.18, 0.12),
             tuple(_person(person) for person in portfolio.people),
-            (row("Name", "Role", "Contact", "Signature", "Initials"),),
-            "The assessment team with blanks for specimen signatures",
+            (
+                row(
+                    words.name(),
+                    words.role(),
+                    words.contact(),
+                    words.signature(),
+                    words.initials(),
+                ),
+            ),
+            words.team_with_blanks(),
             row_headers=True,
             look="boxed",
         )
     else:
-        yield paragraph("Nobody is named yet.")
-    yield blocks.Heading(2, (Text("Witnesses"),))
+        yield paragraph(words.nobody_named())
+    yield blocks.Heading(2, (Text(words.witnesses()),))
     if not portfolio.witnesses:
-        yield paragraph("No witness is on the list.")
+        yield paragraph(words.no_witness())
         return
     yield blocks.Table(
         columns(0.07, 0.17, 0.19, 0.26, 0.09, 0.13, 0.09),
@@ -171,16 +179,16 @@ def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
         ),
         (
             row(
-                "No.",
-                "Name",
-                "Job and relationship",
-                "Contact",
-                "Status",
-                "Signature",
-                "Initials",
+                words.witness_number(),
+                words.name(),
+                words.job_and_relationship(),
+                words.contact(),
+                words.witness_status(),
+                words.signature(),
+                words.initials(),
             ),
         ),
-        "The witnesses with blanks for specimen signatures",
+        words.witnesses_with_blanks(),
         row_headers=True,
         look="boxed",
     )
@@ -188,7 +196,7 @@ def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
 
 def _person(person: Person) -> blocks.Row:
     contact, initials = person.contact or "", person.initials or ""
-    return row(person.name, ROLES[person.role], contact, "", initials)
+    return row(person.name, ROLES[person.role](), contact, "", initials)
 
 
 def _shown(portfolio: Portfolio) -> list[str]:
