@@ -28,6 +28,7 @@ from evidence_builder.compose.sections.tracking import compose_units
 from evidence_builder.document.blocks import Contents, ContentsEntry, Heading, PageBreak
 from evidence_builder.document.build import paragraph
 from evidence_builder.document.inlines import Text
+from evidence_builder.wording import compose as words
 from evidence_builder.wording.language import said
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _without_first_break(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _contents(body: Iterable[Block]) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading(1, (Text("Contents"),), anchors.CONTENTS)
+    yield Heading(1, (Text(words.contents()),), anchors.CONTENTS)
     yield Contents(
         tuple(
             ContentsEntry(block.level, block.inlines, block.anchor)
@@ -111,7 +112,7 @@ def _front(source: Composition) -> Iterator[Block]:
 
 def _profile(source: Composition) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading(1, (Text("Learner profile"),), anchors.PROFILE)
+    yield Heading(1, (Text(words.learner_profile()),), anchors.PROFILE)
     narrative = source.measured.resolved.project.profile
     if narrative is None or not narrative.text.strip():
         yield paragraph("The learner has not written a profile yet.")

@@ -17,6 +17,10 @@ author_not_stated = _("Not stated")
 nobody_yet = _("nobody yet")
 seen_by_on = pgettext("who saw it, and when", "{person}, {day}")
 
+# What comes before and between sections
+contents = _("Contents")
+learner_profile = _("Learner profile")
+
 # The front sheet
 logo = _("Logo")
 portfolio_of_evidence = _("Portfolio of evidence")
