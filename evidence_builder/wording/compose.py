@@ -83,3 +83,22 @@ witness_number = pgettext("of a witness", "No.")
 job_and_relationship = _("Job and relationship")
 witness_status = pgettext("of a witness", "Status")
 witnesses_with_blanks = _("The witnesses with blanks for specimen signatures")
+
+# The evidence index
+evidence_index = _("Evidence index")
+no_evidence = _("There is no evidence yet.")
+item_number = pgettext("of an item", "No.")
+title = _("Title")
+method = _("Method")
+where = _("Where")
+criteria = _("Criteria")
+page = pgettext("head of a column", "Page")
+items_with_criteria = _(
+    "Every evidence item with its date, method and criteria claimed"
+)
+methods = _("Methods: {methods}.")
+no_claims = pgettext("of criteria claimed", "None")
+held = _("Held: {where}")
+included = _("Included")
+included_files = ngettext("Included, with {count} file", "Included, with {count} files")
+files_not_included = ngettext("{count} file not included", "{count} files not included")

@@ -12,7 +12,8 @@ from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Tabl
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.wording.phrases import count, days
+from evidence_builder.wording import compose as words
+from evidence_builder.wording.phrases import days, enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,22 +30,32 @@ if TYPE_CHECKING:
 def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
     """Compose the evidence index: number, title, date, method, where, claims, page."""
     yield PageBreak()
-    yield Heading(1, (Text("Evidence index"),), anchors.INDEX)
+    yield Heading(1, (Text(words.evidence_index()),), anchors.INDEX)
     if not resolved.items:
-        yield paragraph("There is no evidence yet.")
+        yield paragraph(words.no_evidence())
         return
     units = {index.key: index for index in resolved.units}
     yield Table(
         columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
         tuple(_index_row(entry, units, binding) for entry in resolved.items),
-        (row("No.", "Title", "Date", "Method", "Where", "Criteria", "Page"),),
-        "Every evidence item with its date, method and criteria claimed",
+        (
+            row(
+                words.item_number(),
+                words.title(),
+                words.date(),
+                words.method(),
+                words.where(),
+                words.criteria(),
+                words.page(),
+            ),
+        ),
+        words.items_with_criteria(),
         row_headers=True,
     )
     legend = (
         f"{method.code} {method.name.lower()}" for method in methods_used(resolved)
     )
-    yield paragraph(f"Methods: {', '.join(legend)}.", role="small")
+    yield paragraph(words.methods(methods=enumerated(legend)), role="small")
 
 
 def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
@@ -86,7 +97,7 @@ def _index_row(
         dates or "—",
         evidence.method,
         cell(*_where(entry, binding)),
-        cell(*(claims or [paragraph("None")])),
+        cell(*(claims or [paragraph(words.no_claims())])),
         cell(Paragraph((PageOf(target, ""),))),
     )
 
@@ -94,11 +105,11 @@ def _index_row(
 def _where(entry: ResolvedItem, binding: Binding) -> Iterator[Inline]:
     evidence = entry.item.evidence
     if evidence.held:
-        yield Text(f"Held: {evidence.held}")
+        yield Text(words.held(where=evidence.held))
         return
     files = binding.files(entry.item.id)
     refused = sum(bool(file.refused) for file in files)
     shown = len(files) - refused
-    yield Text(f"Included, with {count(shown, 'file')}" if shown else "Included")
+    yield Text(words.included_files(shown) if shown else words.included())
     if refused:
-        yield Flag(f"{count(refused, 'file')} not included", "gap")
+        yield Flag(words.files_not_included(refused), "gap")
