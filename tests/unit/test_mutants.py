@@ -1,5 +1,6 @@
 """Mutation testing notices what tests notice, in a small program with small tests."""
 
+import os
 import shutil
 
 import pytest
@@ -155,6 +156,10 @@ def read(path, limit=3):
 
 @pytest.fixture(scope="module")
 def mutations():
+    if os.environ.get("CI"):  # a check that did not run must not look like one passed
+        from tests.mutants import mutations as module
+
+        return module
     return pytest.importorskip("tests.mutants.mutations", reason="needs: make mutants")
 
 
