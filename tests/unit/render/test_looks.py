@@ -133,7 +133,7 @@ def test_the_accent_takes_the_place_of_the_usual_one_everywhere():
         drawn = b"".join(page.Contents.read_bytes() for page in file.pages).decode()
     styles = part(render_docx(one, layout.page_map), "word/styles.xml")
 
-    assert "0.42 0.129 0.282 rg" in drawn
+    assert ".42 .129 .282 rg" in drawn
     assert "0.106 0.294 0.447" not in drawn
     assert "6B2148" in styles
     assert ACCENT not in styles
