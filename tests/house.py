@@ -64,15 +64,54 @@ def inner_imports(path: Path, *, with_types: bool = True) -> frozenset[str]:
     )
 
 
-def sentences(path: Path) -> Iterator[ast.Constant]:
-    """Yield the texts of a module that are no docstrings."""
-    documents = {
-        id(node.value) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Expr)
+OWN_FAULTS = {
+    *("AttributeError", "LookupError", "ModuleNotFoundError", "TypeError"),
+    *("ValueError", "PydanticCustomError", "UnsoundOutputError"),
+}
+"""Exceptions that nobody sees unless the program is wrong, or whose words are not said.
+
+Of ``PydanticCustomError`` only the kind is said, by ``load.faults_in_words``."""
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and the words of each text of a module that could be said.
+
+    Left out are docstrings, ``help=`` of commands, names written as a row of words,
+    patterns, types of ``Literal``, and what our own faults say.
+    """
+    passed = {
+        id(inner)
+        for node in ast.walk(tree_of(path))
+        for outer in _unsaid(node)
+        for inner in ast.walk(outer)
     }
     for node in ast.walk(tree_of(path)):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in documents
-        ):
-            yield node
+        if id(node) in passed:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(value) for value in node.values}
+            yield node.lineno, "".join(map(_letters, node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def _unsaid(node: ast.AST) -> tuple[ast.AST, ...]:
+    """Return what of a node is never said."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.keyword(arg="help"):
+            return (node,)
+        case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="split")):
+            return (node.func,)
+        case ast.Call(func=ast.Attribute(ast.Name("re"), "compile")):
+            return tuple(node.args)
+        case ast.Subscript(value=ast.Name("Literal")) | ast.Assign([ast.Name("msg")]):
+            return (node,)
+        case ast.Call(func=ast.Name(id=name)) if name in OWN_FAULTS:
+            return (node,)
+    return ()
+
+
+def _letters(part: ast.expr) -> str:
+    """Return a part of an f-string; braces stand for what is put in."""
+    written = isinstance(part, ast.Constant) and isinstance(part.value, str)
+    return str(part.value) if written else "{}"

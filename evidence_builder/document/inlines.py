@@ -5,8 +5,10 @@ Pure: no files, no clock, no outside library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from evidence_builder.wording.render import before_page_number
 
 Tone: TypeAlias = Literal["plain", "gap", "part", "done", "muted"]
 """What a piece of text or a row means; renderers choose a colour for it, and the
@@ -75,7 +77,7 @@ class PageOf:
     """
 
     target: str
-    prefix: str = "p. "
+    prefix: str = field(default_factory=before_page_number)
 
 
 @dataclass(frozen=True, slots=True)

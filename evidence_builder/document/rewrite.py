@@ -32,6 +32,7 @@ from evidence_builder.document.inlines import (
     Text,
 )
 from evidence_builder.document.walk import anchors_of, inlines_of
+from evidence_builder.wording.render import of_the_portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -72,9 +73,10 @@ def standing_alone(
             if isinstance(inline, Reference) and inline.target not in here:
                 changed += change(inline.inlines)
             elif isinstance(inline, PageOf) and inline.target not in here:
-                page = str(whole.get(inline.target, "—"))
-                of = " of the portfolio" if inline.prefix else ""
-                changed.append(Text(f"{inline.prefix}{page}{of}"))
+                page = f"{inline.prefix}{whole.get(inline.target, '—')}"
+                changed.append(
+                    Text(of_the_portfolio(page=page) if inline.prefix else page)
+                )
             elif isinstance(inline, Strong | Emphasis | Link | Reference):
                 changed.append(replace(inline, inlines=change(inline.inlines)))
             else:

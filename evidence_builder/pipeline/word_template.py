@@ -47,7 +47,8 @@ def read_template(path: Path, sink: Sink) -> WordTemplate | None:
     try:
         return WordTemplate(name, open_template(data))
     except TemplateRefusedError as error:
-        sink.report(codes.TEMPLATE_REFUSED, Span(name), f"{name} {error}", error.hint)
+        message = words.template_unusable(name=name, why=error)
+        sink.report(codes.TEMPLATE_REFUSED, Span(name), message, error.hint)
         return None
 
 
@@ -61,21 +62,20 @@ def open_template(data: bytes) -> TemplatePackage:
     from evidence_builder.attachments.content import CannotBeIncludedError
     from evidence_builder.markup.refusal import PackageRefusedError
     from evidence_builder.render.docx.template.file import (
-        SAVE_AS_WORD,
         TemplateRefusedError,
         template_of,
     )
+    from evidence_builder.wording.render import no_word_document, save_as_word
 
     if len(data) > LARGEST:
         reason = words.larger_than(size=LARGEST // 2**20)
         raise TemplateRefusedError(reason, words.smaller_pictures())
     if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise TemplateRefusedError(words.not_word(), SAVE_AS_WORD)
+        raise TemplateRefusedError(no_word_document(), save_as_word())
     try:
         return template_of(clean_template(data))
     except (CannotBeIncludedError, PackageRefusedError) as error:
-        reason = str(error).removeprefix("it ")
-        raise TemplateRefusedError(reason, error.hint) from error
+        raise TemplateRefusedError(str(error), error.hint) from error
 
 
 def write_into(
@@ -102,7 +102,8 @@ def write_into(
             document, layout.page_map, word.template, values, pages_set
         )
     except TemplateRefusedError as error:
-        sink.report(codes.TEMPLATE_REFUSED, place, f"{word.name} {error}", error.hint)
+        message = words.template_unusable(name=word.name, why=error)
+        sink.report(codes.TEMPLATE_REFUSED, place, message, error.hint)
         return None
     verify(made.data, layout)
     if not made.has_known_pages:

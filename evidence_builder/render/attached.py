@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.inlines import Text
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage
-
-NO_ROOM = "a page has no room in a table"
 
 
 def in_words(block: AttachedPage, why: str) -> tuple[Paragraph, Paragraph]:
     """Return the stamp of a page and, in brackets, its title and why it is not here."""
     return (
         Paragraph(block.stamp, "small", block.anchor),
-        Paragraph((Text(f"[{block.title}: {why}]"),)),
+        Paragraph((Text(words.page_not_shown(title=block.title, why=why)),)),
     )

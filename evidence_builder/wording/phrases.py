@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence_builder.wording.language import _, ngettext, pgettext
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from evidence_builder.wording.language import CountedPhrase, Phrase
 
+_Insert = TypeVar("_Insert")
+_FIRST_MARK = 0xE000
 MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), pgettext("month", "May")),
     *(_("June"), _("July"), _("August"), _("September"), _("October"), _("November")),
@@ -78,6 +80,26 @@ def number(value: int) -> str:
 def spelled(phrase: CountedPhrase, value: int, **values: object) -> str:
     """Return a phrase of a number that stands in it as a word, at ``{number}``."""
     return phrase(value, number=number(value), **values)
+
+
+def pieces(phrase: Phrase, **inserts: _Insert) -> list[str | _Insert]:
+    """Return a phrase in pieces, with what is not words at its places.
+
+    For sentences in which a link or the number of a page stands; in another language
+    it may stand elsewhere.
+    """
+    # Private-use characters (The Unicode Standard, 23.5): no phrase has one.
+    marks = {chr(_FIRST_MARK + n): value for n, value in enumerate(inserts.values())}
+    parts: list[str | _Insert] = [""]
+    for character in phrase(**dict(zip(inserts, marks, strict=True))):
+        last = parts[-1]
+        if character in marks:
+            parts.append(marks[character])
+        elif isinstance(last, str):
+            parts[-1] = last + character
+        else:
+            parts.append(character)
+    return [part for part in parts if part != ""]
 
 
 def another(position: int) -> str:

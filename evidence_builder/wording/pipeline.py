@@ -16,9 +16,9 @@ name_by_reference = _("name the unit by its reference")
 no_form = _("there is no form {name}")
 
 # A centre's Word file
-larger_than = _("is larger than {size} MB")
+template_unusable = _("{name} cannot be used: {why}")
+larger_than = _("it is larger than {size} MB")
 smaller_pictures = _("use smaller pictures in it")
-not_word = _("is not a Word document")
 page_numbers_unsure = _("page numbers in the Word document may be wrong")
 update_fields = _("open it in Word, press Ctrl+A and then F9, and save it")
 means_nothing = _("{name} means nothing here and stays as it is")

@@ -13,6 +13,8 @@ from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.limits import COMPATIBILITY, TAB_STOP
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
 from evidence_builder.render.styles import ASCENT_SHARE, FOOTER_GAP, STYLES
+from evidence_builder.wording.phrases import pieces
+from evidence_builder.wording.render import page_of
 
 if TYPE_CHECKING:
     from docx.parts.hdrftr import FooterPart, HeaderPart
@@ -68,9 +70,10 @@ def header(document: Document, styles: StyleMap) -> str:
 
 def footer(document: Document, page_count: int, styles: StyleMap) -> str:
     """Return the footer part: words at the left, "Page n of m" at the right."""
-    pages = (
-        f"{_run('Page ')}{field('PAGE', '1')}{_run(' of ')}"
-        f"{field('NUMPAGES', str(page_count))}"
+    fields = {"number": ("PAGE", "1"), "count": ("NUMPAGES", str(page_count))}
+    pages = "".join(
+        _run(part) if isinstance(part, str) else field(*part)
+        for part in pieces(page_of, **fields)
     )
     return (
         f"<w:ftr {DECLARATIONS}><w:p><w:pPr>{styles.paragraph('Footer')}</w:pPr>"

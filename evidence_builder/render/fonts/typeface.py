@@ -115,7 +115,7 @@ class _Advances(dict[str, float]):
             if drawn.character != character:
                 troubled[character] = "missing"
         if _leftwards(character):
-            troubled[character] = "right to left"
+            troubled[character] = "leftwards"
         self[character] = width
         return width
 

@@ -13,6 +13,7 @@ from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import tables
 from evidence_builder.render.html.inlines import InlineHtml, flag
 from evidence_builder.render.styles import FLAG_MARKS
+from evidence_builder.wording.render import drawn_in_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +91,7 @@ class BlockWriter:
             case blocks.Contents():
                 return self._contents(block)
             case blocks.AttachedPage():
-                words = in_words(block, "this page is drawn in the PDF")
+                words = in_words(block, drawn_in_pdf())
                 return f'<div class="sheet">{self.inside(words)}</div>\n'
             case blocks.PageBreak():
                 return ""

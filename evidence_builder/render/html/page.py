@@ -6,7 +6,7 @@ import hashlib
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.document.coverage_picture import CoveragePicture
 from evidence_builder.document.pageless import without_pages
@@ -16,6 +16,8 @@ from evidence_builder.render.html import colours
 from evidence_builder.render.html.body import BlockWriter
 from evidence_builder.render.html.verify import verify
 from evidence_builder.render.styles import look_of
+from evidence_builder.wording import render as words
+from evidence_builder.wording.phrases import pieces
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
@@ -50,7 +52,7 @@ def render(document: Document) -> bytes:
             _head(document, style, script),
             "<body>\n",
             # WCAG 2.2, 2.4.1 (Bypass Blocks).
-            f'<a class="skip" href="#{_MAIN}">Skip to the content</a>\n',
+            f'<a class="skip" href="#{_MAIN}">{escaped(words.skip())}</a>\n',
             _running("header", document.header_left, document.header_right),
             f'<main id="{_MAIN}">\n',
             _tools(gaps),
@@ -105,7 +107,7 @@ def _head(document: Document, style: str, script: str) -> str:
         f'<!DOCTYPE html>\n<html lang="{escaped(document.language)}">\n<head>\n'
         '<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}"/>\n'
-        f"{metas}<title>{escaped(document.title) or 'Portfolio'}</title>\n"
+        f"{metas}<title>{escaped(document.title or words.portfolio())}</title>\n"
         f"<style>{style}</style>\n</head>\n"
     )
 
@@ -132,11 +134,12 @@ def _tools(gaps: dict[str, bool]) -> str:
     some, total = sum(gaps.values()), len(gaps)
     return (
         f'<div class="tools" id="{_TOOLS}" hidden="">'
-        f'<label><input type="checkbox" id="{_ONLY}"/> Show only gaps</label> '
+        f'<label><input type="checkbox" id="{_ONLY}"/> '
+        f"{escaped(words.only_gaps())}</label> "
         # WAI-ARIA 1.2, status; WCAG 2.2, 4.1.3.
         f'<span id="{_TOLD}" role="status" '
-        f'data-some="{some} of {total} criteria shown" '
-        f'data-all="All {total} criteria shown"></span></div>\n'
+        f'data-some="{escaped(words.some_shown(some=some, total=total))}" '
+        f'data-all="{escaped(words.all_shown(total))}"></span></div>\n'
     )
 
 
@@ -147,9 +150,29 @@ def _margins(document: Document) -> str:
         f'@top-left{{content:"{_quoted(document.header_left)}"}}'
         f'@top-right{{content:"{_quoted(document.header_right)}"}}'
         f'@bottom-left{{content:"{_quoted(document.footer_left)}"}}'
-        '@bottom-right{content:"Page " counter(page) " of " counter(pages)}'
+        f"@bottom-right{{content:{_page_number()}}}"
         "}\n"
     )
+
+
+def _page_number() -> str:
+    """Return the words and counters of "Page n of m" (CSS Lists 3, 4.7, counter())."""
+    parts = pieces(words.page_of, number=_Counter("page"), count=_Counter("pages"))
+    return " ".join(
+        part.css if isinstance(part, _Counter) else f'"{_quoted(part)}"'
+        for part in parts
+    )
+
+
+class _Counter(NamedTuple):
+    """A number that the browser counts."""
+
+    name: str
+
+    @property
+    def css(self) -> str:
+        """The function of a style sheet that gives it."""
+        return f"counter({self.name})"
 
 
 def _quoted(text: str) -> str:

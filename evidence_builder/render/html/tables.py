@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.walk import plain
 from evidence_builder.markup.html import escaped
+from evidence_builder.wording.render import table as table_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,7 +84,7 @@ def table(body: CellWriter, block: Table) -> str:
     markup = "".join(parts)
     if labels or len(block.columns) < _FEWEST_TO_STACK:
         return markup
-    words = escaped(block.summary) or "Table"
+    words = escaped(block.summary) or table_words()
     # WCAG 2.2, 2.1.1: what scrolls must be reached by keyboard.
     opened = f'<div class="scroll" role="region" aria-label="{words}" tabindex="0">'
     return f"{opened}{markup}</div>\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
-from evidence_builder.render.attached import NO_ROOM, in_words
+from evidence_builder.render.attached import in_words
 from evidence_builder.render.layout import figures, forms, lists, sheets, tables, tiles
 from evidence_builder.render.layout.boxes import (
     BoxAnchor,
@@ -28,6 +28,7 @@ from evidence_builder.render.styles import (
     SPACE_BEFORE_HEADING,
     STYLES,
 )
+from evidence_builder.wording.render import no_room_in_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ class Stacker:
                     boxes.append(BreakBox(x=0.0, width=0.0, height=0.0))
             case blocks.AttachedPage():
                 if room.in_cell:
-                    self.extend(boxes, in_words(block, NO_ROOM), room)
+                    self.extend(boxes, in_words(block, no_room_in_table()), room)
                 else:
                     boxes.append(sheets.sheet(self.setter, block, room))
             case CoveragePicture():

@@ -12,6 +12,7 @@ from evidence_builder.render.layout.geometry import PictureSize
 from evidence_builder.render.layout.imagefile import read_header
 from evidence_builder.render.layout.room import text_box
 from evidence_builder.render.styles import CAPTION_GAP, FIGURE_SPACE_AFTER, STYLES
+from evidence_builder.wording import render as wording
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image
@@ -38,12 +39,11 @@ def extend(
     setter = stacker.setter
     anchors = [BoxAnchor(0.0, block.anchor)] if block.anchor else []
     if read_header(block.image) is None:
-        told = f"[{block.alt or 'Picture'}: this picture cannot be shown]"
+        told = wording.picture_not_shown(name=block.alt or wording.picture())
         setter.sink.report(
             codes.IMAGE_UNREADABLE,
             Span(setter.title),
-            f'the picture "{block.alt}" is not a {block.image.kind.upper()} file '
-            "that can be embedded",
+            wording.picture_unusable(name=block.alt, kind=block.image.kind.upper()),
         )
         element = Element("P", room.parent)
         words = _words(setter, (Text(told),), room, path, element)
@@ -57,7 +57,7 @@ def extend(
         stacker.geometry.pictures[path] = _size(block.image, room, taken)
         return
     # ISO 14289-1:2014, 7.3: a figure has an alternative in words.
-    element = Element("Figure", room.parent, alt=block.alt or "Picture")
+    element = Element("Figure", room.parent, alt=block.alt or wording.picture())
     caption = _caption(setter, block, room, path) if block.caption else None
     taken = caption.height + CAPTION_GAP if caption else 0.0
     if not stacker.fluid:

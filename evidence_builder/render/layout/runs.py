@@ -19,6 +19,7 @@ from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
 from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.styles import FLAG_MARKS, TONES
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,29 +114,34 @@ class Setter:
 
         Each character once, where it stands first; right-to-left text once a heading.
         """
-        near = f' near "{self.heading}"' if self.heading else ""
         leftwards = False
         for character in sorted((troubled.keys() & set(text)) - self._missed):
             if troubled[character] == "missing":
                 self._missed.add(character)
-                self._missing(character, near)
+                self._missing(character)
             else:
                 leftwards = True
         if leftwards:
             self.sink.report(
                 codes.RIGHT_TO_LEFT,
                 Span(self.title),
-                f"right-to-left text{near} is shown in the order it is stored",
-                "have the text read by somebody who knows the language",
+                words.leftwards_near(heading=self.heading)
+                if self.heading
+                else words.leftwards(),
+                words.have_it_read(),
             )
 
-    def _missing(self, character: str, near: str) -> None:
-        name = unicodedata.name(character, "a character without a name")
+    def _missing(self, character: str) -> None:
+        name = unicodedata.name(character, "") or words.character_without_name()
+        code = f"{ord(character):04X}"
+        message = words.no_font_has(code=code, name=name)
+        if self.heading:
+            message = words.no_font_has_near(code=code, name=name, heading=self.heading)
         finding = Diagnostic(
             codes.GLYPH_MISSING,
             Span(self.title),
-            f"no font has U+{ord(character):04X} {name}{near}",
-            ("install a font that has the character, or write it differently",),
+            message,
+            (words.install_font(),),
             subject=character,
         )
         self.sink.extend([finding])

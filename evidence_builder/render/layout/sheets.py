@@ -10,6 +10,7 @@ from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.placement import place
 from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import STYLES
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage
@@ -33,7 +34,7 @@ def sheet(setter: Setter, block: AttachedPage, room: ColumnRoom) -> boxes.SheetB
     )
     stamp = _stamp(setter, block, placement, boxes.Element("P", room.parent))
     alt = f"{block.title}: {block.words}" if block.words else block.title
-    element = boxes.Element("Figure", room.parent, alt=alt or "Page")
+    element = boxes.Element("Figure", room.parent, alt=alt or words.page())
     links = []
     for rectangle, target in block.links:
         area = placement.on_sheet(rectangle)
@@ -71,8 +72,12 @@ def _stamp(
     )
 
 
-@cache
 def _number_width(digits: int) -> float:
     """Return the room that "Page n of m" needs at the other end of the strip."""
     longest = "0" * digits
-    return width_of(f"Page {longest} of {longest}", run_of(STYLES["stamp"]))
+    return _stamp_width(words.page_of(number=longest, count=longest))
+
+
+@cache
+def _stamp_width(text: str) -> float:
+    return width_of(text, run_of(STYLES["stamp"]))

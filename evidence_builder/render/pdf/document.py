@@ -18,6 +18,7 @@ from evidence_builder.render.pdf.outline import write_outline
 from evidence_builder.render.pdf.paragraphs import ParagraphDrawing
 from evidence_builder.render.pdf.pictures import ImageXObjects
 from evidence_builder.render.pdf.structure import Tags
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
@@ -133,9 +134,9 @@ class _Writer:
             action = f"/A<</S/URI/URI{address(link.href)}>>/Contents{text(link.href)}"
         else:
             position = self._layout.positions[link.target]
-            alt = f"(Page {position.page})"
+            alt = text(words.link_to_page(page=position.page))
             if link.alt:
-                alt = text(f"{link.alt}, page {position.page}")
+                alt = text(words.named_link_to_page(name=link.alt, page=position.page))
             action = f"/Dest{self._destination(position)}/Contents{alt}"
         self._file.write(
             number,

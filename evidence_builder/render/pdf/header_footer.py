@@ -8,6 +8,7 @@ from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.layout.sheets import SIDE
 from evidence_builder.render.pdf.canvas import baseline_of
 from evidence_builder.render.styles import RULE, STYLES
+from evidence_builder.wording.render import page_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
@@ -57,7 +58,7 @@ class HeaderFooter:
         self._draw("Footer", ((x, words),), run, baseline)
 
     def _number(self, number: int) -> str:
-        return f"Page {number} of {self._count}"
+        return page_of(number=number, count=self._count)
 
     def _pair(
         self, kind: Literal["header", "footer"], left: str, right: str, baseline: float

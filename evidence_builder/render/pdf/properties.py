@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.files.build_date import build_date
 from evidence_builder.render.pdf.file import text
+from evidence_builder.wording.render import untitled
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document
 
-_NO_TITLE = "Untitled document"
 _UA_IN_AN_ARCHIVE = (
     '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
     "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
@@ -33,7 +33,7 @@ def info(document: Document) -> str:
     """Return the dictionary of properties."""
     # ISO 32000-1:2008, 14.3.3 (information dictionary), 7.9.4 (dates).
     when = f"{build_date():D:%Y%m%d%H%M%SZ}"
-    parts = [f"/Title{text(document.title or _NO_TITLE)}"]
+    parts = [f"/Title{text(document.title or untitled())}"]
     if document.author:
         parts.append(f"/Author{text(document.author)}")
     if document.subject:
@@ -48,7 +48,7 @@ def xmp(document: Document) -> bytes:
     ISO 14289-1:2014, 5, and ISO 19005-2:2011, 6.6.4.
     """
     when = f"{build_date():%Y-%m-%dT%H:%M:%SZ}"
-    title = _xml(document.title or _NO_TITLE)
+    title = _xml(document.title or untitled())
     alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'
     parts = [f"<dc:title>{alternative}</dc:title>"]
     if document.author:

@@ -451,7 +451,7 @@ def test_a_template_that_cannot_be_used_costs_the_word_document_alone(tmp_path):
 
     assert list(checked.value.outputs) == ["portfolio.html"]
     assert [one.message for one in checked.diagnostics if one.is_error] == [
-        "centre.docx is not a Word document"
+        "centre.docx cannot be used: it is not a Word document"
     ]
 
 
@@ -463,11 +463,11 @@ def refusal(data):
 
 
 def test_a_file_that_is_no_word_document_is_refused():
-    assert refusal(b"%PDF-1.7") == "is not a Word document"
-    assert refusal(b"") == "is not a Word document"
-    assert refusal(saved(centre())[:900]) == "is damaged"
+    assert refusal(b"%PDF-1.7") == "it is not a Word document"
+    assert refusal(b"") == "it is not a Word document"
+    assert refusal(saved(centre())[:900]) == "it is damaged"
     renamed = {"word/document.xml": lambda _: "<w xmlns='urn:x'/>"}
-    assert refusal(changed(saved(centre()), renamed)) == "is not a Word document"
+    assert refusal(changed(saved(centre()), renamed)) == "it is not a Word document"
 
 
 def test_a_doctype_is_refused():
@@ -490,7 +490,7 @@ def test_a_template_without_styles_is_refused():
     none = f'<w:styles xmlns:w="{W[1:-1]}"/>'
 
     assert refusal(changed(saved(centre()), {"word/styles.xml": lambda _: none})) == (
-        "has no styles"
+        "it has no styles"
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from evidence_builder.document import blocks
 from evidence_builder.document.coverage_picture import CoveragePicture
-from evidence_builder.render.attached import NO_ROOM, in_words
+from evidence_builder.render.attached import in_words
 from evidence_builder.render.docx.blocks import (
     contents,
     figures,
@@ -23,6 +23,7 @@ from evidence_builder.render.styles import (
     DEEPEST_OUTLINE,
     SPACE_BEFORE_HEADING,
 )
+from evidence_builder.wording.render import drawn_in_pdf, no_room_in_table
 
 if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path
@@ -90,11 +91,11 @@ def _attached(
 ) -> None:
     """Add what tells of a page that Word cannot draw, on a page of its own."""
     if room.in_cell:
-        for paragraph in in_words(block, NO_ROOM):
+        for paragraph in in_words(block, no_room_in_table()):
             body.add(column, paragraph, room, path)
         return
     body.breaks.ask()
-    for paragraph in in_words(block, "this page is drawn in the PDF"):
+    for paragraph in in_words(block, drawn_in_pdf()):
         body.add(column, paragraph, room, path)
     body.breaks.ask()
 

@@ -16,6 +16,7 @@ from evidence_builder.render.docx.limits import COLUMN_SPACE
 from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
 from evidence_builder.render.docx.template.placeholders import holds_document
 from evidence_builder.render.styles import A4, FOREIGN_MARGIN, LEAST_TEXT, PageGeometry
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,8 +116,9 @@ class TemplateBody:
             edges["right"] += free - (free - between * (count - 1)) / count
         paper = PageGeometry(width=wide, height=high, **edges)
         if min(paper.text_width, paper.text_height) < LEAST_TEXT:
-            hint = "make its margins smaller, or its paper larger"
-            raise TemplateRefusedError("leaves no room for text on its pages", hint)
+            raise TemplateRefusedError(
+                words.no_room_for_text(), words.smaller_margins()
+            )
         return paper
 
     def references(self, kind: str) -> dict[str, str]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.xml import attribute, child, name_of
+from evidence_builder.wording import render as words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from evidence_builder.markup.openxml import Package
-
-SAVE_AS_WORD: Final = "open it in Word and save it as a document (.docx)"
 
 _OFF: Final = frozenset(("0", "false", "off"))
 
@@ -24,8 +23,8 @@ _OFF: Final = frozenset(("0", "false", "off"))
 class TemplateRefusedError(Exception):
     """Why nothing can be written into a file.
 
-    ``str`` of it follows the file's name: "is not a Word document"; ``hint`` says what
-    can be done.
+    ``str`` of it says what is wrong with the file: "it has no styles"; ``hint`` says
+    what can be done.
     """
 
     def __init__(self, reason: str, hint: str) -> None:
@@ -56,16 +55,15 @@ def template_of(data: bytes) -> TemplatePackage:
         TemplateRefusedError: It is not a Word document, or has no styles.
         PackageRefusedError: It is damaged.
     """
-    package = open_package(data, "a Word document")
+    package = open_package(data, words.a_word_document())
     main = package.related("", "officeDocument")
     if main is None or name_of(package.tree(main)) != "w:document":
-        raise TemplateRefusedError("is not a Word document", SAVE_AS_WORD)
+        raise TemplateRefusedError(words.no_word_document(), words.save_as_word())
     template = TemplatePackage(package, main)
     if child(template.root("styles"), "w:style") is None:
-        hint = "give it the styles of your documents, or build without a template"
-        raise TemplateRefusedError("has no styles", hint)
+        raise TemplateRefusedError(words.no_styles(), words.give_styles())
     if child(package.tree(main), "w:body") is None:
-        raise TemplateRefusedError("is damaged", SAVE_AS_WORD)
+        raise TemplateRefusedError(words.damaged(), words.save_as_word())
     return template
 
 
