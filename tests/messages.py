@@ -27,7 +27,7 @@ OUT = ROOT / "out" / "evidence-builder.pot"
 def catalogue():
     """Return every message of the program and of what ships with it."""
     messages = Catalog(project="evidence-builder")
-    for path in sorted(WORDING.glob("*.py")):
+    for path in sorted(WORDING.rglob("*.py")):
         with path.open("rb") as source:
             for line, message, _, context in extract("python", source):
                 where = [(path.relative_to(ROOT).as_posix(), line)]

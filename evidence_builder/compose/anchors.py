@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder.document.build import phrased
 from evidence_builder.document.inlines import PageOf, Reference, Text
+from evidence_builder.wording.documents import sections as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,8 +69,13 @@ def item_references(numbers: Iterable[str], *, page: bool = False) -> Iterator[I
     for position, number in enumerate(numbers):
         if position:
             yield Text(", ")
-        target = item(number)
-        yield Reference((Text(number),), target)
         if page:
-            yield Text(" on ")
-            yield PageOf(target)
+            yield from on_page(number, item(number))
+        else:
+            yield Reference((Text(number),), item(number))
+
+
+def on_page(text: str, target: str) -> tuple[Inline, ...]:
+    """Return words as a link, and the page where it leads."""
+    link = Reference((Text(text),), target)
+    return phrased(words.on_page, what=link, page=PageOf(target))

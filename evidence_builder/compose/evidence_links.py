@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evidence_builder.attachments.content import Content
 from evidence_builder.compose import anchors
+from evidence_builder.document.build import phrased
 from evidence_builder.document.inlines import PageOf, Reference, Text
 from evidence_builder.resolve.locate import Located
+from evidence_builder.wording.documents import sections as words
 
 if TYPE_CHECKING:
     from evidence_builder.attachments.content import Page
@@ -44,7 +46,7 @@ class ShownFile(NamedTuple):
     def refused(self) -> str:
         """Why nothing of it can be shown; empty where something can."""
         if self.file.attachment is None:
-            return "it is missing, empty, or not a file that may be read"
+            return words.file_unreadable()
         return self.file.refusal.reason if self.file.refusal else ""
 
     @property
@@ -80,12 +82,10 @@ class Lead(NamedTuple):
 
     def reference(self, at: str) -> tuple[Inline, ...]:
         """Return a locator as a link, and the page where what it means stands."""
-        return (
-            # Alone it would look like a page of this document.
-            Reference((Text(f"at {at}"),), self.anchor),
-            Text(" on " if self.exact else "; the file begins on "),
-            PageOf(self.anchor),
-        )
+        # Alone it would look like a page of this document.
+        link = Reference((Text(words.at_place(place=at)),), self.anchor)
+        phrase = words.at_place_on if self.exact else words.at_place_of_file
+        return phrased(phrase, place=link, page=PageOf(self.anchor))
 
 
 class Binding:

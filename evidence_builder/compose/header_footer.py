@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Document
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Span
+from evidence_builder.wording.documents.narrative import leftwards_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,14 +36,11 @@ def placed(layout: Iterable[Diagnostic], resolved: Resolved) -> Iterator[Diagnos
             yield from _somewhere(diagnostic, resolved, _has(diagnostic.subject))
         elif diagnostic.code is codes.RIGHT_TO_LEFT:
             if not leftwards:
-                plain = diagnostic._replace(message=_LEFTWARDS)
+                plain = diagnostic._replace(message=leftwards_text())
                 yield from _somewhere(plain, resolved, _runs_leftwards)
             leftwards = True
         else:
             yield diagnostic
-
-
-_LEFTWARDS = "text from right to left is shown in the order it is stored"
 
 
 def _has(letter: str) -> Wanted:

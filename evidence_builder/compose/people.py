@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.wording import compose as words
+from evidence_builder.wording.documents import compose as words
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:

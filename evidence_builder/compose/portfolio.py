@@ -28,7 +28,8 @@ from evidence_builder.compose.sections.tracking import compose_units
 from evidence_builder.document.blocks import Contents, ContentsEntry, Heading, PageBreak
 from evidence_builder.document.build import paragraph
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording import compose as words
+from evidence_builder.wording.documents import compose as words
+from evidence_builder.wording.documents import sections
 from evidence_builder.wording.language import said
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _profile(source: Composition) -> Iterator[Block]:
     yield Heading(1, (Text(words.learner_profile()),), anchors.PROFILE)
     narrative = source.measured.resolved.project.profile
     if narrative is None or not narrative.text.strip():
-        yield paragraph("The learner has not written a profile yet.")
+        yield paragraph(sections.no_profile())
         return
     yield from compose_narrative(
         narrative,
@@ -147,13 +148,15 @@ def _units(source: Composition) -> Iterator[Block]:
     yield from compose_units(
         units, assessments, source.binding, lambda key: sheets.section(shelves[key], "")
     )
-    yield from sheets.section(rest, "Evidence that claims no criterion")
+    yield from sheets.section(rest, sections.unclaimed_evidence())
 
 
 def _evidence(source: Composition) -> Iterator[Block]:
     if source.layout.evidence == "behind units" and "units" in source.layout.sections:
         return  # it stands there, and once is enough
-    yield from _sheets(source).section(source.measured.resolved.items)
+    yield from _sheets(source).section(
+        source.measured.resolved.items, sections.evidence()
+    )
 
 
 def _sheets(source: Composition) -> EvidenceSheets:

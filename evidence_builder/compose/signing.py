@@ -16,7 +16,7 @@ from evidence_builder.document.build import (
     row,
     strong,
 )
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.inlines import Flag
+from evidence_builder.wording.documents import status as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import RowResult
     from evidence_builder.document.inlines import Tone
+    from evidence_builder.wording.language import Phrase
 
 TONES: Mapping[Status, Tone] = {
     Status.MISSING: "gap",
@@ -23,13 +25,13 @@ TONES: Mapping[Status, Tone] = {
     Status.MET: "done",
 }
 
-WORDS: Mapping[Status, str] = {
-    Status.MISSING: "Missing",
-    Status.PARTIAL: "Partial",
-    Status.CLAIMED: "Claimed",
-    Status.REFERRED: "Not yet met",
-    Status.OUT_OF_DATE: "Out of date",
-    Status.MET: "Met",
+WORDS: Mapping[Status, Phrase] = {
+    Status.MISSING: words.missing,
+    Status.PARTIAL: words.partial,
+    Status.CLAIMED: words.claimed,
+    Status.REFERRED: words.referred,
+    Status.OUT_OF_DATE: words.out_of_date,
+    Status.MET: words.met,
 }
 
 
@@ -46,22 +48,35 @@ MARKS: Mapping[Status, str] = {
 WCAG 2.2, 1.4.1 "Use of Color".
 """
 
-MET = Flag("Met", "done", "■")
-NOT_YET = Flag("Not yet", "gap", "▼")
-"""What an assessor decided, looking like the status that follows from it."""
-ACCEPTED = Flag("Accepted", "done", "■")
-CLAIMED = Flag("Claimed", "done", "●")
-"""How a requirement is met, in the shapes of the criteria that are."""
+
+def decided(*, is_met: bool) -> Flag:
+    """Return what an assessor decided, looking like the status that follows of it."""
+    if is_met:
+        return Flag(words.met(), "done", MARKS[Status.MET])
+    return Flag(words.not_yet(), "gap", MARKS[Status.REFERRED])
+
+
+def fulfilled(*, is_accepted: bool) -> Flag:
+    """Return how a requirement is met, in the shapes of the criteria that are."""
+    if is_accepted:
+        return Flag(words.accepted(), "done", MARKS[Status.MET])
+    return Flag(words.claimed(), "done", MARKS[Status.CLAIMED])
 
 
 def flag(result: RowResult) -> Flag:
     """Return the status of a row as a flag; a gap says that it is one."""
     if not result.needed:
-        return Flag("Not needed", "muted")
-    words = WORDS[result.status]
+        return Flag(words.not_needed(), "muted")
+    text = WORDS[result.status]()
     if result.is_gap:
-        words = f"Gap: {words.lower()}"
-    return Flag(words, TONES[result.status], MARKS[result.status])
+        status = words.IN_A_SENTENCE[result.status]()
+        text = words.gap_of(gap=words.gap(), status=status)
+    return Flag(text, TONES[result.status], MARKS[result.status])
+
+
+def counted(status: Status, count: int) -> str:
+    """Return how many criteria stand so: 3 missing."""
+    return words.so_many(count=count, status=words.IN_A_SENTENCE[status]())
 
 
 def standing(result: RowResult) -> tuple[DecisionResult, ...]:

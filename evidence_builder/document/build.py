@@ -12,9 +12,10 @@ from evidence_builder.document.coverage_picture import (
 )
 from evidence_builder.document.inlines import Break, Inline, Strong, Text
 from evidence_builder.document.walk import plain
+from evidence_builder.wording.phrases import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from evidence_builder.document.blocks import Block
     from evidence_builder.document.inlines import Tone
@@ -42,6 +43,20 @@ def inlines(*pieces: Inline | str) -> tuple[Inline, ...]:
             if line:
                 parsed.append(Text(line))
     return tuple(parsed)
+
+
+def phrased(
+    phrase: Callable[..., str], **inserts: Inline | tuple[Inline, ...]
+) -> tuple[Inline, ...]:
+    """Return a phrase with links, flags or page numbers at its places.
+
+    Args:
+        phrase: Says it, given a text for each place; see ``wording.language``.
+    """
+    woven: list[Inline | str] = []
+    for piece in pieces(phrase, **inserts):
+        woven += piece if isinstance(piece, tuple) else (piece,)
+    return inlines(*woven)
 
 
 def paragraph(

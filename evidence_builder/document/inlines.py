@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from evidence_builder.wording.render import before_page_number
+from evidence_builder.wording.documents.render import before_page_number
 
 Tone: TypeAlias = Literal["plain", "gap", "part", "done", "muted"]
 """What a piece of text or a row means; renderers choose a colour for it, and the

@@ -32,7 +32,7 @@ from evidence_builder.document.inlines import (
     Text,
 )
 from evidence_builder.document.walk import anchors_of, inlines_of
-from evidence_builder.wording.render import of_the_portfolio
+from evidence_builder.wording.documents.render import of_the_portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sh
 from evidence_builder.export.overview import gap_sheet, summary_sheet
 from evidence_builder.export.text import SheetNames
 from evidence_builder.export.tracking import requirement_sheet, unit_sheet
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from evidence_builder.export.tracking import (
     who,
 )
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 from evidence_builder.wording.phrases import short_day
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

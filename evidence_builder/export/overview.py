@@ -25,9 +25,9 @@ from evidence_builder.export.tracking import (
     row_anchor,
     unit_anchor,
 )
-from evidence_builder.wording import export as words
 from evidence_builder.wording.combination import amount_of
-from evidence_builder.wording.compose import ROLES
+from evidence_builder.wording.documents import export as words
+from evidence_builder.wording.documents.compose import ROLES
 from evidence_builder.wording.phrases import day, sentence
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _columns() -> tuple[SheetColumn, ...]:
         SheetColumn(words.level(), 12),
         SheetColumn(words.credits_carried(), 10, "number"),
         SheetColumn(words.criteria(), 10, "number"),
-        *(SheetColumn(WORDS[status], 10, "number") for status in Status),
+        *(SheetColumn(WORDS[status](), 10, "number") for status in Status),
         SheetColumn(words.gaps(), 10, "number"),
         SheetColumn(words.further_requirements(), 14, "number"),
         SheetColumn(words.signed_off(), 36),

@@ -158,7 +158,7 @@ def _criterion(unit: str, result: RowResult) -> str:
         row.key,
         row.whole_text,
         _yes(result.needed),
-        WORDS[result.status],
+        WORDS[result.status].english,
         _yes(result.is_gap),
         "; ".join(reasons.sentence(reason) for reason in result.reasons),
         "; ".join(map(reasons.remedy, result.remedies)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 
 MOST = 32_767
 """The most that Excel holds in a cell, in UTF-16 units.

@@ -10,7 +10,7 @@ from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
 from evidence_builder.compose.status import flag
 from evidence_builder.export import grid
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 from evidence_builder.wording.phrases import sentence
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from evidence_builder.export.looks import FONT, CellFormats, mark_statuses
 from evidence_builder.export.reopen import verify
 from evidence_builder.export.text import begins_formula, held
 from evidence_builder.files.build_date import build_date
-from evidence_builder.wording import export as words
+from evidence_builder.wording.documents import export as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

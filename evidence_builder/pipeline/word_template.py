@@ -65,7 +65,7 @@ def open_template(data: bytes) -> TemplatePackage:
         TemplateRefusedError,
         template_of,
     )
-    from evidence_builder.wording.render import no_word_document, save_as_word
+    from evidence_builder.wording.documents.render import no_word_document, save_as_word
 
     if len(data) > LARGEST:
         reason = words.larger_than(size=LARGEST // 2**20)

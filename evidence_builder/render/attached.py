@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from evidence_builder.wording.language import _, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from evidence_builder.wording.language import CountedPhrase, Phrase
@@ -82,7 +82,7 @@ def spelled(phrase: CountedPhrase, value: int, **values: object) -> str:
     return phrase(value, number=number(value), **values)
 
 
-def pieces(phrase: Phrase, **inserts: _Insert) -> list[str | _Insert]:
+def pieces(phrase: Callable[..., str], **inserts: _Insert) -> list[str | _Insert]:
     """Return a phrase in pieces, with what is not words at its places.
 
     For sentences in which a link or the number of a page stands; in another language

@@ -27,7 +27,7 @@ from evidence_builder.document.blocks import (
 from evidence_builder.document.build import ROOM_TO_WRITE as LINE
 from evidence_builder.document.build import cell, columns, inlines, paragraph, row
 from evidence_builder.document.inlines import Emphasis, Text
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:

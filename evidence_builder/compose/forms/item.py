@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import person_id, witness_of
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 from evidence_builder.wording.language import said
 from evidence_builder.yamltext.scalars import name, quoted
 

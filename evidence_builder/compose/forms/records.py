@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.facts import person_id
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording import forms as words
+from evidence_builder.wording.documents import forms as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ written is ever lost: what is too complex to format is shown as it stands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.compose.narrative import plain
@@ -16,6 +16,7 @@ from evidence_builder.compose.narrative.reader import discard_reader, read_tree
 from evidence_builder.compose.narrative.tree import Walk
 from evidence_builder.diagnostics import Span
 from evidence_builder.own_faults import described
+from evidence_builder.wording.documents import narrative as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Image
     from evidence_builder.load.loaded import Narrative
-
-_SIMPLER: Final = "split the text, or write this part more simply"
-_TELL_US: Final = "the fault is ours, not yours; tell us what the brackets say"
 
 
 def compose_narrative(
@@ -44,7 +42,7 @@ def compose_narrative(
     text = plain.clean(narrative.text)
     if plain.is_plain(text):
         return plain.plain_paragraphs(text)
-    code, hint = codes.TEXT_TOO_COMPLEX, _SIMPLER
+    code, hint = codes.TEXT_TOO_COMPLEX, words.write_simpler
     lines = NarrativeLines(narrative.path, narrative.line, text.expandtabs(4))
     try:
         plain.check_bounds(text)
@@ -53,16 +51,16 @@ def compose_narrative(
     except plain.TooComplex as excess:
         reason, line = excess.reason, excess.line
     except RecursionError:
-        reason, line = "nesting is too deep", 1
+        reason, line = words.nested_too_deep(), 1
     except Exception as error:  # noqa: BLE001 - a fault must cost no words
         # No text is at fault: the library states no exception, and we mean none.
-        code, hint = codes.TEXT_NOT_FORMATTED, _TELL_US
-        reason, line = f"the program fails on it ({described(error)})", 1
+        code, hint = codes.TEXT_NOT_FORMATTED, words.tell_us
+        reason, line = words.program_fails(fault=described(error)), 1
     discard_reader()
     sink.report(
         code,
         Span(narrative.path, narrative.line + line - 1, 1),
-        f"the text is not formatted: {reason}",
-        hint,
+        words.not_formatted(why=reason),
+        hint(),
     )
     return plain.as_it_stands(text)

@@ -14,6 +14,7 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.document.blocks import Figure
 from evidence_builder.document.inlines import Break, Code, Emphasis, Link, Strong, Text
 from evidence_builder.document.walk import walk_inlines
+from evidence_builder.wording.documents import narrative as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,8 +121,8 @@ class InlineReader:
             self._sink.report(
                 codes.LINK_REFUSED,
                 self._lines.span(element.get("href", "")),
-                f"the link to {href[:60]} is not shown as a link",
-                "a link begins with https://, http:// or mailto:",
+                wording.no_link(address=href[:60]),
+                wording.begin_of_a_link(),
             )
         return [*within, *beside]
 
@@ -132,7 +133,8 @@ class InlineReader:
         title = _attribute(element, "title")
         image = self._image(path)
         if image is None:
-            shown = alt or path.replace("\\", "/").rpartition("/")[2] or "picture"
+            name = path.replace("\\", "/").rpartition("/")[2]
+            shown = alt or name or wording.picture()
             return [Text(f"[{shown}] {title}" if title else f"[{shown}]")]
         caption = (Text(title),) if title else ()
         self._figures.append(Figure(image, alt or title or path, caption))

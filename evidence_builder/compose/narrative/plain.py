@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.inlines import Break, Text
+from evidence_builder.wording.documents import narrative as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
@@ -110,9 +111,9 @@ def as_it_stands(text: str) -> tuple[Block, ...]:
 def check_bounds(text: str) -> None:
     """Raise TooComplex where a text is too long, or nested too deep."""
     if len(text) > LENGTH:
-        raise TooComplex(f"it has more than {LENGTH:,} characters")
+        raise TooComplex(words.too_many_characters(most=f"{LENGTH:,}"))
     if text.count("\n") >= LINES:
-        raise TooComplex(f"it has more than {LINES:,} lines", LINES + 1)
+        raise TooComplex(words.too_many_lines(most=f"{LINES:,}"), LINES + 1)
     for number, line in enumerate(text.split("\n"), 1):
         markers = _MARKERS.match(line)
         body = line.lstrip(" \t")
@@ -120,7 +121,7 @@ def check_bounds(text: str) -> None:
         if markers is not None:
             depth += len(_MARKER.findall(markers[0]))
         if depth > NESTING:
-            raise TooComplex("lists or quotations are nested too deep", number)
+            raise TooComplex(words.lists_too_deep(), number)
 
 
 def check_inline(text: str) -> None:
@@ -132,4 +133,4 @@ def check_inline(text: str) -> None:
         length * len(_OPENING.findall(text)) > EFFORT
         or length * len(_MARK.findall(text)) > COPYING
     ):
-        raise TooComplex("a paragraph has too many marks such as [ * _ `")
+        raise TooComplex(words.too_many_marks())

@@ -35,6 +35,7 @@ from evidence_builder.compose.narrative.lines import (
     with_gaps,
     without_fences,
 )
+from evidence_builder.wording.documents import narrative as words
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
@@ -115,7 +116,7 @@ class _Tables(TableProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         widest = max(self.cells(row.strip(" ")) for row in blocks[0].split("\n"))
         if widest > plain.COLUMNS:
-            raise plain.TooComplex(f"a table has more than {plain.COLUMNS} columns")
+            raise plain.TooComplex(words.too_many_columns(most=plain.COLUMNS))
         missing = [""] * (widest - len(self.separator))
         self.separator = [*self.separator, *missing]  # type: ignore[assignment] # a list, whatever the stubs say
         super().run(parent, blocks)

@@ -28,6 +28,7 @@ from evidence_builder.document.blocks import (
     Table,
 )
 from evidence_builder.document.inlines import Text
+from evidence_builder.wording.documents import narrative as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -84,7 +85,7 @@ class Walk:
     def _flow(self, element: Element, depth: int) -> list[Block]:
         """Return what an element holds: blocks, and paragraphs of what is between."""
         if depth > _DEEPEST_BLOCK:
-            raise TooComplex("lists or quotations are nested too deep")
+            raise TooComplex(wording.lists_too_deep())
         blocks: list[Block] = []
         run: list[Inline] = []
 
@@ -189,7 +190,7 @@ class Walk:
             columns,
             tuple(Row(row) for row in rows[1:] if any(cell.blocks for cell in row)),
             head=(Row(rows[0]),) if named else (),
-            summary=f"Table of {names}" if names else "",
+            summary=wording.table_of(heads=names) if names else "",
         )
 
 

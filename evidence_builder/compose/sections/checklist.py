@@ -26,20 +26,20 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.document.inlines import Text
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.documents.status import DECISIONS
 from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.result import (
+        ClaimResult,
         RequirementResult,
         RowResult,
         UnitCoverage,
     )
     from evidence_builder.resolve.resolved import Measured
-
-NAME = "Assessor's checklist"
-BOXES = ("□ met", "□ not yet")
 
 
 def compose_checklist(
@@ -52,10 +52,9 @@ def compose_checklist(
         pages: Anchor → page in the portfolio.
     """
     yield blocks.PageBreak()
-    yield blocks.Heading(1, (Text(NAME),), "checklist")
+    yield blocks.Heading(1, (Text(words.checklist()),), "checklist")
     yield paragraph(
-        "For each criterion: what to look for, and the evidence with its page in the "
-        "portfolio. What to look for is guidance; it is never a further criterion.",
+        words.what_to_look_for(),
         role="lead",
     )
     for number, unit in enumerate(measured.coverage.units):
@@ -67,13 +66,22 @@ def compose_checklist(
 def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block]:
     index = unit.index
     yield blocks.Heading(
-        2, inlines(f"{index.key} {index.unit.title}"), f"checklist:{index.key}"
+        2,
+        inlines(words.title_of_unit(unit=index.key, title=index.unit.title)),
+        f"checklist:{index.key}",
     )
     yield blocks.Table(
         columns(0.3, 0.34, 0.23, 0.13),
         tuple(rows_by_outcome(unit, 4, lambda row: _row(unit, row, pages))),
-        (row("Criterion", "Look for", "Evidence and page", "Decision"),),
-        f"Checklist of {index.key}",
+        (
+            row(
+                words.criterion(),
+                words.look_for(),
+                words.evidence_and_page(),
+                words.decision(),
+            ),
+        ),
+        words.checklist_of(unit=index.key),
         row_headers=True,
         look="boxed",
     )
@@ -86,21 +94,28 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block
                     _together(requirement),
                     reasons.sentence(requirement.unmet)
                     if requirement.unmet
-                    else "Nothing",
+                    else words.nothing(),
                     state(requirement),
                 )
                 for requirement in unit.together
             ),
-            (row("Where", "What is asked", "What is lacking", "State"),),
-            f"What {index.key} asks beyond single criteria, met or not",
+            (
+                row(
+                    words.where(),
+                    words.what_is_asked(),
+                    words.what_is_lacking(),
+                    words.state(),
+                ),
+            ),
+            words.asks_beyond(unit=index.key),
             row_headers=True,
             look="boxed",
         )
     yield blocks.FormLine(
         (
-            blocks.FormField("Assessor", share=0.4),
-            blocks.FormField("Signature", share=0.36),
-            blocks.FormField("Date", share=0.24),
+            blocks.FormField(words.assessor(), share=0.4),
+            blocks.FormField(words.signature(), share=0.36),
+            blocks.FormField(words.date(), share=0.24),
         )
     )
 
@@ -110,14 +125,18 @@ def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> blo
     if result.row.is_stem:
         parts = cell(paragraph(_parts(result), role="small"))
         return blocks.Row((name, parts, cell(""), cell("")), heading=True)
-    evidence = [
-        f"{claim.item.id}, p. {pages[anchors.item(claim.item.id)]}"
-        + (f": {claim.claim.at}" if claim.claim.at else "")
-        + ("" if claim.counts else " (does not count)")
-        for claim in result.claims
-    ]
+    evidence = [_on_page(claim, pages) for claim in result.claims]
     pages_cell = cell(*evidence) if evidence else cell(flag(result))
     return row(name, _look_for(unit, result), pages_cell, _decision(result))
+
+
+def _on_page(claim: ClaimResult, pages: Mapping[str, int]) -> str:
+    """Return an item with its page, the locator, and whether it does not count."""
+    page = pages[anchors.item(claim.item.id)]
+    where = words.item_on_page(item=claim.item.id, page=page)
+    if claim.claim.at:
+        where = words.asked_of(of=where, what=claim.claim.at)
+    return where if claim.counts else words.not_counting(item=where)
 
 
 def _together(result: RequirementResult) -> blocks.Cell:
@@ -132,9 +151,8 @@ def _parts(result: RowResult) -> str:
     """Return how many of a criterion's parts are needed."""
     asked, parts = result.row.criterion.parts_needed, result.row.criterion.parts
     if asked == "all" or asked >= len(parts):
-        return f"All {len(parts)} parts are needed" if len(parts) > 1 else ""
-    are = "is" if asked == 1 else "are"
-    return f"At least {asked} of {len(parts)} parts {are} needed"
+        return words.all_parts_needed(len(parts)) if len(parts) > 1 else ""
+    return words.some_parts_needed(asked, parts=len(parts))
 
 
 def _decision(result: RowResult) -> blocks.Cell:
@@ -145,15 +163,15 @@ def _decision(result: RowResult) -> blocks.Cell:
         decision = judgement.decision
         number = f"{decision.evidence} " if len(result.claims) > 1 else ""
         by = f"{decision.by} {short_day(decision.on)}"
-        lines.append(f"{number}{decision.decision}, {by}")
+        lines.append(f"{number}{DECISIONS[decision.decision]()}, {by}")
         if judgement.is_out_of_date:
-            lines.append("Evidence changed since")
+            lines.append(words.changed_since())
     decided = {each.decision.evidence for each in judgements if each.is_current}
     waiting = any(
         claim.counts and claim.item.id not in decided for claim in result.claims
     )
     if not decided or (waiting and result.status is not Status.MET):
-        lines += BOXES
+        lines += words.box_met(), words.box_not_yet()
     return cell(*lines)
 
 
@@ -161,7 +179,7 @@ def _look_for(unit: UnitCoverage, result: RowResult) -> blocks.Cell:
     """Return what a unit's guidance tells an assessor to look for."""
     advice = advise(unit.index, result.row)
     asked = (
-        f"asks for {reasons.asked(requirement.condition)}"
+        words.asks_for_clause(what=reasons.asked(requirement.condition))
         for requirement in result.requirements
     )
     points = (*map(sentence, asked), *advice.look_for)

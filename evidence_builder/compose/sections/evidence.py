@@ -25,6 +25,7 @@ from evidence_builder.document.build import (
     strong,
 )
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
+from evidence_builder.wording.documents import sections as words
 from evidence_builder.wording.phrases import day, days
 
 if TYPE_CHECKING:
@@ -73,9 +74,7 @@ class EvidenceSheets:
         learner = name_and_number(resolved.portfolio.learner)
         self._files = Files(binding, learner, sink)
 
-    def section(
-        self, items: Sequence[ResolvedItem], title: str = "Evidence"
-    ) -> Iterator[Block]:
+    def section(self, items: Sequence[ResolvedItem], title: str) -> Iterator[Block]:
         """Return items under a heading of their own, or under none."""
         for number, entry in enumerate(items):
             yield PageBreak()
@@ -115,19 +114,26 @@ def _sheet(
     )
     faults = entry.item.faults()
     if faults:
-        words = "; ".join(map(reasons.exclusion, faults))
-        yield Paragraph((Flag(f"This item does not count: {words}", "gap"),))
+        why = "; ".join(map(reasons.exclusion, faults))
+        yield Paragraph((Flag(words.item_does_not_count(why=why), "gap"),))
     pairs = [pair for pair in _details(entry, resolved) if pair[1]]
-    yield fields(pairs, f"Particulars of {evidence.id}")
-    yield Heading(3, (Text("Criteria it proves"),), outlined=False)
+    yield fields(pairs, words.particulars_of(name=evidence.id))
+    yield Heading(3, (Text(words.criteria_it_proves()),), outlined=False)
     if not entry.item.claims:
-        yield paragraph("It claims no criterion.")
+        yield paragraph(words.claims_nothing())
         return
     yield Table(
         columns(0.12, 0.46, 0.28, 0.14, right=(3,)),
         tuple(_claim_rows(entry.item, units, binding)),
-        (row("Criterion", "What it asks", "Where in this item", "Tracking sheet"),),
-        f"The criteria that {evidence.id} is said to prove, and where",
+        (
+            row(
+                words.criterion(),
+                words.what_it_asks(),
+                words.where_in_item(),
+                words.tracking_sheet(),
+            ),
+        ),
+        words.criteria_of_item(item=evidence.id),
         row_headers=True,
     )
 
@@ -154,7 +160,7 @@ def _claim_rows(
             yield row(
                 cell(Reference((Text(criterion),), target)),
                 criterion_row.whole_text,
-                cell(*(where or ["The whole item"])),
+                cell(*(where or [words.whole_item()])),
                 cell(Paragraph((PageOf(target),))),
             )
 
@@ -172,32 +178,36 @@ def _details(
 ) -> Iterator[tuple[str, Cell | Inline | str]]:
     evidence = entry.item.evidence
     dates = evidence.all_dates()
-    yield "Date" if len(dates) < 2 else "Dates", days(dates) or "Not dated"
-    yield "Method", f"{entry.item.method.code}: {entry.item.method.name}"
-    yield "Author", author(evidence, resolved.portfolio)
+    label = words.date() if len(dates) < 2 else words.dates()
+    yield label, days(dates) or words.not_dated()
+    yield words.method(), f"{entry.item.method.code}: {entry.item.method.name}"
+    yield words.author(), author(evidence, resolved.portfolio)
     yield (
-        "Witness",
+        words.witness(),
         "\n".join(person(name, resolved.portfolio) for name in evidence.witness),
     )
-    yield "Held", evidence.held or ""
-    yield "Location", evidence.location or ""
-    yield "Reason", evidence.reason or ""
+    yield words.held(), evidence.held or ""
+    yield words.location(), evidence.location or ""
+    yield words.reason(), evidence.reason or ""
     if evidence.held:
-        yield "Seen by", seen_by(evidence, resolved.portfolio)
+        yield words.seen_by(), seen_by(evidence, resolved.portfolio)
     yield (
-        "Signed",
-        "; ".join(f"{who}, {day(when)}" for who, when in evidence.signed.items()),
+        words.signed(),
+        "; ".join(
+            words.signed_on(who=who, date=day(when))
+            for who, when in evidence.signed.items()
+        ),
     )
     if evidence.anonymised:
-        yield "Personal data", "Anonymised"
+        yield words.personal_data(), words.anonymised()
     numbers = {other.item.id for other in resolved.items}
     related = [other for other in evidence.related if other in numbers]
     if related:
         yield (
-            "Related evidence",
+            words.related_evidence(),
             cell(Paragraph(tuple(item_references(related, page=True)))),
         )
 
 
 def _narrative_title(evidence: Evidence) -> str:
-    return "The learner's account" if evidence.is_by_learner else "The record"
+    return words.learners_account() if evidence.is_by_learner else words.the_record()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from evidence_builder.attachments.content import pictured_way
@@ -17,12 +18,15 @@ from evidence_builder.document.build import (
     fields,
     inlines,
     paragraph,
+    phrased,
     row,
 )
 from evidence_builder.document.inlines import Code, Flag, PageOf, Reference, Text
 from evidence_builder.document.pdf_page import DrawnPage
 from evidence_builder.load.loaded import Narrative
-from evidence_builder.wording.phrases import clock, count, sentence, size
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.documents.status import not_included
+from evidence_builder.wording.phrases import clock, sentence, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from evidence_builder.compose.evidence_links import Binding, ShownFile
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.inlines import Inline
+    from evidence_builder.wording.language import Phrase
 
 
 class Files:
@@ -51,12 +56,12 @@ class Files:
         files = self._binding.files(number)
         if not files:
             return
-        yield blocks.Heading(3, (Text("Files"),), outlined=False)
+        yield blocks.Heading(3, (Text(words.files()),), outlined=False)
         yield blocks.Table(
             columns(0.46, 0.13, 0.11, 0.3),
             tuple(_row(file) for file in files),
-            (row("File", "Kind", "Size", "How it is shown"),),
-            f"The files of {number} with size, checksum and how they are shown",
+            (row(words.file(), words.kind(), words.size(), words.how_shown()),),
+            words.files_of(item=number),
             row_headers=True,
         )
 
@@ -72,8 +77,8 @@ class Files:
         anchor = anchors.file(file.item.id, file.file.place)
         yield blocks.Heading(3, inlines(file.heading), anchor)
         if file.refused:
-            words = f"This file could not be included: {file.refused}"
-            yield blocks.Paragraph((Flag(words, "gap"),))
+            refused = words.file_refused(why=file.refused)
+            yield blocks.Paragraph((Flag(refused, "gap"),))
             return
         if file.pages:
             yield from self._pictures(file)
@@ -102,7 +107,11 @@ class Files:
             DrawnPage(file.content.pool, form, *size_of, page.above, page.below),
             f"{file.title}, {_which(file, page)}",
             # One link, not two beside each other that lead to the same place.
-            self._stamp(file, page, PageOf(anchors.item(number), f"{number} on p. ")),
+            self._stamp(
+                file,
+                page,
+                PageOf(anchors.item(number), words.item_before_page(item=number)),
+            ),
             file.page_anchor(page.number),
             tuple(
                 (link.rectangle, file.page_anchor(link.page))
@@ -126,7 +135,7 @@ class Files:
             yield blocks.Figure(picture, alt, stamp, anchor)
             return
         yield blocks.Paragraph(stamp, "small", anchor)
-        yield paragraph("The page as it looks is in the PDF of this portfolio.")
+        yield paragraph(words.page_is_in_pdf())
         for line in page.words.splitlines():
             yield paragraph(line)
 
@@ -141,12 +150,13 @@ class Files:
         for page in file.pages:
             if page.picture is None:
                 continue
-            words, caption = file.title, inlines()
+            title, caption = file.title, inlines()
             if file.content.page_count > 1:
-                words += f", {_which(file, page)}"
-                caption = inlines(f"{file.item.id}: {words}")
+                title += f", {_which(file, page)}"
+                caption = inlines(f"{file.item.id}: {title}")
             anchor = file.page_anchor(page.number)
-            yield blocks.Figure(page.picture, f"Picture: {words}", caption, anchor)
+            alt = words.picture_of(what=title)
+            yield blocks.Figure(page.picture, alt, caption, anchor)
 
     def _markdown(self, file: ShownFile) -> Iterator[blocks.Block]:
         path = file.file.attachment.path if file.file.attachment else file.file.name
@@ -157,7 +167,7 @@ class Files:
 
 
 def _which(file: ShownFile, page: Page) -> str:
-    return f"page {page.number} of {file.content.page_count}"
+    return words.page_of_file(number=page.number, count=file.content.page_count)
 
 
 def _are_sheets(file: ShownFile) -> bool:
@@ -175,50 +185,53 @@ def _row(file: ShownFile) -> blocks.Row:
     named: list[Inline | str] = [title] if title else []
     name = cell(*named, blocks.Paragraph((Code(file.file.path),)))
     if attachment is None:
-        words = f"This file could not be included: {file.refused}"
-        return blocks.Row((name, cell(Flag(words, "gap"), span=3)), tone="gap")
+        refused = words.file_refused(why=file.refused)
+        return blocks.Row((name, cell(Flag(refused, "gap"), span=3)), tone="gap")
     # FIPS 180-4; whoever has the file can see that it is the one meant.
     checksum = blocks.Paragraph((Text("SHA-256 "), Code(attachment.sha256)), "small")
     kind = attachment.kind
     return row(
         replace(name, blocks=(*name.blocks, checksum)),
-        kind.upper() if len(kind) < 5 else kind.capitalize(),
+        words.KINDS[kind]() if kind in words.KINDS else kind.upper(),
         size(attachment.size),
         _how(file),
         tone="gap" if file.refused else "plain",
     )
 
 
-_WITHOUT_LAYOUT: Final[dict[Kind, str]] = {
-    **dict.fromkeys(("docx", "odt"), "Text, tables and pictures, without their layout"),
-    **dict.fromkeys(("xlsx", "ods"), "Sheets as tables, without their layout"),
-    **dict.fromkeys(("pptx", "odp"), "Text and pictures of the slides, without layout"),
+_WITHOUT_LAYOUT: Final[dict[Kind, Phrase]] = {
+    **dict.fromkeys(("docx", "odt"), words.text_without_layout),
+    **dict.fromkeys(("xlsx", "ods"), words.sheets_without_layout),
+    **dict.fromkeys(("pptx", "odp"), words.slides_without_layout),
 }
 """How files are shown whose pages this document does not have."""
 
 
 def _way(file: ShownFile) -> str:
     """Say how this document shows a file, whatever others made of it at once."""
-    way = file.content.way or "Listed"
+    way = file.content.way or words.listed()
     if file.pages and _are_sheets(file) and not file.draws:
         return pictured_way(way)
     if file.content.blocks and not file.pages:
-        return _WITHOUT_LAYOUT.get(file.file.kind, way)
+        plain = _WITHOUT_LAYOUT.get(file.file.kind)
+        return plain() if plain else way
     return way
 
 
 def _how(file: ShownFile) -> blocks.Cell:
     """Say how a file is shown, and on which page it begins."""
     if file.refused:
-        return cell(Flag("Not included", "gap"), sentence(file.refused))
-    words = _way(file)
-    taken, count_of_all = len(file.pages), file.content.page_count
-    if taken and count_of_all > 1:
-        part = f"{taken} of " if taken < count_of_all else ""
-        words += f", {part}{count(count_of_all, 'page')}"
+        return cell(Flag(not_included(), "gap"), sentence(file.refused))
+    way = _way(file)
+    taken, count = len(file.pages), file.content.page_count
+    if taken and count > 1:
+        phrase = words.some_of_pages if taken < count else words.all_of_pages
+        way = phrase(count, way=way, taken=taken)
     known = file.content.particulars if file.pages else ()
     return cell(
-        blocks.Paragraph((Text(f"{words}, "), PageOf(file.anchor))),
+        blocks.Paragraph(
+            phrased(partial(words.shown_so, way=way), page=PageOf(file.anchor))
+        ),
         *(paragraph(f"{label}: {value}", role="small") for label, value in known),
     )
 
@@ -229,29 +242,27 @@ def _particulars(file: ShownFile, *, draws: bool) -> Iterator[blocks.Block]:
     if attachment is None:
         return
     pairs: list[tuple[str, blocks.Cell | Inline | str | None]] = [
-        ("Name", Code(file.file.name)),
-        ("What it is", sentence(in_words(attachment.kind))),
+        (words.file_name(), Code(file.file.name)),
+        (words.what_it_is(), sentence(in_words(attachment.kind))),
         *file.content.particulars,
-        *([("Duration", clock(seconds))] if seconds else []),
-        ("Size", size(attachment.size)),
+        *([(words.duration(), clock(seconds))] if seconds else []),
+        (words.size(), size(attachment.size)),
         ("SHA-256", cell(blocks.Paragraph((Code(attachment.sha256),)))),
     ]
     if file.file.is_recording:
         yield paragraph(_where_it_is(file, draws=draws))
     else:
-        words = "What is in this file is not shown here."
-        if attachment.kind == "other":
-            words = "A file of this kind cannot be shown on paper."
-        yield paragraph(words)
-    yield fields(pairs, f"Particulars of {file.file.name}")
+        is_other = attachment.kind == "other"
+        yield paragraph(words.not_on_paper() if is_other else words.nothing_shown())
+    yield fields(pairs, words.particulars_of(name=file.file.name))
     if file.file.is_recording:
         yield from _times(file)
 
 
 def _where_it_is(file: ShownFile, *, draws: bool) -> str:
     if file.file.named.embed and draws:
-        return "The recording travels inside this PDF: open its list of attachments."
-    return "The recording is kept with the files of this portfolio."
+        return words.recording_inside()
+    return words.recording_beside()
 
 
 def _times(file: ShownFile) -> Iterator[blocks.Block]:
@@ -281,7 +292,7 @@ def _times(file: ShownFile) -> Iterator[blocks.Block]:
             )
             for _, claim in claimed
         ),
-        (row("Time", "Criterion", "What is heard or seen there"),),
-        f"Times in {file.file.name} that criteria are claimed at",
+        (row(words.time(), words.criterion(), words.what_is_heard()),),
+        words.times_in(file=file.file.name),
         row_headers=True,
     )

@@ -14,8 +14,8 @@ from evidence_builder.compose.people import names_in
 from evidence_builder.document import blocks
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
 from evidence_builder.document.inlines import Text
-from evidence_builder.wording import compose as words
-from evidence_builder.wording.compose import ROLES
+from evidence_builder.wording.documents import compose as words
+from evidence_builder.wording.documents.compose import ROLES
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:

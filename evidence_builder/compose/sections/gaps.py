@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
@@ -18,9 +19,19 @@ from evidence_builder.document.blocks import (
     Row,
     Table,
 )
-from evidence_builder.document.build import cell, columns, inlines, paragraph, row
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    inlines,
+    paragraph,
+    phrased,
+    row,
+)
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Strong, Text
-from evidence_builder.wording.phrases import count, sentence, upper_first
+from evidence_builder.wording import nouns
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.documents import status
+from evidence_builder.wording.phrases import sentence, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,51 +55,43 @@ MOST_LOOKED_FOR = 2
 def compose_gaps(coverage: Coverage) -> Iterator[Block]:
     """Compose the gap list, unit by unit; a unit without gaps says so."""
     yield PageBreak()
-    yield Heading(1, (Text("Gap list"),), anchors.GAPS)
+    yield Heading(1, (Text(words.gap_list()),), anchors.GAPS)
     gaps = sum(len(unit.gaps) for unit in coverage.units)
     wider = sum(len(unit.open_requirements) for unit in coverage.units)
     if not coverage.has_gaps:
-        yield paragraph("Every criterion of every unit is claimed. There are no gaps.")
+        yield paragraph(words.no_gap_anywhere())
         return
     units = sum(unit.has_gaps for unit in coverage.units)
-    also = f", and {count(wider, 'further requirement')}" if wider else ""
-    yield paragraph(
-        f"To close, in {count(units, 'unit')}: {count(gaps, 'criterion', 'criteria')}"
-        f"{also}. The suggestions come from each unit's guidance; they are help, not "
-        "further criteria.",
-        role="lead",
-    )
+    told = {"units": nouns.units(units), "criteria": nouns.criteria(gaps)}
+    text = words.to_close(**told)
+    if wider:
+        further = nouns.further_requirements(wider)
+        text = words.to_close_and_further(**told, further=further)
+    yield paragraph(text, role="lead")
     for unit in coverage.units:
         yield from _unit(unit)
 
 
 def _unit(unit: UnitCoverage) -> Iterator[Block]:
     index, gaps = unit.index, unit.gaps
-    yield Heading(
-        2, inlines(f"Gaps in {index.key} {index.unit.title}"), anchors.gaps(index.key)
-    )
+    title = words.gaps_in(unit=index.key, title=index.unit.title)
+    yield Heading(2, inlines(title), anchors.gaps(index.key))
     if not unit.has_gaps:
-        yield paragraph("No gaps.")
+        yield paragraph(words.no_gaps())
         return
     cells = sum(result.is_counted for result in unit.rows)
     untouched = all(not result.claims for result in unit.rows)
-    begun = "Nothing in this unit has been claimed yet. " if untouched else ""
-    yield Paragraph(
-        (
-            Text(f"{begun}{len(gaps)} of {count(cells, 'criterion', 'criteria')} "),
-            Text("to close. Tracking sheet on "),
-            PageOf(anchors.unit(index.key)),
-            Text("."),
-        )
-    )
+    told = words.nothing_claimed_yet if untouched else words.gaps_of_so_many
+    page = PageOf(anchors.unit(index.key))
+    yield Paragraph(phrased(partial(told, cells, gaps=len(gaps)), page=page))
     yield Table(
         columns(0.17, 0.39, 0.44),
         (
             *(_row(unit, gap) for gap in gaps),
             *(_wider_row(requirement) for requirement in unit.open_requirements),
         ),
-        (row("Gap", "Criterion, and why it is a gap", "What would close it"),),
-        f"Gaps of {index.key} with their reasons and what would close them",
+        (row(words.gap(), words.why_a_gap(), words.what_would_close_it()),),
+        words.gaps_with_reasons(unit=index.key),
         row_headers=True,
     )
 
@@ -96,13 +99,8 @@ def _unit(unit: UnitCoverage) -> Iterator[Block]:
 def _row(unit: UnitCoverage, gap: RowResult) -> Row:
     key = unit.index.key
     target = anchors.row(key, gap.row.key)
-    number = Paragraph(
-        (
-            Strong((Reference((Text(gap.row.key),), target),)),
-            Text(" on "),
-            PageOf(target),
-        )
-    )
+    link = Strong((Reference((Text(gap.row.key),), target),))
+    number = Paragraph(phrased(words.on_page, what=link, page=PageOf(target)))
     reasons = [Paragraph(linked(reason), "small") for reason in gap.reasons]
     return Row(
         (
@@ -123,9 +121,10 @@ def linked(reason: Reason) -> tuple[Inline, ...]:
             inlines.append(Text(part.text if inlines else upper_first(part.text)))
             continue
         target = anchors.item(part.evidence)
-        inlines.append(Reference((Text(part.text),), target))
-        if part.evidence not in paged:
-            inlines += [Text(" on "), PageOf(target)]
+        if part.evidence in paged:
+            inlines.append(Reference((Text(part.text),), target))
+        else:
+            inlines += anchors.on_page(part.text, target)
         paged.add(part.evidence)
     return (*inlines, Text("."))
 
@@ -136,7 +135,9 @@ def _wider_row(result: RequirementResult) -> Row:
         (
             cell(
                 sentence(reasons.together(result.where)).rstrip("."),
-                Flag("Gap: requirement", "part"),
+                Flag(
+                    status.gap_of(gap=status.gap(), status=status.requirement()), "part"
+                ),
             ),
             cell(
                 sentence(reasons.asked(result.condition)),
@@ -159,8 +160,9 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
         blocks.append(ListBlock(tuple((paragraph(point),) for point in points)))
     sought = advice.look_for[:MOST_LOOKED_FOR]
     if sought:
-        words = " ".join(sentence(point) for point in sought)
-        blocks.append(paragraph(f"Your assessor looks for: {words}", role="small"))
+        points_sought = " ".join(sentence(point) for point in sought)
+        text = words.assessor_looks_for(what=points_sought)
+        blocks.append(paragraph(text, role="small"))
     if not blocks:
         blocks.append(paragraph(plain_remedy(gap)))
     return Cell(tuple(blocks))
@@ -168,7 +170,7 @@ def _remedies(unit: UnitCoverage, gap: RowResult) -> Cell:
 
 def closing_points(gap: RowResult, advice: Advice) -> list[str]:
     """Return what would close a gap, a sentence each; none where nothing is known."""
-    points = [f"Feedback: {feedback}" for feedback in gap.feedback]
+    points = [words.feedback_is(feedback=feedback) for feedback in gap.feedback]
     points += [sentence(reasons.remedy(remedy)) for remedy in gap.remedies]
     points += advice.ideas[:MOST_IDEAS]
     return points
@@ -183,5 +185,5 @@ def closing(result: RequirementResult) -> str:
 def plain_remedy(gap: RowResult) -> str:
     """Return what would close a gap that no rule and no guidance speaks of."""
     if gap.status is Status.MISSING and gap.row.outcome.shows_performance:
-        return "Evidence of doing this at work."
-    return "Evidence that shows this, or a discussion of it with your assessor."
+        return words.evidence_of_doing()
+    return words.evidence_or_discussion()

@@ -12,7 +12,7 @@ from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Tabl
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.wording import compose as words
+from evidence_builder.wording.documents import compose as words
 from evidence_builder.wording.phrases import days, enumerated
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.signing import signing_table
-from evidence_builder.compose.status import MET, NOT_YET
+from evidence_builder.compose.status import decided
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import (
     ROOM_TO_WRITE,
@@ -26,6 +26,8 @@ from evidence_builder.document.build import (
 )
 from evidence_builder.document.inlines import Reference, Text
 from evidence_builder.model.criterion_list import criteria
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.documents import status
 from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
@@ -41,31 +43,43 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Measured
 
 BLANK_ROWS = 4
+_SIGNING = (words.learner, words.assessor, words.iqa_if_sampled)
 
 
 def compose_records(measured: Measured) -> Iterator[Block]:
     """Compose the decisions, actions and samples, with blanks where there are none."""
     units = {index.key: index for index in measured.resolved.units}
     yield PageBreak()
-    yield Heading(1, (Text("Assessment records"),), anchors.RECORDS)
-    yield Heading(2, (Text("Decisions and feedback"),))
+    yield Heading(1, (Text(words.records()),), anchors.RECORDS)
+    yield Heading(2, (Text(words.decisions_and_feedback()),))
     yield paragraph(
-        "Every decision is kept. One that a later decision replaces, or that stands on "
-        "evidence changed since, says so.",
+        words.every_decision_is_kept(),
         role="small",
     )
     yield _table(
-        ("Evidence", "Criteria", "Decision", "By and on", "Feedback"),
+        (
+            words.evidence(),
+            words.criteria(),
+            words.decision(),
+            words.by_and_on(),
+            words.feedback(),
+        ),
         (0.11, 0.21, 0.13, 0.14, 0.41),
         [
             _decision_row(results, units)
             for results in decisions_together(measured.coverage)
         ],
-        "The assessor's decisions with feedback",
+        words.decisions_with_feedback(),
     )
-    yield Heading(2, (Text("Action plan"),))
+    yield Heading(2, (Text(words.action_plan()),))
     yield _table(
-        ("Criteria", "Action", "By", "By when", "Done"),
+        (
+            words.criteria(),
+            words.action(),
+            words.by(),
+            words.by_when(),
+            words.done(),
+        ),
         (0.24, 0.4, 0.08, 0.14, 0.14),
         [
             row(
@@ -77,23 +91,30 @@ def compose_records(measured: Measured) -> Iterator[Block]:
             )
             for action in measured.assessments.actions
         ],
-        "Actions agreed, by when, and when done",
+        words.actions_agreed(),
     )
-    yield Heading(2, (Text("Internal quality assurance"),))
+    yield Heading(2, (Text(words.quality_assurance()),))
     yield _table(
-        ("Sampled", "Stage", "Found", "Result", "Action", "By and on"),
+        (
+            words.sampled(),
+            words.stage(),
+            words.found(),
+            words.result(),
+            words.action(),
+            words.by_and_on(),
+        ),
         (0.21, 0.12, 0.14, 0.12, 0.28, 0.13),
         [_sample(sample, units) for sample in measured.assessments.samples],
-        "What the quality assurer sampled and concluded",
+        words.samples_and_conclusions(),
     )
-    yield Heading(2, (Text("End of assessment"),))
+    yield Heading(2, (Text(words.end_of_assessment()),))
     yield paragraph(
-        "The portfolio as a whole. Each unit is signed off below its tracking sheet.",
+        words.portfolio_as_a_whole(),
         role="small",
     )
     yield signing_table(
-        ((who, "", (), ()) for who in ("Learner", "Assessor", "IQA (if sampled)")),
-        "Signatures for the portfolio as a whole",
+        ((who(), "", (), ()) for who in _SIGNING),
+        words.signatures_for_whole(),
     )
 
 
@@ -130,7 +151,7 @@ def criteria_by_unit(results: Iterable[DecisionResult]) -> dict[str, list[str]]:
 
 def _decision_row(alike: list[DecisionResult], units: Mapping[str, UnitIndex]) -> Row:
     decision = alike[0].decision
-    mark = MET if decision.is_met else NOT_YET
+    mark = decided(is_met=decision.is_met)
     notes = [
         paragraph(sentence(note), role="small")
         for note in reasons.decision_notes(alike[0])
@@ -163,19 +184,21 @@ def _sample(sample: ResolvedSample, units: Mapping[str, UnitIndex]) -> Row:
     record = sample.record
     sampled: list[Paragraph] = []
     if sample.unit:
-        keys = criteria(units[sample.unit], sample.criteria) or "the whole unit"
+        keys = criteria(units[sample.unit], sample.criteria) or words.the_whole_unit()
         sampled.append(Paragraph(inlines(strong(sample.unit), f": {keys}")))
     if sample.evidence:
         sampled.append(Paragraph(tuple(item_references(sample.evidence))))
-    result = {None: "", True: "Accepted", False: "Not accepted"}[record.accepted]
+    result = ""
+    if record.accepted is not None:
+        result = status.accepted() if record.accepted else status.not_accepted()
     action = record.action or ""
     if record.by_when:
-        action += f" (by {short_day(record.by_when)})"
+        action = words.action_by(action=action, date=short_day(record.by_when))
     if record.done:
-        action += f" (done {short_day(record.done)})"
+        action = words.action_done(action=action, date=short_day(record.done))
     return row(
         cell(*sampled),
-        (record.stage or "").capitalize(),
+        words.STAGES[record.stage]() if record.stage else "",
         ", ".join(record.vacs),
         result,
         action,

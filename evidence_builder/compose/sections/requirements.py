@@ -6,16 +6,26 @@ file states; see ``docs/file-formats.md``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
 from evidence_builder.compose.anchors import item_references
-from evidence_builder.compose.status import ACCEPTED, CLAIMED
+from evidence_builder.compose.status import fulfilled
 from evidence_builder.coverage.occasions import occasion_grid
 from evidence_builder.document.blocks import Heading, Paragraph, Table
-from evidence_builder.document.build import cell, columns, inlines, paragraph, row
-from evidence_builder.document.inlines import Flag, Text
-from evidence_builder.wording.phrases import count, sentence, short_day
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    inlines,
+    paragraph,
+    phrased,
+    row,
+)
+from evidence_builder.document.inlines import Flag
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.documents import status
+from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +38,6 @@ if TYPE_CHECKING:
     )
     from evidence_builder.document.blocks import Block, Cell, Row
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
-
 
 def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
     """Compose the grids of a unit: occasions, ranges, and what it asks as a whole.
@@ -40,65 +48,77 @@ def compose_requirements(unit: UnitCoverage) -> Iterator[Block]:
     if grid is not None:
         yield from _occasions(unit, grid)
     if unit.ranges:
-        yield Heading(3, inlines(f"Ranges of {unit.index.key}"))
+        yield Heading(3, inlines(words.ranges_of(unit=unit.index.key)))
         yield Table(
             columns(0.26, 0.3, 0.26, 0.18),
             tuple(line for result in unit.ranges for line in _range(result)),
-            (row("Range", "To be covered", "Covered by", "State"),),
-            "Each range, its items and the evidence that covers them",
+            (
+                row(
+                    words.range_(),
+                    words.to_be_covered(),
+                    words.covered_by(),
+                    words.state(),
+                ),
+            ),
+            words.ranges_with_evidence(),
             row_headers=True,
         )
     if unit.requirements:
-        yield Heading(3, inlines(f"Further requirements of {unit.index.key}"))
+        yield Heading(3, inlines(words.requirements_of(unit=unit.index.key)))
         yield Table(
             columns(0.16, 0.34, 0.32, 0.18),
             tuple(_requirement(requirement) for requirement in unit.requirements),
-            (row("Where", "What is asked", "What is lacking", "State"),),
-            "What the unit or an outcome as a whole must meet",
+            (
+                row(
+                    words.where(),
+                    words.what_is_asked(),
+                    words.what_is_lacking(),
+                    words.state(),
+                ),
+            ),
+            words.whole_must_meet(),
             row_headers=True,
         )
 
 
 def state(result: RequirementResult) -> Flag:
     """Return whether a requirement is met by claims, and by accepted evidence."""
-    if result.accepted:
-        return ACCEPTED
-    if result.met:
-        return CLAIMED
-    return Flag("Gap", "part")
+    if result.met or result.accepted:
+        return fulfilled(is_accepted=result.accepted)
+    return Flag(status.gap(), "part")
 
 
 def _occasions(unit: UnitCoverage, grid: OccasionGrid) -> Iterator[Block]:
-    names = [
-        f"{_ORDINALS[number] if number < len(_ORDINALS) else number + 1} occasion"
-        for number in range(grid.columns)
-    ]
-    yield Heading(3, inlines(f"Occasions of {unit.index.key}"))
-    yield paragraph(
-        f"{grid.filled} of {count(grid.cells, 'cell')} filled.", role="small"
-    )
+    names = [_which_occasion(number) for number in range(grid.columns)]
+    yield Heading(3, inlines(words.occasions_of(unit=unit.index.key)))
+    filled = words.cells_filled(grid.cells, filled=grid.filled)
+    yield paragraph(filled, role="small")
     share = 0.7 / grid.columns
     yield Table(
         columns(0.14, *(share for _ in names), 0.16),
         tuple(_occasion_row(grid_row, grid.columns) for grid_row in grid.rows),
-        (row("Criterion", *names, "Complete"),),
-        "Each criterion with the occasions on which it was shown",
+        (row(words.criterion(), *names, words.complete()),),
+        words.criteria_with_occasions(),
         row_headers=True,
         look="boxed",
     )
 
 
+def _which_occasion(position: int) -> str:
+    if position < len(words.ORDINALS):
+        return words.ORDINALS[position]()
+    return words.later_occasion(number=position + 1)
+
+
 def _occasion_row(grid_row: OccasionRow, width: int) -> Row:
     cells = [_occasion(occasion) for occasion in grid_row.cells]
-    cells += [cell("Not asked")] * (width - len(cells))
+    cells += [cell(words.not_asked())] * (width - len(cells))
     if not grid_row.needed:
-        complete = Flag("Not needed", "muted")
-    elif grid_row.accepted:
-        complete = ACCEPTED
-    elif grid_row.complete:
-        complete = CLAIMED
+        complete = Flag(status.not_needed(), "muted")
+    elif grid_row.accepted or grid_row.complete:
+        complete = fulfilled(is_accepted=grid_row.accepted)
     else:
-        complete = Flag("Incomplete", "part")
+        complete = Flag(status.incomplete(), "part")
     return row(grid_row.key, *cells, complete)
 
 
@@ -106,11 +126,14 @@ def _occasion(occasion: Occasion | None) -> Cell:
     if occasion is None:
         return cell("")
     shown = Paragraph(
-        (Text(f"{short_day(occasion.on)}: "), *item_references(occasion.evidence))
+        phrased(
+            partial(words.shown_on, date=short_day(occasion.on)),
+            evidence=tuple(item_references(occasion.evidence)),
+        )
     )
     if not occasion.accepted:
         return cell(shown)
-    return cell(shown, paragraph("accepted", role="small"))
+    return cell(shown, paragraph(status.was_accepted(), role="small"))
 
 
 def _range(result: RangeResult) -> Iterator[Row]:
@@ -118,18 +141,15 @@ def _range(result: RangeResult) -> Iterator[Row]:
     of_all = result.result
     for position, item in enumerate(result.range.items):
         by = result.covered.get(item, ())
-        asked = paragraph(
-            f"{reasons.together(of_all.where)}: {reasons.asked(of_all.condition)}",
-            role="small",
-        )
+        of, what = reasons.together(of_all.where), reasons.asked(of_all.condition)
+        asked = paragraph(words.asked_of(of=of, what=what), role="small")
         name = "" if position else cell(result.range.title, asked)
         if by:
-            accepted = item in result.accepted_items
-            mark = ACCEPTED if accepted else CLAIMED
+            mark = fulfilled(is_accepted=item in result.accepted_items)
             yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)
         else:
             # Where only some of a range are needed, the others are no gap.
-            mark = Flag("Not covered", "muted" if of_all.met else "part")
+            mark = Flag(status.not_covered(), "muted" if of_all.met else "part")
             yield row(name, item, "—", mark)
 
 
@@ -142,6 +162,8 @@ def _requirement(result: RequirementResult) -> Row:
     return row(
         where,
         asked,
-        sentence(reasons.sentence(result.unmet) if result.unmet else "nothing"),
+        sentence(
+            reasons.sentence(result.unmet) if result.unmet else words.nothing_lacking()
+        ),
         state(result),
     )

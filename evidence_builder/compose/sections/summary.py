@@ -7,19 +7,22 @@ Credit Framework (August 2008); withdrawn in 2015, it lives on in specifications
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
-from evidence_builder.compose.status import MARKS, MET, TONES, WORDS, flag
+from evidence_builder.compose.status import MARKS, TONES, counted, decided, flag
 from evidence_builder.coverage.result import Status
 from evidence_builder.document import coverage_picture
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
-from evidence_builder.document.build import cell, columns, paragraph, row
-from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
+from evidence_builder.document.build import cell, columns, paragraph, phrased, row
+from evidence_builder.document.inlines import Flag, Reference, Text
+from evidence_builder.wording import nouns
 from evidence_builder.wording.combination import amount_of
-from evidence_builder.wording.phrases import count, day, sentence
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.phrases import day, enumerated, sentence
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -47,20 +50,29 @@ def compose_summary(
 ) -> Iterator[Block]:
     """Compose the units with how many criteria stand where, and the rules."""
     yield PageBreak()
-    yield Heading(1, (Text("Summary of achievement"),), anchors.SUMMARY)
+    yield Heading(1, (Text(words.summary()),), anchors.SUMMARY)
     tally = coverage.tally()
     yield paragraph(
-        f"{count(len(coverage.units), 'unit')}, "
-        f"{count(sum(tally.values()), 'criterion', 'criteria')}: {_words(tally)}. "
-        "Claimed means that the learner has shown evidence for it; the assessor's "
-        "decision stands in the assessment records.",
+        words.summed_up(
+            units=nouns.units(len(coverage.units)),
+            criteria=nouns.criteria(sum(tally.values())),
+            statuses=_in_words(tally),
+        ),
         role="lead",
     )
     yield Table(
         columns(0.21, 0.28, 0.08, 0.11, 0.32, right=(2, 3)),
         tuple(_row(unit) for unit in coverage.units),
-        (row("Unit", "Title", "Level", "Credits", "Criteria"),),
-        "Each unit with its level, credits and how many criteria stand where",
+        (
+            row(
+                words.unit(),
+                words.title(),
+                words.level(),
+                words.credits_carried(),
+                words.criteria(),
+            ),
+        ),
+        words.units_with_counts(),
         row_headers=True,
     )
     credits_known = [
@@ -69,22 +81,18 @@ def compose_summary(
         if unit.index.unit.credits is not None
     ]
     if credits_known:
-        yield paragraph(
-            f"The units of this portfolio carry {count(sum(credits_known), 'credit')} "
-            "in all.",
-            role="small",
-        )
+        yield paragraph(words.credits_in_all(sum(credits_known)), role="small")
     # Ofqual, General Conditions of Recognition, E10 "Recognition of prior learning".
     for transfer in transfers:
-        when = f", {day(transfer.on)}" if transfer.on else ""
-        yield paragraph(
-            f"{transfer.unit} counts by credit transfer: {transfer.certificate}{when}.",
-            role="small",
-        )
+        told = {"unit": transfer.unit, "certificate": transfer.certificate}
+        text = words.counts_by_transfer(**told)
+        if transfer.on:
+            text = words.counts_by_transfer_on(**told, date=day(transfer.on))
+        yield paragraph(text, role="small")
     if combination is not None:
         yield from _combination(combination)
     if tally:
-        yield Heading(2, (Text("Every criterion at a glance"),))
+        yield Heading(2, (Text(words.at_a_glance()),))
         yield picture(coverage)
 
 
@@ -96,9 +104,9 @@ def picture(coverage: Coverage) -> coverage_picture.CoveragePicture:
     legend += [status for mark, status in shown.items() if status not in legend]
     return coverage_picture.CoveragePicture(
         rows,
-        ("Unit", "Criteria"),
+        (words.unit(), words.criteria()),
         tuple(legend),
-        "Each criterion of each unit, how it stands, and the evidence for it",
+        words.each_criterion(),
     )
 
 
@@ -113,11 +121,11 @@ def _unit(unit: UnitCoverage) -> coverage_picture.PictureRow:
 
 def _cell(unit: str, result: RowResult) -> coverage_picture.PictureCell:
     target = anchors.row(unit, result.row.key)
-    counted = dict.fromkeys(claim.item.id for claim in result.claims if claim.counts)
+    numbers = dict.fromkeys(claim.item.id for claim in result.claims if claim.counts)
     return coverage_picture.PictureCell(
         (Reference((Text(result.row.key),), target),),
         flag(result),
-        tuple(item_references(counted)),
+        tuple(item_references(numbers)),
         result.is_gap,
         _FILLED.get(result.status, "") if result.needed else "",
     )
@@ -126,45 +134,47 @@ def _cell(unit: str, result: RowResult) -> coverage_picture.PictureCell:
 def _row(unit: UnitCoverage) -> Row:
     details, target = unit.index.unit, anchors.unit(unit.index.key)
     tally = unit.tally()
-    link = Paragraph(
-        (Reference((Text(unit.index.key),), target), Text(" on "), PageOf(target))
+    link = Paragraph(anchors.on_page(unit.index.key, target))
+    statuses = tuple(_flags(tally))
+    standing = phrased(
+        partial(words.of_all, count=sum(tally.values())), statuses=statuses
     )
     return row(
         cell(link),
         details.title,
         details.level or "—",
         "—" if details.credits is None else str(details.credits),
-        cell(Paragraph((*_flags(tally), Text(f" of {sum(tally.values())}")))),
+        cell(Paragraph(standing)),
     )
 
 
 def _combination(combination: Combination) -> Iterator[Block]:
-    yield Heading(2, (Text("Rules of combination"),))
-    state = "meet" if combination.met else "do not yet meet"
-    yield paragraph(
-        f"The units of this portfolio {state} the rules of the qualification."
-    )
+    yield Heading(2, (Text(words.rules()),))
+    yield paragraph(words.rules_met() if combination.met else words.rules_not_met())
     yield Table(
         columns(0.5, 0.2, 0.3),
         tuple(_rule(rule) for rule in combination.rules),
-        (row("Rule", "Counted", "State"),),
-        "The rules of combination, what counts towards each, and what is short",
+        (row(words.rule(), words.counted(), words.state()),),
+        words.rules_and_counts(),
         row_headers=True,
     )
     for spare in combination.spare:
         unit, why = spare.unit, reasons.spare(spare)
-        words = f"{unit.ref} {unit.title} does not count: {why}."
-        yield paragraph(words, role="small")
+        name = words.title_of_unit(unit=unit.ref, title=unit.title)
+        yield paragraph(words.unit_does_not_count(unit=name, why=why), role="small")
 
 
 def _rule(rule: RuleResult) -> Row:
-    counted = amount_of(rule.counted, rule.measure)
+    amount = amount_of(rule.counted, rule.measure)
     if rule.met:
-        flag = cell(MET)
+        flag = cell(decided(is_met=True))
     else:
-        lacking = [f"Units: {', '.join(rule.missing)}"] if rule.missing else []
-        flag = cell(Flag(f"{reasons.short_by(rule)} short", "part"), *lacking)
-    return row(sentence(reasons.rule(rule.asks)), counted, flag)
+        lacking = []
+        if rule.missing:
+            lacking.append(words.units_lacking(units=enumerated(rule.missing)))
+        short = words.short(amount=reasons.short_by(rule))
+        flag = cell(Flag(short, "part"), *lacking)
+    return row(sentence(reasons.rule(rule.asks)), amount, flag)
 
 
 def _flags(tally: Counter[Status]) -> Iterator[Inline]:
@@ -172,11 +182,9 @@ def _flags(tally: Counter[Status]) -> Iterator[Inline]:
     for position, status in enumerate(shown):
         if position:
             yield Text(", ")
-        words = f"{tally[status]} {WORDS[status].lower()}"
-        yield Flag(words, TONES[status], MARKS[status])
+        yield Flag(counted(status, tally[status]), TONES[status], MARKS[status])
 
 
-def _words(tally: Counter[Status]) -> str:
-    shown = [status for status in Status if tally[status]]
-    parts = [f"{tally[status]} {WORDS[status].lower()}" for status in shown]
-    return ", ".join(parts) or "none"
+def _in_words(tally: Counter[Status]) -> str:
+    parts = (counted(status, tally[status]) for status in Status if tally[status])
+    return enumerated(parts) or words.none()

@@ -13,7 +13,7 @@ from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
-from evidence_builder.compose.status import MET, NOT_YET, flag, standing, tone
+from evidence_builder.compose.status import decided, flag, standing, tone
 from evidence_builder.coverage.result import Status
 from evidence_builder.document import blocks
 from evidence_builder.document.build import (
@@ -21,6 +21,7 @@ from evidence_builder.document.build import (
     columns,
     inlines,
     paragraph,
+    phrased,
     row,
     strong,
 )
@@ -32,7 +33,9 @@ from evidence_builder.document.inlines import (
     Strong,
     Text,
 )
-from evidence_builder.wording.phrases import count, days, listing, sentence, short_day
+from evidence_builder.wording import nouns
+from evidence_builder.wording.documents import sections as words
+from evidence_builder.wording.phrases import days, listing, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,20 +47,12 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.assessed import Assessments
 
 SIGNATORIES = (
-    ("learner", "Learner", "I claim that I meet every criterion of this unit."),
-    ("witness", "Witness (if used)", "What I testified to in this unit is true."),
-    (
-        "assessor",
-        "Assessor",
-        "The evidence is valid, authentic, current and sufficient; all is met.",
-    ),
-    (
-        "countersigner",
-        "Countersigner (if applicable)",
-        "I have checked the assessor's decisions.",
-    ),
-    ("iqa", "IQA (if sampled)", "I have sampled this unit."),
-    ("eqa", "EQA (if sampled)", "I have sampled this unit."),
+    ("learner", words.learner, words.i_claim),
+    ("witness", words.witness_if_used, words.i_testified),
+    ("assessor", words.assessor, words.all_is_met),
+    ("countersigner", words.countersigner_if_applicable, words.i_checked),
+    ("iqa", words.iqa_if_sampled, words.i_sampled),
+    ("eqa", words.eqa_if_sampled, words.i_sampled),
 )
 """Who signs a unit, and what their signature says, in words of our own.
 
@@ -82,7 +77,7 @@ def compose_units(
     for number, unit in enumerate(units):
         yield blocks.PageBreak()
         if number == 0:
-            yield blocks.Heading(1, (Text("Units and tracking sheets"),), anchors.UNITS)
+            yield blocks.Heading(1, (Text(words.units_and_sheets()),), anchors.UNITS)
         yield from _unit(unit, assessments, binding)
         if behind is not None:
             yield from behind(unit.index.key)
@@ -92,24 +87,27 @@ def _unit(
     unit: UnitCoverage, assessments: Assessments, binding: Binding
 ) -> Iterator[blocks.Block]:
     index = unit.index
-    yield blocks.Heading(
-        2, inlines(f"{index.key} {index.unit.title}"), anchors.unit(index.key)
-    )
+    title = words.title_of_unit(unit=index.key, title=index.unit.title)
+    yield blocks.Heading(2, inlines(title), anchors.unit(index.key))
     yield paragraph(particulars(unit), role="small")
     if index.unit.synopsis:
         yield paragraph(index.unit.synopsis.strip())
     if index.numbered_by_order:
-        yield paragraph(
-            "The specification prints no numbers for these criteria; they are numbered "
-            "here by their order.",
-            role="small",
-        )
+        yield paragraph(words.numbered_by_order(), role="small")
     yield _state(unit)
     yield blocks.Table(
         columns(0.07, 0.28, 0.31, 0.175, 0.165),
         tuple(rows_by_outcome(unit, 5, lambda row: _row(index.key, row, binding))),
-        (row("No.", "Criterion", "Claimed: evidence", "Decided", "Status"),),
-        f"Tracking sheet of {index.key}: each criterion with its evidence and status",
+        (
+            row(
+                words.number(),
+                words.criterion(),
+                words.claimed_evidence(),
+                words.decided(),
+                words.status(),
+            ),
+        ),
+        words.tracking_sheet_of(unit=index.key),
         row_headers=True,
     )
     yield from compose_requirements(unit)
@@ -121,40 +119,37 @@ def particulars(unit: UnitCoverage) -> str:
     details = unit.index.unit
     parts = []
     if details.also_known_as:
-        parts.append(f"Also known as {listing(details.also_known_as)}")
-    parts.append(f"Version {details.version}")
+        parts.append(words.also_known_as(names=listing(details.also_known_as)))
+    parts.append(words.version_of_unit(version=details.version))
     if details.level:
-        parts.append(f"Level {details.level}")
+        parts.append(words.level_of_unit(level=details.level))
     if details.credits is not None:
-        parts.append(count(details.credits, "credit"))
+        parts.append(nouns.credits_carried(details.credits))
     if details.glh is not None:
-        parts.append(f"{details.glh} guided learning hours")
+        parts.append(words.guided_learning_hours(details.glh))
     return " · ".join(parts)
 
 
 def gap_count(unit: UnitCoverage) -> str:
     """Say how many criteria a unit has, and how many are gaps."""
     cells = sum(result.is_counted for result in unit.rows)
-    words = count(cells, "criterion", "criteria")
+    criteria = nouns.criteria(cells)
     if not unit.has_gaps:
-        return f"{words}, no gaps"
-    wider = len(unit.open_requirements)
-    also = f" and {count(wider, 'further requirement')} to meet" if wider else ""
-    return f"{words}, {count(len(unit.gaps), 'gap')}{also}"
+        return words.criteria_no_gaps(criteria=criteria)
+    told = {"criteria": criteria, "gaps": nouns.gaps(len(unit.gaps))}
+    if not unit.open_requirements:
+        return words.criteria_and_gaps(**told)
+    further = nouns.further_requirements(len(unit.open_requirements))
+    return words.criteria_gaps_further(**told, further=further)
 
 
 def _state(unit: UnitCoverage) -> blocks.Paragraph:
     """Say in one line how many criteria are gaps, with a link to the list."""
     if not unit.has_gaps:
         return blocks.Paragraph((Strong((Text(f"{gap_count(unit)}."),)),))
-    return blocks.Paragraph(
-        (
-            Strong((Text(gap_count(unit)),)),
-            Text(": see the gap list on "),
-            PageOf(anchors.gaps(unit.index.key)),
-            Text("."),
-        )
-    )
+    count = Strong((Text(gap_count(unit)),))
+    page = PageOf(anchors.gaps(unit.index.key))
+    return blocks.Paragraph(phrased(words.see_gap_list, count=count, page=page))
 
 
 def rows_by_outcome(
@@ -196,17 +191,17 @@ def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
 def _asked(result: RowResult) -> Iterator[blocks.Paragraph]:
     """Return what is asked of a criterion beyond one piece of evidence."""
     if result.requirements:
-        words = "; ".join(
+        asked = "; ".join(
             reasons.asked(requirement.condition) for requirement in result.requirements
         )
-        yield paragraph(f"Asks for {words}", role="small")
+        yield paragraph(words.asks_for(what=asked), role="small")
 
 
 def _stem_words(result: RowResult) -> str:
     asked = result.row.criterion.parts_needed
     if asked == "all":
-        return "Complete when its parts are"
-    return f"Complete when {asked} of its parts are"
+        return words.complete_with_all()
+    return words.complete_with_some(asked)
 
 
 def _evidence(result: RowResult, binding: Binding) -> blocks.Cell:
@@ -231,12 +226,12 @@ def _decision(judgement: DecisionResult) -> blocks.Paragraph:
     decision = judgement.decision
     pieces: list[Inline] = [
         Text(f"{decision.evidence} "),
-        MET if decision.is_met else NOT_YET,
+        decided(is_met=decision.is_met),
         Break(),
         Text(f"{short_day(decision.on)}, {decision.by}"),
     ]
     if judgement.is_out_of_date:
-        pieces += [Break(), Flag("Evidence changed since", "part")]
+        pieces += [Break(), Flag(words.changed_since(), "part")]
     return blocks.Paragraph(tuple(pieces))
 
 
@@ -248,15 +243,16 @@ def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
     item, claim = result.item, result.claim
     target = anchors.item(item.id)
     located = binding.leads_to(item.id, claim.at)
-    details = [f"at {claim.at}"] if claim.at and not located else []
+    details = []
+    if claim.at and not located:
+        details.append(words.at_place(place=claim.at))
     details.append(item.evidence.method)
     dates = item.evidence.all_dates()
     if dates:
         details.append(days(dates, short=True))
+    link = Strong((Reference((Text(item.id),), target),))
     pieces: list[Inline] = [
-        Strong((Reference((Text(item.id),), target),)),
-        Text(" on "),
-        PageOf(target),
+        *phrased(words.on_page, what=link, page=PageOf(target)),
         Break(),
     ]
     if located:
@@ -265,25 +261,21 @@ def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
     pieces.append(Text(" · ".join(details)))
     for file in binding.files(item.id):
         if file.refused and not result.why_not:
-            pieces += [Break(), Flag(f"Not included: {file.file.name}", "part")]
+            pieces += [Break(), Flag(words.not_included(file=file.file.name), "part")]
     for why in reasons.why_not(result):
-        pieces += [Break(), Flag(f"Does not count: {why}", "muted")]
+        pieces += [Break(), Flag(words.does_not_count(why=why), "muted")]
     return blocks.Paragraph(tuple(pieces))
 
 
 def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[blocks.Block]:
     """Compose the sign-off lines, with the names and dates that were recorded."""
     index = unit.index
-    yield blocks.Heading(
-        3, inlines(f"Sign-off of {index.key}"), anchors.sign_off(index.key)
-    )
+    title = words.sign_off_of(unit=index.key)
+    yield blocks.Heading(3, inlines(title), anchors.sign_off(index.key))
     if not any(sample.unit == index.key for sample in assessments.samples):
-        yield paragraph(
-            "Lines for an IQA or EQA stay blank unless the unit is sampled.",
-            role="small",
-        )
+        yield paragraph(words.lines_stay_blank(), role="small")
     lines = []
-    for role, name, words in SIGNATORIES:
+    for role, name, declaration in SIGNATORIES:
         by_role = [
             sign_off
             for sign_off in assessments.sign_offs
@@ -291,5 +283,5 @@ def _sign_off(unit: UnitCoverage, assessments: Assessments) -> Iterator[blocks.B
         ]
         names = tuple(sign_off.who.name for sign_off in by_role)
         dates = tuple(short_day(sign_off.record.on) for sign_off in by_role)
-        lines.append((name, words, names, dates))
-    yield signing_table(lines, f"The people who sign off {index.key}")
+        lines.append((name(), declaration(), names, dates))
+    yield signing_table(lines, words.people_signing_off(unit=index.key))

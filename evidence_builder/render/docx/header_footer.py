@@ -13,8 +13,8 @@ from evidence_builder.render.docx.fields import field
 from evidence_builder.render.docx.limits import COMPATIBILITY, TAB_STOP
 from evidence_builder.render.docx.stylesheet import EAST_ASIAN_FONT, FONT, MONO_FONT
 from evidence_builder.render.styles import ASCENT_SHARE, FOOTER_GAP, STYLES
+from evidence_builder.wording.documents.render import page_of
 from evidence_builder.wording.phrases import pieces
-from evidence_builder.wording.render import page_of
 
 if TYPE_CHECKING:
     from docx.parts.hdrftr import FooterPart, HeaderPart

@@ -13,7 +13,7 @@ from evidence_builder.render.attached import in_words
 from evidence_builder.render.html import tables
 from evidence_builder.render.html.inlines import InlineHtml, flag
 from evidence_builder.render.styles import FLAG_MARKS
-from evidence_builder.wording.render import drawn_in_pdf
+from evidence_builder.wording.documents.render import drawn_in_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

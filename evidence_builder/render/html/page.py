@@ -16,7 +16,7 @@ from evidence_builder.render.html import colours
 from evidence_builder.render.html.body import BlockWriter
 from evidence_builder.render.html.verify import verify
 from evidence_builder.render.styles import look_of
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 from evidence_builder.wording.phrases import pieces
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from evidence_builder.document.blocks import Paragraph
 from evidence_builder.document.walk import plain
 from evidence_builder.markup.html import escaped
-from evidence_builder.wording.render import table as table_words
+from evidence_builder.wording.documents.render import table as table_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -28,7 +28,7 @@ from evidence_builder.render.styles import (
     SPACE_BEFORE_HEADING,
     STYLES,
 )
-from evidence_builder.wording.render import no_room_in_table
+from evidence_builder.wording.documents.render import no_room_in_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from evidence_builder.render.layout.geometry import PictureSize
 from evidence_builder.render.layout.imagefile import read_header
 from evidence_builder.render.layout.room import text_box
 from evidence_builder.render.styles import CAPTION_GAP, FIGURE_SPACE_AFTER, STYLES
-from evidence_builder.wording import render as wording
+from evidence_builder.wording.documents import render as wording
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure, Image

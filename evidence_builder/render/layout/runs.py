@@ -19,7 +19,7 @@ from evidence_builder.render.layout import measure
 from evidence_builder.render.layout.boxes import Hyperlink, Run
 from evidence_builder.render.layout.line_breaking import Piece
 from evidence_builder.render.styles import FLAG_MARKS, TONES
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from evidence_builder.render.layout.measure import width_of
 from evidence_builder.render.layout.placement import place
 from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.styles import STYLES
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import AttachedPage

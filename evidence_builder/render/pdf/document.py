@@ -18,7 +18,7 @@ from evidence_builder.render.pdf.outline import write_outline
 from evidence_builder.render.pdf.paragraphs import ParagraphDrawing
 from evidence_builder.render.pdf.pictures import ImageXObjects
 from evidence_builder.render.pdf.structure import Tags
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document

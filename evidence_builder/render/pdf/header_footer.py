@@ -8,7 +8,7 @@ from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.layout.sheets import SIDE
 from evidence_builder.render.pdf.canvas import baseline_of
 from evidence_builder.render.styles import RULE, STYLES
-from evidence_builder.wording.render import page_of
+from evidence_builder.wording.documents.render import page_of
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document

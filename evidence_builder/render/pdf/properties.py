@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.files.build_date import build_date
 from evidence_builder.render.pdf.file import text
-from evidence_builder.wording.render import untitled
+from evidence_builder.wording.documents.render import untitled
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Document

@@ -19,7 +19,7 @@ from evidence_builder.compose.status import WORDS, flag
 from evidence_builder.export import workbook
 from evidence_builder.export.tracking import columns
 from evidence_builder.resolve.resolved import part_of
-from evidence_builder.wording.export import see_parts
+from evidence_builder.wording.documents.export import see_parts
 from tests.conftest import program
 from tests.exports import (
     NAME,
@@ -102,7 +102,7 @@ def test_every_status_is_the_same_everywhere(portfolio):
     }
 
     assert json_rows == of(coverage, lambda row: str(row.status))
-    assert csv_rows == of(coverage, lambda row: WORDS[row.status])
+    assert csv_rows == of(coverage, lambda row: WORDS[row.status].english)
     assert book_rows == of(coverage, lambda row: flag(row).text)
 
 
@@ -175,7 +175,7 @@ def test_the_summary_counts_what_is_there(portfolio):
         tally = unit.tally()
         assert row[columns["Criteria"] - 1].value == sum(tally.values())
         for status, words in WORDS.items():
-            assert row[columns[words] - 1].value == tally[status]
+            assert row[columns[words()] - 1].value == tally[status]
     summary = portfolio.data()["summary"]
     statuses = Counter(
         (restored(row["Unit"]), restored(row["Criterion"]), row["Status"])
@@ -186,7 +186,7 @@ def test_the_summary_counts_what_is_there(portfolio):
 
     assert summary == {str(one): coverage.tally()[one] for one in WORDS}
     assert in_csv == Counter(
-        {WORDS[one]: many for one, many in coverage.tally().items()}
+        {WORDS[one](): many for one, many in coverage.tally().items()}
     )
 
 

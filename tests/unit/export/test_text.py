@@ -13,7 +13,7 @@ from evidence_builder.export.text import (
     disarmed,
     held,
 )
-from evidence_builder.wording.export import cut
+from evidence_builder.wording.documents.export import cut
 
 
 def units(text):

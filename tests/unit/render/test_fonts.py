@@ -104,7 +104,7 @@ def test_an_accent_of_its_own_is_joined_to_its_letter():
 def test_hebrew_is_noted_as_right_to_left():
     regular().widths["שלום"]
 
-    assert troubled["ש"] == "right to left"
+    assert troubled["ש"] == "leftwards"
 
 
 def test_a_lone_surrogate_is_no_reason_to_stop():

@@ -23,7 +23,7 @@ from evidence_builder.render.styles import (
     DEEPEST_OUTLINE,
     SPACE_BEFORE_HEADING,
 )
-from evidence_builder.wording.render import drawn_in_pdf, no_room_in_table
+from evidence_builder.wording.documents.render import drawn_in_pdf, no_room_in_table
 
 if TYPE_CHECKING:
     from evidence_builder.render.docx.blocks.body import BodyWriter, Column, Path

@@ -9,7 +9,7 @@ from evidence_builder.markup.xml import escaped
 from evidence_builder.render.docx.paragraphs import ParagraphPiece
 from evidence_builder.render.docx.stylesheet import ROLE_STYLES
 from evidence_builder.render.styles import CAPTION_GAP
-from evidence_builder.wording.render import picture as picture_words
+from evidence_builder.wording.documents.render import picture as picture_words
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Figure

@@ -16,7 +16,7 @@ from evidence_builder.render.docx.limits import COLUMN_SPACE
 from evidence_builder.render.docx.template.file import TemplateRefusedError, is_on
 from evidence_builder.render.docx.template.placeholders import holds_document
 from evidence_builder.render.styles import A4, FOREIGN_MARGIN, LEAST_TEXT, PageGeometry
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evidence_builder.markup.openxml import open_package
 from evidence_builder.markup.xml import attribute, child, name_of
-from evidence_builder.wording import render as words
+from evidence_builder.wording.documents import render as words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

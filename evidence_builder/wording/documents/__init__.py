@@ -1,0 +1,1 @@
+"""What documents say, whatever portfolio they are of."""
