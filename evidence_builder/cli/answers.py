@@ -12,16 +12,14 @@ import click
 
 from evidence_builder.cli.terminal import echo, safe
 from evidence_builder.pipeline.record import is_to_come
+from evidence_builder.wording import cli as words
 
 if TYPE_CHECKING:
     from evidence_builder.records.deciding import Verdict
+    from evidence_builder.wording.language import Phrase
 
 # ISO 8601-1:2019, 5.2.2.1, extended format.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_ANSWERS = {
-    "m": "met", "met": "met", "n": "not yet", "not yet": "not yet", "not": "not yet",
-    "s": "skip", "skip": "skip", "q": "quit", "quit": "quit",
-}  # fmt: skip
 _AGAIN = "-"
 
 
@@ -59,14 +57,19 @@ def _let_any_text_be_read() -> None:
 
 def agrees(question: str, *, default: bool) -> bool:
     """Ask something that can be answered by yes or no."""
-    choice = "Y/n" if default else "y/N"
+    prompt = words.yes_by_default if default else words.no_by_default
     while True:
-        answer = ask(f"{safe(question)} [{choice}]").lower()
+        answer = ask(prompt(question=safe(question))).lower()
         if not answer:
             return default
-        if answer in {"y", "yes", "n", "no"}:
-            return answer.startswith("y")
-        echo("Please answer y or n.")
+        if _is(answer, words.yes) or _is(answer, words.no):
+            return _is(answer, words.yes)
+        echo(words.answer_y_or_n())
+
+
+def _is(answer: str, phrase: Phrase) -> bool:
+    """Whether an answer is one of those that a phrase lists, with commas between."""
+    return answer in {each.strip() for each in phrase().lower().split(",")}
 
 
 def read_day(text: str) -> date | None:
@@ -80,12 +83,12 @@ def read_day(text: str) -> date | None:
 def ask_day(today: date) -> date:
     """Ask for the date of decisions, offering today; none that is still to come."""
     while True:
-        answer = ask(f"Date of decision [{today.isoformat()}]:")
+        answer = ask(words.date_of_decision(today=today.isoformat()))
         on = read_day(answer) if answer else today
         if on is None:
-            echo("Please write the date as 2026-03-10.")
+            echo(words.write_the_date())
         elif is_to_come(on, today):
-            echo("That day is still to come.")
+            echo(words.day_to_come())
         else:
             return on
 
@@ -93,20 +96,23 @@ def ask_day(today: date) -> date:
 def ask_verdict() -> tuple[Verdict, str | None] | Literal["quit"] | None:
     """Return what was decided and the feedback; None where the claim is passed over."""
     while True:
-        answer = _ANSWERS.get(ask("  Met, not yet, skip or quit? [m/n/s/q]").lower())
+        typed = ask(words.which_verdict()).lower()
+        answer = next(
+            (name for name, phrase in words.ANSWERS.items() if _is(typed, phrase)), ""
+        )
         if answer == "quit":
             return "quit"
         if answer == "skip":
             return None
         if answer == "met":
-            feedback = ask(f"  Feedback (Enter for none, {_AGAIN} to choose again):")
+            feedback = ask(words.feedback_or_none(again=_AGAIN))
             if feedback != _AGAIN:
                 return "met", feedback or None
         elif answer == "not yet":
-            feedback = ask(f"  What is missing ({_AGAIN} to choose again):")
+            feedback = ask(words.what_is_missing(again=_AGAIN))
             while not feedback:
-                feedback = ask("  The learner needs to know what is missing:")
+                feedback = ask(words.needs_to_know())
             if feedback != _AGAIN:
                 return "not yet", feedback
         else:
-            echo("  Please answer m, n, s or q.")
+            echo(words.answer_verdict())

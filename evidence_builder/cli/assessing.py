@@ -18,6 +18,8 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
 from evidence_builder.pipeline import criteria, record
 from evidence_builder.pipeline.record import Refused
+from evidence_builder.wording import cli as words
+from evidence_builder.wording.documents.status import DECISIONS
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from evidence_builder.records.deciding import Decided, Verdict
     from evidence_builder.records.sitting import Sitting
     from evidence_builder.resolve.assessed import Who
+    from evidence_builder.wording.language import Phrase
 
 
 def assess_command(
@@ -46,7 +49,7 @@ def assess_command(
         named: Who decides, and on what; see ``Named``.
     """
     if met and not_yet:
-        raise click.UsageError("choose one of --met and --not-yet")
+        raise click.UsageError(words.one_of_both())
     today = clock.today()
     dated = _day(on, today)
     names = record.Named(**named)
@@ -63,7 +66,7 @@ def assess_command(
         return Exit.FINDINGS
     print_findings(record.faults_of_records(diagnostics))
     if feedback and not (met or not_yet):
-        raise click.UsageError("--feedback goes with --met or --not-yet")
+        raise click.UsageError(words.feedback_with_decision())
     if isinstance(value, Refused):
         return _refuse(value)
     if isinstance(value, record.Sitting):
@@ -76,10 +79,9 @@ def _converse(sitting: Sitting, on: date | None) -> int:
     """Ask about the claims that wait."""
     if sitting.item is not None and sitting.chosen is not None:
         chosen, number = sitting.chosen, sitting.item.item.id
-        so = "it is not asked about"
-        _say_left_out(number, chosen.index, chosen.left_out, so)
+        _say_left_out(number, chosen.index, chosen.left_out, words.left_out_unasked)
     if not sitting.questions:
-        echo("No claim waits for a decision.")
+        echo(words.no_claim_waits())
         return Exit.DONE
     dialogue = Dialogue(sitting)
     refused = None
@@ -90,12 +92,6 @@ def _converse(sitting: Sitting, on: date | None) -> int:
     finally:
         dialogue.say_what_was_written()
     return Exit.DONE if refused is None else _refuse(refused)
-
-
-_WHAT = (
-    "say what was decided on, with --evidence and --criteria; without --met "
-    "and --not-yet you are asked claim by claim"
-)
 
 
 def _refuse(refused: Refused) -> int:
@@ -112,22 +108,18 @@ def _refuse(refused: Refused) -> int:
             print_error(refused.message)
             return Exit.FINDINGS
         case "item", _:
-            raise click.UsageError(_WHAT)
+            raise click.UsageError(words.say_what_on())
         case "portfolio", _:
             raise click.UsageError(refused.message)
         case "feedback", _:
-            raise click.UsageError(
-                "say with --feedback what is missing, so that the learner knows what "
-                "to do"
-            )
+            raise click.UsageError(words.say_feedback())
         case "by", "by":
-            choices = safe(refused.choices)
-            raise click.UsageError(f"say with --by who decides: {choices}")
+            raise click.UsageError(words.say_by(people=safe(refused.choices)))
         case "criteria", "evidence":
-            raise click.UsageError("--criteria goes with --evidence")
+            raise click.UsageError(words.criteria_with_evidence())
     message = refused.message
     if refused.lacking == "unit":
-        message += f"; say which with --unit: {refused.choices}"
+        message = words.say_unit(message=message, units=refused.choices)
     raise click.BadParameter(
         safe("; ".join((message, *refused.hints))), param_hint=f"--{refused.field}"
     )
@@ -136,44 +128,51 @@ def _refuse(refused: Refused) -> int:
 def _say_recorded(decided: Decided, *, is_dated: bool) -> None:
     """Say what was written and where, and what has to be known of it."""
     recorded, new, index = decided.recorded, decided.new, decided.index
-    words = (
-        f"{new.evidence} for {new.unit} {criteria(index, new.criteria)}: "
-        f"{new.decision}, by {decided.who.name} on {day(new.on)}"
+
+    def claim(keys: Sequence[str]) -> str:
+        named = criteria(index, keys)
+        return words.claim_of(item=new.evidence, unit=new.unit, criteria=named)
+
+    phrase = words.recorded if is_dated else words.recorded_today
+    text = phrase(
+        claim=claim(new.criteria),
+        decision=DECISIONS[new.decision](),
+        who=decided.who.name,
+        date=day(new.on),
     )
-    words += "" if is_dated else ", which is today"
-    echo(f"{safe(recorded.path)}: {safe(words)}")
+    echo(f"{safe(recorded.path)}: {safe(text)}")
     if recorded.passed_over:
-        echo(
-            f"  lines cannot be added to {safe(recorded.passed_over)} as it is "
-            "written, so this is a second file",
-            err=True,
-        )
-    so = "nothing is recorded on that"
-    _say_left_out(new.evidence, index, decided.left_out, so)
+        _echo_below(words.passed_over(file=recorded.passed_over))
+    left_out = words.left_out_unrecorded
+    _say_left_out(new.evidence, index, decided.left_out, left_out)
     for claims in decided.not_counted:
-        keys = criteria(index, claims.criteria)
         why = "; ".join(map(reasons.exclusion, claims.reasons))
-        claim = f"{new.evidence} for {new.unit} {keys}"
-        echo(f"  warning: {safe(f'{claim} does not count: {why}')}", err=True)
+        text = words.claim_not_counting(claim=claim(claims.criteria), why=why)
+        echo(safe(words.warning_line(message=text)), err=True)
     say_what_stands(decided)
 
 
-def _say_left_out(number: str, index: UnitIndex, keys: Sequence[str], so: str) -> None:
+def _say_left_out(
+    number: str, index: UnitIndex, keys: Sequence[str], phrase: Phrase
+) -> None:
     """Say which criteria were named that the item does not claim."""
     if keys:
-        words = f"{number} does not claim {criteria(index, keys)}"
-        echo(f"  {safe(words)}, so {so}", err=True)
+        _echo_below(phrase(item=number, criteria=criteria(index, keys)))
+
+
+def _echo_below(text: str) -> None:
+    echo(f"  {safe(text)}", err=True)
 
 
 def _the_only_assessor(sitting: Sitting) -> Who:
     """Return the assessor where there is one alone who says so; nobody is guessed."""
     who = sitting.only_assessor()
     if who is not None and agrees(
-        f"Are you {who.name} ({who.id}), {who.role} here?", default=False
+        words.are_you(name=who.name, id=who.id, role=who.role), default=False
     ):
         return who
     choices = safe(record.who_decides(sitting.resolved).choices)
-    raise click.UsageError(f"say with --by who decides: {choices}")
+    raise click.UsageError(words.say_by(people=choices))
 
 
 def _day(text: str | None, today: date) -> date | None:
@@ -182,8 +181,8 @@ def _day(text: str | None, today: date) -> date | None:
         return None
     on = read_day(text)
     if on is None:
-        message = f"{text} is not a date; write it as 2026-03-10"
-        raise click.BadParameter(safe(message), param_hint="--on")
+        message = safe(words.no_date(text=text))
+        raise click.BadParameter(message, param_hint="--on")
     to_come = record.is_to_come(on, today)
     if to_come:
         raise click.BadParameter(to_come, param_hint="--on")

@@ -27,6 +27,8 @@ from evidence_builder.pipeline.build import (
     is_among_inputs,
     write,
 )
+from evidence_builder.wording import cli as words
+from evidence_builder.wording.phrases import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,10 +76,10 @@ def build_command(  # noqa: PLR0913 - one argument an option
         return Exit.FINDINGS
     coverage = checked.value.measured.coverage
     if not checked.value.outputs:
-        why = "portfolio.yaml, the layout or a criteria file has errors"
+        text = words.nothing_built()
         if checked.value.is_template_refused:
-            why = "the template cannot be used"
-        echo(f"Nothing was built, because {why}.", err=True)
+            text = words.nothing_built_template()
+        echo(text, err=True)
         return Exit.FINDINGS
     try:
         written = write(checked.value.outputs, target)
@@ -86,21 +88,21 @@ def build_command(  # noqa: PLR0913 - one argument an option
         return Exit.NOT_WRITTEN
     for name, file in zip(checked.value.outputs, written, strict=True):
         conforms_to = checked.value.archives.get(name)
-        notes = [f"{conforms_to}, to be kept for years"] if conforms_to else []
-        print_written(file, *notes, edited="somebody had edited the one before")
+        notes = [words.kept_for_years(standard=conforms_to)] if conforms_to else []
+        print_written(file, *notes, edited=words.was_edited())
     if not quiet:
         echo()
         print_summary(coverage)
         print_count(checked.diagnostics)
         if coverage.has_gaps:
-            echo('Each gap, with its reason, stands in the gap list; "check" shows it.')
+            echo(words.gaps_stand())
     return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
 
 
 _NEAR = {
-    **dict.fromkeys(("doc", "word"), "; for Word, write docx"),
-    **dict.fromkeys(("xls", "excel"), "; for Excel, write xlsx"),
-    "htm": "; for a web page, write html",
+    **dict.fromkeys(("doc", "word"), (words.word, "docx")),
+    **dict.fromkeys(("xls", "excel"), (words.excel, "xlsx")),
+    "htm": (words.web_page, "html"),
 }
 """What people write for a format that has another name."""
 
@@ -115,7 +117,7 @@ def _layout(layout: str | None, document: str) -> str:
         return "checklist" if document == "checklist" else WHOLE
     if document == "checklist":
         raise click.BadParameter(
-            "the checklist is a layout itself; name one of them",
+            words.checklist_is_layout(),
             param_hint="--layout",
         )
     return layout
@@ -131,18 +133,18 @@ def _formats(to: str) -> list[str]:
     names = [name.strip().lower().lstrip(".") for name in parts]
     for name in names:
         if name not in OUTPUTS:
-            near = _NEAR.get(name, "")
-            known = ", ".join(OUTPUTS)
-            raise click.BadParameter(
-                f"{name or 'nothing'} is not a format; choose from {known}{near}",
-                param_hint="--to",
-            )
+            told = {"name": name or words.nothing_named(), "names": enumerated(OUTPUTS)}
+            message = words.no_format(**told)
+            if name in _NEAR:
+                program, near = _NEAR[name]
+                message = words.no_format_near(**told, program=program(), near=near)
+            raise click.BadParameter(message, param_hint="--to")
     return list(dict.fromkeys(names))
 
 
 _ONLY_FOR = {
-    "--pdfa": ("pdf", "only a PDF can be PDF/A"),
-    "--template": ("docx", "only a Word document has a template"),
+    "--pdfa": ("pdf", words.only_pdf),
+    "--template": ("docx", words.only_word),
 }
 """Options that mean nothing unless one format is made."""
 
@@ -155,9 +157,7 @@ def _check_options(formats: Sequence[str], given: Mapping[str, bool]) -> None:
     """
     for option, (suffix, why) in _ONLY_FOR.items():
         if given[option] and suffix not in formats:
-            raise click.BadParameter(
-                f"{why}; add {suffix} to the formats", param_hint=option
-            )
+            raise click.BadParameter(why(format=suffix), param_hint=option)
 
 
 def _target(folder: Path, output: Path | None) -> Path:
@@ -169,14 +169,11 @@ def _target(folder: Path, output: Path | None) -> Path:
     if output is None:
         return folder / "build"
     if output.exists() and not output.is_dir():
-        raise click.BadParameter(
-            f"{output} is a file, not a folder", param_hint="--output"
-        )
+        message = words.file_not_folder(path=output)
+        raise click.BadParameter(message, param_hint="--output")
     if is_among_inputs(folder, output):
-        raise click.BadParameter(
-            f"{output} holds what the portfolio is made from; choose another folder",
-            param_hint="--output",
-        )
+        message = words.holds_inputs(path=output)
+        raise click.BadParameter(message, param_hint="--output")
     return output
 
 

@@ -10,7 +10,8 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.terminal import echo, print_findings, print_json
 from evidence_builder.diagnostics import Severity
 from evidence_builder.pipeline.check import check, coverage_as_data, gap_count
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import cli as words
+from evidence_builder.wording import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def check_command(
     if fail_on == "gaps" and quiet and not as_json and coverage is not None:
         gaps = gap_count(coverage)
         if gaps:
-            echo(count(gaps, "gap"), err=True)
+            echo(nouns.gaps(gaps), err=True)
     return exit_status(checked.diagnostics, coverage, strict=strict, fail_on=fail_on)
 
 
@@ -63,4 +64,5 @@ def print_count(diagnostics: Iterable[Diagnostic]) -> None:
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)
     if errors or warnings:
-        echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
+        both = {"errors": words.errors(errors), "warnings": words.warnings(warnings)}
+        echo(words.errors_and_warnings(**both), err=True)

@@ -32,12 +32,10 @@ class _PortfolioFolder(click.ParamType[Path]):
         if path.is_file() and path.name.lower() in {"portfolio.yaml", "portfolio.yml"}:
             return path.parent
         if not path.is_dir():
-            state = "is a file" if path.exists() else "is not there"
-            self.fail(
-                f"{value} {state}; name the folder that holds portfolio.yaml",
-                param,
-                ctx,
-            )
+            from evidence_builder.wording.cli import is_a_file, is_not_there
+
+            state = is_a_file if path.exists() else is_not_there
+            self.fail(state(folder=value), param, ctx)
         return path
 
 

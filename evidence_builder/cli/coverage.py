@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import reasons
 from evidence_builder.cli.terminal import (
     coloured,
+    columns_of,
     echo,
     linked,
     links_work,
@@ -17,7 +18,9 @@ from evidence_builder.cli.terminal import (
     wrapped,
 )
 from evidence_builder.pipeline import Status, advise
-from evidence_builder.wording.phrases import short_day
+from evidence_builder.wording import cli as words
+from evidence_builder.wording.documents.status import DECISIONS
+from evidence_builder.wording.phrases import enumerated, short_day
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -53,8 +56,11 @@ def print_coverage(measured: Measured) -> None:
     coverage = measured.coverage
     learner = safe(measured.resolved.portfolio.learner.name)
     qualification = measured.resolved.qualification
-    title = f" · {qualification.title}" if qualification else ""
-    echo(coloured(learner, None, bold=True) + safe(title))
+    name = coloured(learner, None, bold=True)
+    if qualification:
+        title = safe(qualification.title)
+        name = words.learner_and_qualification(learner=name, qualification=title)
+    echo(name)
     addresses = _addresses(measured.resolved)
     for unit in coverage.units:
         # Printed at once: there can be thousands of lines, and each call costs.
@@ -68,45 +74,51 @@ def print_coverage(measured: Measured) -> None:
 
 def print_combination(combination: Combination) -> None:
     """Print each rule of combination, whether it is met and what is short."""
-    met = "met" if combination.met else "not met yet"
-    echo(coloured(f"Rules of combination: {met}", None, bold=True))
+    state = words.rules_met if combination.met else words.rules_not_met
+    echo(coloured(state(), None, bold=True))
     for rule in combination.rules:
         mark, colour = ("●", "green") if rule.met else ("▲", "red")
-        asks = reasons.rule(rule.asks)
-        words = asks if rule.met else f"{asks}: {reasons.short_by(rule)} short"
+        text = reasons.rule(rule.asks)
+        if not rule.met:
+            text = words.rule_short(rule=text, amount=reasons.short_by(rule))
         if rule.missing:
-            words += f" ({', '.join(rule.missing)})"
+            text = words.with_missing(rule=text, units=enumerated(rule.missing))
         first = f"  {mark} "
-        lines = list(wrapped(safe(words), indent=4, first=first))
+        lines = list(wrapped(safe(text), indent=4, first=first))
         lines[0] = lines[0].replace(mark, coloured(mark, colour), 1)
         for line in lines:
             echo(line)
     for spare in combination.spare:
-        words = f"{spare.unit.ref} does not count: {reasons.spare(spare)}"
-        print_wrapped(words, indent=4)
+        text = words.spare_unit(unit=spare.unit.ref, why=reasons.spare(spare))
+        print_wrapped(text, indent=4)
 
 
 def print_summary(coverage: Coverage) -> None:
     """Print how many criteria of each unit stand where, and all together."""
     total = coverage.tally()
     shown = [status for status in MARKS if total[status] or status in ALWAYS]
-    figures = sum(len(status) + 2 for status in shown)
+    figures = sum(map(_room_of, shown))
     room = max(10, width() - 15 - figures)
     # The columns that decisions add leave a title too little room beside them.
     apart = len(shown) > len(ALWAYS) and room < LEAST_TITLE
-    names = "".join(f"{status:>{len(status) + 2}}" for status in shown)
-    echo(f"{'Unit':<14} {padded('', room)}{names}")
+    names = "".join(f"{words.STATUSES[s]():>{_room_of(s)}}" for s in shown)
+    echo(f"{words.unit():<14} {padded('', room)}{names}")
     for unit in coverage.units:
         key, title = padded(safe(unit.index.key), 14), safe(unit.index.unit.title)
         if apart:
             echo(f"{key} {padded(title, room + figures).rstrip()}")
             key, title = padded("", 14), ""
         echo(f"{key} {padded(title, room)}{_figures(unit.tally(), shown)}")
-    echo(f"{padded('All units', 15 + room)}{_figures(total, shown)}")
+    echo(f"{padded(words.all_units(), 15 + room)}{_figures(total, shown)}")
 
 
 def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
-    return "".join(f"{tally[status]:>{len(status) + 2}}" for status in shown)
+    return "".join(f"{tally[status]:>{_room_of(status)}}" for status in shown)
+
+
+def _room_of(status: Status) -> int:
+    """Return how wide the column of a status is."""
+    return columns_of(words.STATUSES[status]()) + 2
 
 
 def _addresses(resolved: Resolved) -> dict[str, str]:
@@ -133,13 +145,14 @@ def _unit_lines(unit: UnitCoverage, addresses: Mapping[str, str]) -> Iterator[st
         unmet = wanting.unmet
         if unmet is None:
             continue
-        words = f"{reasons.together(wanting.where)} {reasons.sentence(unmet)}"
+        whole = reasons.together(wanting.where)
+        text = words.whole_lacks(whole=whole, reason=reasons.sentence(unmet))
         named = _named((unmet,), (), addresses)
-        for line in wrapped(safe(words), indent=6, first="  " + "▲" + "   "):
+        for line in wrapped(safe(text), indent=6, first="  " + "▲" + "   "):
             yield linked(line.replace("▲", coloured("▲", "red"), 1), named)
         if unmet.closes:
-            words = f"try: {reasons.remedy(unmet.closes)}"
-            yield from wrapped(safe(words), indent=6)
+            text = words.try_this(what=reasons.remedy(unmet.closes))
+            yield from wrapped(safe(text), indent=6)
 
 
 def _named(
@@ -155,12 +168,12 @@ def _named(
 
 def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str]:
     mark, colour = MARKS[result.status]
-    word = "not needed" if not result.needed else str(result.status)
+    word = (words.STATUSES[result.status] if result.needed else words.not_needed)()
     if result.row.is_stem or not result.needed:
         mark, colour = " ", "white"
     first = f"  {padded(safe(result.row.key), room)}{mark} {padded(word, 13)}"
-    words = "; ".join((*_claims(result), *_why(result)))
-    lines = list(wrapped(safe(words), indent=len(first), first=first))
+    text = "; ".join((*_claims(result), *_why(result)))
+    lines = list(wrapped(safe(text), indent=len(first), first=first))
     if result.is_gap or not result.row.is_stem:
         lines[0] = lines[0].replace(
             f"{mark} {word}", coloured(f"{mark} {word}", colour)
@@ -172,19 +185,25 @@ def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str
 
 def _claims(result: RowResult) -> Iterable[str]:
     for claimed in result.claims:
-        at = f" at {claimed.claim.at}" if claimed.claim.at else ""
-        excluded = ", ".join(reasons.why_not(claimed))
-        why = f" (does not count: {excluded})" if excluded else ""
-        yield f"{claimed.item.id}{at}{why}{_decided(claimed)}"
+        text = claimed.item.id
+        if claimed.claim.at:
+            text = words.claimed_at(item=text, place=claimed.claim.at)
+        if claimed.why_not:
+            why = enumerated(reasons.why_not(claimed))
+            text = words.not_counting(claim=text, why=why)
+        yield _with_decision(text, claimed)
 
 
-def _decided(claimed: ClaimResult) -> str:
-    """Return the assessor's latest word on a claim, in brackets."""
+def _with_decision(claim: str, claimed: ClaimResult) -> str:
+    """Return a claim with the assessor's latest word on it, in brackets."""
     if claimed.decision is None:
-        return ""
+        return claim
     decision = claimed.decision.decision
-    changed = "" if claimed.decision.is_current else ", evidence changed since"
-    return f" ({decision.decision}, {decision.by} {short_day(decision.on)}{changed})"
+    current = claimed.decision.is_current
+    phrase = words.with_decision if current else words.with_old_decision
+    said = DECISIONS[decision.decision]()
+    date = short_day(decision.on)
+    return phrase(claim=claim, decision=said, who=decision.by, date=date)
 
 
 def _why(result: RowResult) -> Iterable[str]:
@@ -201,7 +220,9 @@ def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:
     if not result.is_gap:
         return
     for feedback in result.feedback:
-        yield f"feedback: {' '.join(feedback.split())}"
-    yield from (f"try: {reasons.remedy(wanted)}" for wanted in result.remedies)
+        yield words.feedback(feedback=" ".join(feedback.split()))
+    for wanted in result.remedies:
+        yield words.try_this(what=reasons.remedy(wanted))
     if result.status is Status.MISSING:
-        yield from (f"try: {idea}" for idea in advise(unit.index, result.row).ideas[:1])
+        for idea in advise(unit.index, result.row).ideas[:1]:
+            yield words.try_this(what=idea)

@@ -28,7 +28,9 @@ from evidence_builder.pipeline.library import (
     units_in_order,
     units_with_paths,
 )
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import cli as words
+from evidence_builder.wording import nouns
+from evidence_builder.wording.phrases import enumerated
 
 if TYPE_CHECKING:
     from evidence_builder.load.loaded import Library
@@ -43,17 +45,18 @@ def list_command(*, as_json: bool) -> int:
     if as_json:
         print_json(library_as_data(library))
         return Exit.DONE
-    echo(coloured("Qualifications", None, bold=True))
+    echo(coloured(words.qualifications(), None, bold=True))
     for qualification, _ in library.qualifications:
-        words = f"{qualification.title} (version {qualification.version})"
-        _print_line(qualification.number, words)
+        told = {"title": qualification.title, "version": qualification.version}
+        _print_line(qualification.number, words.with_version(**told))
     echo()
-    echo(coloured("Units", None, bold=True))
+    echo(coloured(words.units(), None, bold=True))
     for index in units_in_order(library):
         unit = index.unit
-        leaves = count(len(index.leaves), "criterion", "criteria")
-        level = f"level {unit.level}, " if unit.level else ""
-        _print_line(unit.ref, f"{unit.title} ({level}{leaves})")
+        phrase = words.unit_level_criteria if unit.level else words.unit_criteria
+        leaves = nouns.criteria(len(index.leaves))
+        text = phrase(title=unit.title, level=unit.level, criteria=leaves)
+        _print_line(unit.ref, text)
     print_findings(checked.diagnostics)
     return exit_status(checked.diagnostics, None, strict=False, fail_on=None)
 
@@ -87,17 +90,20 @@ def check_files_command(files: tuple[Path, ...], *, as_json: bool, strict: bool)
 def _print_contents(library: Library) -> None:
     """Print a line for each unit and qualification that could be read."""
     for path, index in units_with_paths(library):
-        outcomes = count(len(index.unit.outcomes), "outcome")
-        leaves = count(len(index.leaves), "criterion", "criteria")
-        words = f"unit {index.key} {index.unit.title}, {outcomes}, {leaves}"
-        echo(safe(f"{path}: {words}"))
+        text = words.unit_read(
+            unit=index.key,
+            title=index.unit.title,
+            outcomes=words.outcomes(len(index.unit.outcomes)),
+            criteria=nouns.criteria(len(index.leaves)),
+        )
+        echo(safe(f"{path}: {text}"))
     for loaded in library.qualifications:
-        words = f"qualification {loaded.value.number} {loaded.value.title}"
-        echo(safe(f"{loaded.source.path}: {words}"))
+        told = {"number": loaded.value.number, "title": loaded.value.title}
+        echo(safe(f"{loaded.source.path}: {words.qualification_read(**told)}"))
 
 
-def _print_line(name: str, words: str) -> None:
-    print_wrapped(words, indent=16, first=padded(safe(name), 15))
+def _print_line(name: str, text: str) -> None:
+    print_wrapped(text, indent=16, first=padded(safe(name), 15))
 
 
 def _print_unit(index: UnitIndex) -> None:
@@ -123,10 +129,13 @@ def _print_asked(index: UnitIndex) -> None:
     """Print ranges with the names that claims use, and requirements of the unit."""
     for unit_range in index.unit.ranges:
         echo()
-        asked = "all" if unit_range.cover == "all" else f"at least {unit_range.cover}"
-        keys = ", ".join(unit_range.criteria)
-        where = f" (for {keys})" if keys else ""
-        title = f"Range {unit_range.id}: {unit_range.title}, cover {asked}{where}"
+        told = {"id": unit_range.id, "title": unit_range.title}
+        title = words.range_all(**told)
+        if unit_range.cover != "all":
+            title = words.range_some(**told, number=unit_range.cover)
+        if unit_range.criteria:
+            keys = enumerated(unit_range.criteria)
+            title = words.range_for(range=title, criteria=keys)
         print_wrapped(title, bold=True)
         _print_text(", ".join(unit_range.items))
     asked_of_all = [
@@ -136,14 +145,19 @@ def _print_asked(index: UnitIndex) -> None:
     ]
     if asked_of_all:
         echo()
-        _print_text(f"The unit asks for {'; '.join(asked_of_all)}")
+        _print_text(words.unit_asks(what="; ".join(asked_of_all)))
 
 
 def _particulars(unit: Unit) -> str:
-    level = f"Level {unit.level}, " if unit.level else ""
-    worth = f"{count(unit.credits, 'credit')}, " if unit.credits is not None else ""
-    names = f", also known as {', '.join(unit.also_known_as)}"
-    return f"{level}{worth}version {unit.version}{names if unit.also_known_as else ''}"
+    parts = []
+    if unit.level:
+        parts.append(words.level(level=unit.level))
+    if unit.credits is not None:
+        parts.append(nouns.credits_carried(unit.credits))
+    parts.append(words.version(version=unit.version))
+    if unit.also_known_as:
+        parts.append(words.also_known_as(names=enumerated(unit.also_known_as)))
+    return enumerated(parts)
 
 
 def _print_text(text: str | None) -> None:
@@ -158,9 +172,9 @@ def _print_criterion(index: UnitIndex, row: CriterionRow) -> None:
         return
     advice = advise(index, row)
     for label, points in (
-        ("evidence", advice.ideas),
-        ("assessor", advice.look_for),
-        ("avoid", advice.pitfalls),
+        (words.ideas(), advice.ideas),
+        (words.look_for(), advice.look_for),
+        (words.pitfalls(), advice.pitfalls),
     ):
         for point in points:
             first = " " * indent + label

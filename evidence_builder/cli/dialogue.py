@@ -9,7 +9,9 @@ from evidence_builder.cli.answers import agrees, ask_day, ask_verdict
 from evidence_builder.cli.showing import show_item, show_question, show_unit
 from evidence_builder.cli.terminal import coloured, echo, safe
 from evidence_builder.pipeline.record import Refused
-from evidence_builder.wording.phrases import count, day
+from evidence_builder.wording import cli as words
+from evidence_builder.wording.documents.status import DECISIONS
+from evidence_builder.wording.phrases import day, enumerated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,11 +43,11 @@ class Dialogue:
         sitting = self._sitting
         learner = safe(sitting.resolved.portfolio.learner.name)
         number = len(sitting.questions)
-        echo(f"{learner}: {count(number, 'claim')} to decide on")
+        echo(words.claims_to_decide(number, learner=learner))
         decided_on = on or ask_day(sitting.today)
-        echo(f"Deciding as {safe(who.name)} on {day(decided_on)}.")
-        echo("Each decision is written to the folder assessment when you make it.")
-        if not agrees("Begin?", default=True):
+        echo(words.deciding_as(name=safe(who.name), date=day(decided_on)))
+        echo(words.written_at_once())
+        if not agrees(words.begin(), default=True):
             return None
         before: Question | None = None
         for position, question in enumerate(sitting.questions, start=1):
@@ -55,7 +57,8 @@ class Dialogue:
                 before = None
             if before is None or question.item is not before.item:
                 show_item(question.item, sitting.resolved.methods)
-            show_question(question, unit, f"{position} of {number}")
+            which = words.position(position=position, count=number)
+            show_question(question, unit, which)
             before = question
             answer = ask_verdict()
             if answer == "quit":
@@ -66,7 +69,7 @@ class Dialogue:
             if isinstance(decided, Refused):
                 return decided
             colour = "green" if answer[0] == "met" else None
-            echo(coloured(f"  written: {answer[0]}", colour))
+            echo(coloured(words.written(decision=DECISIONS[answer[0]]()), colour))
             say_what_stands(decided)
         return None
 
@@ -75,32 +78,33 @@ class Dialogue:
         written = self._sitting.written
         echo()
         if not written:
-            echo("Nothing was written.")
+            echo(words.nothing_written())
             return
         places = Counter(decided.recorded.path for decided in written)
         for path, number in places.items():
-            echo(f"{count(number, 'decision')} written to {safe(path)}:")
+            echo(words.decisions_written(number, file=safe(path)))
             for decided in written:
                 if decided.recorded.path == path:
                     new = decided.new
-                    where = f"{new.evidence} for {new.unit} {', '.join(new.criteria)}"
-                    echo(safe(f"  {where}: {new.decision}"))
+                    keys = enumerated(new.criteria)
+                    claim = words.claim_of(
+                        item=new.evidence, unit=new.unit, criteria=keys
+                    )
+                    decision = DECISIONS[new.decision]()
+                    text = words.decision_written(claim=claim, decision=decision)
+                    echo(safe(f"  {text}"))
         if self._sitting.left:
-            echo(f"{count(self._sitting.left, 'claim')} left to decide on")
+            echo(words.left_to_decide(self._sitting.left))
 
 
 def say_what_stands(decided: Decided) -> None:
     """Say that a decision is dated before its evidence, and that it does not stand."""
     if decided.evidence_of is not None:
-        echo(
-            f"  warning: the decision is of {day(decided.new.on)}, before the evidence "
-            f"of {day(decided.evidence_of)}; one of the two dates is wrong",
-            err=True,
+        message = words.dated_before(
+            date=day(decided.new.on), evidence=day(decided.evidence_of)
         )
+        echo(words.warning_line(message=message), err=True)
     later = decided.still_stands
     if later is not None:
-        echo(
-            f"  the decision of {day(later.on)} on {safe(later.criterion)} is later, "
-            "so it still stands",
-            err=True,
-        )
+        text = words.later_stands(date=day(later.on), criterion=safe(later.criterion))
+        echo(f"  {text}", err=True)

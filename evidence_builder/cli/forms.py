@@ -27,6 +27,7 @@ from evidence_builder.pipeline.forms import (
     forms_as_data,
     write_form,
 )
+from evidence_builder.wording import cli as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def form_command(
         chosen = form_named(name, known.value)
     except UnknownError as error:
         print_findings(known.diagnostics)
-        hint = '"evidence-builder form" lists them'
-        print_error(str(error), *error.hints, hint)
+        print_error(str(error), *error.hints, words.forms_listed())
         return Exit.MISUSE
     formats = _formats(name, chosen, to, output)
     try:
@@ -85,10 +85,9 @@ def form_command(
     try:
         for path, data in checked.value.outputs.items():
             written = write_form(_place(folder / path, output), data)
-            print_written(written, edited="the one before had been filled in")
+            print_written(written, edited=words.was_filled_in())
     except FileExistsError as error:
-        hint = "fill that one in, or name another file with -o"
-        print_error(f"{error} is there already and stays as it is", hint)
+        print_error(words.there_already(file=error), words.fill_that_in())
         return Exit.NOT_WRITTEN
     except StoreError as error:
         print_error(str(error), code="[EB902]")
@@ -113,17 +112,16 @@ def _formats(name: str, chosen: Form, to: str | None, output: Path | None) -> li
     able = formats_of(chosen)
     for suffix in formats:
         if suffix not in able:
-            near = "; for Word, write docx" if suffix in _WORD else ""
-            raise click.BadParameter(
-                f"{safe(name)} can be had as {listing(able, 'or')}, "
-                f"not as {safe(suffix) or 'nothing'}{near}",
-                param_hint="--to",
+            phrase = words.form_formats_near if suffix in _WORD else words.form_formats
+            message = phrase(
+                form=safe(name),
+                formats=listing(able, "or"),
+                named=safe(suffix) or words.nothing_named(),
             )
+            raise click.BadParameter(message, param_hint="--to")
     if is_file and formats != [ending]:
-        raise click.BadParameter(
-            f"{safe(str(output))} is one file; name a folder, or leave --to out",
-            param_hint="--output",
-        )
+        message = words.is_one_file(path=safe(str(output)))
+        raise click.BadParameter(message, param_hint="--output")
     return list(dict.fromkeys(formats))
 
 
@@ -137,6 +135,7 @@ def _place(usual: Path, target: Path | None) -> Path:
 def _say_what_is_blank(formed: Formed) -> None:
     """Say how criteria come onto a form that has room for them and none on it."""
     if formed.has_blank_criteria:
-        refs = f" (the portfolio has {listing(formed.others)})" if formed.others else ""
-        text = f"Criteria are left blank; --unit puts those of a unit there{refs}."
+        text = words.criteria_blank()
+        if formed.others:
+            text = words.criteria_blank_of(units=listing(formed.others))
         print_wrapped(text, err=True)

@@ -40,7 +40,9 @@ def run(arguments: list[str]) -> int:
         error.show()
         return Exit.MISUSE
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped; nothing was left half written.")
+        from evidence_builder.wording.cli import stopped
+
+        _say(stopped())
         return 128 + (told[0] if told else signal.SIGINT)
     except BrokenPipeError:
         # Somebody stopped reading, as "| head" does; there is nobody to tell.
@@ -109,17 +111,17 @@ def _confess(error: Exception) -> None:
     import tempfile  # a run without a fault needs neither
     import traceback
 
+    from evidence_builder.wording import cli as words
+
     details = "".join(traceback.format_exception(error))
-    where = "--debug shows the details"
+    where = words.debug_shows()
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(prefix="evidence-builder-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"evidence-builder {__version__}\n\n{details}")
-        where = f"details are in {Path(name)}"
-    _say(
-        f"error[EB901]: the program failed, and the fault is ours, not yours; {where}\n"
-        "  hint: nothing was sent anywhere, and your files are as they were"
-    )
+        where = words.details_are_in(file=Path(name))
+    _say(f"error[EB901]: {words.our_fault(where=where)}")
+    _say(words.hint_line(hint=words.nothing_sent()))
 
 
 def _say(text: str) -> None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from evidence_builder import reasons
 from evidence_builder.cli.terminal import echo, print_wrapped
 from evidence_builder.pipeline import Status, advise
-from evidence_builder.wording.phrases import day, days
+from evidence_builder.wording import cli as words
+from evidence_builder.wording.documents.status import DECISIONS
+from evidence_builder.wording.phrases import day, days, enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.result import RequirementResult, UnitCoverage
+    from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.methods import Method
     from evidence_builder.resolve.resolved import ResolvedItem
@@ -34,10 +37,7 @@ def show_unit(unit: UnitCoverage) -> None:
     echo()
     print_wrapped(f"{index.key}  {index.unit.title}", bold=True)
     for result in unit.requirements:
-        _print(
-            _wanted(result, f", in {reasons.together(result.where)} together"),
-            "asks for:",
-        )
+        _print(_wanted(result, reasons.together(result.where)), words.asks_for())
 
 
 def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
@@ -47,31 +47,44 @@ def show_item(item: ResolvedItem, methods: Mapping[str, Method]) -> None:
     print_wrapped(f"{evidence.id}  {evidence.title}", bold=True)
     method = methods.get(evidence.method)
     facts = [
-        days(evidence.all_dates()) or "no date",
+        days(evidence.all_dates()) or words.without_date(),
         method.name.lower() if method else evidence.method,
     ]
     if evidence.is_by_learner:
-        facts.append("by the learner")
+        facts.append(words.by_learner())
     elif evidence.author is not None:
-        facts.append(f"by {evidence.author}")
+        facts.append(words.by_author(author=evidence.author))
     if evidence.witness:
-        facts.append(f"witness: {', '.join(evidence.witness)}")
-    _print(", ".join(facts), "")
+        facts.append(words.with_witness(names=enumerated(evidence.witness)))
+    _print(enumerated(facts), "")
     for file in item.files:
-        title = f" ({file.named.title})" if file.named.title else ""
-        pages = f", pages {file.named.pages}" if file.named.pages else ""
-        _print(f"{file.path}{title}{pages}", "file:")
+        text = file.path
+        if file.named.title:
+            text = words.titled(file=text, title=file.named.title)
+        if file.named.pages:
+            text = words.pages_of(file=text, pages=file.named.pages)
+        _print(text, words.file())
     if evidence.held:
-        seen = f", seen by {evidence.seen_by}" if evidence.seen_by else ""
-        when = f" on {day(evidence.seen_on)}" if evidence.seen_on else ""
-        place = f", {evidence.location}" if evidence.location else ""
-        _print(f"{evidence.held}{place}{seen}{when}", "held:")
+        _print(_held(evidence), words.held())
     narrative = item.loaded.narrative.text
     for paragraph in ("", *_paragraphs(narrative)) if narrative.strip() else ():
         if paragraph:
             _print(plain(paragraph), "")
         else:
             echo()
+
+
+def _held(evidence: Evidence) -> str:
+    """Return how an item is held elsewhere, where, and who saw it when."""
+    parts = [evidence.held or ""]
+    if evidence.location:
+        parts.append(evidence.location)
+    if evidence.seen_by:
+        parts.append(words.seen_by(person=evidence.seen_by))
+    text = enumerated(parts)
+    if evidence.seen_on:
+        text = words.seen_on(place=text, date=day(evidence.seen_on))
+    return text
 
 
 def show_question(question: Question, unit: UnitCoverage, position: str) -> None:
@@ -88,22 +101,29 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
     echo()
     print_wrapped(f"{stem}{row.text}", indent=room, first=first, bold=True)
     for text in _asked(row, unit):
-        _print(text, "asks for:")
+        _print(text, words.asks_for())
     for claim in question.claims:
-        note = f" ({claim.note})" if claim.note else ""
-        _print(f"{claim.at or 'no place in the item is named'}{note}", "claimed at:")
+        text = str(claim.at or words.no_place_named())
+        if claim.note:
+            text = words.noted(text=text, note=claim.note)
+        _print(text, words.claimed_at_label())
         for name, items in claim.covers.items():
-            _print(f"{name}: {', '.join(items)}", "covers:")
+            _print(f"{name}: {enumerated(items)}", words.covers())
     for reason in question.why_not(unit):
-        _print(reasons.exclusion(reason), "does not count:")
+        _print(reasons.exclusion(reason), words.does_not_count())
     for text in advise(question.index, row).look_for:
-        _print(text, "look for:")
+        _print(text, words.look_for_label())
     for earlier in question.earlier:
         decision = earlier.decision
-        words = f"{decision.decision}, {decision.by} on {day(decision.on)}"
-        notes = "".join(f"; {note}" for note in reasons.decision_notes(earlier))
-        told = f": {decision.feedback}" if decision.feedback else ""
-        _print(f"{words}{notes}{told}", "earlier:")
+        text = words.earlier_decision(
+            decision=DECISIONS[decision.decision](),
+            who=decision.by,
+            date=day(decision.on),
+        )
+        text = "; ".join((text, *reasons.decision_notes(earlier)))
+        if decision.feedback:
+            text = words.with_feedback(decision=text, feedback=decision.feedback)
+        _print(text, words.earlier())
     echo(f"  ({position})")
 
 
@@ -127,18 +147,29 @@ def _asked(row: CriterionRow, unit: UnitCoverage) -> Iterator[str]:
             parts.append(result)
     needed = row.criterion.parts_needed
     if row.part is not None and len(parts) > 1:
-        which = f"all {len(parts)}" if needed == "all" else f"{needed} of {len(parts)}"
         met = [part.row.key for part in parts if part.status is Status.MET]
-        yield f"{which} parts; accepted so far: {', '.join(met) or 'none'}"
+        accepted = enumerated(met) or words.none_accepted()
+        if needed == "all":
+            yield words.all_parts(len(parts), parts=accepted)
+        else:
+            yield words.some_parts(len(parts), needed=needed, parts=accepted)
 
 
-def _wanted(result: RequirementResult, where: str = "") -> str:
-    """Return what a requirement asks, and how much of it is accepted so far."""
-    note = f" ({result.note})" if result.note else ""
-    state = "accepted"
-    if result.unaccepted is not None:
-        state += f" so far: {reasons.so_far(result.unaccepted)}"
-    return f"{reasons.asked(result.condition)}{note}{where}; {state}"
+def _wanted(result: RequirementResult, whole: str = "") -> str:
+    """Return what a requirement asks, and how much of it is accepted so far.
+
+    Args:
+        whole: Of what several criteria it is asked together.
+    """
+    text = reasons.asked(result.condition)
+    if result.note:
+        text = words.noted(text=text, note=result.note)
+    if whole:
+        text = words.in_whole_together(what=text, whole=whole)
+    if result.unaccepted is None:
+        return words.wanted_accepted(what=text)
+    so_far = reasons.so_far(result.unaccepted)
+    return words.wanted_so_far(what=text, so_far=so_far)
 
 
 def _print(text: str, label: str) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evidence_builder.wording import cli as words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -137,10 +139,10 @@ def print_written(written: Written, *notes: str, edited: str) -> None:
     for note in notes:
         echo(f"  {note}")
     if written.locked:
-        words = "the one before is open in another program, so this is a second file"
-        echo(f"  {words}", err=True)
+        echo(f"  {words.second_file()}", err=True)
     if written.backup:
-        echo(f"  {edited}; it is in {safe(written.backup.name)}", err=True)
+        text = words.backed_up(edited=edited, file=safe(written.backup.name))
+        echo(f"  {text}", err=True)
 
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
@@ -154,14 +156,14 @@ def print_error(message: str, *hints: str, code: str = "") -> None:
     """Print why something was not done, with its hints below."""
     echo(f"error{code}: {safe(message)}", err=True)
     for hint in hints:
-        echo(f"  hint: {safe(hint)}", err=True)
+        echo(words.hint_line(hint=safe(hint)), err=True)
 
 
 def _lines(text: str, room: int) -> list[str]:
     """Return text broken at spaces into lines of so many characters at most."""
-    words = text.split(" ")
-    plain = all(map(str.strip, words)) and not _OTHER_SPACE.search(text)
-    if not plain or max(map(len, words)) > room:
+    parts = text.split(" ")
+    plain = all(map(str.strip, parts)) and not _OTHER_SPACE.search(text)
+    if not plain or max(map(len, parts)) > room:
         import textwrap  # rarely are there spaces in a row, or words as long as a line
 
         return textwrap.wrap(text, room, break_on_hyphens=False)
@@ -181,7 +183,7 @@ def print_findings(diagnostics: Iterable[Diagnostic]) -> None:
         kind = f"{finding.severity}[{finding.code.id}]"
         word = coloured(kind, COLOURS[finding.severity], bold=True)
         lines.append(f"{safe(str(finding.span))}: {word}: {safe(finding.message)}")
-        lines += [f"  hint: {safe(hint)}" for hint in finding.hints]
+        lines += [words.hint_line(hint=safe(hint)) for hint in finding.hints]
     # Each call asks the stream what it is and flushes it; there can be thousands.
     if lines:
         echo("\n".join(lines), err=True)

@@ -18,7 +18,8 @@ from evidence_builder.cli.terminal import (
 )
 from evidence_builder.pipeline.check import check, complete
 from evidence_builder.pipeline.library import completions_as_data
-from evidence_builder.wording.phrases import count
+from evidence_builder.wording import cli as words
+from evidence_builder.wording import nouns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ def units_command(folder: Path, *, as_json: bool) -> int:
     if as_json:
         print_json(completions_as_data(ways))
     elif measured.combination is None:
-        echo("The portfolio names no qualification that has rules of combination.")
+        echo(words.no_rules())
     else:
         print_combination(measured.combination)
         echo()
@@ -49,18 +50,27 @@ def units_command(folder: Path, *, as_json: bool) -> int:
 
 def _print_ways(ways: tuple[Completion, ...]) -> None:
     if not ways:
-        echo("No way to complete it was found with the units that are known.")
+        echo(words.no_way())
         return
     if not ways[0].units:
-        echo("The units of this portfolio are enough.")
+        echo(words.units_enough())
         return
     for number, way in enumerate(ways, start=1):
-        words = "Cheapest way" if number == 1 else f"Way {number}"
-        total = f"{count(way.credits, 'credit')}, {count(len(way.units), 'unit')}"
-        hours = f", {way.glh} guided learning hours" if way.glh else ""
-        sure = "" if way.exact else "; a cheaper one may exist"
-        echo(coloured(f"{words}: {total}{hours}{sure}", None, bold=True))
+        echo(coloured(_way(number, way), None, bold=True))
         for unit in way.units:
-            level = f"level {unit.level}, " if unit.level else ""
-            text = f"{unit.title} ({level}{count(unit.credits or 0, 'credit')})"
+            phrase = words.unit_level_credits if unit.level else words.unit_credits
+            worth = nouns.credits_carried(unit.credits or 0)
+            text = phrase(title=unit.title, level=unit.level, credits=worth)
             print_wrapped(text, indent=16, first=f"  {safe(unit.ref)}")
+
+
+def _way(number: int, way: Completion) -> str:
+    """Return what a way to complete the qualification costs."""
+    total = words.way_total(
+        credits=nouns.credits_carried(way.credits), units=nouns.units(len(way.units))
+    )
+    if way.glh:
+        total = words.with_hours(way.glh, total=total)
+    phrase = words.cheapest_way if number == 1 else words.another_way
+    text = phrase(number=number, total=total)
+    return text if way.exact else words.perhaps_cheaper(way=text)

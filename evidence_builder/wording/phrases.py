@@ -148,13 +148,3 @@ def size(octets: int) -> str:
 def label(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     """Return several phrases without places, such as the heads of columns."""
     return tuple(phrase() for phrase in phrases)
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: 1 criterion, 3 criteria."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def counted(value: int, noun: str, plural: str | None = None) -> str:
-    """Return a number and its noun: one occasion, two pieces of evidence."""
-    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
