@@ -1,14 +1,19 @@
 """Every sentence of a document is replaced by those of a language that is in force."""
 
+import io
 import re
 import string
+import zipfile
 from collections import defaultdict
 from datetime import date
 from typing import get_args
 
+import lxml.html
 import pytest
 from babel.messages.pofile import write_po
+from lxml import etree
 
+from evidence_builder.cli.coverage import print_coverage
 from evidence_builder.compose.forms.files import text_of
 from evidence_builder.compose.forms.form import compose_form, separate
 from evidence_builder.diagnostics import Sink
@@ -16,6 +21,7 @@ from evidence_builder.document.dump import dump
 from evidence_builder.load.forms import load_forms
 from evidence_builder.load.layouts import load_shipped_layout
 from evidence_builder.model.layout import Section
+from evidence_builder.pipeline.build import build
 from evidence_builder.pipeline.check import measure_folder
 from evidence_builder.pipeline.document import compose
 from evidence_builder.resolve.subject import FormRequest, find_subject
@@ -141,3 +147,39 @@ def test_a_section_speaks_the_language_in_force(section, language, own):
     lines = [STRUCTURE.sub("", line) for line in text.split("\n")]
     found = english_of_ours("\n".join(lines), own)
     assert found == []
+
+
+def test_the_terminal_speaks_the_language_in_force(language, own, capsys):
+    with speaking(language):
+        print_coverage(measure_folder(SAMPLE, date(2026, 6, 30), Sink()))
+
+    assert english_of_ours(capsys.readouterr().out, own) == []
+
+
+@pytest.mark.parametrize("layout", ["gaps", "index"])
+def test_files_that_are_made_speak_the_language_in_force(layout, language, own):
+    to = ("docx", "html", "xlsx")
+    with speaking(language):
+        built = build(SAMPLE, to, layout=layout, today=date(2026, 6, 30)).value
+
+    for name, data in built.outputs.items():
+        words = "\n".join(words_in(name, data))
+        found = english_of_ours(STRUCTURE.sub("", words), own)
+        assert found == [], name
+
+
+def words_in(name, data):
+    """Yield the words of a file that was made, as far as people can read them."""
+    if name.endswith(".html"):
+        tree = lxml.html.fromstring(data)
+        shown = tree.xpath(
+            "//text()[not(ancestor::style or ancestor::script)]"
+            "|//@alt|//@aria-label|//@title|//@data-some|//@data-all"
+        )
+        yield from map(str, shown)
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if re.search(r"(document|header\d|footer\d|sharedStrings)\.xml$", part):
+                tree = etree.fromstring(archive.read(part))
+                yield from tree.xpath("//*[local-name()='t']/text()|//@descr")
