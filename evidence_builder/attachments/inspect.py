@@ -18,6 +18,7 @@ from evidence_builder import codes
 from evidence_builder.attachments.kind import Kind, kind_of, misnamed
 from evidence_builder.diagnostics import Sink, Span
 from evidence_builder.files.safe_open import has_no_link, open_below
+from evidence_builder.wording.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from evidence_builder.diagnostics import FindingKind
@@ -241,7 +242,7 @@ def _did_you_mean(names: list[str], part: str, *, is_file: bool) -> tuple[str, .
             called = wording.file_is_called if is_file else wording.folder_is_called
             return (called(name=name),)
     if close := get_close_matches(part, names, 1):
-        return (wording.did_you_mean(name=close[0]),)
+        return (did_you_mean(name=close[0]),)
     return () if is_file else (wording.no_folder(name=_printable(part)),)
 
 

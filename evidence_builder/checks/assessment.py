@@ -16,7 +16,7 @@ from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.resolve.people import ASSESSING, ASSURING
 from evidence_builder.wording import checks as words
-from evidence_builder.wording.phrases import day, listing
+from evidence_builder.wording.phrases import day, did_you_mean, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +184,7 @@ def samples_speak_of_the_rules_of_evidence(
             from difflib import get_close_matches  # only an odd word needs it
 
             close = get_close_matches(word.casefold(), _RULES_OF_EVIDENCE, 1)
-            hints = [words.did_you_mean(name=close[0])] if close else []
+            hints = [did_you_mean(name=close[0])] if close else []
             yield Diagnostic(
                 codes.VACS_UNKNOWN,
                 subject.place_of(sample.record).span("vacs", number),

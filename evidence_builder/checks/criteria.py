@@ -21,6 +21,7 @@ from evidence_builder.model.identifiers import (
 )
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.wording import checks as words
+from evidence_builder.wording.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ def check_unit(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
     yield from _numbering(loaded, index)
     yield from _guidance(loaded, index)
     for fault in requirement_faults(index, Terms()):
-        hints = (words.did_you_mean(name=fault.near[0]),) if fault.near else ()
+        hints = (did_you_mean(name=fault.near[0]),) if fault.near else ()
         span = loaded.source.span(fault.path)
         yield Diagnostic(codes.REQUIREMENT_UNSOUND, span, fault.text, hints)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic, Severity
 from evidence_builder.wording import checks as words
-from evidence_builder.wording.phrases import listing
+from evidence_builder.wording.phrases import did_you_mean, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ def unknown_checks(
             from difflib import get_close_matches  # only a mistyped name needs it
 
             close = get_close_matches(_folded(name), CHANGEABLE, 1)
-            hints = [words.did_you_mean(name=close[0])] if close else []
+            hints = [did_you_mean(name=close[0])] if close else []
             hints = hints or [words.the_checks_are(names=listing(_slugs()))]
         span = source.span((*path, name), key=True)
         yield Diagnostic(codes.CHECK_UNKNOWN, span, message, tuple(hints))

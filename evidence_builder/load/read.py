@@ -22,6 +22,7 @@ from evidence_builder.load.faults_in_words import (
 from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.nameless import inner, is_bare, is_model, lost_names
 from evidence_builder.wording import load as words
+from evidence_builder.wording.phrases import did_you_mean
 from evidence_builder.yamltext.events import parse
 from evidence_builder.yamltext.source import Fields
 from evidence_builder.yamltext.text import read_text
@@ -204,7 +205,7 @@ def _report_unknown(
     bare = is_bare(source, path)
     hints = odd_hints(field)
     if meant:
-        hints += (words.did_you_mean(name=meant),)
+        hints += (did_you_mean(name=meant),)
     if bare:
         hints += (words.quote_comma(),)
     elif not meant and not re.match(_FIELD, field):

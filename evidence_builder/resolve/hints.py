@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.model.identifiers import comparable, odd_characters
 from evidence_builder.wording import resolve as words
+from evidence_builder.wording.phrases import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -45,7 +46,7 @@ def odd_hints(text: str) -> tuple[str, ...]:
 def questions(near: Iterable[str], taken: Collection[str] = ()) -> tuple[str, ...]:
     """Return the likeliest as a question."""
     likely = next((name for name in near if name not in taken), None)
-    return () if likely is None else (words.did_you_mean(name=likely),)
+    return () if likely is None else (did_you_mean(name=likely),)
 
 
 def _near(wanted: str, known: Iterable[str]) -> list[str]:

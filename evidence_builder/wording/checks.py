@@ -2,8 +2,6 @@
 
 from evidence_builder.wording.language import _, ngettext, pgettext
 
-did_you_mean = _("did you mean {name}?")
-
 # Dates
 before_registration = _(
     "{what} is of {date}, before the learner was registered on {registered}"

@@ -89,7 +89,6 @@ this_file = _("this {kind} file")
 the_file = _("the file")
 item_of = _("item {number} of {field}")
 type_again = _("type {value} again by hand: it has {characters} in it")
-did_you_mean = _("did you mean {name}?")
 
 # A field, and what is wrong with it
 write_date = _("write the date as year-month-day, for example 2026-03-02")

@@ -36,6 +36,7 @@ _ANOTHER = (
     *(_("a sixth"), _("a seventh"), _("an eighth"), _("a ninth"), _("a tenth")),
 )
 _one_more = _("one more")
+did_you_mean = _("did you mean {name}?")
 _day = pgettext("date", "{day} {month} {year}")
 # No line ends at a no-break space: UAX #14, LB12 and LB12a.
 _short_day = pgettext("short date", "{day}\u00a0{month}\u00a0{year}")

@@ -2,7 +2,6 @@
 
 from evidence_builder.wording.language import _, pgettext
 
-did_you_mean = _("did you mean {name}?")
 put_in_brackets = _("put several in brackets: [{names}]")
 holds_odd = _("it holds {characters}: type it again by hand")
 see_criteria_list = _('see "evidence-builder criteria list"')

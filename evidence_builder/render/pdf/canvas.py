@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfgen import canvas as pdfgen
 
+from evidence_builder.render.styles import BOX_WIDTH, RULE_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _ABOVE, _BELOW = 0.905, 0.212
 """How far Arimo's letters reach up and down, as shares of their size."""
-_THIN, _BORDER, _DOT = 0.5, 0.75, 0.8
+_DOT = 0.8
 _BORDER_COLOUR = "8C959F"
 
 
@@ -163,7 +165,7 @@ class Canvas:
     def rule(self, colour: str, x: float, y: float, width: float) -> None:
         """Draw a thin line to the right."""
         lengths = _rounded(x, y, x + width, y)
-        self._rules.append((colour, _THIN, self._under.line, lengths))
+        self._rules.append((colour, RULE_WIDTH, self._under.line, lengths))
 
     def dots(self, x: float, y: float, end: float, gap: float) -> None:
         """Draw dots to the right, under the words."""
@@ -179,10 +181,16 @@ class Canvas:
 
     def blank(self, x: float, y: float, width: float) -> None:
         """Draw a line to write on, whose upper edge is ``y``."""
-        self.filled(_BORDER_COLOUR, x, y, width, _THIN)
+        self.filled(_BORDER_COLOUR, x, y, width, RULE_WIDTH)
 
     def border(
-        self, x: float, y: float, width: float, height: float, *, thick: float = _BORDER
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        thick: float = BOX_WIDTH,
     ) -> None:
         """Draw the four edges of a rectangle."""
         lengths = _rounded(x, y, width, height)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from evidence_builder.render import styles
 from evidence_builder.render.layout import boxes
 from evidence_builder.render.pdf.canvas import Area
+from evidence_builder.render.styles import QUOTE_BAR_WIDTH, TONE_BAR_WIDTH
 
 if TYPE_CHECKING:
     from evidence_builder.render.pdf.canvas import Canvas
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from evidence_builder.render.pdf.pictures import ImageXObjects
     from evidence_builder.render.pdf.structure import Tags
 
-_BAR, _QUOTE_BAR = 2.5, 2.0
+
 _HAIRLINE = 0.25
 _HEADING_SHADE = styles.TONE_SHADES["muted"]
 
@@ -53,7 +54,9 @@ class Drawing:
         """Draw a box whose column begins at ``x`` and whose upper edge is ``top``."""
         for bar in box.bars:
             reach = box.height + (box.space_after if bar in box.bar_after else 0.0)
-            self._canvas.filled(styles.RULE, x + bar, top - reach, _QUOTE_BAR, reach)
+            self._canvas.filled(
+                styles.RULE, x + bar, top - reach, QUOTE_BAR_WIDTH, reach
+            )
         if isinstance(box, boxes.TextBox):
             self._paragraphs.text(box, x + box.x, top)
         elif isinstance(box, boxes.RowBox):
@@ -100,7 +103,13 @@ class Drawing:
                 filled(cell.shade, x + cell.x, bottom, cell.width, row.height)
         if row.tone != "plain":
             # Half outside the table, or it would touch the words.
-            filled(styles.TONES[row.tone], x - _BAR / 2, bottom, _BAR, row.height)
+            filled(
+                styles.TONES[row.tone],
+                x - TONE_BAR_WIDTH / 2,
+                bottom,
+                TONE_BAR_WIDTH,
+                row.height,
+            )
 
     def _figure(self, box: boxes.FigureBox, x: float, top: float) -> None:
         number = self._pictures.add(box.image)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from evidence_builder.render.layout.runs import run_of
 from evidence_builder.render.layout.sheets import SIDE
 from evidence_builder.render.pdf.canvas import baseline_of
-from evidence_builder.render.styles import RULE, STYLES
+from evidence_builder.render.styles import RULE, RULE_WIDTH, STYLES
 from evidence_builder.wording.documents.render import page_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GAP = 24.0
 """At least this much between what stands left and what stands right."""
-_RULE_BELOW, _RULE_WIDTH = 7.0, 0.5
+_RULE_BELOW = 7.0
 _ELLIPSIS = "…"
 
 
@@ -43,7 +43,7 @@ class HeaderFooter:
         if document.header_left or document.header_right:
             baseline = paper.height - paper.header_baseline
             below = baseline - _RULE_BELOW
-            self._canvas.filled(RULE, paper.left, below, paper.text_width, _RULE_WIDTH)
+            self._canvas.filled(RULE, paper.left, below, paper.text_width, RULE_WIDTH)
             self._pair("header", document.header_left, document.header_right, baseline)
         right = self._number(number)
         self._pair("footer", document.footer_left, right, paper.footer_baseline)
