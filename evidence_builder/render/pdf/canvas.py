@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfgen import canvas as pdfgen
 
-from evidence_builder.render.styles import BOX_WIDTH, RULE_WIDTH
+from evidence_builder.render.styles import BOX_RULE, BOX_WIDTH, RULE_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 0.905, 0.212
 """How far Arimo's letters reach up and down, as shares of their size."""
 _DOT = 0.8
-_BORDER_COLOUR = "8C959F"
 
 
 class Area(NamedTuple):
@@ -174,14 +173,14 @@ class Canvas:
         # Round caps on dashes of no length (ISO 32000-1:2008, 8.4.3).
         under.setLineCap(1)
         under.setLineWidth(_DOT)
-        under.setStrokeColorRGB(*_rgb(_BORDER_COLOUR))
+        under.setStrokeColorRGB(*_rgb(BOX_RULE))
         under.setDash([0, gap])
         under.line(*_rounded(x, y, end, y))
         under.restoreState()
 
     def blank(self, x: float, y: float, width: float) -> None:
         """Draw a line to write on, whose upper edge is ``y``."""
-        self.filled(_BORDER_COLOUR, x, y, width, RULE_WIDTH)
+        self.filled(BOX_RULE, x, y, width, RULE_WIDTH)
 
     def border(
         self,
@@ -194,7 +193,7 @@ class Canvas:
     ) -> None:
         """Draw the four edges of a rectangle."""
         lengths = _rounded(x, y, width, height)
-        self._rules.append((_BORDER_COLOUR, thick, self._under.rect, lengths))
+        self._rules.append((BOX_RULE, thick, self._under.rect, lengths))
 
 
 def baseline_of(style: TextStyle, top: float) -> float:

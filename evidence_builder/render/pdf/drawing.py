@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 from evidence_builder.render import styles
 from evidence_builder.render.layout import boxes
 from evidence_builder.render.pdf.canvas import Area
-from evidence_builder.render.styles import QUOTE_BAR_WIDTH, TONE_BAR_WIDTH
 
 if TYPE_CHECKING:
     from evidence_builder.render.pdf.canvas import Canvas
@@ -55,7 +54,7 @@ class Drawing:
         for bar in box.bars:
             reach = box.height + (box.space_after if bar in box.bar_after else 0.0)
             self._canvas.filled(
-                styles.RULE, x + bar, top - reach, QUOTE_BAR_WIDTH, reach
+                styles.RULE, x + bar, top - reach, styles.QUOTE_BAR_WIDTH, reach
             )
         if isinstance(box, boxes.TextBox):
             self._paragraphs.text(box, x + box.x, top)
@@ -103,13 +102,8 @@ class Drawing:
                 filled(cell.shade, x + cell.x, bottom, cell.width, row.height)
         if row.tone != "plain":
             # Half outside the table, or it would touch the words.
-            filled(
-                styles.TONES[row.tone],
-                x - TONE_BAR_WIDTH / 2,
-                bottom,
-                TONE_BAR_WIDTH,
-                row.height,
-            )
+            tone, wide = styles.TONES[row.tone], styles.TONE_BAR_WIDTH
+            filled(tone, x - styles.TONE_BAR_INSIDE, bottom, wide, row.height)
 
     def _figure(self, box: boxes.FigureBox, x: float, top: float) -> None:
         number = self._pictures.add(box.image)
