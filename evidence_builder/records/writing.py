@@ -55,8 +55,8 @@ class Recorded:
 
     path: str
     created: bool
+    added: str
     passed_over: str | None = None
-    added: str = ""
 
 
 def record_decision(folder: Path, by: str, new: NewDecision) -> Recorded:

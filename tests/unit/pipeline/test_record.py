@@ -190,6 +190,23 @@ def test_a_sitting_goes_through_what_waits(folders):
     assert not sit(folders[0], named, today=TODAY).value.questions
 
 
+def test_what_the_centre_asks_holds_after_a_decision_too(folders):
+    """An item beyond the limit of age does not count, and does so no more then."""
+    portfolio = FILES["portfolio.yaml"] + "settings: {max_age_months: 12}\n"
+    old = FILES["evidence/e001.yaml"].replace("2026-03-02", "2024-03-02")
+    folder = write_files(
+        folders[0], {"portfolio.yaml": portfolio, "evidence/e001.yaml": old}
+    )
+    sitting = sit(folder, Named("JT", unit="COUNTER 1"), today=TODAY).value
+    question = sitting.questions[0]
+    before = sitting.unit(question)
+    sitting.decide(question, sitting.who, "not yet", TODAY, "Bring newer evidence")
+    after = sitting.unit(question)
+
+    for unit in (before, after):
+        assert [row.claims[0].why_not[0].kind for row in unit.rows] == ["too_old"] * 2
+
+
 def test_nobody_is_guessed_in_a_sitting(folders):
     sitting = sit(folders[0], Named(), today=TODAY).value
 

@@ -82,6 +82,13 @@ def with_feedback(text):
     )
 
 
+def test_what_would_not_read_back_is_not_written(tmp_path):
+    with pytest.raises(StoreError, match="would not read back"):
+        record_decision(tmp_path, "J\x07T", with_feedback("Say: who, when"))
+
+    assert list((tmp_path / "assessment").glob("*.yaml")) == []
+
+
 def test_a_first_decision_begins_a_file(tmp_path):
     recorded = record_decision(tmp_path, "JT", with_feedback("Say: who, when"))
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from hypothesis import given, settings
+from lxml import etree
 
 from evidence_builder.document.blocks import (
     Cell,
@@ -526,3 +527,67 @@ def test_libreoffice_has_everything_on_the_page_that_we_say(made, tmp_path):
 
     assert page_map.starts
     assert found == dict(page_map.targets)
+
+
+def test_words_stand_where_words_may_stand():
+    """ECMA-376 Part 1 (5th ed.), 17.3.3.31 (t), 17.16.23 (instrText)."""
+    data = rendered(kitchen_sink())
+    for name in ("document", "styles", "numbering", "settings", "header1", "footer1"):
+        for element in etree.fromstring(part(data, f"word/{name}.xml").encode()).iter():
+            texts = (element.text or "").strip(), (element.tail or "").strip()
+            allowed = element.tag in {f"{W}t", f"{W}instrText"}
+            assert texts[allowed:] == ("",) * (2 - allowed), (name, element.tag, texts)
+
+
+def runs_of(root):
+    """Return the words of each run, its style, and its East Asian font."""
+    return [
+        (
+            "".join(t.text for t in run.iter(f"{W}t")),
+            *(
+                None if found is None else found.get(f"{W}{name}")
+                for path, name in (("rStyle", "val"), ("rFonts", "eastAsia"))
+                for found in [run.find(f"{W}rPr/{W}{path}")]
+            ),
+        )
+        for run in root.iter(f"{W}r")
+    ]
+
+
+def test_a_link_looks_like_one_outside_and_inside():
+    within = Reference(words("in"), "here")
+    root = body(
+        para(Link(words("out"), "https://example.org"), within, "p"),
+        Paragraph(words("here"), anchor="here"),
+        para(Link((Reference(words("both"), "here"),), "https://example.org")),
+    )
+
+    assert [(text, style) for text, style, _ in runs_of(root)] == [
+        ("out", "Hyperlink"),
+        ("in", "InternalLink"),
+        ("p", None),
+        ("here", None),
+        ("both", "Hyperlink"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letters", "font"),
+    [
+        ("漢字", "Noto Sans CJK SC"),
+        ("カナ", "Noto Sans CJK JP"),
+        ("한글", "Noto Sans CJK KR"),
+        ("\u1100", "Noto Sans CJK KR"),
+        ("\ua960", "Noto Sans CJK KR"),
+        ("\uf900", "Noto Sans CJK SC"),
+        ("\uff01", "Noto Sans CJK SC"),
+        ("\U00020000", "Noto Sans CJK SC"),
+        ("Zażółć", None),
+        ("[X", None),
+    ],
+)
+def test_letters_of_east_asia_say_in_which_font_they_stand(letters, font):
+    root = body(para(f"a{letters}"))
+
+    fonts = {text: given for text, _, given in runs_of(root)}
+    assert fonts[letters if font else f"a{letters}"] == font

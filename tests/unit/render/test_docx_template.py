@@ -360,6 +360,20 @@ def test_lists_are_those_of_the_template_and_each_counts_anew():
     assert order == sorted(order)  # definitions before numbers
 
 
+@pytest.mark.parametrize(("based_on", "is_given"), [("List Number", 0), ("Normal", 1)])
+def test_a_style_of_lists_gets_a_number_where_it_inherits_none(based_on, is_given):
+    made = centre()
+    bullet = made.styles["List Bullet"]
+    bullet.base_style = made.styles[based_on]
+    properties = bullet.element.pPr
+    properties.remove(properties.numPr)
+    data = into(made, simple(ListBlock(((para("c"),),)))).data
+    root = parse_xml(part(data, "word/styles.xml").encode())
+
+    (style,) = root.xpath("w:style[@w:styleId='ListBullet']")
+    assert len(style.xpath("w:pPr/w:numPr/w:numId")) == is_given
+
+
 def test_the_words_are_those_of_the_document_without_a_template():
     document = standard(6)
     plain = render(document, lay_out(document).page_map)

@@ -499,6 +499,15 @@ def test_a_label_takes_six_tenths_of_a_field_and_no_more():
     assert pdf.boxes[0][3] == near(19 + 13 + 2.5)
 
 
+def test_a_line_of_a_form_is_as_high_as_its_deepest_field():
+    long = FormField("Reviewed and agreed with the assessor before the end")
+    flat, _ = both(FormLine((FormField("Name"), FormField("Date"))), para("after"))
+    deep, _ = both(FormLine((long, FormField("Date"))), para("after"))
+
+    # A line more is 13 points more.
+    assert deep.of("after")[2] - flat.of("after")[2] == near(13)
+
+
 def test_a_value_leaves_three_points_of_its_rule_free():
     """A letter n is 5.28 points wide: 89 of them are not wider than the rule."""
     pdf, short = both(FormLine((FormField("", "n" * 88),)))

@@ -22,8 +22,10 @@ from evidence_builder.document.blocks import (
     FormField,
     FormLine,
     Heading,
+    ListBlock,
     PageBreak,
     Paragraph,
+    Quotation,
     Table,
 )
 from evidence_builder.document.inlines import Flag, Link, PageOf, Reference, Text
@@ -366,6 +368,12 @@ def test_the_structure_says_what_each_thing_is():
             "/Row",
         ]
         assert str(nodes[-1].Alt) == "A dog"
+
+
+def test_a_quotation_in_a_list_is_no_paragraph_of_the_list():
+    quoted = Quotation((para("q"),))
+    with opened(made(ListBlock(((para("i"), quoted),)))) as pdf:
+        assert roles(pdf)[-5:] == ["Lbl", "LBody", "P", "BlockQuote", "P"]
 
 
 def test_every_piece_of_content_belongs_to_one_element():

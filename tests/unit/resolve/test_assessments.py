@@ -162,6 +162,19 @@ def test_a_decision_on_what_is_not_there_is_left_out(assess, text, code, message
     assert found == [(code, 4, message)]
 
 
+def test_a_unit_that_is_not_there_is_found_where_it_is_named(assess, tmp_path):
+    text = f"{MET}, claims: {{TILL 3: [1.1], TILL 2: [1.9]}}"
+    assess(jt=file("JT", decisions(text)))
+    places = [
+        (finding.span.line, finding.span.column)
+        for finding in check(tmp_path).diagnostics
+        if finding.code in {codes.UNKNOWN_UNIT, codes.UNKNOWN_CRITERION}
+    ]
+
+    line = f"  - {{{text}}}"
+    assert places == [(4, line.index(word) + 1) for word in ("TILL 3", "1.9")]
+
+
 @pytest.mark.parametrize(
     ("by", "code", "line", "message"),
     [
