@@ -21,6 +21,7 @@ from evidence_builder.pipeline.record import Refused
 from evidence_builder.wording import cli as words
 from evidence_builder.wording.documents.status import DECISIONS
 from evidence_builder.wording.phrases import day
+from evidence_builder.wording.records import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +169,7 @@ def _the_only_assessor(sitting: Sitting) -> Who:
     """Return the assessor where there is one alone who says so; nobody is guessed."""
     who = sitting.only_assessor()
     if who is not None and agrees(
-        words.are_you(name=who.name, id=who.id, role=who.role), default=False
+        words.are_you(name=who.name, id=who.id, role=ROLES[who.role]()), default=False
     ):
         return who
     choices = safe(record.who_decides(sitting.resolved).choices)

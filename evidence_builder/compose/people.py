@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.wording.documents import compose as words
-from evidence_builder.wording.phrases import day
+from evidence_builder.wording.phrases import day, enumerated
 
 if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence
@@ -22,7 +22,8 @@ def person(name: str, portfolio: Portfolio) -> str:
     for witness in portfolio.witnesses:
         if witness.id == name:
             details = (witness.name, witness.job_title, witness.relationship)
-            return f"{', '.join(filter(None, details))} ({witness.id})"
+            text = enumerated(filter(None, details))
+            return words.witness_with_id(witness=text, id=witness.id)
     for member in portfolio.people:
         if member.id == name:
             return words.person_in_role(

@@ -27,6 +27,8 @@ from evidence_builder.document.inlines import (
 )
 from evidence_builder.document.rewrite import rewrite
 from evidence_builder.document.walk import inlines_of, walk_inlines
+from evidence_builder.wording.documents.render import there
+from evidence_builder.wording.documents.sections import on_page, shown_so
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,14 +36,11 @@ if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block, Cell, Document, Row
     from evidence_builder.document.inlines import Inline
 
-_JOINER = re.compile(r"(?: on |, ?)$")
-"""What stands between words and their page number."""
+_LAST_WORD = re.compile(r"\s\S+\s$|, ?$")
+"""The end of what stands before a page number: " on " in English, or a comma."""
 
 _CLAUSE = re.compile(r".*(?:[.:;] |\A)", re.DOTALL)
 """All up to where the last clause begins, which a page number belongs to."""
-
-_ELSE = "there"
-"""What leads to a place where no words say what it is."""
 
 
 def without_pages(document: Document) -> Document:
@@ -73,21 +72,33 @@ def _unnumbered(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _lead(inlines: list[Inline], target: str) -> None:
     """Take back what only led to a page number, and let the words before it lead."""
     last = inlines[-1] if inlines else None
-    joiner = _JOINER.search(last.text) if isinstance(last, Text) else None
-    if not isinstance(last, Text) or joiner is None:
-        inlines.append(Reference((Text(_ELSE),), target))
+    joiner = _joiner(last.text) if isinstance(last, Text) else ""
+    if not isinstance(last, Text) or not joiner:
+        inlines.append(Reference((Text(there()),), target))
         return
-    words = last.text[: joiner.start()]
+    words = last.text.removesuffix(joiner)
     inlines.pop()
     if not words:
         if not _leads(walk_inlines(inlines[-1:]), target):
-            inlines += [last, Reference((Text(_ELSE),), target)]
+            inlines += [last, Reference((Text(there()),), target)]
         return
     clause = _CLAUSE.match(words)
     begin = clause.end() if clause else 0
     if begin:
         inlines.append(Text(words[:begin]))
-    inlines.append(Reference((Text(words[begin:] or _ELSE),), target))
+    inlines.append(Reference((Text(words[begin:] or there()),), target))
+
+
+def _joiner(text: str) -> str:
+    """Return what of a text joins words to the page number after them.
+
+    As the language has it in the sentences that say where something stands.
+    """
+    for said in (on_page(what="", page=""), shown_so(way="", page="")):
+        ending = _LAST_WORD.search(said)
+        if ending and text.endswith(ending[0]):
+            return ending[0]
+    return ""
 
 
 def _leads(inlines: Iterable[Inline], target: str) -> bool:

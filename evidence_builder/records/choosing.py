@@ -77,7 +77,9 @@ def assessors_of(resolved: Resolved) -> list[Who]:
 def in_words(people: Iterable[Who]) -> str:
     """Return people with their names and roles, for a message."""
     names = (
-        words.person_with_role(id=person.id, name=person.name, role=person.role)
+        words.person_with_role(
+            id=person.id, name=person.name, role=words.ROLES[person.role]()
+        )
         for person in people
     )
     return listing(names, "or")

@@ -29,3 +29,11 @@ would_not_read_back = _("the decision would not read back as it was meant")
 keeps_changing = _(
     "{file} keeps changing; close it in your other programs and try again"
 )
+
+# What somebody is, beside their name
+ROLES = {
+    "assessor": pgettext("beside a name", "assessor"),
+    "countersigner": pgettext("beside a name", "countersigner"),
+    "iqa": pgettext("beside a name", "IQA"),
+    "eqa": pgettext("beside a name", "EQA"),
+}

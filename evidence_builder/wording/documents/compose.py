@@ -12,6 +12,7 @@ ROLES = {
     "countersigner": _("Countersigner"),
 }
 person_in_role = pgettext("of a person", "{name}, {role}")
+witness_with_id = pgettext("of a witness", "{witness} ({id})")
 is_learner = _("{name} (learner)")
 author_not_stated = _("Not stated")
 nobody_yet = _("nobody yet")
