@@ -46,9 +46,6 @@ def extend(
     inner = room._replace(
         parent=Element("Table", room.parent, summary=block.summary),
         max_height=room.max_height * _PICTURE_SHARE,
-        in_cell=True,
-        depth=0,
-        bars=(),
     )
     table = TableLook(look=block.look)
     rows = [*block.head, *block.rows]

@@ -385,3 +385,9 @@ def test_decisions_of_another_unit_are_not_taken_for_this_one():
     row = row_of(ONE, [FIRST], decision("E1", "1.1", unit="V"))
 
     assert (row.status, row.decisions) == (Status.CLAIMED, ())
+
+
+def test_a_refusal_accepts_no_day():
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", "not yet"))
+
+    assert [result.accepted_dates for result in row.claims] == [()]

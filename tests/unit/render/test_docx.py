@@ -301,8 +301,28 @@ def test_head_rows_are_marked_and_repeated_where_a_page_begins():
         properties = one.find(f"{W}tblPr")
         summary = properties.find(f"{W}tblDescription").get(f"{W}val")
         assert summary == 'What it "shows"'
-        assert properties.find(f"{W}tblLook").get(f"{W}firstColumn") == "1"
+        look = properties.find(f"{W}tblLook")
+        assert look.get(f"{W}firstColumn") == "1"
+        # No bands, first row, first column: ECMA-376 Part 4, 14.4.15 (tblLook).
+        assert look.get(f"{W}val") == "06A0"
     assert part(data).count("<w:pageBreakBefore/>") == 1
+
+
+def test_a_head_that_takes_much_of_a_page_is_not_repeated():
+    tall = Row((Cell(tuple(para(f"line {n}") for n in range(40))), Cell(())))
+    table = Table(columns(1, 1), tuple(row(f"r{n}", "x") for n in range(6)), (tall,))
+    data = broken(document(para("p"), table), PageStart(2, (1, 4)))
+    tables = list(parsed(part(data)).iter(f"{W}tbl"))
+
+    assert [len(table.findall(f"{W}tr")) for table in tables] == [5, 2]
+
+
+def test_only_a_row_with_a_tone_has_a_shade():
+    table = Table(columns(1), (row("plain"), row("gap", tone="gap")))
+    cells = list(body(table).iter(f"{W}tc"))
+
+    shades = [cell.find(f"{W}tcPr/{W}shd") for cell in cells]
+    assert [shade is None for shade in shades] == [True, False]
 
 
 def test_a_paragraph_is_parted_where_a_page_begins():
@@ -591,3 +611,20 @@ def test_letters_of_east_asia_say_in_which_font_they_stand(letters, font):
 
     fonts = {text: given for text, _, given in runs_of(root)}
     assert fonts[letters if font else f"a{letters}"] == font
+
+
+def test_word_is_told_to_do_as_the_layout_did():
+    """MS-DOCX 2.5.1 (compatibility settings): as Word 2013 and later."""
+    settings = parsed(part(rendered(document()), "word/settings.xml"))
+    told = {
+        one.get(f"{W}name"): one.get(f"{W}val")
+        for one in settings.iter(f"{W}compatSetting")
+    }
+
+    assert told == {
+        "compatibilityMode": "15",
+        "overrideTableStyleFontSizeAndJustification": "1",
+        "enableOpenTypeFeatures": "1",
+        "doNotFlipMirrorIndents": "1",
+        "differentiateMultirowTableHeaders": "1",
+    }

@@ -360,6 +360,51 @@ def test_lists_are_those_of_the_template_and_each_counts_anew():
     assert order == sorted(order)  # definitions before numbers
 
 
+def test_a_content_control_in_which_somebody_typed_is_filled_too():
+    control = (
+        f'<w:sdt xmlns:w="{W[1:-1]}"><w:sdtPr><w:alias w:val="Learner"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>Somebody</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    made = centre()
+    made.sections[0].header.paragraphs[0]._p.append(parse_xml(control))
+    header = parts(into(made).data, "header")
+
+    assert "Somebody" not in str(header)
+
+
+def test_what_may_be_passed_over_does_not_come_along():
+    """What the template's root says of Word 2010's names does not hold in ours.
+
+    ECMA-376 Part 3, 7.2 (Ignorable).
+    """
+    made = centre()
+    made.add_paragraph("The cover")
+    made.add_paragraph("{{portfolio}}")
+
+    def told(xml):
+        assert re.search(r'mc:Ignorable="[^"]*w14', xml)
+        new = '<w14:extra/><w:p w14:paraId="1A2B3C4D"'
+        return re.sub(r"<w:p(?= |>)", new, xml)
+
+    document = part(into(changed(saved(made), {"word/document.xml": told})).data)
+
+    assert "The cover" in document
+    assert "1A2B3C4D" not in document
+    assert "w14:extra" not in document
+
+
+def test_a_style_of_lists_that_says_none_gets_one_number():
+    made = centre()
+    bullet = made.styles["List Bullet"]
+    bullet.element.pPr.numPr.numId.val = 0
+    data = into(made, simple(ListBlock(((para("c"),),)))).data
+    root = parse_xml(part(data, "word/styles.xml").encode())
+
+    (style,) = root.xpath("w:style[@w:styleId='ListBullet']")
+    (number,) = style.xpath("w:pPr/w:numPr/w:numId/@w:val")
+    assert number != "0"
+
+
 @pytest.mark.parametrize(("based_on", "is_given"), [("List Number", 0), ("Normal", 1)])
 def test_a_style_of_lists_gets_a_number_where_it_inherits_none(based_on, is_given):
     made = centre()

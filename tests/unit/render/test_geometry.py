@@ -40,7 +40,7 @@ from evidence_builder.document.coverage_picture import (
     PictureCell,
     PictureRow,
 )
-from evidence_builder.document.inlines import Break, Flag
+from evidence_builder.document.inlines import Break, Flag, Strong
 from evidence_builder.pipeline.word_template import open_template
 from evidence_builder.render.docx import render as render_docx
 from evidence_builder.render.docx.template.document import render_templated
@@ -497,6 +497,16 @@ def test_a_label_takes_six_tenths_of_a_field_and_no_more():
     assert points(row_height, "val") == near(24 + 13 - 1)
     assert pdf.of("Date")[2] == near(19)
     assert pdf.boxes[0][3] == near(19 + 13 + 2.5)
+
+
+def test_words_at_the_right_end_where_their_cell_does():
+    table = Table(
+        (Column(1), Column(1, "right")),
+        (row("a", Cell((para(Strong(words("12")), Flag("met", "done")),))),),
+    )
+    pdf = drawn(Document("A title", (table,)))
+
+    assert pdf.of("● met")[1] == pytest.approx(WIDTH - 4, abs=0.2)
 
 
 def test_a_line_of_a_form_is_as_high_as_its_deepest_field():

@@ -370,6 +370,15 @@ def test_the_structure_says_what_each_thing_is():
         assert str(nodes[-1].Alt) == "A dog"
 
 
+def test_a_paragraph_alone_in_an_item_is_the_item():
+    pair = (para("two"), para("three"))
+    with opened(made(ListBlock(((para("one"),), pair)))) as pdf:
+        assert roles(pdf)[1:] == [
+            *("L", "LI", "Lbl", "LBody"),
+            *("LI", "Lbl", "LBody", "P", "P"),
+        ]
+
+
 def test_a_quotation_in_a_list_is_no_paragraph_of_the_list():
     quoted = Quotation((para("q"),))
     with opened(made(ListBlock(((para("i"), quoted),)))) as pdf:

@@ -59,6 +59,8 @@ class TemplateBody:
             for block in body
             if block is not last and name_of(block) not in _MARKS
         ]
+        foreign = _ignorable(last)
+        blocks = [block for block in blocks if _namespace(block.tag) not in foreign]
         holder = next((block for block in blocks if _holds_document(block)), None)
         self.before: list[_Element] = []
         self.after: list[_Element] = []
