@@ -95,6 +95,8 @@ def test_one_unit_alone_has_only_its_evidence(measured):
     assert part.coverage.units[0] == next(
         unit for unit in measured.coverage.units if unit.index.key == "A/506/1821"
     )
+    assert part.assessments.samples == measured.assessments.samples != ()
+    assert part_of(measured, {"K/506/2169"}).assessments.samples == ()
 
 
 @pytest.mark.parametrize("name", ["gaps", "index", "checklist"])

@@ -401,6 +401,18 @@ def test_there_is_no_way_where_the_units_do_not_suffice():
     assert suggest(of, (), known_units(of, ()), steps=1) == ()
 
 
+def test_a_unit_that_must_be_taken_is_added_though_nobody_tells_its_credits():
+    of = of_rules(
+        {"group": "A", "units": ["W"], "all": "yes"},
+        {"group": "B", "min_credits": "5", "units": ["X", "V"]},
+        catalogue=CATALOGUE,
+    )
+
+    (way,) = suggest(of, (), known_units(of, ()))
+
+    assert [unit.ref for unit in way.units] == ["W", "X"]
+
+
 def test_units_are_added_by_hours_where_there_are_no_credits():
     ways = completions("trowel", "M1", "M2", pathway="Bricklayer")
 

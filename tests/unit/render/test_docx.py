@@ -342,6 +342,19 @@ def test_a_paragraph_is_parted_where_a_page_begins():
     ]
 
 
+def test_code_is_parted_where_each_of_its_pages_begins():
+    first, second, third = "one\ntwo\n", "three\nfour\n", "five"
+    made = document(CodeBlock(first + second + third))
+    starts = (
+        PageStart(2, (0,), len(first)),
+        PageStart(3, (0,), len(first + second)),
+    )
+    root = parsed(part(broken(made, *starts)))
+
+    shown = ["".join(t.text for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+    assert shown[:3] == ["onetwo", "threefour", "five"]
+
+
 def test_words_of_a_cell_are_not_parted_where_those_of_the_document_are():
     table = Table(columns(1), (row("one two three four"),))
     data = broken(document(para("one two three four"), table), PageStart(2, (0,), 8))

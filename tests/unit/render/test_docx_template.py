@@ -201,6 +201,19 @@ def test_a_style_that_the_template_lacks_takes_its_colour_and_no_font():
     assert [one.find(f".//{W}rFonts") for one in added.values()] == [None] * 3
 
 
+def test_every_style_that_is_added_is_followed_by_one_that_is_there():
+    root = parse_xml(part(into(centre()).data, "word/styles.xml").encode())
+    styles = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
+    named = {
+        style.find(f"{W}{name}").get(f"{W}val")
+        for style in styles.values()
+        for name in ("basedOn", "next")
+        if style.find(f"{W}{name}") is not None
+    }
+
+    assert named <= set(styles)
+
+
 def test_the_paper_is_that_of_the_template_and_tables_fit_it():
     table = Table(columns(1, 1), (row("a", "b"),))
     root = parse_xml(part(into(centre(), simple(table)).data).encode())

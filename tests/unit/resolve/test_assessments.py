@@ -227,6 +227,10 @@ def test_sign_offs_are_by_somebody_in_the_role(assess):
         (codes.ROLE_UNFIT, 9),
         (codes.UNKNOWN_PERSON, 10),
     ]
+    assert [message.rpartition(" cannot ")[2] for _, _, message in found[:2]] == [
+        "sign off as IQA",
+        "sign off as EQA",
+    ]
 
 
 def test_actions_and_samples_name_criteria_by_their_keys(assess):
