@@ -32,6 +32,7 @@ from evidence_builder.wording.phrases import enumerated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
 
@@ -48,6 +49,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
     strict: bool,
     fail_on: str | None,
     no_cache: bool,
+    as_at: date | None,
     quiet: bool,
 ) -> int:
     """Build the documents, say where they are and what is missing."""
@@ -62,7 +64,7 @@ def build_command(  # noqa: PLR0913 - one argument an option
                 formats,
                 layout=layout,
                 units=unit,
-                today=today(),
+                today=as_at or today(),
                 archive=pdfa,
                 template=template,
                 progress=steps.show,

@@ -15,6 +15,7 @@ from evidence_builder.wording import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from evidence_builder.coverage.result import Coverage
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def check_command(
-    folder: Path, *, as_json: bool, strict: bool, fail_on: str | None, quiet: bool
+    folder: Path,
+    *,
+    as_at: date | None,
+    as_json: bool,
+    strict: bool,
+    fail_on: str | None,
+    quiet: bool,
 ) -> int:
     """Print the coverage of a portfolio and return the exit status."""
-    checked = check(folder, today=today())
+    checked = check(folder, today=as_at or today())
     if as_json:
         print_json(coverage_as_data(checked))
     else:

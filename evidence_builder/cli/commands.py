@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,36 @@ class _PortfolioFolder(click.ParamType[Path]):
 
 
 PORTFOLIO = _PortfolioFolder()
+
+
+class _Day(click.ParamType[date]):
+    """A date, year first."""
+
+    name = "date"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click gives anything
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Return the date that a text names."""
+        from evidence_builder.cli.answers import read_day
+
+        day = read_day(value) if isinstance(value, str) else value
+        if day is None:
+            from evidence_builder.wording.cli import no_date
+
+            self.fail(no_date(text=value), param, ctx)
+        return day
+
+
+_as_at = click.option(
+    "--as-at",
+    type=_Day(),
+    metavar="DATE",
+    help="Reckon ages, and what is overdue or still to come, from this day.",
+)
 
 _as_data = click.option(
     "--json", "as_json", is_flag=True, help="Print the same as JSON data."
@@ -82,6 +113,7 @@ def program() -> None:
 
 @program.command()
 @click.argument("folder", type=PORTFOLIO, default=".")
+@_as_at
 @_as_data
 @_judging
 def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
@@ -144,6 +176,7 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     is_flag=True,
     help="Look into every file anew, and keep nothing of them for the next time.",
 )
+@_as_at
 @_judging
 def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Make the portfolio as PDF and Word documents.

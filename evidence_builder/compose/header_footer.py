@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Document
 from evidence_builder.wording.documents import forms as words
+from evidence_builder.wording.documents.compose import as_at
+from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
     from evidence_builder.document.blocks import Block
     from evidence_builder.model.portfolio import Learner
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Measured
 
 LONGEST = 40
 """How many letters of a name stand in the header; beyond that it is shortened."""
 
 
-def furnish(resolved: Resolved, name: str, blocks: tuple[Block, ...]) -> Document:
+def furnish(measured: Measured, name: str, blocks: tuple[Block, ...]) -> Document:
     """Return a document; the learner's name and number stand on every page."""
+    resolved = measured.resolved
     learner, qualification = resolved.portfolio.learner, resolved.qualification
     subject = qualification.title if qualification else name
     return Document(
@@ -29,10 +32,18 @@ def furnish(resolved: Resolved, name: str, blocks: tuple[Block, ...]) -> Documen
         blocks=blocks,
         author=learner.name,
         subject=subject,
+        keywords=state_of(measured),
         header_left=name_and_number(learner),
         header_right=subject,
         footer_left=name,
     )
+
+
+def state_of(measured: Measured) -> str:
+    """Return the day of reckoning and the edition; nothing where there is no day."""
+    if measured.as_at is None:
+        return ""
+    return as_at(date=day(measured.as_at), edition=measured.edition)
 
 
 def name_and_number(learner: Learner) -> str:

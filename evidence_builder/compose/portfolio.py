@@ -83,9 +83,7 @@ def compose_portfolio(source: Composition) -> Document:
         body = [block for part in parts[contents:] for block in part]
         parts[contents] = tuple(_contents(body))
     blocks = tuple(block for part in parts for block in part)
-    document = furnish(
-        measured.resolved, said(layout.title), _without_first_break(blocks)
-    )
+    document = furnish(measured, said(layout.title), _without_first_break(blocks))
     return replace(document, paper=layout.paper, accent=layout.colours.accent)
 
 
@@ -108,7 +106,7 @@ def _contents(body: Iterable[Block]) -> Iterator[Block]:
 def _front(source: Composition) -> Iterator[Block]:
     layout = source.layout
     logo = source.pictures(layout.logo, "portfolio.yaml") if layout.logo else None
-    yield from compose_front(source.measured.resolved, logo=logo, centre=layout.centre)
+    yield from compose_front(source.measured, logo=logo, centre=layout.centre)
 
 
 def _profile(source: Composition) -> Iterator[Block]:

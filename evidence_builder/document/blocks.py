@@ -240,14 +240,16 @@ class Document:
     """A whole document.
 
     ``header_left`` and ``header_right`` stand at the top of every page,
-    ``footer_left`` at the bottom, with "Page n of m" to its right. ``author`` and
-    ``subject`` go into the file's metadata; ``language`` is a BCP 47 tag.
+    ``footer_left`` at the bottom, with "Page n of m" to its right. ``author``,
+    ``subject`` and ``keywords`` go into the file's metadata; ``language`` is a BCP 47
+    tag.
     """
 
     title: str
     blocks: tuple[Block, ...]
     author: str = ""
     subject: str = ""
+    keywords: str = ""
     language: str = "en-GB"
     header_left: str = ""
     header_right: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from evidence_builder.compose.header_footer import state_of
 from evidence_builder.compose.people import named
 from evidence_builder.export.items import decision_sheet, index_sheet, matrix_sheet
 from evidence_builder.export.overview import gap_sheet, summary_sheet
@@ -26,6 +27,7 @@ class TrackingWorkbook(NamedTuple):
     author: str
     header: str
     footer: str
+    keywords: str
 
 
 def compose_book(measured: Measured) -> TrackingWorkbook:
@@ -38,6 +40,7 @@ def compose_book(measured: Measured) -> TrackingWorkbook:
         author=learner.name,
         header=" · ".join(filter(None, (learner.name, learner.registration))),
         footer=" · ".join(filter(None, (centre.name, centre.number))),
+        keywords=state_of(measured),
     )
 
 

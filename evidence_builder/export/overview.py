@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.export.grid import Value
-    from evidence_builder.resolve.resolved import Measured, Resolved
+    from evidence_builder.resolve.resolved import Measured
 
 
 def summary_sheet(name: str, measured: Measured) -> WorkbookSheet:
@@ -53,7 +53,7 @@ def summary_sheet(name: str, measured: Measured) -> WorkbookSheet:
             SheetLink(words.evidence_index(), ("index",)),
             SheetLink(words.decisions(), ("decisions",)),
         ),
-        facts=tuple(_facts(measured.resolved)),
+        facts=tuple(_facts(measured)),
     )
 
 
@@ -80,7 +80,8 @@ def gap_sheet(name: str, coverage: Coverage) -> WorkbookSheet:
     return list_sheet(name, words.gaps(), ("gaps",), table, sentence(note))
 
 
-def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
+def _facts(measured: Measured) -> Iterator[tuple[str, Value]]:
+    resolved = measured.resolved
     portfolio, known = resolved.portfolio, resolved.qualification
     learner, centre = portfolio.learner, portfolio.centre
     yield words.learner(), learner.name
@@ -92,6 +93,8 @@ def _facts(resolved: Resolved) -> Iterator[tuple[str, Value]]:
         (words.workplace(), learner.employer),
         (words.registered(), portfolio.registered),
         (words.target_date(), portfolio.target),
+        (words.as_at(), measured.as_at),
+        (words.edition(), measured.edition if measured.as_at else None),
         (words.qualification(), qualification),
         (words.qualification_number(), portfolio.qualification),
         (words.level(), known.level if known else None),

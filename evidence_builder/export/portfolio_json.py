@@ -49,7 +49,7 @@ def write_json(measured: Measured, diagnostics: Iterable[Diagnostic] = ()) -> by
 def whole(measured: Measured, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     """Return all of it as plain data: the coverage first, as ``check`` prints it."""
     return {
-        **as_data(measured.coverage, measured.combination, diagnostics),
+        **as_data(measured, diagnostics),
         "portfolio": _portfolio(measured),
         "evidence": [_evidence(entry) for entry in measured.resolved.items],
         **_records(measured.assessments),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evidence_builder import reasons
-from evidence_builder.coverage.result import Status
+from evidence_builder.coverage.result import Coverage, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.reason import Reason
     from evidence_builder.coverage.result import (
         ClaimResult,
-        Coverage,
         RequirementResult,
         RowResult,
         UnitCoverage,
     )
     from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.resolve.resolved import Measured
 
 
 FORMAT = 2
@@ -31,14 +31,21 @@ FORMAT = 2
 
 
 def as_data(
-    coverage: Coverage,
-    combination: Combination | None,
-    diagnostics: Iterable[Diagnostic],
+    measured: Measured | None, diagnostics: Iterable[Diagnostic]
 ) -> dict[str, Any]:
-    """Return a coverage and the findings of its run as plain data."""
+    """Return a coverage and the findings of its run as plain data.
+
+    Args:
+        measured: None where there is no portfolio to speak of.
+    """
+    coverage = Coverage(()) if measured is None else measured.coverage
+    combination = None if measured is None else measured.combination
+    as_at = None if measured is None else measured.as_at
     tally = coverage.tally()
     return {
         "format": FORMAT,
+        "as_at": None if as_at is None else as_at.isoformat(),
+        "edition": None if measured is None else measured.edition,
         "units": [_unit(unit) for unit in coverage.units],
         "combination": None if combination is None else _combination(combination),
         "summary": {str(status): tally[status] for status in Status},

@@ -89,6 +89,7 @@ def render(book: TrackingWorkbook) -> bytes:
         {
             "title": held(book.title)[:255],
             "author": held(book.author)[:255],
+            "keywords": held(book.keywords)[:255],
             "created": build_date().replace(tzinfo=None),
         }
     )

@@ -9,13 +9,13 @@ from evidence_builder.checks.rules import run_checks
 from evidence_builder.checks.severities import with_chosen_severities
 from evidence_builder.checks.subject import CheckedPortfolio
 from evidence_builder.coverage.measure import measure
-from evidence_builder.coverage.result import Coverage
 from evidence_builder.coverage.terms import Terms
 from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.load.criteria import load_criteria_files, load_library_near
 from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
 from evidence_builder.resolve.assessments import resolve_assessments
+from evidence_builder.resolve.edition import edition
 from evidence_builder.resolve.pathway import (
     find_pathway,
     units_of,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.combination.completion import Completion
     from evidence_builder.coverage.combination.measure import Combination
+    from evidence_builder.coverage.result import Coverage
     from evidence_builder.load.loaded import Library
     from evidence_builder.resolve.resolved import Resolved
 
@@ -42,8 +43,8 @@ def check(folder: Path, *, today: date | None = None) -> Checked[Measured | None
     there is no portfolio to speak of.
 
     Args:
-        today: The day from which the age of evidence is reckoned, and after which a
-            date lies in the future. Without it neither is looked at.
+        today: The day of reckoning: the age of evidence is reckoned from it, and a
+            date after it lies in the future. Without it neither is looked at.
     """
     sink = Sink()
     measured = measure_folder(folder, today, sink)
@@ -54,10 +55,7 @@ def coverage_as_data(checked: Checked[Measured | None]) -> dict[str, Any]:
     """Return what a check says as plain data: what ``--json`` prints."""
     from evidence_builder.export.report import as_data
 
-    measured, diagnostics = checked
-    if measured is None:
-        return as_data(Coverage(()), None, diagnostics)
-    return as_data(measured.coverage, measured.combination, diagnostics)
+    return as_data(*checked)
 
 
 def library_near(folder: Path) -> Checked[Library]:
@@ -95,7 +93,14 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
     subject = CheckedPortfolio(resolved, coverage, assessments, today)
     sink.extend(run_checks(subject))
     sink.diagnostics[:] = with_chosen_severities(sink.diagnostics, resolved)
-    return Measured(resolved, assessments, coverage, _combine(resolved, sink))
+    return Measured(
+        resolved,
+        assessments,
+        coverage,
+        _combine(resolved, sink),
+        as_at=today,
+        edition=edition(resolved, assessments.decisions.current_sha256),
+    )
 
 
 def complete(measured: Measured) -> tuple[Completion, ...]:

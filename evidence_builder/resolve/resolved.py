@@ -1,6 +1,7 @@
 """A project whose links are proven: what every later stage works on."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,12 +57,16 @@ class Measured(NamedTuple):
     """A portfolio, what assessors wrote, its coverage, and whether it adds up.
 
     ``combination`` is None where the portfolio names no qualification with rules.
+    ``as_at`` is the day of reckoning, None where nothing was reckoned from a day;
+    ``edition`` marks what was read (see ``edition``).
     """
 
     resolved: Resolved
     assessments: Assessments
     coverage: Coverage
     combination: Combination | None = None
+    as_at: date | None = None
+    edition: str = ""
 
 
 def part_of(measured: Measured, units: Collection[str]) -> Measured:

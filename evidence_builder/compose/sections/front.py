@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
+from evidence_builder.compose.header_footer import state_of
 from evidence_builder.compose.people import names_in
 from evidence_builder.document import blocks
 from evidence_builder.document.build import columns, fields, inlines, paragraph, row
@@ -22,19 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_builder.model.portfolio import Person, Portfolio
-    from evidence_builder.resolve.resolved import Resolved
+    from evidence_builder.resolve.resolved import Measured
 
 
 def compose_front(
-    resolved: Resolved, *, logo: blocks.Image | None = None, centre: str | None = None
+    measured: Measured, *, logo: blocks.Image | None = None, centre: str | None = None
 ) -> Iterator[blocks.Block]:
     """Compose the front sheet: qualification, learner, centre, people, units.
 
     Args:
-        resolved: The portfolio.
+        measured: The portfolio, and the day on which it stood so.
         logo: A picture at the top.
         centre: What to call the centre, where not as the portfolio does.
     """
+    resolved = measured.resolved
     portfolio, qualification = resolved.portfolio, resolved.qualification
     learner = portfolio.learner
     name_of_centre = centre or portfolio.centre.name
@@ -49,6 +51,8 @@ def compose_front(
         else words.units_of_competence(len(resolved.units))
     )
     yield blocks.Paragraph(inlines(title), role="subtitle")
+    if state := state_of(measured):
+        yield paragraph(state, role="small")
     if qualification or portfolio.qualification:
         yield blocks.Heading(3, (Text(words.qualification()),), outlined=False)
         known = qualification

@@ -118,12 +118,13 @@ class WordPackage:
         return self._pictures[digest]
 
     def describe(self, document: Document) -> None:
-        """Set the file's title, author, subject and language, and nothing else."""
+        """Set title, author, subject, keywords and language, and nothing else."""
         # ECMA-376 Part 2, "Core Properties"; the language is a BCP 47 tag (RFC 5646).
         properties = self.document.core_properties
         properties.title = legal(document.title)[:255]
         properties.author = legal(document.author)[:255]
         properties.subject = legal(document.subject)[:255]
+        properties.keywords = legal(document.keywords)[:255]
         properties.language = legal(document.language)[:255]
         properties.last_modified_by = legal(document.author)[:255]
         properties.revision = 1

@@ -96,6 +96,7 @@ def _head(document: Document, style: str, script: str) -> str:
         "referrer": "no-referrer",
         "author": document.author,
         "description": document.subject,
+        "keywords": document.keywords,
     }
     metas = "".join(
         f'<meta name="{name}" content="{escaped(content)}"/>\n'

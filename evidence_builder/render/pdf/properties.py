@@ -1,4 +1,4 @@
-"""What the file says of itself: title, author, subject, and nothing of the machine."""
+"""What the file says of itself: title, author, subject; nothing of the machine."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def info(document: Document) -> str:
         parts.append(f"/Author{text(document.author)}")
     if document.subject:
         parts.append(f"/Subject{text(document.subject)}")
+    if document.keywords:
+        parts.append(f"/Keywords{text(document.keywords)}")
     return f"<<{''.join(parts)}/CreationDate({when})/ModDate({when})>>"
 
 
@@ -62,6 +64,9 @@ def xmp(document: Document) -> bytes:
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li>'
             "</rdf:Alt></dc:description>"
         )
+    if document.keywords:
+        # ISO 19005-2:2011, 6.6.3: what the dictionary says, XMP says too.
+        parts.append(f"<pdf:Keywords>{_xml(document.keywords)}</pdf:Keywords>")
     archive = ""
     if document.archival:
         archive = (
@@ -74,6 +79,7 @@ def xmp(document: Document) -> bytes:
         'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
         'rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" '
         'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
         'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
         'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '

@@ -35,7 +35,7 @@ VOWELS = str.maketrans("aeiouyAEIOUY", "àèìòùỳÀÈÌÒÙỲ")
 STRUCTURE = re.compile(
     r"^(title|header|footer):|\[(table \w+:|coverage:|figure:|page:|new page\])"
     r"| \{[^{}]+\}(?=$| \(\w+\)$)| \((gap|part|done|muted)\)$| -> \S+$"
-    r"|SHA-256|\b[0-9a-f]{64}\b|\b(DOCX|EML|JPEG)\b"
+    r"|SHA-256|\b(?:[0-9a-f]{64}|[0-9a-f]{8})\b|\b(DOCX|EML|JPEG)\b"
 )
 """What ``dump`` adds to the words of a document, and names that are no words."""
 KEYS = re.compile(r"^[#\s-]*\w+:(?= |$)|\b(portfolio\.yaml|year-month-day)\b")

@@ -1,0 +1,48 @@
+"""Which edition of a portfolio something was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_builder.model.qualification import Qualification, Unit
+    from evidence_builder.resolve.resolved import Resolved
+
+_LETTERS = 8
+
+
+def edition(resolved: Resolved, fingerprints: Mapping[str, str]) -> str:
+    """Return a mark that is another one as soon as anything that was read is.
+
+    The first letters of a SHA-256 (FIPS 180-4, 6.2) of the portfolio file, what
+    assessors wrote, the profile, the units and the qualification, the evidence with
+    its files, and the pictures. The day of reckoning is no part of it, nor is where
+    the portfolio lies.
+
+    Args:
+        fingerprints: Evidence number → checksum of the item and its files.
+    """
+    project, profile = resolved.project, resolved.project.profile
+    read = [
+        project.portfolio.source.tree,
+        profile.text if profile else "",
+        [(loaded.source.path, loaded.source.tree) for loaded in project.assessments],
+        [_as_written(index.unit) for index in resolved.units],
+        resolved.qualification and _as_written(resolved.qualification),
+        sorted(fingerprints.items()),
+        [
+            (path, where, picture.sha256 if picture else None)
+            for (path, where), (picture, _) in resolved.pictures.items()
+        ],
+    ]
+    text = json.dumps(read, ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:_LETTERS]
+
+
+def _as_written(model: Unit | Qualification) -> str:
+    """Return what a file says, without what the program adds where it says nothing."""
+    return model.model_dump_json(exclude_defaults=True)
