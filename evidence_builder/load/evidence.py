@@ -107,6 +107,9 @@ def read_item(path: str, text: str, sink: Sink) -> LoadedEvidence | None:
         item = _keep(source)
     if item is None:
         return None
+    if item.text and not narrative.text.strip():
+        line = source.span(("text",)).line
+        narrative = Narrative(item.text, path, line)
     faulty = any(finding.is_error for finding in sink.diagnostics[before:])
     return LoadedEvidence(item, source, narrative, sha256, faulty)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from evidence_builder.model.assessment import Assessment
+from evidence_builder.model.assessment import Assessment, Plan
 from evidence_builder.model.evidence import Evidence
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification, Unit
@@ -70,3 +70,5 @@ class Project(NamedTuple):
     unread: tuple[str, ...] = ()
     """Files directly in the evidence folder that are no evidence items; some of them
     may be named by items."""
+    plan: Loaded[Plan] | None = None
+    """What is to be assessed when."""

@@ -18,7 +18,7 @@ from typing import (
     get_origin,
 )
 
-from evidence_builder.model.record import Record
+from evidence_builder.model.record import Record, fields_of
 from evidence_builder.yamltext.source import Fields, Items
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _lost_in_fields(
 ) -> Iterator[tuple[Step, ...]]:
     names: dict[str, Any] | None = None  # None: any name will do
     if is_model(annotation):
-        fields = annotation.model_fields
+        fields = fields_of(annotation)
         names = {name: field.annotation for name, field in fields.items()}
     for key in node.key_marks:
         known = names is None or key in names

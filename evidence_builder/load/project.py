@@ -13,8 +13,8 @@ from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
 from evidence_builder.load.loaded import Loaded, Narrative, Project
-from evidence_builder.load.read import read, read_file
-from evidence_builder.model.assessment import Assessment
+from evidence_builder.load.read import read, read_as, read_file
+from evidence_builder.model.assessment import Assessment, Plan
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.wording import load as words
 from evidence_builder.yamltext.events import parse
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
 ASSESSMENT = "assessment"
 CRITERIA = "criteria"
-_RECORDS = ("decisions", "actions", "sign_offs", "samples")
+_RECORDS = ("decisions", "actions", "sign_offs", "samples", "visits")
 
 _LIKE = frozenset(f"{name}.txt" for name in PORTFOLIO) | {"portfolio.txt"}
 
@@ -61,7 +61,21 @@ def load_project(folder: Path, sink: Sink) -> Project | None:
         profile=_load_profile(folder, portfolio, sink),
         broken=evidence.broken,
         unread=evidence.unread,
+        plan=load_plan(folder, sink),
     )
+
+
+PLANS = tuple(f"{ASSESSMENT}/plan{ending}" for ending in YAML_ENDINGS)
+"""Where what is planned may stand, the first that is there."""
+
+
+def load_plan(folder: Path, sink: Sink) -> Loaded[Plan] | None:
+    """Return what is planned for a learner; None where there is no sound plan."""
+    for path in list_files(folder, ASSESSMENT, Sink()):
+        if path.lower() in PLANS:
+            text = read_text(folder, path, sink)
+            return None if text is None else read_as(Plan, path, text, sink)
+    return None
 
 
 def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]:
@@ -72,7 +86,7 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
     paths = [
         path
         for path in list_files(folder, ASSESSMENT, sink)
-        if path.lower().endswith(YAML_ENDINGS)
+        if path.lower().endswith(YAML_ENDINGS) and path.lower() not in PLANS
     ]
     files = []
     for path in paths:
@@ -82,6 +96,16 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
         if loaded is not None:
             files.append(loaded)
     return tuple(files)
+
+
+def load_records(file: Path, sink: Sink) -> Loaded[Assessment] | None:
+    """Return a file of assessment records that need not lie in a portfolio.
+
+    As ``load_assessments`` reads those that do.
+    """
+    text = read_text(file.parent.resolve(), file.name, sink)
+    source = None if text is None else parse(file.name, text, sink)
+    return None if source is None else _read_assessment(source, sink)
 
 
 def _read_assessment(source: Source, sink: Sink) -> Loaded[Assessment] | None:

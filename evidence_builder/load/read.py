@@ -21,6 +21,7 @@ from evidence_builder.load.faults_in_words import (
 )
 from evidence_builder.load.loaded import Loaded
 from evidence_builder.load.nameless import inner, is_bare, is_model, lost_names
+from evidence_builder.model.record import fields_of
 from evidence_builder.wording import load as words
 from evidence_builder.wording.phrases import did_you_mean
 from evidence_builder.yamltext.events import parse
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("portfolio", "unit", "qualification", "evidence", "assessment"),
-    *("form", "layout"),
+    *("plan", "form", "layout"),
 )
 """What a file may say that it describes."""
 
@@ -272,12 +273,13 @@ def fields_at(model: type[Record], path: Sequence[Step]) -> tuple[str, ...]:
         annotation = inner(annotation)
         origin = get_origin(annotation)
         if is_model(annotation):
-            if step not in annotation.model_fields:
+            fields = fields_of(annotation)
+            if step not in fields:
                 return ()
-            annotation = annotation.model_fields[step].annotation
+            annotation = fields[str(step)].annotation
         elif origin is dict:
             annotation = get_args(annotation)[1]
         elif origin is tuple:
             annotation = get_args(annotation)[0]
     annotation = inner(annotation)
-    return tuple(annotation.model_fields) if is_model(annotation) else ()
+    return tuple(fields_of(annotation)) if is_model(annotation) else ()

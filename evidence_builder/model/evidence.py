@@ -48,6 +48,27 @@ class PlainFile(Record):
     """Whether a recording travels inside the PDF."""
 
 
+class PlainOriginal(Record):
+    """Where the signed original of a record is: a scan of it, or where it is held.
+
+    That a record made by several people is signed by each of them is told for
+    observation and testimony alike: NVQ Code of Practice (QCA, revised 2006),
+    "Assessment".
+    """
+
+    path: Name | None = None
+    title: str | None = None
+    held: Name | None = None
+    location: str | None = None
+    seen_by: str | None = None
+    seen_on: Day | None = None
+
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether it says where the original is."""
+        return bool(self.path or (self.held and self.location))
+
+
 class PlainClaim(Record):
     """Criteria that an item is said to prove, and where in it the proof stands."""
 
@@ -61,6 +82,7 @@ class PlainClaim(Record):
 
 
 FileReference = Annotated[PlainFile, BeforeValidator(_file)]
+OriginalEntry = Annotated[PlainOriginal, BeforeValidator(_file)]
 ClaimEntry = Annotated[PlainClaim, BeforeValidator(_claim)]
 Claims = Annotated[dict[str, tuple[ClaimEntry, ...]], BeforeValidator(_claims)]
 """Unit reference → claims; the key is empty where the file gives a bare list."""
@@ -72,6 +94,9 @@ Files = Annotated[
 
 
 # The witness's own words: SQA, Understanding Standards, "Witness Testimony".
+SIGNED_RECORDS = frozenset({"O", "EW", "WT", "PD", "Q", "RA"})
+"""Methods whose records are signed, so that there is an original of each."""
+
 _BY_OTHERS = frozenset({"WT", "EW", "O"})
 """Methods of what others tell; without an author nobody is taken for theirs."""
 
@@ -79,9 +104,9 @@ _BY_OTHERS = frozenset({"WT", "EW", "O"})
 class Evidence(Record):
     """One piece of evidence.
 
-    The narrative is not a field of the front matter; ``load`` puts the text after it
-    beside the item. What is ``held`` elsewhere is assessed where it is: QCA, "NVQ
-    portfolios".
+    The narrative is not a field of the front matter; ``load`` puts the text after it,
+    or the ``text`` of an item without one, beside the item. What is ``held`` elsewhere
+    is assessed where it is: QCA, "NVQ portfolios".
     """
 
     kind: Literal["evidence"] = "evidence"
@@ -101,9 +126,11 @@ class Evidence(Record):
     reason: str | None = None
     seen_by: str | None = None
     seen_on: Day | None = None
+    original: OriginalEntry | None = None
     anonymised: Truth = False
     reference_material: Truth = False
     draft: Truth = False
+    text: str | None = None
 
     @property
     def is_by_learner(self) -> bool:

@@ -38,8 +38,10 @@ Fact = Literal[
 
 Role = Literal["learner", "witness", "assessor", "countersigner", "iqa"]
 
-Kept = Literal["decisions", "actions", "sign_offs", "samples", "witnesses"]
-"""The lists of assessment files, and that of witnesses in a portfolio."""
+Kept = Literal[
+    "decisions", "actions", "sign_offs", "samples", "visits", "plan", "witnesses"
+]
+"""The lists of assessment files, the plan, and the list of witnesses in a portfolio."""
 
 
 def _labelled(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything
@@ -131,11 +133,15 @@ class Section(Record):
 
 
 class ItemOutline(Record):
-    """The evidence item that a form becomes: its method, and whose words it holds."""
+    """The evidence item that a form becomes: its method, and whose words it holds.
+
+    ``in_situ`` says that the evidence stays where it is.
+    """
 
     method: Name
     title: Name
     author: Literal["learner", "assessor", "witness"]
+    in_situ: Truth = False
 
 
 class Form(Record):
@@ -144,7 +150,8 @@ class Form(Record):
     ``units`` says which units it is about where nobody names any: those of one unit
     need a name, ``each`` unit of the portfolio has a form of its own, or ``all`` stand
     on one. What is filled in becomes an evidence ``item``, or is kept in lists of
-    assessment files and of portfolio.yaml.
+    assessment files and of portfolio.yaml. ``planned`` says that what it lists is
+    still to come.
     """
 
     kind: Literal["form"]
@@ -154,4 +161,5 @@ class Form(Record):
     units: Literal["named", "each", "all"] = "named"
     item: ItemOutline | None = None
     kept_in: tuple[Kept, ...] = ()
+    planned: Truth = False
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

@@ -25,11 +25,21 @@ class Part(Record):
     look_for: Names = ()
 
 
+class Twin(Record):
+    """A criterion of another unit that is the same one."""
+
+    unit: Name
+    criterion: Name
+
+
+Grade = Literal["pass", "merit", "distinction"]
+
+
 class Criterion(Record):
     """One assessment criterion. With parts it is a stem, and its parts are assessed.
 
     ``id`` is absent where the specification prints no numbers; ``UnitIndex`` then
-    numbers by order.
+    numbers by order. A unit with grades is met when its pass criteria are.
     """
 
     id: Name | None = None
@@ -38,6 +48,8 @@ class Criterion(Record):
     look_for: Names = ()
     parts: tuple[Part, ...] = ()
     parts_needed: Literal["all"] | Number = "all"
+    grade: Grade = "pass"
+    same_as: Twin | None = None
 
 
 class Outcome(Record):
@@ -49,6 +61,7 @@ class Outcome(Record):
     requires: Requirements = ()
     look_for: Names = ()
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria_needed: Literal["all"] | Number = "all"
 
     @property
     def shows_performance(self) -> bool:
@@ -70,6 +83,8 @@ class Range(Record):
     cover: Literal["all"] | Number = "all"
     items: Annotated[tuple[Name, ...], Field(min_length=1)]
     criteria: Names = ()
+    methods: Names = ()
+    occasions: Number | None = None
     note: str | None = None
 
 
@@ -137,6 +152,7 @@ class Rule(Record):
     at_level: Name | None = None
     or_above: Truth = False
     pathway: Name | None = None
+    optional: Truth = False
     note: str | None = None
 
 
@@ -171,3 +187,17 @@ class Qualification(Record):
     checks: Checks = Field(default_factory=dict)
     catalogue: tuple[CatalogueUnit, ...] = ()
     source: str | None = None
+
+    @property
+    def credits_needed(self) -> int | None:
+        """The credits that it asks in all: as printed, or by the rule on everything."""
+        if self.credits is not None:
+            return self.credits
+        overall = (
+            rule.min_credits
+            for rule in self.rules
+            if rule.min_credits is not None
+            and not (rule.group or rule.groups or rule.units or rule.at_level)
+            and not rule.pathway
+        )
+        return max(overall, default=None)

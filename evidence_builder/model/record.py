@@ -54,6 +54,7 @@ from pydantic_core import PydanticCustomError, core_schema  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import CoreSchema
 
 # ISO 8601-1:2019, 5.2.2: calendar date in the extended format; zeros may be left out.
@@ -72,6 +73,14 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by the names that files use.
+
+    ``with`` is a word of the language in which this is written, and no name in it.
+    """
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def read_date(value: Any) -> Any:  # noqa: ANN401 - a validator sees anything

@@ -29,6 +29,20 @@ class Count(Record):
     note: str | None = None
 
 
+class Each(Record):
+    """What must hold for each item of a range that is counted, one by one."""
+
+    range: Name
+    pieces: Number | None = None
+    occasions: Number | None = None
+    methods: Names = ()
+    at_least: Number = 1
+
+
+Sets = Annotated[tuple[Names, ...], Field(min_length=1)]
+"""Sets of criteria, each a criterion list."""
+
+
 class Requirement(Record):
     """One rule; several fields together must all hold.
 
@@ -51,6 +65,12 @@ class Requirement(Record):
     max_age_months: Number | None = None
     witnessed: Truth = False
     counts: tuple[Count, ...] = ()
+    each: Each | None = None
+    max_pieces: Number | None = None
+    anonymised: Truth = False
+    signed: Names = ()
+    span_months: Number | None = None
+    any_of: Sets | None = None
 
 
 Requirements = tuple[Requirement, ...]

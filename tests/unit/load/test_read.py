@@ -40,13 +40,17 @@ RAISED = {
     "read_date": {"date_form", "date_impossible"},
     "read_number": {"number_form"},
     "read_truth": {"truth_form"},
+    "_training": {"date_form", "date_impossible", "truth_form"},
+    "_outcome": {"truth_form"},
 }
 # Schemas that pass on what they hold, and validators that only reshape a value.
 SILENT = {
     "nullable", "default", "union", "definitions", "definition-ref", "model-field",
 }  # fmt: skip
-RESHAPING = {"one_or_many", "_file", "_claim", "_claims", "_lists", "_named",
-             "_pointed", "<lambda>"}  # fmt: skip
+RESHAPING = {
+    "one_or_many", "_file", "_claim", "_claims", "_lists", "_named", "_roled",
+    "_decision", "_pointed", "<lambda>",
+}  # fmt: skip
 
 
 def complaints(schema):
