@@ -20,13 +20,42 @@ class Backing:
 
     An item counts once however often it claims. Where ``accepted``, the claims are
     those that the assessor accepted, each with the dates that the acceptance covers.
+
+    Args:
+        unfinished: Entries of claims, by item and place in its file, of which not
+            every criterion was accepted: what they cover is not accepted either.
     """
 
     def __init__(
-        self, claims: tuple[ClaimResult, ...] = (), *, accepted: bool = False
+        self,
+        claims: tuple[ClaimResult, ...] = (),
+        *,
+        accepted: bool = False,
+        unfinished: AbstractSet[tuple[str, tuple[str | int, ...]]] = frozenset(),
     ) -> None:
         self.claims = claims
         self.accepted = accepted
+        self._unfinished = unfinished
+
+    def covering(self, name: str, item: str) -> Backing:
+        """Return the part of it that covers an item of a range."""
+        return Backing(
+            tuple(
+                result
+                for result in self.claims
+                if item in result.claim.covers.get(name, ())
+                and (result.claim.evidence, result.claim.path) not in self._unfinished
+            ),
+            accepted=self.accepted,
+        )
+
+    def by(self, codes: AbstractSet[str]) -> Backing:
+        """Return the part of it whose items are by some methods."""
+        return Backing(
+            tuple(result for result in self.claims if result.item.method.code in codes),
+            accepted=self.accepted,
+            unfinished=self._unfinished,
+        )
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -41,7 +70,8 @@ class Backing:
             return tuple(sorted(dates))
         # An item that claims much has the same dates at each of its claims.
         distinct = {
-            (result.claim.evidence, result.old_dates): result for result in self.claims
+            (result.claim.evidence, result.uncounted_dates): result
+            for result in self.claims
         }
         return tuple(
             sorted({when for result in distinct.values() for when in result.dates})
@@ -64,6 +94,9 @@ class Backing:
         """Evidence number → the (range, item) pairs that it covers, where it does."""
         covered: dict[str, set[tuple[str, str]]] = {}
         for result in self.claims:
+            claim = result.claim
+            if (claim.evidence, claim.path) in self._unfinished:
+                continue
             for name, items in result.claim.covers.items():
                 pairs = covered.setdefault(result.claim.evidence, set())
                 pairs.update((name, item) for item in items)

@@ -1,8 +1,8 @@
 """What the mapper is given: items of evidence with claims whose links are proven."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.model.evidence import Evidence
@@ -16,7 +16,8 @@ class Claim(NamedTuple):
     """One item is said to prove one criterion (or part) of one unit.
 
     ``unit`` is the key of the unit in the portfolio, ``criterion`` the key of an
-    assessed row. ``path`` leads to the claim in the item's file.
+    assessed row. ``path`` leads to the claim in the item's file. One that the assessor
+    ``added`` stands in no file of the learner's: they saw what was not claimed.
     """
 
     evidence: str
@@ -26,6 +27,7 @@ class Claim(NamedTuple):
     note: str | None = None
     covers: Mapping[str, tuple[str, ...]] = _NOTHING
     path: tuple[str | int, ...] = ()
+    added: bool = False
 
 
 class Item(NamedTuple):
@@ -33,6 +35,8 @@ class Item(NamedTuple):
 
     ``missing_files`` are the files that it names and that could not be read. A
     ``faulty`` one lacks what its own file has wrong, and that may be anything.
+    ``lacking`` is why nobody, or nothing, stands behind it, and ``interested`` are
+    those who cannot accept it, because it is their own testimony.
     """
 
     evidence: Evidence
@@ -40,6 +44,8 @@ class Item(NamedTuple):
     claims: tuple[Claim, ...] = ()
     missing_files: tuple[str, ...] = ()
     faulty: bool = False
+    lacking: tuple[Exclusion, ...] = ()
+    interested: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -47,11 +53,7 @@ class Item(NamedTuple):
         return self.evidence.id
 
     def faults(self) -> tuple[Exclusion, ...]:
-        """Return why no claim of the item counts; nothing where they do.
-
-        Evidence without a file counts where it is the narrative, or is held elsewhere
-        and somebody saw it there (QCA, "NVQ portfolios").
-        """
+        """Return why no claim of the item counts; nothing where they do."""
         faults = []
         if self.faulty:
             faults.append(Exclusion("faulty"))
@@ -60,21 +62,4 @@ class Item(NamedTuple):
         if self.evidence.reference_material:
             faults.append(Exclusion("reference_material"))
         faults.extend(Exclusion("file_missing", path) for path in self.missing_files)
-        if self.evidence.held and not self.evidence.files:
-            faults.extend(_unseen(self.evidence))
-        return tuple(faults)
-
-
-_SAID_OF_HELD: tuple[Literal["location", "reason", "seen_on"], ...] = (
-    *("location", "reason", "seen_on"),
-)
-
-
-def _unseen(evidence: Evidence) -> Iterator[Exclusion]:
-    """Return why evidence that is held elsewhere cannot be accepted unseen."""
-    if not evidence.seen_by:
-        yield Exclusion("unseen")
-        return
-    lacking = tuple(name for name in _SAID_OF_HELD if not getattr(evidence, name))
-    if lacking:
-        yield Exclusion("seen_incompletely", unsaid=lacking)
+        return (*faults, *self.lacking)

@@ -14,15 +14,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from evidence_builder.coverage.months import months_before
 from evidence_builder.coverage.reason import Asked, Reason, Remedy
 from evidence_builder.model.methods import methods_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evidence_builder.coverage.backing import Backing
     from evidence_builder.coverage.terms import Terms
     from evidence_builder.model.methods import Method
+    from evidence_builder.model.qualification import Range
     from evidence_builder.model.requirement import Count, Requirement
 
 
@@ -209,10 +211,105 @@ class Witnessed:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class MonthsApart:
+    """First and last day lie at least so many months apart."""
+
+    months: int
+    wanted: ClassVar[int] = 1
+    kind: ClassVar[str] = "span"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:  # noqa: ARG002 - one shape for all
+        """Return that the days lie too close together."""
+        dates = backing.dates
+        if dates and months_before(dates[-1], self.months) >= dates[0]:
+            return None
+        return Reason(
+            "span",
+            evidence=tuple(backing.items),
+            have=len(dates),
+            needed=1,
+            dates=tuple(dict.fromkeys((*dates[:1], *dates[-1:]))),
+            undated=backing.undated,
+            asked=(self,),
+            closes=Remedy("span", dates=dates[:1], months=self.months),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EachItem:
+    """Something holds for each item of a range that is counted, one by one."""
+
+    range: str
+    title: str
+    items: tuple[str, ...]
+    wanted: int
+    conditions: tuple[Condition, ...]
+    kind: ClassVar[str] = "each"
+
+    def shortfall(self, backing: Backing, terms: Terms) -> Reason | None:
+        """Return for which items it does not hold yet."""
+        lacks = {
+            item: self._lack(backing.covering(self.range, item), terms)
+            for item in self.items
+        }
+        met = tuple(item for item, lack in lacks.items() if lack is None)
+        if len(met) >= self.wanted:
+            return None
+        return Reason(
+            "each",
+            evidence=tuple(backing.items),
+            have=len(met),
+            needed=self.wanted,
+            items=met,
+            asked=(self,),
+            closes=Remedy(
+                "each_item",
+                self.wanted - len(met),
+                items=tuple(item for item in self.items if item not in met),
+                asked=self.conditions,
+            ),
+        )
+
+    def _lack(self, backing: Backing, terms: Terms) -> Reason | None:
+        lacks = (condition.shortfall(backing, terms) for condition in self.conditions)
+        return next((lack for lack in lacks if lack is not None), None)
+
+
+def _each(
+    requirement: Requirement, methods: Mapping[str, Method], ranges: Iterable[Range]
+) -> Iterator[EachItem]:
+    """Yield what must hold for each item of a range; ``faults`` reports an unknown."""
+    each = requirement.each
+    named = [range_ for range_ in ranges if each and range_.id == each.range]
+    if each is None or not named:
+        return
+    inner: list[Condition] = []
+    if each.pieces is not None:
+        inner.append(Pieces(each.pieces))
+    if each.occasions is not None:
+        inner.append(Occasions(each.occasions))
+    if each.methods:
+        fitting = methods_of(each.methods, methods)
+        inner.append(FittingItems(each.at_least, fitting))
+    items = tuple(dict.fromkeys(named[0].items))
+    cover = named[0].cover
+    wanted = len(items) if cover == "all" else min(cover, len(items))
+    yield EachItem(
+        each.range, named[0].title, items, wanted, tuple(inner or (Pieces(1),))
+    )
+
+
 def conditions_of(
-    requirement: Requirement, methods: Mapping[str, Method]
+    requirement: Requirement,
+    methods: Mapping[str, Method],
+    ranges: Iterable[Range] = (),
 ) -> Iterator[Condition]:
-    """Yield the conditions that a requirement sets, in the order of its fields."""
+    """Yield the conditions that a requirement sets, in the order of its fields.
+
+    Args:
+        ranges: Those of the unit.
+    """
     if requirement.pieces is not None:
         yield Pieces(requirement.pieces)
     if requirement.occasions is not None:
@@ -229,3 +326,6 @@ def conditions_of(
         yield Witnessed()
     for count in requirement.counts:
         yield FittingItems.of(count, methods)
+    if requirement.span_months is not None:
+        yield MonthsApart(requirement.span_months)
+    yield from _each(requirement, methods, ranges)

@@ -7,15 +7,16 @@ evidence may be, so a limit of age is only that of a specification or a centre.
 
 from __future__ import annotations
 
-from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from evidence_builder.coverage.months import months_before
 from evidence_builder.coverage.reason import Exclusion
 from evidence_builder.coverage.result import ClaimResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from evidence_builder.coverage.claims import Claim, Item
     from evidence_builder.coverage.decisions import DecisionResult
@@ -24,21 +25,23 @@ if TYPE_CHECKING:
 
 Claimed = tuple["Claim", "Item", tuple[Exclusion, ...]]
 """A claim, its item, and why no claim of the item counts."""
+_Fit: TypeAlias = "tuple[tuple[Exclusion, ...], tuple[date, ...]]"
+"""Why no day of an item counts, and those of its days that do not."""
+PRIOR_LEARNING = "RPL"
 _UNDECIDED: Mapping[str, DecisionResult] = MappingProxyType({})
 
 
 class ClaimCounter:
     """Decides which claims count.
 
-    Age is reckoned against today, or for what an assessor has accepted against the
-    day of the decision; once for each item, limit and day.
+    Age is reckoned from the day of reckoning, or for what an assessor has accepted
+    from the day of the decision; once for each item, limit and day.
     """
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._ages: dict[
-            tuple[str, int, date | None], tuple[tuple[Exclusion, ...], tuple[date, ...]]
-        ] = {}
+        self._dates: dict[tuple[str, int | None, date | None], _Fit] = {}
+        self._undecided: dict[int | None, dict[str, _Fit]] = {}
 
     def count(
         self,
@@ -52,17 +55,22 @@ class ClaimCounter:
             decided: Evidence number → the assessor's latest word on it for the row.
         """
         limit = None if self._terms.today is None else row.max_age_months
-        if limit is None and not row.forbidden:
-            if not decided:
-                return tuple(ClaimResult(*claim) for claim in claimed)
-            return tuple(
-                ClaimResult(*claim, decision=decided.get(claim[0].evidence))
-                for claim in claimed
-            )
-        return tuple(
-            self._weigh(*claim, row, limit, decided.get(claim[0].evidence))
-            for claim in claimed
-        )
+        is_plain = not (row.forbidden or row.anonymised or row.signed)
+        undecided = self._undecided.setdefault(limit, {})
+        results = []
+        for claim, item, faults in claimed:
+            number = claim.evidence
+            decision = decided.get(number)
+            if decision is not None or not is_plain:
+                weighed = self._weigh(claim, item, faults, row, limit, decision)
+            else:
+                # Nearly all claims of a large portfolio, so nothing is asked twice.
+                if number not in undecided:
+                    undecided[number] = self._reckon(item, limit, None)
+                unfit, uncounted = undecided[number]
+                weighed = ClaimResult(claim, item, faults + unfit, uncounted)
+            results.append(weighed)
+        return tuple(results)
 
     def _weigh(
         self,
@@ -73,59 +81,79 @@ class ClaimCounter:
         limit: int | None,
         decision: DecisionResult | None,
     ) -> ClaimResult:
-        why_not = list(faults)
+        unfit, uncounted = self._fit(item, limit, _accepted_on(decision))
+        why_not = (*faults, *unfit)
         if item.method.code in row.forbidden:
-            why_not.append(Exclusion("method_barred", method=item.method))
-        old: tuple[date, ...] = ()
-        if limit is not None:
-            too_old, old = self._age(item, limit, _accepted_on(decision))
-            why_not.extend(too_old)
-        return ClaimResult(claim, item, tuple(why_not), old, decision)
+            why_not += (Exclusion("method_barred", method=item.method),)
+        if row.anonymised and not item.evidence.anonymised:
+            why_not += (Exclusion("not_anonymised"),)
+        unsigned = (role for role in row.signed if role not in item.evidence.signed)
+        why_not += tuple(Exclusion("unsigned", who=role) for role in unsigned)
+        judgement = decision and decision.decision
+        if judgement and judgement.is_met and judgement.by in item.interested:
+            why_not += (Exclusion("own_testimony", who=judgement.by),)
+        return ClaimResult(claim, item, why_not, uncounted, decision)
 
-    def _age(
-        self, item: Item, months: int, accepted_on: date | None
-    ) -> tuple[tuple[Exclusion, ...], tuple[date, ...]]:
+    def _fit(self, item: Item, months: int | None, accepted_on: date | None) -> _Fit:
         question = item.id, months, accepted_on
-        if question not in self._ages:
-            self._ages[question] = self._reckon(item, months, accepted_on)
-        return self._ages[question]
+        if question not in self._dates:
+            self._dates[question] = self._reckon(item, months, accepted_on)
+        return self._dates[question]
 
-    def _reckon(
-        self, item: Item, months: int, accepted_on: date | None
-    ) -> tuple[tuple[Exclusion, ...], tuple[date, ...]]:
-        """Return why an item is too old, and those of its dates that are.
-
-        A date up to the day of the decision was recent enough if it was so then.
-        """
+    def _reckon(self, item: Item, months: int | None, accepted_on: date | None) -> _Fit:
+        """Return why no day of an item counts, and those of its days that do not."""
         dates = item.evidence.all_dates()
         if not dates:
             # Nothing shows that it is recent enough, and a date is never guessed.
-            return (Exclusion("undated", months=months),), ()
+            undated = Exclusion("undated", months=months or 0)
+            return (() if months is None else (undated,)), ()
+        today = self._terms.today
+        coming = [when for when in dates if today is not None and when > today]
+        early = self._early(item, dates, accepted_on)
+        old = [] if months is None else self._old(dates, months, accepted_on)
+        uncounted = tuple(sorted({*coming, *early, *old}))
+        if len(uncounted) < len(dates):
+            return (), uncounted
+        last = dates[-1]
+        if last in coming:
+            return (Exclusion("in_future", on=last),), uncounted
+        if last in early:
+            return (Exclusion("before_registration", on=last),), uncounted
+        return (Exclusion("too_old", months=months or 0, on=last),), uncounted
+
+    def _early(
+        self, item: Item, dates: Sequence[date], accepted_on: date | None
+    ) -> list[date]:
+        """Return the days before registration, which are no occasions.
+
+        What was done before can count as prior learning (Ofqual Handbook, Condition
+        E10). An item that lies wholly before it counts once an assessor accepted it.
+        """
+        registered = self._terms.registered
+        if registered is None or item.method.code == PRIOR_LEARNING:
+            return []
+        early = [when for when in dates if when < registered]
+        is_accepted = accepted_on is not None and len(early) == len(dates)
+        return [] if is_accepted else early
+
+    def _old(
+        self, dates: Sequence[date], months: int, accepted_on: date | None
+    ) -> list[date]:
+        """Return the days beyond a limit of age.
+
+        A day up to that of the decision was recent enough if it was so then.
+        """
         assert self._terms.today is not None  # noqa: S101 - the caller has looked
         oldest = months_before(self._terms.today, months)
-        old = tuple(when for when in dates if when < oldest)
+        old = [when for when in dates if when < oldest]
         if accepted_on is not None:
             then = months_before(accepted_on, months)
-            old = tuple(when for when in old if not then <= when <= accepted_on)
-        if len(old) < len(dates):
-            return (), old
-        return (Exclusion("too_old", months=months, on=dates[-1]),), old
+            old = [when for when in old if not then <= when <= accepted_on]
+        return old
 
 
 def _accepted_on(decision: DecisionResult | None) -> date | None:
     """Return the day on which an item was accepted as it is now."""
-    if decision is None or not decision.decision.is_met or not decision.is_current:
+    if decision is None or not (decision.accepts or decision.waits):
         return None
     return decision.decision.on
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day so many months earlier, or the last day of that month."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    if year < 1:
-        return date.min
-    import calendar  # few portfolios have a limit of age
-
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

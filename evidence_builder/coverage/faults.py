@@ -37,6 +37,14 @@ def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault
     for written in requirements_of(index):
         faults += _selection(index, written)
         faults += _contents(written.requirement, written.path, terms)
+        each = written.requirement.each
+        if each and each.range not in {range_.id for range_ in index.unit.ranges}:
+            text = words.unit_without_range(unit=index.key, range=each.range)
+            near = tuple(range_.id for range_ in index.unit.ranges)
+            path = (*written.path, "each", "range")
+            faults.append(RequirementFault(path, text, near))
+        for names in written.requirement.any_of or ():
+            faults += _texts(index, names, (*written.path, "any_of"))
         for number, count in enumerate(written.requirement.counts):
             path = (*written.path, "counts", number, "covers")
             faults += _covers(index, count.covers, path)
@@ -126,7 +134,15 @@ def _texts(
 def _contents(
     requirement: Requirement, path: Path, terms: Terms
 ) -> Iterator[RequirementFault]:
-    takes_away = requirement.forbid_methods or requirement.max_age_months is not None
+    takes_away = (
+        requirement.forbid_methods
+        or requirement.max_age_months is not None
+        or requirement.anonymised
+        or requirement.signed
+        or requirement.max_pieces is not None
+        or requirement.any_of
+        or requirement.each
+    )
     from evidence_builder.coverage.conditions import conditions_of
 
     if not takes_away and not any(

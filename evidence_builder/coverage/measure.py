@@ -6,20 +6,25 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.backing import Backing
+from evidence_builder.coverage.choices import with_choices
+from evidence_builder.coverage.claims import Claim
 from evidence_builder.coverage.counting import ClaimCounter
 from evidence_builder.coverage.decisions import Decisions
 from evidence_builder.coverage.placement import place
 from evidence_builder.coverage.result import Coverage, UnitCoverage
 from evidence_builder.coverage.stems import measure_stem
 from evidence_builder.coverage.terms import Terms
+from evidence_builder.coverage.twins import twins_of
 from evidence_builder.coverage.verdict import judge, weigh
 from evidence_builder.model.identifiers import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from evidence_builder.coverage.claims import Item
     from evidence_builder.coverage.counting import Claimed
+    from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.placement import PlacedRequirements, RowTerms, Scope
     from evidence_builder.coverage.result import (
         RangeResult,
@@ -55,9 +60,13 @@ def measure(
         faults = item.faults()
         for claim in item.claims:
             claimed[claim.unit, claim.criterion].append((claim, item, faults))
-    positions = {item.id: position for position, item in enumerate(in_order)}
-    measuring = _Measuring(terms, decisions, claimed, positions)
-    return Coverage(tuple(measuring.unit(index) for index in units))
+    chosen = tuple(units)
+    twins = twins_of(chosen)
+    if twins:
+        claimed = twins.with_claims(claimed)
+        decisions = twins.with_decisions(decisions)
+    measuring = _Measuring(terms, decisions, claimed, in_order)
+    return Coverage(tuple(measuring.unit(index) for index in chosen))
 
 
 class _Measuring:
@@ -68,13 +77,14 @@ class _Measuring:
         terms: Terms,
         decisions: Decisions,
         claimed: Mapping[tuple[str, str], Sequence[Claimed]],
-        positions: Mapping[str, int],
+        items: Sequence[Item],
     ) -> None:
         self._terms = terms
         self._decisions = decisions
         self._decided = decisions.by_place()
         self._claimed = claimed
-        self._places = positions
+        self._items = {item.id: item for item in items}
+        self._places = {item.id: place for place, item in enumerate(items)}
         self._counter = ClaimCounter(terms)
 
     def unit(self, index: UnitIndex) -> UnitCoverage:
@@ -92,7 +102,8 @@ class _Measuring:
                 rows += [stem, *parts]
             elif row.part is None:
                 rows.append(leaves[row.key])
-        return UnitCoverage(index, tuple(rows), *self._together(placement, leaves))
+        chosen = with_choices(index, rows)
+        return UnitCoverage(index, chosen, *self._together(placement, leaves))
 
     def _leaf(self, unit: str, row: CriterionRow, asked: RowTerms) -> RowResult:
         claimed = self._claimed.get((unit, row.key), ())
@@ -101,10 +112,42 @@ class _Measuring:
             claims = self._counter.count(claimed, asked)
             return judge(row, claims, asked, (), self._terms)
         claiming = {claim.evidence for claim, _, _ in claimed}
-        decisions = self._decisions.weigh(on_row, claiming)
+        begun = {
+            decision.evidence: self._begun(decision.evidence) for decision in on_row
+        }
+        decisions = self._decisions.weigh(on_row, claiming, begun)
         latest = {word.decision.evidence: word for word in decisions if word.stands}
+        credited = [word for word in latest.values() if word.added and not word.early]
+        if credited:
+            claimed = self._with_added(unit, row.key, claimed, credited)
         claims = self._counter.count(claimed, asked, latest)
-        return judge(row, claims, asked, decisions, self._terms)
+        returned = self._decisions.returned.get((unit, row.key))
+        return judge(row, claims, asked, decisions, self._terms, returned)
+
+    def _begun(self, evidence: str) -> date | None:
+        item = self._items.get(evidence)
+        dates = item.evidence.all_dates() if item else ()
+        return dates[0] if dates else None
+
+    def _with_added(
+        self,
+        unit: str,
+        criterion: str,
+        claimed: Sequence[Claimed],
+        credited: Iterable[DecisionResult],
+    ) -> Sequence[Claimed]:
+        """Return the claims to a row, and those that the assessor added to it.
+
+        An assessor who sees more than was claimed credits it: NVQ Code of Practice
+        (QCA, revised 2006), "Assessment".
+        """
+        added: list[Claimed] = []
+        for word in credited:
+            item = self._items.get(word.decision.evidence)
+            if item is not None:
+                claim = Claim(item.id, unit, criterion, added=True)
+                added.append((claim, item, item.faults()))
+        return sorted([*claimed, *added], key=lambda each: self._places[each[1].id])
 
     def _together(
         self, placement: PlacedRequirements, leaves: Mapping[str, RowResult]
@@ -143,7 +186,13 @@ class _Measuring:
         # Items stand in the order of their numbers, wherever their first claim is.
         live.sort(key=lambda result: self._places[result.claim.evidence])
         accepted = tuple(result for result in live if result.accepted)
-        return Backing(tuple(live)), Backing(accepted, accepted=True)
+        unfinished = {
+            (result.claim.evidence, result.claim.path)
+            for result in claims
+            if result.claim.covers and result.claim.path and not result.accepted
+        }
+        by_decisions = Backing(accepted, accepted=True, unfinished=unfinished)
+        return Backing(tuple(live)), by_decisions
 
 
 def _refused(

@@ -13,7 +13,7 @@ from evidence_builder.coverage.conditions import Occasions
 if TYPE_CHECKING:
     from datetime import date
 
-    from evidence_builder.coverage.result import RowResult, UnitCoverage
+    from evidence_builder.coverage.result import AnyOf, RowResult, UnitCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class OccasionRow:
     """Evidence that counts but has no date, so that it is no occasion."""
     needed: bool = True
     accepted: bool = False
+    choice: AnyOf | None = None
 
     @property
     def complete(self) -> bool:
@@ -101,7 +102,8 @@ def _row(row: RowResult, wanted: int) -> OccasionRow:
                 if result.is_live and not result.item.evidence.all_dates()
             )
         ),
-        needed=row.needed,
+        needed=row.is_counted,
+        choice=row.choice,
         accepted=all(cell.accepted for cell in chosen) and len(chosen) == wanted,
     )
 

@@ -13,6 +13,7 @@ from evidence_builder.coverage.terms import Terms
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import SelectionError, UnitIndex
 from evidence_builder.model.methods import Method, methods_of
+from evidence_builder.model.qualification import Range
 from evidence_builder.model.requirement import Requirement
 
 if TYPE_CHECKING:
@@ -54,16 +55,26 @@ class RowTerms:
         self.forbidden: dict[str, Method] = {}
         """Methods that may not be used, by their codes."""
         self.max_age_months = max_age_months
+        self.anonymised = False
+        self.signed: dict[str, None] = {}
+        """As what an item must be signed, in the order in which it is asked."""
 
-    def add(self, requirement: Requirement, methods: Mapping[str, Method]) -> None:
+    def add(
+        self,
+        requirement: Requirement,
+        methods: Mapping[str, Method],
+        ranges: Iterable[Range] = (),
+    ) -> None:
         """Add what takes evidence away, and what is asked of each criterion."""
         for method in methods_of(requirement.forbid_methods, methods):
             self.forbidden.setdefault(method.code, method)
         self.limit_age(requirement.max_age_months)
+        self.anonymised |= requirement.anonymised
+        self.signed |= dict.fromkeys(requirement.signed)
         if requirement.per == "criterion":
             from evidence_builder.coverage.conditions import conditions_of
 
-            for condition in conditions_of(requirement, methods):
+            for condition in conditions_of(requirement, methods, ranges):
                 self.ask(condition, requirement.note)
 
     def ask(self, condition: "Condition", note: str | None) -> None:
@@ -101,10 +112,10 @@ def place(index: UnitIndex, terms: Terms) -> PlacedRequirements:
     for written in requirements_of(index, terms.requires):
         keys = written.keys(index)
         for key in keys:
-            rows[key].add(written.requirement, terms.methods)
+            rows[key].add(written.requirement, terms.methods, index.unit.ranges)
         for scope in _scopes(index, written.requirement, keys, terms.methods):
             scopes.setdefault((scope.where, scope.keys, scope.condition), scope)
-    ranges = tuple(_ranges(index))
+    ranges = tuple(_ranges(index, terms.methods))
     for scope, covered in ranges:
         # A range on one criterion is part of what that criterion needs.
         if len(scope.keys) == 1:
@@ -168,7 +179,7 @@ def _scopes(
     from evidence_builder.coverage.conditions import conditions_of
 
     for where, within in _groups(index, requirement, keys):
-        for condition in conditions_of(requirement, methods):
+        for condition in conditions_of(requirement, methods, index.unit.ranges):
             yield Scope(where, within, condition, requirement.note)
 
 
@@ -187,7 +198,9 @@ def _groups(
         yield Whole("outcome", outcome, _some(index, within, size)), tuple(within)
 
 
-def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
+def _ranges(
+    index: UnitIndex, methods: Mapping[str, Method]
+) -> Iterator[tuple[Scope, "RangeCovered"]]:
     if not index.unit.ranges:
         return
     from evidence_builder.coverage.ranges import RangeCovered
@@ -195,7 +208,7 @@ def _ranges(index: UnitIndex) -> Iterator[tuple[Scope, "RangeCovered"]]:
     for range_ in index.unit.ranges:
         keys = range_keys(index, range_.criteria)
         if keys:
-            covered = RangeCovered(range_)
+            covered = RangeCovered(range_, methods_of(range_.methods, methods))
             where = Whole("unit", "", _some(index, keys, len(index.leaves)))
             if len(keys) == 1:
                 where = Whole("criterion", keys[0])

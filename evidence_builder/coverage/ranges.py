@@ -12,14 +12,19 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.backing import Backing
     from evidence_builder.coverage.result import RequirementResult
     from evidence_builder.coverage.terms import Terms
+    from evidence_builder.model.methods import Method
     from evidence_builder.model.qualification import Range
 
 
 @dataclass(frozen=True, slots=True)
 class RangeCovered:
-    """All, or so many, items of a range are covered by the ``covers:`` of claims."""
+    """All, or so many, items of a range are covered by the ``covers:`` of claims.
+
+    By certain methods only, and on so many occasions, where the range asks for that.
+    """
 
     range: Range
+    methods: tuple[Method, ...] = ()
     kind: ClassVar[str] = "range"
 
     @property
@@ -54,13 +59,25 @@ class RangeCovered:
 
     def covered_by(self, backing: Backing) -> dict[str, tuple[str, ...]]:
         """Return the covered items of the range, in its order, and by what."""
+        if self.methods:
+            backing = backing.by({method.code for method in self.methods})
         by_item: dict[str, list[str]] = {item: [] for item in self.items}
         for name, pairs in backing.covered.items():
             for of, item in pairs:
                 if of == self.range.id and item in by_item:
                     by_item[item].append(name)
         # Pairs come from a set; each list still follows the order of the backing.
-        return {item: tuple(names) for item, names in by_item.items() if names}
+        return {
+            item: tuple(names)
+            for item, names in by_item.items()
+            if names and self._is_often_enough(backing, item)
+        }
+
+    def _is_often_enough(self, backing: Backing, item: str) -> bool:
+        wanted = self.range.occasions
+        if wanted is None:
+            return True
+        return len(backing.covering(self.range.id, item).dates) >= wanted
 
 
 def measure_range(

@@ -6,7 +6,7 @@ No words here: ``evidence_builder.reasons`` makes sentences and links of these.
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
-from evidence_builder.coverage.decisions import DecisionOnClaim
+from evidence_builder.coverage.decisions import DecisionOnClaim, Returned
 from evidence_builder.model.methods import Method
 
 
@@ -40,6 +40,20 @@ class Exclusion(NamedTuple):
         "file_missing",
         "unseen",
         "seen_incompletely",
+        "seen_by_learner",
+        "seen_by_stranger",
+        "observer_missing",
+        "no_observer",
+        "witness_missing",
+        "witness_not_expert",
+        "witness_is_learner",
+        "testimony_by_learner",
+        "nothing_behind",
+        "own_testimony",
+        "in_future",
+        "before_registration",
+        "not_anonymised",
+        "unsigned",
         "method_barred",
         "undated",
         "too_old",
@@ -53,6 +67,8 @@ class Exclusion(NamedTuple):
     """How old evidence may be."""
     on: date | None = None
     """Its last date."""
+    who: str = ""
+    """Who it is about."""
 
 
 class Remedy(NamedTuple):
@@ -79,8 +95,11 @@ class Remedy(NamedTuple):
         "another_method",
         "witness",
         "range_item",
+        "each_item",
+        "span",
         "better_evidence",
         "decision",
+        "returned",
     ]
     lacking: int = 1
     evidence: tuple[str, ...] = ()
@@ -111,6 +130,7 @@ class Reason(NamedTuple):
         refused: Evidence that only a refusal keeps from helping.
         answered: Whether other evidence answers a refusal.
         waiting: Whether nothing but the assessor's decision is lacking.
+        returned: What a quality assurer did not accept.
     """
 
     kind: Literal[
@@ -120,6 +140,9 @@ class Reason(NamedTuple):
         "referred",
         "no_newer",
         "changed",
+        "early",
+        "returned",
+        "to_be_countersigned",
         "not_counted",
         "pieces",
         "occasions",
@@ -129,6 +152,8 @@ class Reason(NamedTuple):
         "not_only",
         "witnessed",
         "range",
+        "each",
+        "span",
         "parts_met",
         "parts_claimed",
         "parts_outstanding",
@@ -151,3 +176,4 @@ class Reason(NamedTuple):
     exclusion: Exclusion | None = None
     answered: bool = False
     waiting: bool = False
+    returned: Returned | None = None

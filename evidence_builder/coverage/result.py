@@ -8,7 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from evidence_builder.coverage.claims import Claim, Item
-from evidence_builder.coverage.decisions import DecisionResult
+from evidence_builder.coverage.decisions import (
+    DecisionOnClaim,
+    DecisionResult,
+    Returned,
+)
 from evidence_builder.coverage.reason import Asked, Exclusion, Reason, Remedy, Whole
 from evidence_builder.model.index import CriterionRow, UnitIndex
 from evidence_builder.model.qualification import Range
@@ -21,13 +25,15 @@ class Status(StrEnum):
     PARTIAL = "partial"
     CLAIMED = "claimed"
     REFERRED = "referred"
+    RETURNED = "returned"
     OUT_OF_DATE = "out of date"
+    TO_BE_COUNTERSIGNED = "to be countersigned"
     MET = "met"
 
     @property
     def is_gap(self) -> bool:
-        """Whether the learner still has something to bring."""
-        return self in {Status.MISSING, Status.PARTIAL, Status.REFERRED}
+        """Whether somebody has something to do before it can be met or is claimed."""
+        return self in _GAPS
 
     @property
     def rank(self) -> int:
@@ -39,24 +45,30 @@ _RANKS = {
     Status.MISSING: 0,
     Status.PARTIAL: 1,
     Status.REFERRED: 2,
-    Status.OUT_OF_DATE: 3,
-    Status.CLAIMED: 4,
-    Status.MET: 5,
+    Status.RETURNED: 3,
+    Status.OUT_OF_DATE: 4,
+    Status.CLAIMED: 5,
+    Status.TO_BE_COUNTERSIGNED: 6,
+    Status.MET: 7,
+}
+_GAPS = {
+    *(Status.MISSING, Status.PARTIAL, Status.REFERRED, Status.RETURNED),
+    Status.OUT_OF_DATE,
 }
 
 
 class ClaimResult(NamedTuple):
     """A claim and whether it counts; ``why_not`` where it does not.
 
-    ``old_dates`` are dates of the item beyond the limit of age; where an item has
-    newer ones too it counts, and only the newer ones are occasions. ``decision`` is
-    the assessor's latest word on it.
+    ``uncounted_dates`` are dates of the item that are no occasions: beyond the limit
+    of age, before registration, or still to come; where an item has others too it
+    counts. ``decision`` is the assessor's latest word on it.
     """
 
     claim: Claim
     item: Item
     why_not: tuple[Exclusion, ...] = ()
-    old_dates: tuple[date, ...] = ()
+    uncounted_dates: tuple[date, ...] = ()
     decision: DecisionResult | None = None
 
     @property
@@ -67,13 +79,12 @@ class ClaimResult(NamedTuple):
     @property
     def accepted(self) -> bool:
         """Whether it counts and the assessor accepted it as it is now."""
-        decision = self.decision
-        return (
-            decision is not None
-            and self.counts
-            and decision.decision.is_met
-            and decision.is_current
-        )
+        return self.counts and self.decision is not None and self.decision.accepts
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was accepted in training, and is yet to be countersigned."""
+        return self.counts and self.decision is not None and self.decision.waits
 
     @property
     def refused(self) -> bool:
@@ -90,23 +101,29 @@ class ClaimResult(NamedTuple):
         """Whether it counts and was not refused."""
         return not self.why_not and (self.decision is None or not self.refused)
 
-    def is_newer_than(self, day: date) -> bool:
-        """Whether it can answer a refusal of that day.
+    def answers(self, refusal: DecisionOnClaim) -> bool:
+        """Whether it entered the portfolio, or changed, since a refusal.
 
-        Accepted evidence does where it was accepted later; other evidence where any
-        of its dates is later, or where nothing tells: it has no date, or has changed
-        since the decision on it.
+        What was not there to be seen then does, whatever day the work was done. Where
+        nothing tells what was seen: accepted evidence does where it was accepted
+        later; other evidence where any of its dates is later, or where it has none,
+        or has changed since the decision on it.
         """
+        if refusal.seen is not None:
+            is_new = self.item.id not in refusal.seen
+            return is_new or (
+                self.decision is not None and not self.decision.is_current
+            )
         if self.decision is not None:
-            return not self.accepted or self.decision.decision.on > day
+            return not self.accepted or self.decision.decision.on > refusal.on
         dates = self.item.evidence.all_dates()
-        return not dates or dates[-1] > day
+        return not dates or dates[-1] > refusal.on
 
     @property
     def dates(self) -> tuple[date, ...]:
         """The dates of the item that are recent enough, earliest first."""
         dates = self.item.evidence.all_dates()
-        return tuple(when for when in dates if when not in self.old_dates)
+        return tuple(when for when in dates if when not in self.uncounted_dates)
 
     @property
     def accepted_dates(self) -> tuple[date, ...]:
@@ -115,6 +132,14 @@ class ClaimResult(NamedTuple):
             return ()
         day = self.decision.decision.on
         return tuple(when for when in self.dates if when <= day)
+
+
+class AnyOf(NamedTuple):
+    """That so many of several criteria, parts or sets of criteria are enough."""
+
+    wanted: int
+    total: int
+    of_sets: bool = False
 
 
 class RequirementResult(NamedTuple):
@@ -181,22 +206,33 @@ class RowResult(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
     needed: bool = True
-    """False for a part that can be left out because enough others are nearer."""
+    """False for a part that can be left out because enough others are met."""
+    spare: bool = False
+    """Whether enough others are claimed, so that nothing is lacking here."""
+    choice: AnyOf | None = None
+    """Of how many it is one of which only some are needed."""
     requirements: tuple[RequirementResult, ...] = ()
     decisions: tuple[DecisionResult, ...] = ()
     """Every decision on the criterion, superseded ones too, the latest last."""
     claimed_status: Status = Status.MISSING
     decided_status: Status | None = None
+    returned: Returned | None = None
+    """What a quality assurer did not accept of it, where that stands."""
 
     @property
     def is_gap(self) -> bool:
         """Whether this row is a gap of its own; a stem never is."""
-        return self.needed and not self.row.is_stem and self.status.is_gap
+        return self.is_counted and self.status.is_gap
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """Whether it is one of several of which enough others are met or claimed."""
+        return not self.needed or self.spare
 
     @property
     def is_counted(self) -> bool:
         """Whether it is one of the cells that tallies count."""
-        return self.needed and not self.row.is_stem
+        return self.needed and not self.spare and not self.row.is_stem
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
@@ -205,7 +241,7 @@ class RowResult(NamedTuple):
 
     @property
     def feedback(self) -> tuple[str, ...]:
-        """What assessors asked for in decisions of "not yet" that stand."""
+        """What assessors asked for in decisions of "referred" that stand."""
         decisions = (result.decision for result in self.decisions if result.stands)
         return tuple(
             decision.feedback.strip()
@@ -254,7 +290,11 @@ class UnitCoverage:
     @property
     def is_met(self) -> bool:
         """Whether the assessor accepted everything that the unit asks."""
-        rows = all(row.status is Status.MET for row in self.rows if row.is_counted)
+        rows = all(
+            row.status is Status.MET
+            for row in self.rows
+            if row.is_counted and row.row.criterion.grade == "pass"
+        )
         return rows and all(result.accepted for result in self.together)
 
     def tally(self) -> Counter[Status]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.coverage.reason import Reason
-from evidence_builder.coverage.result import RowResult, Status
+from evidence_builder.coverage.result import AnyOf, RowResult, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +18,9 @@ def measure_stem(
 ) -> tuple[RowResult, list[RowResult]]:
     """Return what follows for a stem from its parts, and the parts that it needs.
 
-    The stem itself is never a gap. Once enough parts are claimed the others can be
-    left out, and once enough are met so can those that wait for the assessor. Until
-    then only as many parts are needed as are asked, the nearest ones; which others
-    would do as well is said beside each.
+    The stem itself is never a gap. Until enough parts are met every one is needed, as
+    nobody but the learner picks which; once enough are claimed, the others lack
+    nothing. Which would do is said beside each.
     """
     asked = row.criterion.parts_needed
     wanted = len(parts) if asked == "all" else min(asked, len(parts))
@@ -35,6 +34,9 @@ def measure_stem(
             _status(_with_undecided(decided, len(parts)), wanted) if decided else None
         ),
     )
+    if wanted < len(parts):
+        choice = AnyOf(wanted, len(parts))
+        parts = [part._replace(choice=choice) for part in parts]
     return stem, _needed(parts, wanted)
 
 
@@ -43,8 +45,9 @@ def _status(statuses: Sequence[Status], wanted: int) -> Status:
     best = sorted(statuses, key=lambda status: status.rank, reverse=True)[:wanted]
     if not best:
         return Status.CLAIMED
-    if Status.REFERRED in best:
-        return Status.REFERRED
+    for weak in (Status.RETURNED, Status.OUT_OF_DATE, Status.REFERRED):
+        if weak in best:
+            return weak
     if any(status.is_gap for status in best):
         nothing = all(status is Status.MISSING for status in best)
         return Status.MISSING if nothing else Status.PARTIAL
@@ -58,23 +61,21 @@ def _with_undecided(decided: Sequence[Status], size: int) -> list[Status]:
 def _needed(parts: Sequence[RowResult], wanted: int) -> list[RowResult]:
     """Mark the parts that can be left out, and say where there is a choice."""
     met = [part.status is Status.MET for part in parts]
+    if sum(met) >= wanted:
+        return [
+            part if is_met else part._replace(needed=False)
+            for part, is_met in zip(parts, met, strict=True)
+        ]
     claimed = [not part.status.is_gap for part in parts]
-    for enough in (met, claimed):
-        if sum(enough) >= wanted:
-            return [
-                part if is_enough else part._replace(needed=False)
-                for part, is_enough in zip(parts, enough, strict=True)
-            ]
-    # The nearest are the furthest along, and of those the first.
-    numbers = range(len(parts))
-    nearest = sorted(numbers, key=lambda number: -parts[number].status.rank)[:wanted]
+    if sum(claimed) >= wanted:
+        return [
+            part if is_claimed else part._replace(spare=True)
+            for part, is_claimed in zip(parts, claimed, strict=True)
+        ]
     choice = _choice(parts, wanted)
     return [
-        part._replace(
-            needed=number in nearest,
-            reasons=(*part.reasons, *(choice if part.status.is_gap else ())),
-        )
-        for number, part in enumerate(parts)
+        part._replace(reasons=(*part.reasons, *choice)) if part.status.is_gap else part
+        for part in parts
     ]
 
 

@@ -16,7 +16,9 @@ class Terms(NamedTuple):
     Args:
         requires: Requirements of the qualification; every unit inherits them.
         max_age_months: The centre's limit of age; there is none unless it is set.
-        today: The day from which age is reckoned. Without it no limit can apply.
+        today: The day of reckoning. Without it no limit of age can apply, and no day
+            is still to come.
+        registered: The day before which work is no occasion, but for prior learning.
         witnesses: Ids on the witness list; None takes every named witness as listed.
         methods: The method table, for names in reasons.
     """
@@ -26,6 +28,7 @@ class Terms(NamedTuple):
     today: date | None = None
     witnesses: Collection[str] | None = None
     methods: Mapping[str, Method] = DEFAULT_METHODS
+    registered: date | None = None
 
     @classmethod
     def of(
@@ -42,6 +45,11 @@ class Terms(NamedTuple):
             today=today,
             witnesses=frozenset(witness.id for witness in portfolio.witnesses),
             methods=methods,
+            registered=(
+                None
+                if portfolio.settings.count_before_registration
+                else portfolio.registered
+            ),
         )
 
     def is_listed(self, witness: str) -> bool:

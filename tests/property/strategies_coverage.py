@@ -196,7 +196,7 @@ def decisions(draw) -> Decisions:
                 evidence=st.sampled_from(names),
                 unit=st.just(UNIT),
                 criterion=st.sampled_from(_PLACES),
-                decision=st.sampled_from(("met", "met", "not yet")),
+                decision=st.sampled_from(("met", "met", "referred")),
                 by=st.just("JT"),
                 on=days,
                 sha256=st.sampled_from((None, "aa", "bb")),

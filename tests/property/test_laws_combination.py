@@ -9,7 +9,7 @@ from evidence_builder.coverage.combination.completion import suggest
 from evidence_builder.coverage.combination.measure import combine
 from evidence_builder.coverage.combination.rules import Structure, known_units
 from evidence_builder.coverage.combination.selection import add, shortfalls
-from evidence_builder.model.qualification import Qualification
+from evidence_builder.model.qualification import Qualification, Rule
 
 law = settings(max_examples=50, deadline=None)
 NAMES = ("P", "Q", "R", "S", "T", "V")
@@ -140,3 +140,21 @@ def test_what_is_suggested_completes_it_and_nothing_cheaper_does(of, names):
     for way in ways:
         assert way.exact
         assert combine(of, [*chosen, *way.units], known).met
+
+
+@law
+@given(qualifications(), chosen_names, st.sampled_from((None, "West")))
+def test_an_optional_pathway_asks_nothing_until_it_is_named(of, names, pathway):
+    extra = {"group": "E", "min_units": "1", "units": ["V"], "pathway": "West"}
+
+    def met(*more, on=pathway):
+        rules = [*of.rules, *(Rule.model_validate(rule) for rule in more)]
+        asked = of.model_copy(update={"rules": tuple(rules)})
+        known = known_units(asked, ())
+        return combine(asked, facts(asked, names), known, pathway=on).met
+
+    optional = {**extra, "optional": "yes"}
+    if pathway is None:
+        assert met(optional) == met()
+    else:
+        assert met(optional) == met(extra)

@@ -9,7 +9,7 @@ from evidence_builder.coverage.combination.rules import (
     Structure,
     UnitFacts,
     known_units,
-    pathways,
+    pathways_asked,
 )
 from evidence_builder.coverage.combination.selection import (
     Placing,
@@ -109,7 +109,7 @@ def combine(
     """
     units = tuple(chosen)
     everything = (*units, *known.values())
-    offered = (pathway,) if pathway else pathways(qualification) or (None,)
+    offered = (pathway,) if pathway else pathways_asked(qualification) or (None,)
     tried = [
         _combine(Structure(qualification, everything, name), units) for name in offered
     ]

@@ -169,6 +169,12 @@ def pathways(qualification: Qualification) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name is not None))
 
 
+def pathways_asked(qualification: Qualification) -> tuple[str, ...]:
+    """Return the pathways of which one has to be taken: no endorsements."""
+    asked = {rule.pathway for rule in qualification.rules if not rule.optional}
+    return tuple(name for name in pathways(qualification) if name in asked)
+
+
 def rule_asks(rule: Rule, how_many: int = 0) -> tuple[RuleAsks, ...]:
     """Return what a rule asks, each thing by itself.
 

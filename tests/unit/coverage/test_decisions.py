@@ -116,14 +116,14 @@ def test_without_a_fingerprint_a_decision_is_taken_as_current_and_says_so(
 
 def test_not_yet_refers_the_criterion_until_something_answers_it():
     said = decision(
-        "E1", "1.1", "not yet", on="2026-03-05", feedback="Say who attended"
+        "E1", "1.1", "referred", on="2026-03-05", feedback="Say who attended"
     )
 
     row = row_of(ONE, [FIRST], said)
     answered = row_of(ONE, [FIRST, SECOND], said)
 
     assert voices(row) == (Status.CLAIMED, Status.REFERRED, Status.REFERRED)
-    assert reasons.sentence(row.reasons[0]) == "not yet: E1, by JT on 5 March 2026"
+    assert reasons.sentence(row.reasons[0]) == "referred: E1, by JT on 5 March 2026"
     assert reasons.remedy(row.reasons[0].closes) == (
         "more or better evidence, as the assessor's feedback says"
     )
@@ -131,20 +131,20 @@ def test_not_yet_refers_the_criterion_until_something_answers_it():
     assert reasons.sentence(answered.reasons[1]).endswith("other evidence answers it")
 
 
-def test_an_answer_that_is_not_enough_leaves_it_referred():
-    said = decision("E1", "1.1", "not yet", on="2026-03-05")
+def test_an_answer_that_is_not_enough_leaves_it_partial():
+    said = decision("E1", "1.1", "referred", on="2026-03-05")
 
     row = row_of(TWICE, [FIRST, SECOND], said)
 
-    assert row.status is Status.REFERRED
-    assert reasons.remedy(row.reasons[1].closes) == (
+    assert row.status is Status.PARTIAL
+    assert reasons.remedy(row.remedies[-1]) == (
         "a second occasion, on another date than 9 March 2026"
     )
     assert row_of(TWICE, [FIRST, SECOND, THIRD], said).status is Status.CLAIMED
 
 
 def test_what_is_older_than_a_refusal_does_not_answer_it():
-    said = decision("E1", "1.1", "not yet")
+    said = decision("E1", "1.1", "referred")
 
     row = row_of(ONE, [FIRST, SECOND], said)
 
@@ -161,20 +161,20 @@ def test_what_is_older_than_a_refusal_does_not_answer_it():
         (item("E2", on="2026-04-02", claims="1.1"), (), Status.CLAIMED),
         (item("E2", on="2026-04-01", claims="1.1"), (), Status.REFERRED),
         (SECOND, ("met",), Status.MET),
-        (SECOND, ("not yet",), Status.REFERRED),
+        (SECOND, ("referred",), Status.REFERRED),
     ],
 )
 def test_what_answers_a_refusal_is_newer_or_accepted(other, words, status):
     made = [decision("E2", "1.1", word, on="2026-03-20") for word in words]
 
-    row = row_of(ONE, [FIRST, other], decision("E1", "1.1", "not yet"), *made)
+    row = row_of(ONE, [FIRST, other], decision("E1", "1.1", "referred"), *made)
 
     assert row.status is status
 
 
 def test_evidence_accepted_after_a_refusal_answers_it_beside_older_evidence():
     items = [FIRST, SECOND, THIRD]
-    said = decision("E1", "1.1", "not yet")
+    said = decision("E1", "1.1", "referred")
     later = decision("E2", "1.1", on="2026-04-02")
     sooner = decision("E2", "1.1", on="2026-03-20")
 
@@ -194,7 +194,7 @@ def test_an_acceptance_covers_dates_up_to_its_own_day():
 
 
 def test_what_was_refused_shows_no_occasion():
-    said = decision("E1", "1.1", "not yet")
+    said = decision("E1", "1.1", "referred")
 
     line = occasion_grid(judged(TWICE, [FIRST, SECOND], said)).rows[0]
 
@@ -211,7 +211,7 @@ def test_what_was_accepted_in_time_does_not_grow_too_old():
 
     assert at("2024-04-01").status is Status.MET
     assert at("2025-04-01").status is Status.MISSING
-    assert at("2024-04-01", "not yet").status is Status.MISSING
+    assert at("2024-04-01", "referred").status is Status.MISSING
 
 
 def test_refused_evidence_stands_behind_no_requirement_of_the_unit():
@@ -228,13 +228,13 @@ ranges: [{id: tools, title: tools, items: [saw, axe]}]
         item("E2", "O", claims="1.1 1.2", covers={"tools": ["axe"]}),
     ]
     accepted = [decision("E1", key) for key in ("1.1", "1.2")]
-    refused = [decision("E2", key, "not yet") for key in ("1.1", "1.2")]
+    refused = [decision("E2", key, "referred") for key in ("1.1", "1.2")]
 
     coverage = judged(whole, items, *accepted, *refused)
 
     assert not coverage.gaps
     assert [reasons.sentence(one.unmet) for one in coverage.open_requirements] == [
-        f"needs {asked}; the assessor said not yet to E2"
+        f"needs {asked}; the assessor referred E2"
         for asked in (
             "at least one item by direct observation (O); so far none",
             "all of the range tools covered; so far saw",
@@ -247,19 +247,19 @@ ranges: [{id: tools, title: tools, items: [saw, axe]}]
 def test_what_was_refused_is_no_practice():
     telling = item("E2", "RA", on="2026-04-09", claims="1.1")
 
-    coverage = judged(ONE, [FIRST, telling], decision("E1", "1.1", "not yet"))
+    coverage = judged(ONE, [FIRST, telling], decision("E1", "1.1", "referred"))
 
     assert [row.row.key for row in theory_only(coverage)] == ["1.1"]
 
 
 def test_nothing_is_left_to_wait_for_when_the_rest_is_accepted_and_too_little():
-    made = decision("E1", "1.1", "not yet"), decision("E2", "1.1")
+    made = decision("E1", "1.1", "referred"), decision("E2", "1.1")
 
     assert row_of(TWICE, [FIRST, SECOND], *made).status is Status.REFERRED
 
 
 def test_an_item_reworked_after_not_yet_goes_back_to_the_assessor():
-    said = decision("E1", "1.1", "not yet", sha256="aa")
+    said = decision("E1", "1.1", "referred", sha256="aa")
 
     row = row_of(ONE, [FIRST], said, E1="bb")
 
@@ -269,7 +269,7 @@ def test_an_item_reworked_after_not_yet_goes_back_to_the_assessor():
 
 def test_later_decisions_supersede_earlier_ones_and_the_history_is_kept():
     later = decision("E1", "1.1", on="2026-05-01", by="RK")
-    earlier = decision("E1", "1.1", "not yet")
+    earlier = decision("E1", "1.1", "referred")
 
     row = row_of(ONE, [FIRST], later, earlier)
 
@@ -284,19 +284,29 @@ def test_later_decisions_supersede_earlier_ones_and_the_history_is_kept():
 def test_of_one_day_the_decision_written_later_stands():
     made = (
         decision("E1", "1.1", order=("assessment/a.yaml", 1)),
-        decision("E1", "1.1", "not yet", order=("assessment/a.yaml", 0)),
+        decision("E1", "1.1", "referred", order=("assessment/a.yaml", 0)),
     )
 
     assert row_of(ONE, [FIRST], *made).status is Status.MET
 
 
-def test_a_decision_on_what_is_not_claimed_is_kept_and_never_counted():
+def test_what_the_assessor_saw_and_nobody_claimed_is_credited():
     unclaimed = item("E9", claims="")
 
-    row = row_of(ONE, [unclaimed], decision("E9", "1.1"), decision("E8", "1.1"))
+    row = row_of(ONE, [unclaimed], decision("E9", "1.1"))
 
-    assert voices(row) == (Status.MISSING, None, Status.MISSING)
-    assert ["not_claimed" in one.notes for one in row.decisions] == [True, True]
+    assert voices(row) == (Status.MISSING, Status.MET, Status.MET)
+    assert [one.notes[0] for one in row.decisions] == ["added"]
+    assert [result.claim.added for result in row.claims] == [True]
+
+
+def test_a_decision_on_what_is_not_there_is_kept_and_never_counted():
+    refused = decision("E9", "1.1", "referred", on="2026-09-05")
+
+    for made in ((decision("E8", "1.1"),), (decision("E9", "1.1"), refused)):
+        row = row_of(ONE, [item("E9", claims="")], *made)
+        assert voices(row) == (Status.MISSING, None, Status.MISSING)
+        assert not row.decisions[-1].claimed
 
 
 def test_accepting_what_does_not_count_meets_nothing():
@@ -320,7 +330,7 @@ def test_a_stem_follows_its_parts_in_both_views():
 
 
 def test_a_referred_part_refers_its_stem_only_where_it_is_needed():
-    refused = decision("E1", "1.1a", "not yet")
+    refused = decision("E1", "1.1a", "referred")
 
     short = judged(PARTS, [item("E1", claims="1.1a 1.1b")], refused)
     enough = judged(PARTS, [item("E1", claims="1.1a 1.1b 1.1c")], refused)
@@ -388,6 +398,6 @@ def test_decisions_of_another_unit_are_not_taken_for_this_one():
 
 
 def test_a_refusal_accepts_no_day():
-    row = row_of(ONE, [FIRST], decision("E1", "1.1", "not yet"))
+    row = row_of(ONE, [FIRST], decision("E1", "1.1", "referred"))
 
     assert [result.accepted_dates for result in row.claims] == [()]

@@ -51,7 +51,7 @@ def test_parts_are_worded_by_what_they_are(statuses, reason):
     assert reasons.sentence(measure_stem(stem, parts)[0].reasons[0]) == reason
 
 
-def test_only_as_many_parts_as_are_needed_are_gaps_the_nearest_first():
+def test_until_enough_parts_are_claimed_each_of_the_others_is_a_gap():
     made = [ONE, item("E2", "RA", claims="2.6c")]
 
     coverage = measure([TWO_OF_THREE], made).units[0]
@@ -60,19 +60,24 @@ def test_only_as_many_parts_as_are_needed_are_gaps_the_nearest_first():
     assert reasons.sentence(stem.reasons[0]) == (
         "1 of 3 parts is met or claimed and 2 are needed: one more of 2.6b, 2.6c"
     )
-    assert [row.row.key for row in coverage.gaps] == ["2.6c"]
+    assert [row.row.key for row in coverage.gaps] == ["2.6b", "2.6c"]
+    assert all(row.needed for row in coverage.rows)
     for row in (b, c):
         choice = reasons.sentence(row.reasons[-1])
         assert choice == "one more of 2.6b and 2.6c is needed"
-    assert coverage.tally() == {Status.CLAIMED: 1, Status.PARTIAL: 1}
+    assert coverage.tally() == {
+        Status.CLAIMED: 1,
+        Status.MISSING: 1,
+        Status.PARTIAL: 1,
+    }
     grid = occasion_grid(coverage)
-    assert (grid.cells, grid.filled) == (4, 3)
+    assert (grid.cells, grid.filled) == (6, 3)
 
 
-def test_of_parts_as_near_as_each_other_the_first_are_gaps():
+def test_nobody_but_the_learner_picks_the_parts():
     coverage = measure([TWO_OF_THREE], []).units[0]
 
-    assert [row.row.key for row in coverage.gaps] == ["2.6a", "2.6b"]
+    assert [row.row.key for row in coverage.gaps] == ["2.6a", "2.6b", "2.6c"]
     choice = reasons.sentence(coverage.rows[1].reasons[-1])
     assert choice == "two of 2.6a, 2.6b and 2.6c are needed"
 
