@@ -11,7 +11,7 @@ from evidence_builder.load.loaded import LoadedEvidence
 from evidence_builder.model.evidence import PlainClaim
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
-from evidence_builder.resolve.assessed import Role
+from evidence_builder.resolve.assessment.assessed import Role
 from evidence_builder.resolve.hints import list_hints, near_hints
 from evidence_builder.resolve.links import keys_named, report_unit
 from evidence_builder.resolve.names import (

@@ -29,6 +29,8 @@ class ItemFile(NamedTuple):
     """Where the item says its path."""
     bound: "Content | Refusal | None" = None
     """What was found in it, or why nothing; None while nobody has looked."""
+    is_original: bool = False
+    """Whether it is the signed original of the item, and none of its files."""
 
     @property
     def path(self) -> str:
@@ -44,6 +46,11 @@ class ItemFile(NamedTuple):
     def kind(self) -> "Kind":
         """What kind of file it is."""
         return self.attachment.kind if self.attachment else "other"
+
+    @property
+    def sha256(self) -> str | None:
+        """The checksum of its bytes; None where it could not be read."""
+        return self.attachment.sha256 if self.attachment else None
 
     @property
     def is_recording(self) -> bool:
@@ -92,12 +99,32 @@ def inspect_files(
     source = loaded.source
     files = []
     for place, named in enumerate(loaded.value.files):
-        findings = type(sink)()
         span = source.span(("files", place, "path"))
-        attachment = inspect_beside(folder, named.path, source.path, span, findings)
-        files.append(ItemFile(place, named, attachment, span))
-        for finding in findings:
-            is_missing = finding.code is codes.ATTACHMENT_MISSING
-            more = list_hints(named.path) if is_missing else ()
-            sink.extend([finding._replace(hints=(*more, *finding.hints))])
+        files.append(_inspected(folder, place, named, span, sink))
     return tuple(files)
+
+
+def inspect_original(
+    folder: Path, loaded: LoadedEvidence, sink: Sink
+) -> ItemFile | None:
+    """Return the signed original of an item where it is a file; it comes last."""
+    original = loaded.value.original
+    if original is None or original.path is None:
+        return None
+    named = PlainFile(path=original.path, title=original.title)
+    span = loaded.source.span(("original", "path"))
+    place = len(loaded.value.files)
+    file = _inspected(folder, place, named, span, sink)
+    return file._replace(is_original=True)
+
+
+def _inspected(
+    folder: Path, place: int, named: PlainFile, span: Span, sink: Sink
+) -> ItemFile:
+    findings = type(sink)()
+    attachment = inspect_beside(folder, named.path, span.path, span, findings)
+    for finding in findings:
+        is_missing = finding.code is codes.ATTACHMENT_MISSING
+        more = list_hints(named.path) if is_missing else ()
+        sink.extend([finding._replace(hints=(*more, *finding.hints))])
+    return ItemFile(place, named, attachment, span)

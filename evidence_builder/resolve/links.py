@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import codes
 from evidence_builder.model.criterion_list import criteria
-from evidence_builder.resolve.assessed import About
+from evidence_builder.resolve.assessment.assessed import About
 from evidence_builder.resolve.hints import list_hints
 from evidence_builder.resolve.names import (
     NotKnown,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evidence_builder.diagnostics import Sink, Span
+    from evidence_builder.model.assessment import Decision
     from evidence_builder.model.evidence import Claims
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.resolve.resolved import Resolved
@@ -57,10 +58,12 @@ class Links:
             )
         return not isinstance(named, NotKnown)
 
-    def about(self, claims: Claims, path: tuple[Step, ...]) -> Iterator[About]:
-        """Return the criteria under ``claims`` of the record at a path."""
+    def about(
+        self, claims: Claims, path: tuple[Step, ...], field: str = "claims"
+    ) -> Iterator[About]:
+        """Return the criteria under a field of the record at a path."""
         for name, entries in claims.items():
-            at = (*path, "claims", name)
+            at = (*path, field, name)
             index = self.unit(name, at, key=True)
             if index is None:
                 continue
@@ -106,23 +109,24 @@ class Links:
             report_unit(name, named, self._units, span, self._sink)
         return None
 
-    def warn_of_unclaimed(
-        self, evidence: str, about: About, path: tuple[Step, ...]
+    def note_unclaimed(
+        self, decision: Decision, about: About, path: tuple[Step, ...]
     ) -> None:
         """Report a decision on criteria that its item does not claim."""
+        evidence = decision.evidence
         claims = self._items[evidence].claims
         claimed = {claim.criterion for claim in claims if claim.unit == about.unit}
         unclaimed = [key for key in about.criteria if key not in claimed]
         if unclaimed:
             indexes = {index.key: index for index in self._units.own}
             listed = criteria(indexes[about.unit], unclaimed)
+            is_met = decision.decision == "met"
+            phrase = words.added_by_assessor if is_met else words.decision_unclaimed
             self._sink.report(
                 codes.DECISION_UNCLAIMED,
                 self._source.span((*path, "claims")),
-                words.decision_unclaimed(
-                    item=evidence, unit=about.unit, criteria=listed
-                ),
-                words.ask_for_claim(),
+                phrase(item=evidence, unit=about.unit, criteria=listed),
+                *(() if is_met else (words.ask_for_claim(),)),
             )
 
 

@@ -7,21 +7,23 @@ verification" and "External verification" give samples to verifiers, now IQA and
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
-from evidence_builder.resolve.assessed import Who
+from evidence_builder.resolve.assessment.assessed import Who
 from evidence_builder.resolve.names import NotKnown, person_named
 from evidence_builder.wording import resolve as words
 from evidence_builder.wording.phrases import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from evidence_builder.diagnostics import Sink, Span
     from evidence_builder.model.portfolio import Portfolio
-    from evidence_builder.resolve.assessed import Role
+    from evidence_builder.resolve.assessment.assessed import Role
     from evidence_builder.wording.language import Phrase
 
 ASSESSING: tuple[Role, ...] = ("assessor", "countersigner")
@@ -32,6 +34,12 @@ Code of Practice (2006), as above. That a countersigner, being qualified, may de
 too is centres' practice; see docs/diagnostics.md, EB312.
 """
 
+OBSERVING: tuple[Role, ...] = ("assessor", "iqa", "observer")
+"""Whose observations count; see ``standing``."""
+
+VISITING: tuple[Role, ...] = ("assessor", "countersigner", "observer", "iqa", "eqa")
+"""Who writes of a visit or a review: everybody of the team."""
+
 ASSURING: tuple[Role, ...] = ("iqa", "eqa")
 """Who samples; never their own decisions (see ``independence``)."""
 
@@ -39,6 +47,7 @@ CALLED: dict[Role, Phrase] = {
     "learner": words.the_learner,
     "witness": words.a_witness,
     "assessor": words.an_assessor,
+    "observer": words.an_observer,
     "countersigner": words.a_countersigner,
     "iqa": words.an_iqa,
     "eqa": words.an_eqa,
@@ -52,19 +61,42 @@ class People:
     def __init__(self, portfolio: Portfolio) -> None:
         self._known: dict[str, list[Who]] = defaultdict(list)
         for person in portfolio.people:
-            who = Who(person.id, person.name, person.role)
-            self._known[person.id].append(who)
+            for role in person.all_roles:
+                self._known[person.id].append(Who(person.id, person.name, role))
         for witness in portfolio.witnesses:
             self._known[witness.id].append(Who(witness.id, witness.name, "witness"))
         self.learner = Who("", portfolio.learner.name, "learner")
+        self._training = {
+            person.id: person for person in portfolio.people if person.in_training
+        }
 
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._known
+
+    def is_in_training(self, identifier: str, on: date) -> bool:
+        """Whether somebody was in training on a day."""
+        person = self._training.get(identifier)
+        return person is not None and person.is_in_training(on)
 
     def in_roles(self, roles: Sequence[Role]) -> Iterator[Who]:
         """Return everybody who has one of some roles, in the portfolio's order."""
         for known in self._known.values():
             yield from (who for who in known if who.role in roles)
+
+    def named(self, text: str, roles: Sequence[Role]) -> Who | None:
+        """Return the person in some roles whose id or name a text is."""
+        for who in self.in_roles(roles):
+            if same_name(text) in {same_name(who.id), same_name(who.name)}:
+                return who
+        return None
+
+    def is_listed(self, text: str) -> bool:
+        """Whether a text is the id or the name of somebody on the lists."""
+        return any(
+            same_name(text) in {same_name(who.id), same_name(who.name)}
+            for known in self._known.values()
+            for who in known
+        )
 
     def find(self, identifier: str, roles: Sequence[Role]) -> Who | None:
         """Return a person in the first fitting of some roles."""
@@ -124,5 +156,11 @@ class People:
 
 
 def same_name(name: str) -> str:
-    """Return a name as names are compared: without regard to case and spaces."""
+    """Return a name as names are compared: without case, spaces and accents.
+
+    Unicode Standard Annex 15, 1.2: compatibility decomposition parts accents.
+    """
+    if not name.isascii():
+        apart = unicodedata.normalize("NFKD", name)
+        name = "".join(char for char in apart if not unicodedata.combining(char))
     return " ".join(name.casefold().split())

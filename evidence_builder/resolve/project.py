@@ -11,9 +11,11 @@ from evidence_builder.diagnostics import Span
 from evidence_builder.model.identifiers import natural_key
 from evidence_builder.model.methods import DEFAULT_METHODS, Method
 from evidence_builder.resolve.evidence import Names, drop_repeats, resolve_item
-from evidence_builder.resolve.files import inspect_files
+from evidence_builder.resolve.files import inspect_files, inspect_original
 from evidence_builder.resolve.names import Units
+from evidence_builder.resolve.people import People
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+from evidence_builder.resolve.standing import Standing
 from evidence_builder.resolve.transfers import check_transfers
 from evidence_builder.resolve.units import find_qualification, find_units
 from evidence_builder.wording import resolve as words
@@ -41,11 +43,17 @@ def resolve_project(project: Project, sink: Sink) -> Resolved:
     witnesses = {who.id: (who.name,) for who in project.portfolio.value.witnesses}
     names = Names(own, methods, witnesses, numbers)
     items = []
+    portfolio = project.portfolio.value
+    standing = Standing(People(portfolio), portfolio.witnesses)
     for loaded in evidence:
         files = inspect_files(project.folder, loaded, sink)
         missing = [file.path for file in files if file.attachment is None]
-        item = resolve_item(loaded, names, missing, sink)
-        items.append(ResolvedItem(item, loaded, files))
+        item = resolve_item(loaded, names, missing, sink)._replace(
+            lacking=standing.faults(loaded, files),
+            interested=standing.may_not_accept(loaded.value),
+        )
+        original = inspect_original(project.folder, loaded, sink)
+        items.append(ResolvedItem(item, loaded, files, original=original))
     pictures = _pictures(project, evidence, sink)
     return Resolved(project, qualification, units, tuple(items), methods, pictures)
 

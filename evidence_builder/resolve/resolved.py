@@ -15,7 +15,7 @@ from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.methods import Method
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.model.qualification import Qualification
-from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.assessment.assessed import Assessments
 from evidence_builder.resolve.files import ItemFile
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ class ResolvedItem(NamedTuple):
     files: tuple[ItemFile, ...] = ()
     located: "Mapping[Locator, Where]" = _NOWHERE
     """Where the locators of its claims lead, once its files have been looked into."""
+    original: ItemFile | None = None
+    """The signed original, where it is a file."""
+
+    @property
+    def all_files(self) -> tuple[ItemFile, ...]:
+        """Everything that is bound in: its files, then the signed original."""
+        return self.files if self.original is None else (*self.files, self.original)
 
 
 class Resolved(NamedTuple):
@@ -57,8 +64,7 @@ class Measured(NamedTuple):
     """A portfolio, what assessors wrote, its coverage, and whether it adds up.
 
     ``combination`` is None where the portfolio names no qualification with rules.
-    ``as_at`` is the day of reckoning, None where nothing was reckoned from a day;
-    ``edition`` marks what was read (see ``edition``).
+    ``as_at`` is the day of reckoning, None where nothing was reckoned from a day.
     """
 
     resolved: Resolved
@@ -66,7 +72,6 @@ class Measured(NamedTuple):
     coverage: Coverage
     combination: Combination | None = None
     as_at: date | None = None
-    edition: str = ""
 
 
 def part_of(measured: Measured, units: Collection[str]) -> Measured:

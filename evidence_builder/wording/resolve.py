@@ -12,6 +12,7 @@ the_learner = pgettext("in a sentence", "the learner")
 a_witness = pgettext("in a sentence", "a witness")
 an_assessor = pgettext("in a sentence", "an assessor")
 a_countersigner = pgettext("in a sentence", "a countersigner")
+an_observer = pgettext("in a sentence", "an observer")
 an_iqa = pgettext("in a sentence", "an IQA")
 an_eqa = pgettext("in a sentence", "an EQA")
 add_person = _("add the person in portfolio.yaml under people:")
@@ -20,7 +21,10 @@ it_takes = _("it takes {roles}")
 it_takes_here = _("it takes {roles}: {people} in this portfolio")
 cannot_decide = _("{name} is {roles} here and cannot decide on evidence")
 cannot_agree = _("{name} is {roles} here and cannot agree actions with the learner")
+cannot_countersign = _("{name} is {roles} here and cannot countersign")
 cannot_sample = _("{name} is {roles} here and cannot sample decisions")
+cannot_visit = _("{name} is {roles} here and writes of no visit")
+will_not_be_there = _("{name} is nobody of this portfolio")
 cannot_sign_off_as = _("{name} is {roles} here and cannot sign off as {role}")
 as_iqa, as_eqa = pgettext("sign off as", "IQA"), pgettext("sign off as", "EQA")
 as_witness = pgettext("sign off as", "a witness")
@@ -38,6 +42,8 @@ samples_own = _(
     "{who} samples a decision of their own, on {item} for {unit} {criterion}"
 )
 signs_off_twice = _("{who} signs off {unit} as {role} and as its assessor")
+countersigns_own_decision = _("{who} countersigns a decision of their own")
+countersigns_in_training = _("{who} is in training and cannot countersign")
 countersigns_own = _("{who} countersigns {unit} and is its assessor")
 samples_own_unit = _("{who} samples {unit} and signed it off as its assessor")
 
@@ -77,6 +83,10 @@ claimed_twice_at = _("{item} claims {unit} {criterion} at {at} twice")
 criteria_without_unit = _("the criteria do not say which unit they are of")
 decision_unclaimed = _(
     "{item} does not claim {unit} {criteria}, so the decision on it is not counted"
+)
+added_by_assessor = _(
+    "{item} does not claim {unit} {criteria}; the decision counts as added by the "
+    "assessor"
 )
 ask_for_claim = _("ask the learner to add the claim, if the item proves it")
 

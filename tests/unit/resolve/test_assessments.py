@@ -9,9 +9,9 @@ import pytest
 
 from evidence_builder import codes
 from evidence_builder.pipeline.check import check
-from evidence_builder.resolve.assessments import place_in_order
-from evidence_builder.resolve.fingerprint import fingerprint
-from evidence_builder.resolve.waiting import questions
+from evidence_builder.resolve.assessment.assessments import place_in_order
+from evidence_builder.resolve.assessment.fingerprint import fingerprint
+from evidence_builder.resolve.assessment.waiting import questions
 from tests.conftest import write_files
 
 PORTFOLIO = """\
@@ -125,7 +125,10 @@ def test_a_decision_is_made_for_each_criterion_that_it_names(assess):
         (
             codes.DECISION_UNCLAIMED,
             4,
-            "E001 does not claim COUNTER 1 1.2b, so the decision on it is not counted",
+            (
+                "E001 does not claim COUNTER 1 1.2b; "
+                "the decision counts as added by the assessor"
+            ),
         )
     ]
 
@@ -363,13 +366,15 @@ def test_of_one_day_the_decision_in_the_second_file_is_the_later(assess):
     measured, _ = assess(
         **{
             "jt": file("JT", decisions(f"{MET}, {claims}")),
-            "jt-2": file("JT", decisions(f"{MET}, {claims}".replace("met", "not yet"))),
+            "jt-2": file(
+                "JT", decisions(f"{MET}, {claims}".replace("met", "referred"))
+            ),
         }
     )
 
     by_place = measured.assessments.decisions.by_place()
     latest = by_place["TILL 2", "1.1"][-1]
-    assert latest.decision == "not yet"
+    assert latest.decision == "referred"
     files = ["a/jt.yaml", "a/jt-2.yaml", "a/jt-10.yaml", "a/zz.yml"]
     shuffled = [files[2], files[0], files[3], files[1]]
     assert sorted(shuffled, key=place_in_order) == files
@@ -424,7 +429,7 @@ def test_claims_wait_until_they_are_decided_on_as_they_are_now(assess):
             "JT",
             decisions(
                 f"{MET}, {claims}, evidence_sha256: 00",
-                f"{MET.replace('met', 'not yet')}, claims: {{TILL 2: [1.1]}}",
+                f"{MET.replace('met', 'referred')}, claims: {{TILL 2: [1.1]}}",
                 f"{MET}, claims: {{COUNTER 1: [1.2a]}}",
             ),
         )

@@ -111,7 +111,7 @@ def test_all_faults_of_an_item_are_told_in_one_run(tmp_path):
 
 
 def test_no_claim_of_an_item_with_errors_counts(tmp_path):
-    found(tmp_path, item="darft: yes\nclaims: [1.1]\n")
+    found(tmp_path, item="darft: yes\nclaims: [1.1]\ntext: What I did.\n")
 
     (one,) = check(tmp_path).value.resolved.items
     assert len(one.item.claims) == 1
@@ -178,7 +178,9 @@ def test_an_item_is_signed_in_a_role(tmp_path):
     (only,) = found(tmp_path, item=item + "claims: [1.1]\n")
 
     assert only[:3] == ("EB202", 5, 'an item is not signed as "boss"')
-    assert only[3] == ("write learner, witness, assessor, countersigner, iqa or eqa",)
+    assert only[3] == (
+        "write learner, witness, assessor, observer, countersigner, iqa or eqa",
+    )
 
 
 def test_claims_without_a_unit_name_one_of_the_portfolio(tmp_path):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from evidence_builder import codes
 from evidence_builder.resolve.people import ASSURING, same_name
+from evidence_builder.wording import nouns
 from evidence_builder.wording import resolve as words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.coverage.decisions import DecisionOnClaim
     from evidence_builder.diagnostics import FindingKind, Sink
-    from evidence_builder.resolve.assessed import (
+    from evidence_builder.resolve.assessment.assessed import (
         Assessments,
         ResolvedSample,
         ResolvedSignOff,
@@ -80,7 +81,7 @@ def _without_own_decisions(
     decisions = records.decisions.made
 
     def own(who: Who, some: Iterable[DecisionOnClaim]) -> DecisionOnClaim | None:
-        return next((each for each in some if _is_same(who.id, each.by, people)), None)
+        return next((each for each in some if is_same(who.id, each.by, people)), None)
 
     def signing(sign_off: ResolvedSignOff) -> _Fault:
         who, unit = sign_off.who, sign_off.unit
@@ -90,7 +91,7 @@ def _without_own_decisions(
         message = words.signs_off_own(
             who=who.id,
             unit=unit,
-            role=who.role.upper(),
+            role=nouns.ROLES_IN_SHORT[who.role](),
             item=decision.evidence,
             criterion=decision.criterion,
         )
@@ -124,7 +125,7 @@ def _without_own_units(records: Assessments, people: People, sink: Sink) -> Asse
         return any(
             sign_off.who.role == "assessor"
             and sign_off.unit == unit
-            and _is_same(who.id, sign_off.who.id, people)
+            and is_same(who.id, sign_off.who.id, people)
             for sign_off in records.sign_offs
         )
 
@@ -132,7 +133,7 @@ def _without_own_units(records: Assessments, people: People, sink: Sink) -> Asse
         return any(
             decision.unit == unit
             and people.find(decision.by, ("assessor",)) is not None
-            and _is_same(who.id, decision.by, people)
+            and is_same(who.id, decision.by, people)
             for decision in records.decisions.made
         )
 
@@ -140,7 +141,7 @@ def _without_own_units(records: Assessments, people: People, sink: Sink) -> Asse
         who, unit = sign_off.who, sign_off.unit
         signed = who.role != "assessor" and signed_off(who, unit)
         if who.role in ASSURING and signed:
-            role = who.role.upper()
+            role = nouns.ROLES_IN_SHORT[who.role]()
             message = words.signs_off_twice(who=who.id, unit=unit, role=role)
             return message, words.somebody_else_verifies()
         if who.role == "countersigner" and (signed or decided(who, unit)):
@@ -181,7 +182,7 @@ def _without(
     )
 
 
-def _is_same(identifier: str, other: str, people: People) -> bool:
+def is_same(identifier: str, other: str, people: People) -> bool:
     """Whether two ids are those of one person, by id or by name."""
     return identifier == other or bool(
         people.names_of(identifier) & people.names_of(other)

@@ -4,11 +4,19 @@ from typing import Literal, NamedTuple
 
 from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
 from evidence_builder.diagnostics import Span
-from evidence_builder.model.assessment import Action, Sample, SignOff
+from evidence_builder.model.assessment import (
+    Action,
+    PlannedAssessment,
+    Sample,
+    SignOff,
+    Visit,
+)
 
 _UNDECIDED = Decisions()
 
-Role = Literal["learner", "witness", "assessor", "countersigner", "iqa", "eqa"]
+Role = Literal[
+    "learner", "witness", "assessor", "observer", "countersigner", "iqa", "eqa"
+]
 
 
 class Who(NamedTuple):
@@ -60,6 +68,14 @@ class ResolvedSample(NamedTuple):
     criteria: tuple[str, ...]
     evidence: tuple[str, ...]
     span: Span
+    order: tuple[str, int] = ("", 0)
+    """Where it stands among all files: the path of its own and a number within it."""
+
+    @property
+    def about(self) -> tuple[About, ...]:
+        """The criteria that it names; none where it is of a unit or of items."""
+        named = self.unit is not None and bool(self.criteria)
+        return (About(self.unit or "", self.criteria),) if named else ()
 
     def is_of(self, decision: DecisionOnClaim) -> bool:
         """Whether a decision is among what was sampled."""
@@ -68,6 +84,22 @@ class ResolvedSample(NamedTuple):
             and (not self.criteria or decision.criterion in self.criteria)
             and (not self.evidence or decision.evidence in self.evidence)
         )
+
+
+class ResolvedVisit(NamedTuple):
+    """A visit or a review, and who wrote of it."""
+
+    record: Visit
+    who: Who
+    span: Span
+
+
+class Planned(NamedTuple):
+    """What is to be assessed; ``present`` are the names of those who will be there."""
+
+    record: PlannedAssessment
+    about: tuple[About, ...]
+    span: Span
 
 
 class Assessments(NamedTuple):
@@ -81,3 +113,5 @@ class Assessments(NamedTuple):
     actions: tuple[ResolvedAction, ...] = ()
     sign_offs: tuple[ResolvedSignOff, ...] = ()
     samples: tuple[ResolvedSample, ...] = ()
+    visits: tuple[ResolvedVisit, ...] = ()
+    plan: tuple[Planned, ...] = ()

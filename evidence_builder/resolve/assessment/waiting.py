@@ -70,5 +70,6 @@ def questions(resolved: Resolved, decisions: Decisions) -> Iterator[Question]:
                 earlier = decisions.weigh(
                     (each for each in judged if each.evidence == item.item.id),
                     {item.item.id},
+                    {item.item.id: next(iter(item.item.evidence.all_dates()), None)},
                 )
                 yield Question(index, item, row, here, earlier)

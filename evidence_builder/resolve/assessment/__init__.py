@@ -1,0 +1,1 @@
+"""What assessors and quality assurers wrote, with its links proven."""
