@@ -14,6 +14,23 @@ held_where, held_why = (
     pgettext("held elsewhere", "why"),
 )
 held_when = pgettext("held elsewhere", "when it was seen")
+seen_by_learner = _("it is held elsewhere and was seen by the learner alone")
+seen_by_stranger = _(
+    "it is held elsewhere, and {who}, who saw it, is not one of the people of this "
+    "portfolio"
+)
+observer_missing = _("it does not say who observed")
+no_observer = _("{who} is nobody who may observe here")
+witness_missing = _("it names no witness who is on the list")
+witness_not_expert = _("{who} is not on the list as an expert")
+witness_is_learner = _("{who} is the learner")
+testimony_by_learner = _("it was written by the learner")
+nothing_behind = _("it has no words, no file and no place where it is held")
+own_testimony = _("{who}, who accepted it, testified in it")
+not_anonymised = _("it does not say that it is anonymised")
+unsigned = _("it is not signed by the {role}")
+in_future = _("it is from {date}, which is still to come")
+before_registration = _("it is from {date}, before the registration")
 not_allowed_here = _("{method} is not allowed here")
 undated = ngettext(
     "it has no date, and evidence may be at most {number} month old",
@@ -38,6 +55,16 @@ not_only = _("more than {methods} alone")
 witnessed = _("at least one item with a witness from the witness list")
 range_all = _("all of the range {title} covered")
 range_some = _("at least {number} of the range {title} covered")
+covered_by = pgettext("what is asked", "{what} by {methods}")
+each_on = ngettext(
+    "{what}, each on at least {number} occasion",
+    "{what}, each on at least {number} occasions",
+)
+each_of_range = _("{what} for each of {title}")
+each_of_some = _("{what} for each of {number} of {title}")
+span = ngettext(
+    "evidence over at least {number} month", "evidence over at least {number} months"
+)
 no_method = _("no {methods}")
 nothing_older = ngettext(
     "nothing older than {number} month", "nothing older than {number} months"
@@ -67,7 +94,7 @@ some_undated = ngettext(
 )
 only_methods = _("only {methods}")
 items_on_dates = _("{items}, on {dates}")
-refused_too = _("{reason}; the assessor said not yet to {items}")
+refused_too = _("{reason}; the assessor referred {items}")
 
 # Where a criterion stands
 unclaimed = _("no evidence claims it")
@@ -79,15 +106,28 @@ claimed_waiting = _("claimed by {items}; waiting for the assessor")
 claimed_accepted_waiting = _(
     "claimed by {items}; accepted so far: {accepted}; waiting for the assessor"
 )
-referred = _("not yet: {decision}")
-referred_answered = _("not yet: {decision}; other evidence answers it")
+referred = _("referred: {decision}")
+referred_answered = _("referred: {decision}; other evidence answers it")
 no_newer = ngettext(
     "{items} claims it too, and is no newer", "{items} claim it too, and are no newer"
 )
 changed_met = _("{item} has changed since the decision on it (met, by {who} on {date})")
-changed_not_yet = _(
-    "{item} has changed since the decision on it (not yet, by {who} on {date})"
+changed_referred = _(
+    "{item} has changed since the decision on it (referred, by {who} on {date})"
 )
+reworded_met = _(
+    "the criterion was reworded since the decision on {item} (met, by {who} on {date})"
+)
+reworded_referred = _(
+    "the criterion was reworded since the decision on {item} (referred, by {who} on "
+    "{date})"
+)
+early = _("the decision is dated before the evidence: {decision}")
+returned = _("returned by {who}, {role}")
+returned_on = _("returned by {who}, {role}, on {date}")
+until_done = _("{reason}, until this is done: {action}")
+asked_for = _("{reason}, who asks: {action}")
+to_be_countersigned = _("met, and to be countersigned: {decision}")
 not_counted = _("{item} claims it but does not count: {why}")
 
 # Where a criterion with parts stands
@@ -107,6 +147,8 @@ some_parts_of_those_needed = ngettext(
     "{count} of {total} parts is met or claimed and {needed} are needed: {lacking} more of {criteria}",
     "{count} of {total} parts are met or claimed and {needed} are needed: {lacking} more of {criteria}",
 )
+any_of = _("any {wanted} of {total}")
+any_set_of = _("any {wanted} of {total} sets")
 choice_of_parts = ngettext(
     "{number} of {criteria} is needed", "{number} of {criteria} are needed"
 )
@@ -177,10 +219,13 @@ item_with_witness = _(
     "one item that names somebody on the witness list who saw the work"
 )
 that_covers = _("evidence that covers {items}")
+for_items = _("for {items}: {what}")
+later_evidence = _("evidence {months} months or more away from {date}")
 that_covers_some = _("evidence that covers {number} of {items}")
 better_as_told = _("more or better evidence, as the assessor's feedback says")
 better_ask = _("more or better evidence; ask the assessor what is lacking")
 look_again = _("the assessor looks at {item} again")
+decide_again = _("the assessor decides again, and the quality assurer looks at that")
 
 # So many items: of any, by a method, covering something, and both
 LEAST_ITEMS = (
@@ -206,6 +251,11 @@ some_criteria = pgettext("some criteria of a unit or outcome", "{whole} ({criter
 decision_not_claimed = _(
     "the item does not claim this criterion, so the decision is not counted"
 )
+decision_added = _("added by the assessor; the item does not claim it")
+decision_reworded = _("the criterion was reworded since")
+decision_early = _("dated before the evidence, so it accepts nothing")
+decision_to_be_countersigned = _("to be countersigned")
+decision_countersigned = _("countersigned by {who} on {date}")
 decision_superseded = _("a later decision takes its place")
 decision_changed = _("the evidence has changed since")
 decision_not_compared = _(

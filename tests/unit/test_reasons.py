@@ -11,7 +11,7 @@ import pytest
 
 from evidence_builder import reasons
 from evidence_builder.coverage.conditions import Occasions, Pieces
-from evidence_builder.coverage.decisions import DecisionOnClaim
+from evidence_builder.coverage.decisions import DecisionOnClaim, Returned
 from evidence_builder.coverage.reason import Exclusion, Reason, Remedy
 from evidence_builder.export.report import because
 from tests.conftest import ROOT
@@ -40,6 +40,7 @@ def reason_of(kind):
         else (Pieces(2),),
         decision=DECISION,
         exclusion=Exclusion("draft"),
+        returned=Returned("RK", "iqa", DAY, "no", "Ask again"),
         closes=Remedy("piece", evidence=("E1",)),
     )
 
