@@ -50,7 +50,7 @@ AMBIGUOUS_UNIT = FindingKind("EB309", "ambiguous-unit", _ERROR)  # Several units
 UNKNOWN_RANGE = FindingKind("EB310", "unknown-range", _ERROR)  # A range or range item that the unit does not have
 DUPLICATE_CLAIM = FindingKind("EB311", "duplicate-claim", _WARNING)  # A criterion is claimed twice by one item at the same place
 ROLE_UNFIT = FindingKind("EB312", "role-unfit", _ERROR)  # A person acts in a role that the portfolio does not give them
-DECISION_UNCLAIMED = FindingKind("EB313", "decision-unclaimed", _WARNING)  # A decision is about a criterion that the item does not claim
+DECISION_UNCLAIMED = FindingKind("EB313", "decision-unclaimed", _NOTE)  # A decision is about a criterion that the item does not claim
 
 EVIDENCE_UNMAPPED = FindingKind("EB401", "evidence-unmapped", _WARNING)  # An evidence item claims nothing
 CLAIM_NOT_COUNTED = FindingKind("EB402", "claim-not-counted", _WARNING)  # Claims of an item do not count
@@ -88,6 +88,18 @@ CHECK_UNKNOWN = FindingKind("EB433", "check-unknown", _WARNING)  # A check is na
 EMAIL_INCOMPLETE = FindingKind("EB434", "email-incomplete", _WARNING)  # An e-mail lacks its sender or its date
 NOT_INDEPENDENT = FindingKind("EB435", "not-independent", _ERROR)  # Somebody judges their own work
 VACS_UNKNOWN = FindingKind("EB436", "vacs-unknown", _WARNING)  # A sample says something of the evidence that is no rule of evidence
+RETURNED = FindingKind("EB437", "returned", _WARNING)  # A quality assurer did not accept a decision, and nobody has answered
+ACTION_OVERDUE = FindingKind("EB438", "action-overdue", _WARNING)  # Something that was agreed is not done, and its day has passed
+SIGNED_OFF_UNSAMPLED = FindingKind("EB439", "signed-off-unsampled", _WARNING)  # An IQA signed off a unit of which nothing was sampled
+COUNTERSIGN_MISSING = FindingKind("EB440", "countersign-missing", _WARNING)  # A decision made in training is not countersigned
+AUTHOR_MISSING = FindingKind("EB441", "author-missing", _WARNING)  # An observation does not say who observed, or they may not
+NOTHING_BEHIND = FindingKind("EB442", "nothing-behind", _WARNING)  # An item has no words, no file and no place where it is held
+BEFORE_REGISTRATION = FindingKind("EB443", "before-registration", _WARNING)  # Evidence from before registration was accepted
+NOT_ANONYMISED = FindingKind("EB444", "not-anonymised", _WARNING)  # Evidence must be anonymised, and does not say that it is
+TOO_MANY_PIECES = FindingKind("EB445", "too-many-pieces", _WARNING)  # There are more pieces of evidence than a specification allows
+ORIGINAL_MISSING = FindingKind("EB447", "original-missing", _NOTE)  # A record that is signed does not say where its signed original is
+TARGET_PASSED = FindingKind("EB446", "target-passed", _WARNING)  # The target date has passed, and not everything is met
+NOT_COUNTING = FindingKind("EB448", "not-counting", _NOTE)  # So many items do not count because nobody stands behind them
 
 FORM_UNSOUND = FindingKind("EB501", "form-unsound", _ERROR)  # A section of a form asks for nothing, or for several things at once
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from evidence_builder.checks.subject import CheckedPortfolio
     from evidence_builder.coverage.result import UnitCoverage
-    from evidence_builder.resolve.assessed import ResolvedSignOff
+    from evidence_builder.resolve.assessment.assessed import ResolvedSignOff
 
 _JUDGING = (*ASSESSING, *ASSURING)
 """Whose sign-off says that a unit is achieved; the learner's only declares."""
@@ -38,7 +38,7 @@ _RULES_OF_EVIDENCE = ("valid", "authentic", "current", "sufficient", "reliable")
 def every_referral_has_feedback(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """A learner who is told not yet is told why."""
     for decision, item, place in subject.decisions():
-        if decision.decision == "not yet" and not (decision.feedback or "").strip():
+        if decision.decision == "referred" and not (decision.feedback or "").strip():
             yield Diagnostic(
                 codes.FEEDBACK_MISSING,
                 place.span("decision"),
@@ -74,7 +74,7 @@ def units_signed_off_have_no_gaps(subject: CheckedPortfolio) -> Iterator[Diagnos
                 words.signed_off_lacking(
                     who=first.who.id, unit=unit.index.key, lacking=lacking
                 ),
-                (words.close_or_take_out(),),
+                (words.close_and_sign_again(),),
             )
 
 
@@ -160,7 +160,7 @@ def every_sample_has_an_outcome(subject: CheckedPortfolio) -> Iterator[Diagnosti
             lacking.append((words.whether_accepted(), "accepted:"))
         if record.accepted is not None and record.on is None:
             lacking.append((words.when_sampled(), "on:"))
-        if record.accepted is False and not record.action:
+        if record.accepted in {"no", "after actions"} and not record.action:
             lacking.append((words.what_to_do(), "action:"))
         if lacking:
             yield Diagnostic(

@@ -31,7 +31,7 @@ def check_bound(measured: Measured) -> Iterator[Diagnostic]:
     """Return what is wrong with files that were bound in, and with their locators."""
     subject = CheckedPortfolio(measured.resolved, measured.coverage)
     for item in measured.resolved.items:
-        for file in item.files:
+        for file in item.all_files:
             yield from _found_in(file)
             yield from _pages(file, item)
             yield from _embedding(file)

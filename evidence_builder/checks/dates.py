@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.checks.subject import RecordPlace
 from evidence_builder.diagnostics import Diagnostic
+from evidence_builder.resolve.assessment.assessments import place_in_order
 from evidence_builder.wording import checks as words
 from evidence_builder.wording.phrases import day
 
@@ -76,6 +77,20 @@ def target_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnosti
         )
 
 
+def the_target_is_still_to_come(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
+    """Who is late should hear it while something can be agreed."""
+    target, today = subject.resolved.portfolio.target, subject.today
+    if target is None or today is None or target >= today:
+        return
+    if subject.coverage.units and not all(u.is_met for u in subject.coverage.units):
+        yield Diagnostic(
+            codes.TARGET_PASSED,
+            subject.resolved.project.portfolio.source.span(("target",)),
+            words.target_passed(target=day(target)),
+            (words.agree_another_target(),),
+        )
+
+
 def nothing_lies_in_the_future(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """What is recorded has happened."""
     if subject.today is None:
@@ -122,17 +137,25 @@ def signatures_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagno
 
 
 def decisions_follow_the_evidence(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
-    """Nobody decides on what has not been made; the last date of an item decides."""
+    """Nobody decides on what has not been made; one made again is no matter."""
+    standing = {
+        one.decision.order
+        for unit in subject.coverage.units
+        for row in unit.rows
+        for one in row.decisions
+        if one.stands
+    }
     for decision, item, place in subject.decisions():
         dates = item.item.evidence.all_dates()
-        if dates and decision.on < dates[-1]:
+        order = place_in_order(place.source.path), place.path[-1]
+        if dates and decision.on < dates[0] and order in standing:
             yield Diagnostic(
                 codes.DECIDED_TOO_EARLY,
                 place.span("on"),
                 words.before_the_evidence(
                     what=words.the_decision_on(item=item.item.id),
                     date=day(decision.on),
-                    first=day(dates[-1]),
+                    first=day(dates[0]),
                 ),
                 (words.correct_the_wrong_date(),),
             )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evidence_builder.checks import assessment, dates, evidence, files, people, units
+from evidence_builder.checks import (
+    assessment,
+    assurance,
+    dates,
+    evidence,
+    files,
+    people,
+    standing,
+    units,
+)
 from evidence_builder.checks.criteria import check_qualification, check_unit
 from evidence_builder.checks.severities import unknown_checks
 
@@ -45,10 +54,18 @@ def settings_name_checks_that_exist(subject: CheckedPortfolio) -> Iterator[Diagn
 CHECKS: tuple[Check, ...] = (
     evidence.every_item_claims_something,
     evidence.every_item_can_count,
+    evidence.every_item_has_something_behind_it,
+    evidence.every_observation_says_by_whom,
+    evidence.what_was_accepted_follows_registration,
     evidence.every_method_is_allowed,
+    evidence.every_item_is_anonymised,
+    evidence.every_item_is_signed,
+    evidence.no_more_pieces_than_allowed,
     evidence.every_item_is_current,
     evidence.evidence_held_elsewhere_was_seen,
     evidence.claims_to_long_items_say_where,
+    evidence.signed_records_have_an_original,
+    standing.items_without_anybody_behind_them_are_counted,
     files.every_file_is_claimed_once,
     files.every_email_has_sender_and_date,
     files.texts_hold_no_personal_data,
@@ -59,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     people.expert_witnesses_are_experts,
     dates.evidence_follows_registration,
     dates.target_follows_registration,
+    dates.the_target_is_still_to_come,
     dates.nothing_lies_in_the_future,
     dates.nothing_is_of_last_century,
     dates.signatures_follow_the_evidence,
@@ -75,6 +93,10 @@ CHECKS: tuple[Check, ...] = (
     assessment.assurance_follows_assessment,
     assessment.every_sample_has_an_outcome,
     assessment.samples_speak_of_the_rules_of_evidence,
+    assurance.what_was_returned_is_decided_again,
+    assurance.actions_are_done_in_time,
+    assurance.units_are_sampled_before_they_are_verified,
+    assurance.decisions_in_training_are_countersigned,
     criteria_files_are_sound,
     settings_name_checks_that_exist,
 )

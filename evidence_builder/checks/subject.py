@@ -18,7 +18,7 @@ from evidence_builder.model.assessment import Decision
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.model.index import UnitIndex
 from evidence_builder.model.record import Record
-from evidence_builder.resolve.assessed import Assessments
+from evidence_builder.resolve.assessment.assessed import Assessments
 from evidence_builder.resolve.names import is_named
 from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 from evidence_builder.wording.phrases import listing
@@ -81,12 +81,18 @@ class CheckedPortfolio:
                     claims.setdefault(result.claim.evidence, []).append(result)
         return {name: tuple(results) for name, results in claims.items()}
 
-    def finished_items(self) -> Iterator[ResolvedItem]:
+    def finished_items(self) -> tuple[ResolvedItem, ...]:
         """Return the items that are meant to prove something: no drafts or leaflets."""
-        for item in self.resolved.items:
-            evidence = item.item.evidence
-            if not evidence.draft and not evidence.reference_material:
-                yield item
+        return self._finished
+
+    @cached_property
+    def _finished(self) -> tuple[ResolvedItem, ...]:
+        return tuple(
+            item
+            for item in self.resolved.items
+            if not item.item.evidence.draft
+            and not item.item.evidence.reference_material
+        )
 
     def decisions(self) -> Iterator[tuple[Decision, ResolvedItem, RecordPlace]]:
         """Return the decisions on items that are there, each with its place."""
@@ -156,7 +162,7 @@ def theory_only(unit: UnitCoverage) -> tuple[RowResult, ...]:
     return tuple(
         row
         for row in unit.rows
-        if row.needed and row.row.outcome.shows_performance and _is_told_only(row)
+        if row.is_counted and row.row.outcome.shows_performance and _is_told_only(row)
     )
 
 

@@ -7,7 +7,7 @@ before_registration = _(
     "{what} is of {date}, before the learner was registered on {registered}"
 )
 mind_prior_learning = _(
-    "correct the date; earlier work counts only as prior learning (RPL)"
+    "correct it if it is mistyped; earlier work counts only as prior learning (RPL)"
 )
 registered_late = ngettext(
     "the registration of {registered} lies after {early} of {count} dated item of evidence",
@@ -17,13 +17,15 @@ registration_wrong = _("correct it; earlier work counts only as prior learning (
 target_too_early = _(
     "the target of {target} lies before the registration of {registered}"
 )
-correct_one_date = _("correct one of the two dates")
+correct_one_date = _("correct the one that is mistyped")
 in_the_future = _("{what} is of {date}, which lies in the future")
-correct_the_date = _("correct the date")
+correct_the_date = _("correct the date if it is mistyped")
 of_last_century = _("{what} is of {date}, of last century")
-correct_the_year = _("correct the year")
+correct_the_year = _("correct the year if it is mistyped")
 before_the_evidence = _("{what} is of {date}, before the evidence of {first}")
-correct_the_wrong_date = _("correct the date that is wrong")
+correct_the_wrong_date = _(
+    "correct a date only if it is mistyped; otherwise let it be done again"
+)
 the_registration = _("the registration")
 the_decision_on = _("the decision on {item}")
 the_sign_off_of = _("the sign-off of {unit}")
@@ -163,14 +165,14 @@ range_uncovered = _(
 say_what_it_covers = _("say on a claim what it shows: covers: {{{range}: [...]}}")
 
 # Decisions, sign-offs and samples
-no_feedback = _("the decision on {item} is not yet, and no feedback says why")
+no_feedback = _("{item} was referred, and no feedback says why")
 add_feedback = _("add feedback: with what is lacking and what would help")
 action_without_criteria = _("the action names no criterion")
 add_claims_of_action = _(
     "add claims: with the criteria that it is about, if there are any"
 )
 signed_off_lacking = _("{who} signed off {unit}, and {lacking}")
-close_or_take_out = _("close what is open, or take the sign-off out until it is")
+close_and_sign_again = _("close what is open, then sign it off again")
 not_met = ngettext(
     "{count} criterion is not met: {criteria}",
     "{count} criteria are not met: {criteria}",
@@ -188,7 +190,9 @@ signed_off_before_more = ngettext(
     "{unit} was signed off by {who} on {date}, before {what} of {later} and {count} more",
     "{unit} was signed off by {who} on {date}, before {what} of {later} and {count} more",
 )
-correct_or_sign_again = _("correct the date that is wrong, or sign off again")
+correct_or_sign_again = _(
+    "correct a date only if it is mistyped; otherwise sign off again"
+)
 assured_before = _(
     "{who} signed off {unit} on {date}, before the assessor did on {assessor}"
 )
@@ -243,3 +247,57 @@ cannot_be_changed = _("{name} cannot be changed or switched off")
 those_that_can = _("those that can be are {names}")
 no_such_check = _("there is no check {name}")
 the_checks_are = _("the checks are {names}")
+
+# What quality assurers said, and what is still to be done
+returned = ngettext(
+    "{who} did not accept the decision on {unit} {criteria}, and nobody has answered",
+    "{who} did not accept the decisions on {unit} {criteria}, and nobody has answered",
+)
+decide_again = _("decide again, or sample again once what was asked for is done")
+action_of_learner_overdue = _("the learner was to do this by {date}: {action}")
+action_of_assessor_overdue = _("the assessor was to do this by {date}: {action}")
+action_of_iqa_overdue = _("the IQA was to do this by {date}: {action}")
+say_when_done = _("say with done: when it was done, or agree another day")
+items_stopped_counting = ngettext(
+    "{count} item does not count because nobody stands behind it: {items}",
+    "{count} items do not count because nobody stands behind them: {items}",
+)
+see_each_claim = _("the reason stands at each of its claims, and in the gap list")
+original_missing = _("{item} does not say where its signed original is")
+say_where_original = _(
+    "have the sheet signed in the printed portfolio, or say with original: where the "
+    "scan or the paper is"
+)
+signed_off_unsampled = _("{who} signed off {unit}, and no sample of it is recorded")
+record_the_sample = _("record under samples: what was looked at")
+decided_in_training = _(
+    "{who} decided on {item} on {date} in training, and nobody qualified countersigned"
+)
+have_it_countersigned = _("have it countersigned: countersigned: {{by: …, on: …}}")
+countersigner_decided_alone = _(
+    "{who} is a countersigner here and decided on {item} on {date} alone"
+)
+list_as_assessor = _(
+    "if they assess here, list them as assessor too: roles: [assessor, countersigner]"
+)
+
+# Who stands behind an item
+nothing_behind = _(
+    "{item} has no words, no file and no place where it is held, so it does not count"
+)
+put_something_behind = _(
+    "write what was done, name a file, or say where it is held and who saw it"
+)
+observed_by_nobody = _("{item} does not count as an observation: {why}")
+name_the_observer = _("name with author: the assessor or observer who watched")
+accepted_before_registration = _(
+    "{item} is from {date}, before the registration on {registered}, and was accepted"
+)
+anonymise_it = _("take the names out, and write anonymised: yes")
+too_many_pieces = ngettext(
+    "{unit} may have {most} pieces of evidence, and has {count} more: {items}",
+    "{unit} may have {most} pieces of evidence, and has {count} more: {items}",
+)
+keep_the_best = _("keep those that show most, and take the others out")
+target_passed = _("the target of {target} has passed, and not everything is met")
+agree_another_target = _("agree another target, and write it in portfolio.yaml")

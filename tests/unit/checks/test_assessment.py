@@ -26,20 +26,20 @@ def sampled(fields):
 
 @pytest.mark.parametrize("more", ["", ', feedback: " "'])
 def test_not_yet_without_feedback_is_reported(tmp_path, more):
-    jt = decided(decision("not yet", claims="1.1", more=more))
+    jt = decided(decision("referred", claims="1.1", more=more))
 
     assert found(tmp_path, codes.FEEDBACK_MISSING, jt=jt) == [
         (
             "assessment/jt.yaml:3:53",
             "warning",
-            "the decision on E1 is not yet, and no feedback says why",
+            "E1 was referred, and no feedback says why",
         )
     ]
 
 
 @pytest.mark.parametrize(
     "made",
-    [decision("not yet", claims="1.1", more=", feedback: Who was it"), decision()],
+    [decision("referred", claims="1.1", more=", feedback: Who was it"), decision()],
 )
 def test_feedback_or_met_is_not_reported(tmp_path, made):
     assert not found(tmp_path, codes.FEEDBACK_MISSING, jt=decided(made))

@@ -44,7 +44,7 @@ BASE = {
     "portfolio.yaml": PORTFOLIO,
     "criteria/u1.yaml": UNIT,
     "evidence/e1.yaml": "id: E1\ntitle: Log\nmethod: WP\ndate: 2026-03-02\n"
-    "claims: [1.1]\n",
+    "claims: [1.1]\ntext: What I did.\n",
 }
 
 
@@ -67,7 +67,7 @@ def found(folder, code, **changed):
             written[f"assessment/{name}.yaml"] = who + text
         else:
             ending = "md" if text.startswith("---") else "yaml"
-            written[f"evidence/{name}.{ending}"] = text
+            written[f"evidence/{name}.{ending}"] = text + words_for(text)
     write_files(folder, written)
     findings = check(folder, today=TODAY).diagnostics
     return [
@@ -75,6 +75,12 @@ def found(folder, code, **changed):
         for one in findings
         if one.code.id == code.id
     ]
+
+
+def words_for(item):
+    """Return words for an item that would have nothing behind its number."""
+    anything = "---", "files:", "held:", "text:"
+    return "" if any(one in item for one in anything) else "text: What I did.\n"
 
 
 def messages(folder, code, **changed):

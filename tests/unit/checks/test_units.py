@@ -19,6 +19,9 @@ RANGED = UNIT + (
 )
 
 
+SEEN = "date: 2026-03-09\nauthor: JT"
+
+
 def item(number, claims, method="WP", fields="date: 2026-03-09"):
     return (
         f"id: E{number}\ntitle: Item {number}\nmethod: {method}\n{fields}\n"
@@ -34,7 +37,8 @@ def test_a_unit_does_not_rest_on_one_item(tmp_path):
 
 @pytest.mark.parametrize("method", ["WP", "O"])
 def test_two_items_are_not_one(tmp_path, method):
-    changed = {"e1": item(1, "[all]"), "e2": item(2, "[1.1]", method)}
+    fields = "date: 2026-03-09\nauthor: JT" if method == "O" else "date: 2026-03-09"
+    changed = {"e1": item(1, "[all]"), "e2": item(2, "[1.1]", method, fields)}
 
     assert not found(tmp_path, codes.UNIT_ON_ONE_ITEM, **changed)
 
@@ -63,7 +67,8 @@ def test_a_unit_does_not_rest_on_one_method(tmp_path):
 
 @pytest.mark.parametrize("unit", [UNIT, THEORY])
 def test_testimony_alone_is_never_a_whole_unit(tmp_path, unit):
-    changed = {"unit": unit, "e1": item(1, "[all]", "WT")}
+    fields = "date: 2026-03-09\nwitness: W1"
+    changed = {"unit": unit, "e1": item(1, "[all]", "WT", fields)}
 
     assert messages(tmp_path, codes.UNIT_ON_ONE_METHOD, **changed) == [
         f"all of U1 rests on {TESTIMONY}, which is never enough for a whole unit"
@@ -86,7 +91,7 @@ def test_theory_alone_does_not_show_what_somebody_can_do(tmp_path, method):
 
 
 def test_theory_beside_practice_is_welcome(tmp_path):
-    changed = {"e2": item(2, "[1.2]", "RA"), "e3": item(3, "[1.2]", "O")}
+    changed = {"e2": item(2, "[1.2]", "RA"), "e3": item(3, "[1.2]", "O", SEEN)}
 
     assert not found(tmp_path, codes.THEORY_ONLY, **changed)
 
