@@ -52,7 +52,8 @@ class ShownFile(NamedTuple):
     @property
     def title(self) -> str:
         """What the learner calls it."""
-        return self.file.named.title or self.file.name
+        title = self.file.named.title or self.file.name
+        return words.original_file(file=title) if self.file.is_original else title
 
     @property
     def heading(self) -> str:
@@ -98,7 +99,9 @@ class Binding:
     def __init__(self, resolved: Resolved, *, draws: bool = False) -> None:
         self.draws = draws
         self._files = {
-            entry.item.id: tuple(self._shown(entry.item, file) for file in entry.files)
+            entry.item.id: tuple(
+                self._shown(entry.item, file) for file in entry.all_files
+            )
             for entry in resolved.items
         }
         self._located = {entry.item.id: entry.located for entry in resolved.items}

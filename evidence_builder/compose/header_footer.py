@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_builder.document.blocks import Document
+from evidence_builder.resolve.edition import edition
 from evidence_builder.wording.documents import forms as words
 from evidence_builder.wording.documents.compose import as_at
 from evidence_builder.wording.phrases import day
@@ -43,7 +44,7 @@ def state_of(measured: Measured) -> str:
     """Return the day of reckoning and the edition; nothing where there is no day."""
     if measured.as_at is None:
         return ""
-    return as_at(date=day(measured.as_at), edition=measured.edition)
+    return as_at(date=day(measured.as_at), edition=edition(measured))
 
 
 def name_and_number(learner: Learner) -> str:

@@ -27,9 +27,18 @@ def person(name: str, portfolio: Portfolio) -> str:
     for member in portfolio.people:
         if member.id == name:
             return words.person_in_role(
-                name=member.name, role=words.ROLES[member.role]()
+                name=member.name, role=words.ROLES[member.all_roles[0]]()
             )
     return name
+
+
+def present(name: str, portfolio: Portfolio) -> str:
+    """Return who is meant by an id, or by a part such as learner or employer."""
+    if name == "learner":
+        return words.is_learner(name=portfolio.learner.name)
+    if name == "employer":
+        return words.employer()
+    return person(name, portfolio)
 
 
 def named(portfolio: Portfolio) -> dict[str, str]:
@@ -40,7 +49,27 @@ def named(portfolio: Portfolio) -> dict[str, str]:
 
 def names_in(role: str, portfolio: Portfolio) -> list[str]:
     """Return the names of those who have a role in the assessment team."""
-    return [member.name for member in portfolio.people if member.role == role]
+    return [member.name for member in portfolio.people if role in member.all_roles]
+
+
+def names_signing(
+    evidence: Evidence, portfolio: Portfolio
+) -> dict[str, tuple[str, ...]]:
+    """Return who signs an item, by role, as far as it says who they are."""
+    who = {member.id: member for member in portfolio.people}
+    names: dict[str, tuple[str, ...]] = {"learner": (portfolio.learner.name,)}
+    names["witness"] = tuple(
+        witness.name
+        for witness in portfolio.witnesses
+        if witness.id in evidence.witness
+    )
+    maker = who.get(evidence.author or "")
+    assessors = names_in("assessor", portfolio)
+    if maker is not None and "assessor" in maker.all_roles:
+        names["assessor"] = (maker.name,)
+    elif len(assessors) == 1:
+        names["assessor"] = tuple(assessors)
+    return names
 
 
 def author(evidence: Evidence, portfolio: Portfolio) -> str:

@@ -33,12 +33,13 @@ from evidence_builder.wording.documents import sections
 from evidence_builder.wording.language import said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.compose.sections.evidence import PictureSource
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Document
+    from evidence_builder.model.form import Signature
     from evidence_builder.model.layout import DocumentLayout, Section
     from evidence_builder.model.portfolio import Portfolio
     from evidence_builder.resolve.resolved import Measured, ResolvedItem
@@ -59,6 +60,8 @@ class Composition(NamedTuple):
     pages: Mapping[str, int]
     forms: Callable[[str], Iterator[Block]]
     """Composes a recording form by its name."""
+    signing: Callable[[str], Sequence[Signature]]
+    """Method → who signs the form of such an item."""
 
     @property
     def portfolio(self) -> Portfolio:
@@ -126,15 +129,14 @@ def _profile(source: Composition) -> Iterator[Block]:
 
 def _summary(source: Composition) -> Iterator[Block]:
     measured = source.measured
-    transfers = source.portfolio.transfers
-    yield from compose_summary(measured.coverage, measured.combination, transfers)
+    yield from compose_summary(measured)
 
 
 def _units(source: Composition) -> Iterator[Block]:
     measured = source.measured
-    units, assessments = measured.coverage.units, measured.assessments
+    units = measured.coverage.units
     if source.layout.evidence == "by number":
-        yield from compose_units(units, assessments, source.binding)
+        yield from compose_units(measured, source.binding)
         return
     sheets = _sheets(source)
     shelves: dict[str, list[ResolvedItem]] = {unit.index.key: [] for unit in units}
@@ -144,7 +146,7 @@ def _units(source: Composition) -> Iterator[Block]:
         first = next((key for key in shelves if key in claimed), None)
         (rest if first is None else shelves[first]).append(item)
     yield from compose_units(
-        units, assessments, source.binding, lambda key: sheets.section(shelves[key], "")
+        measured, source.binding, lambda key: sheets.section(shelves[key], "")
     )
     yield from sheets.section(rest, sections.unclaimed_evidence())
 
@@ -159,11 +161,12 @@ def _evidence(source: Composition) -> Iterator[Block]:
 
 def _sheets(source: Composition) -> EvidenceSheets:
     return EvidenceSheets(
-        source.measured.resolved,
+        source.measured,
         source.binding,
         source.pictures,
         source.sink,
         with_content=source.layout.detail == "full",
+        signing=source.signing,
     )
 
 
@@ -181,7 +184,7 @@ _SECTIONS: Final[Mapping[Section, Callable[[Composition], Iterable[Block]]]] = {
     "summary": _summary,
     "gaps": lambda source: compose_gaps(source.measured.coverage),
     "units": _units,
-    "index": lambda source: compose_index(source.measured.resolved, source.binding),
+    "index": lambda source: compose_index(source.measured, source.binding),
     "evidence": _evidence,
     "records": lambda source: compose_records(source.measured),
     "checklist": lambda source: compose_checklist(source.measured, source.pages),

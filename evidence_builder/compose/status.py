@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_builder import reasons
 from evidence_builder.coverage.result import Status
 from evidence_builder.document.inlines import Flag
 from evidence_builder.wording.documents import status as words
+from evidence_builder.wording.phrases import short_day, upper_first
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import RowResult
@@ -21,7 +23,9 @@ TONES: Mapping[Status, Tone] = {
     Status.PARTIAL: "part",
     Status.CLAIMED: "done",
     Status.REFERRED: "gap",
+    Status.RETURNED: "gap",
     Status.OUT_OF_DATE: "part",
+    Status.TO_BE_COUNTERSIGNED: "done",
     Status.MET: "done",
 }
 
@@ -30,7 +34,9 @@ WORDS: Mapping[Status, Phrase] = {
     Status.PARTIAL: words.partial,
     Status.CLAIMED: words.claimed,
     Status.REFERRED: words.referred,
+    Status.RETURNED: words.returned,
     Status.OUT_OF_DATE: words.out_of_date,
+    Status.TO_BE_COUNTERSIGNED: words.to_be_countersigned,
     Status.MET: words.met,
 }
 
@@ -40,7 +46,9 @@ MARKS: Mapping[Status, str] = {
     Status.PARTIAL: "►",
     Status.CLAIMED: "●",
     Status.REFERRED: "▼",
+    Status.RETURNED: "◄",
     Status.OUT_OF_DATE: "◊",
+    Status.TO_BE_COUNTERSIGNED: "□",
     Status.MET: "■",
 }
 """A shape for each status, so that no two look alike without colour.
@@ -53,7 +61,7 @@ def decided(*, is_met: bool) -> Flag:
     """Return what an assessor decided, looking like the status that follows of it."""
     if is_met:
         return Flag(words.met(), "done", MARKS[Status.MET])
-    return Flag(words.not_yet(), "gap", MARKS[Status.REFERRED])
+    return Flag(words.referred(), "gap", MARKS[Status.REFERRED])
 
 
 def fulfilled(*, is_accepted: bool) -> Flag:
@@ -65,8 +73,10 @@ def fulfilled(*, is_accepted: bool) -> Flag:
 
 def flag(result: RowResult) -> Flag:
     """Return the status of a row as a flag; a gap says that it is one."""
-    if not result.needed:
-        return Flag(words.not_needed(), "muted")
+    if result.choice and result.can_be_left_out:
+        return Flag(upper_first(reasons.choice(result.choice)), "muted")
+    if result.spare:
+        return Flag(WORDS[result.status](), "muted", MARKS[result.status])
     text = WORDS[result.status]()
     if result.is_gap:
         status = words.IN_A_SENTENCE[result.status]()
@@ -81,7 +91,26 @@ def counted(status: Status, count: int) -> str:
 
 def standing(result: RowResult) -> tuple[DecisionResult, ...]:
     """Return the decisions on a row's claims that no later one has replaced."""
-    return tuple(each for each in result.decisions if each.stands and each.claimed)
+    return tuple(
+        each
+        for each in result.decisions
+        if each.stands and (each.claimed or each.added)
+    )
+
+
+def notes_beside(judgement: DecisionResult) -> Iterator[Flag]:
+    """Return what a reader must know of a decision that stands, beside it."""
+    if judgement.is_out_of_date:
+        yield Flag(words.changed_since(), "part")
+    if judgement.early:
+        yield Flag(words.dated_before_evidence(), "part")
+    if judgement.waits:
+        mark = MARKS[Status.TO_BE_COUNTERSIGNED]
+        yield Flag(words.to_be_countersigned(), "part", mark)
+    countersigned = judgement.decision.countersigned
+    if countersigned is not None:
+        by, on = countersigned
+        yield Flag(words.countersigned_by(who=by, date=short_day(on)), "done")
 
 
 def tone(result: RowResult) -> Tone:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import state
-from evidence_builder.compose.sections.tracking import rows_by_outcome
-from evidence_builder.compose.status import flag, standing
+from evidence_builder.compose.sections.tracking import asked_everywhere, rows_by_outcome
+from evidence_builder.compose.status import flag, notes_beside, standing
 from evidence_builder.coverage.guidance import advise
 from evidence_builder.coverage.result import Status
 from evidence_builder.document import blocks
@@ -31,7 +31,7 @@ from evidence_builder.wording.documents.status import DECISIONS
 from evidence_builder.wording.phrases import sentence, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from evidence_builder.coverage.result import (
         ClaimResult,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         RowResult,
         UnitCoverage,
     )
+    from evidence_builder.document.inlines import Flag
     from evidence_builder.resolve.resolved import Measured
 
 
@@ -70,9 +71,13 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block
         inlines(words.title_of_unit(unit=index.key, title=index.unit.title)),
         f"checklist:{index.key}",
     )
+    everywhere = asked_everywhere(unit.rows)
+    if everywhere:
+        asked = words.every_criterion_asks(what="; ".join(everywhere))
+        yield paragraph(asked, role="small")
     yield blocks.Table(
         columns(0.3, 0.34, 0.23, 0.13),
-        tuple(rows_by_outcome(unit, 4, lambda row: _row(unit, row, pages))),
+        tuple(rows_by_outcome(unit, 4, lambda row: _row(unit, row, pages, everywhere))),
         (
             row(
                 words.criterion(),
@@ -95,7 +100,7 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block
                     reasons.sentence(requirement.unmet)
                     if requirement.unmet
                     else words.nothing(),
-                    state(requirement),
+                    _shown(requirement),
                 )
                 for requirement in unit.together
             ),
@@ -120,14 +125,19 @@ def _unit(unit: UnitCoverage, pages: Mapping[str, int]) -> Iterator[blocks.Block
     )
 
 
-def _row(unit: UnitCoverage, result: RowResult, pages: Mapping[str, int]) -> blocks.Row:
+def _row(
+    unit: UnitCoverage,
+    result: RowResult,
+    pages: Mapping[str, int],
+    everywhere: Container[str],
+) -> blocks.Row:
     name = cell(strong(result.row.key), result.row.text)
     if result.row.is_stem:
         parts = cell(paragraph(_parts(result), role="small"))
         return blocks.Row((name, parts, cell(""), cell("")), heading=True)
     evidence = [_on_page(claim, pages) for claim in result.claims]
     pages_cell = cell(*evidence) if evidence else cell(flag(result))
-    return row(name, _look_for(unit, result), pages_cell, _decision(result))
+    return row(name, _look_for(unit, result, everywhere), pages_cell, _decision(result))
 
 
 def _on_page(claim: ClaimResult, pages: Mapping[str, int]) -> str:
@@ -136,6 +146,8 @@ def _on_page(claim: ClaimResult, pages: Mapping[str, int]) -> str:
     where = words.item_on_page(item=claim.item.id, page=page)
     if claim.claim.at:
         where = words.asked_of(of=where, what=claim.claim.at)
+    if claim.claim.added:
+        where = words.credited_too(item=where)
     return where if claim.counts else words.not_counting(item=where)
 
 
@@ -145,6 +157,12 @@ def _together(result: RequirementResult) -> blocks.Cell:
         sentence(reasons.asked(result.condition)),
         *([result.note] if result.note else []),
     )
+
+
+def _shown(result: RequirementResult) -> blocks.Cell:
+    """Return how a requirement stands, and a box where a visit can close it."""
+    box = [] if result.accepted else [words.box_shown()]
+    return cell(state(result), *box)
 
 
 def _parts(result: RowResult) -> str:
@@ -158,29 +176,31 @@ def _parts(result: RowResult) -> str:
 def _decision(result: RowResult) -> blocks.Cell:
     """Return what was decided, and boxes where a decision is still to be made."""
     judgements = standing(result)
-    lines = []
+    lines: list[str | Flag] = []
     for judgement in judgements:
         decision = judgement.decision
         number = f"{decision.evidence} " if len(result.claims) > 1 else ""
         by = f"{decision.by} {short_day(decision.on)}"
         lines.append(f"{number}{DECISIONS[decision.decision]()}, {by}")
-        if judgement.is_out_of_date:
-            lines.append(words.changed_since())
-    decided = {each.decision.evidence for each in judgements if each.is_current}
-    waiting = any(
-        claim.counts and claim.item.id not in decided for claim in result.claims
-    )
-    if not decided or (waiting and result.status is not Status.MET):
-        lines += words.box_met(), words.box_not_yet()
+        lines += notes_beside(judgement)
+    if result.returned and result.status is Status.RETURNED:
+        lines.append(sentence(reasons.returned(result.returned)))
+    if result.status is Status.TO_BE_COUNTERSIGNED:
+        lines.append(words.box_countersigned())
+    elif result.status is not Status.MET and not result.can_be_left_out:
+        lines += words.box_met(), words.box_referred()
     return cell(*lines)
 
 
-def _look_for(unit: UnitCoverage, result: RowResult) -> blocks.Cell:
+def _look_for(
+    unit: UnitCoverage, result: RowResult, everywhere: Container[str]
+) -> blocks.Cell:
     """Return what a unit's guidance tells an assessor to look for."""
     advice = advise(unit.index, result.row)
     asked = (
         words.asks_for_clause(what=reasons.asked(requirement.condition))
         for requirement in result.requirements
+        if reasons.asked(requirement.condition) not in everywhere
     )
     points = (*map(sentence, asked), *advice.look_for)
     if len(points) < 2:

@@ -11,9 +11,12 @@ from evidence_builder.compose import anchors
 from evidence_builder.compose.anchors import item_references
 from evidence_builder.compose.header_footer import name_and_number
 from evidence_builder.compose.narrative.blocks import compose_narrative
-from evidence_builder.compose.people import author, person, seen_by
+from evidence_builder.compose.people import author, names_signing, person, seen_by
 from evidence_builder.compose.sections.files import Files
 from evidence_builder.compose.sections.index import claims_by_unit
+from evidence_builder.compose.signing import signing_table
+from evidence_builder.compose.status import decided, notes_beside
+from evidence_builder.coverage.result import Status
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Row, Table
 from evidence_builder.document.build import (
     cell,
@@ -26,19 +29,25 @@ from evidence_builder.document.build import (
 )
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.wording.documents import sections as words
-from evidence_builder.wording.phrases import day, days
+from evidence_builder.wording.language import said
+from evidence_builder.wording.phrases import day, days, enumerated, sentence, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
+    from evidence_builder.coverage.result import ClaimResult, Coverage, RowResult
     from evidence_builder.diagnostics import Sink
     from evidence_builder.document.blocks import Block, Cell, Image
     from evidence_builder.document.inlines import Inline
     from evidence_builder.model.evidence import Evidence
+    from evidence_builder.model.form import Signature
     from evidence_builder.model.index import UnitIndex
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
+
+    JudgedClaims = dict[tuple[str, str], tuple[ClaimResult, RowResult]]
+    """Unit and criterion → a claim of one item as it was weighed, and its row."""
 
 
 class PictureSource(Protocol):
@@ -56,20 +65,25 @@ class EvidenceSheets:
 
     Args:
         with_content: Whether narratives and files follow the sheets.
+        signing: Method → who signs the form of such an item.
     """
 
     def __init__(
         self,
-        resolved: Resolved,
+        measured: Measured,
         binding: Binding,
         pictures: PictureSource,
         sink: Sink,
         *,
         with_content: bool = True,
+        signing: Callable[[str], Sequence[Signature]] = lambda _: (),
     ) -> None:
+        resolved = measured.resolved
         self._resolved, self._binding = resolved, binding
+        self._judged = judged_claims(measured.coverage)
         self._pictures, self._sink = pictures, sink
         self._with_content = with_content
+        self._signing = signing
         self._units = {index.key: index for index in resolved.units}
         learner = name_and_number(resolved.portfolio.learner)
         self._files = Files(binding, learner, sink)
@@ -84,8 +98,10 @@ class EvidenceSheets:
 
     def _item(self, entry: ResolvedItem) -> Iterator[Block]:
         """Return an item: sheet, narrative, then its files."""
-        yield from _sheet(entry, self._resolved, self._units, self._binding)
+        judged = self._judged.get(entry.item.id, {})
+        yield from _sheet(entry, self._resolved, self._units, self._binding, judged)
         yield from self._files.list_of(entry.item.id)
+        yield from self._lines_to_sign(entry.item)
         if not self._with_content:
             return
         path = entry.loaded.source.path
@@ -101,12 +117,36 @@ class EvidenceSheets:
             )
         yield from self._files.bound(entry.item.id)
 
+    def _lines_to_sign(self, item: Item) -> Iterator[Block]:
+        """Return lines for the roles of an item's form, where no original is named."""
+        evidence, portfolio = item.evidence, self._resolved.portfolio
+        signatures = self._signing(evidence.method)
+        if not signatures or evidence.held or evidence.draft or evidence.original:
+            return
+        names = names_signing(evidence, portfolio)
+        lines = [
+            (
+                said(signature.role),
+                said(signature.says) if signature.says else "",
+                names.get(signature.person or "", ()),
+                tuple(
+                    short_day(when)
+                    for role, when in evidence.signed.items()
+                    if role == signature.person
+                ),
+            )
+            for signature in signatures
+        ]
+        yield Heading(3, (Text(words.signatures()),), outlined=False)
+        yield signing_table(lines, words.signatures_of(item=evidence.id))
+
 
 def _sheet(
     entry: ResolvedItem,
     resolved: Resolved,
     units: Mapping[str, UnitIndex],
     binding: Binding,
+    judged: JudgedClaims,
 ) -> Iterator[Block]:
     evidence = entry.item.evidence
     yield Heading(
@@ -118,18 +158,20 @@ def _sheet(
         yield Paragraph((Flag(words.item_does_not_count(why=why), "gap"),))
     pairs = [pair for pair in _details(entry, resolved) if pair[1]]
     yield fields(pairs, words.particulars_of(name=evidence.id))
-    yield Heading(3, (Text(words.criteria_it_proves()),), outlined=False)
-    if not entry.item.claims:
+    yield Heading(3, (Text(words.claimed_for()),), outlined=False)
+    claims = [*entry.item.claims, *_added(judged)]
+    if not claims:
         yield paragraph(words.claims_nothing())
         return
     yield Table(
-        columns(0.12, 0.46, 0.28, 0.14, right=(3,)),
-        tuple(_claim_rows(entry.item, units, binding)),
+        columns(0.1, 0.37, 0.24, 0.17, 0.12, right=(4,)),
+        tuple(_claim_rows(claims, units, binding, judged)),
         (
             row(
                 words.criterion(),
                 words.what_it_asks(),
                 words.where_in_item(),
+                words.decided(),
                 words.tracking_sheet(),
             ),
         ),
@@ -139,12 +181,15 @@ def _sheet(
 
 
 def _claim_rows(
-    item: Item, units: Mapping[str, UnitIndex], binding: Binding
+    of_item: Iterable[Claim],
+    units: Mapping[str, UnitIndex],
+    binding: Binding,
+    judged: JudgedClaims,
 ) -> Iterator[Row]:
-    for key, claims in claims_by_unit(item):
+    for key, claims in claims_by_unit(of_item):
         index = units[key]
         yield Row(
-            (cell(strong(f"{key}  {index.unit.title}"), span=4, tone="muted"),),
+            (cell(strong(f"{key}  {index.unit.title}"), span=5, tone="muted"),),
             heading=True,
         )
         for (criterion, _), group in groupby(claims, lambda c: (c.criterion, c.path)):
@@ -157,12 +202,47 @@ def _claim_rows(
                 f"{name}: {', '.join(covered)}"
                 for name, covered in claim.covers.items()
             ]
+            if claim.added:
+                where = [words.added_by_assessor()]
             yield row(
                 cell(Reference((Text(criterion),), target)),
                 criterion_row.whole_text,
                 cell(*(where or [words.whole_item()])),
+                _decided(judged.get((key, criterion))),
                 cell(Paragraph((PageOf(target),))),
             )
+
+
+def judged_claims(coverage: Coverage) -> Mapping[str, JudgedClaims]:
+    """Return evidence number → unit and criterion → the claim as it was weighed."""
+    judged: dict[str, JudgedClaims] = {}
+    for unit in coverage.units:
+        for result in unit.rows:
+            for claim in result.claims:
+                place = unit.index.key, result.row.key
+                judged.setdefault(claim.item.id, {})[place] = claim, result
+    return judged
+
+
+def _added(judged: JudgedClaims) -> Iterator[Claim]:
+    """Return what the assessor credited beyond what the learner claimed."""
+    yield from (each.claim for each, _ in judged.values() if each.claim.added)
+
+
+def _decided(weighed: tuple[ClaimResult, RowResult] | None) -> Cell:
+    """Return what was decided of a claim, by whom and when; a blank where nothing."""
+    if weighed is None or weighed[0].decision is None:
+        return cell("")
+    judgement, result = weighed[0].decision, weighed[1]
+    decision = judgement.decision
+    lines: list[Inline | str] = [
+        decided(is_met=decision.is_met),
+        f"{short_day(decision.on)}, {decision.by}",
+        *notes_beside(judgement),
+    ]
+    if result.returned and result.status is Status.RETURNED:
+        lines.append(Flag(sentence(reasons.returned(result.returned)), "gap"))
+    return cell(*lines)
 
 
 def _where(claim: Claim, binding: Binding) -> Paragraph:
@@ -191,6 +271,14 @@ def _details(
     yield words.reason(), evidence.reason or ""
     if evidence.held:
         yield words.seen_by(), seen_by(evidence, resolved.portfolio)
+    original = evidence.original
+    if original is not None and original.path is None:
+        told = (original.held, original.location)
+        yield words.signed_original(), enumerated(filter(None, told))
+        if original.seen_by:
+            seen = person(original.seen_by, resolved.portfolio)
+            date = day(original.seen_on) if original.seen_on else ""
+            yield words.original_seen_by(), enumerated(filter(None, (seen, date)))
     yield (
         words.signed(),
         "; ".join(

@@ -7,13 +7,21 @@ centre details, is the first page; RF03 is the list of witnesses with their stat
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from evidence_builder.compose import anchors
 from evidence_builder.compose.header_footer import state_of
 from evidence_builder.compose.people import names_in
 from evidence_builder.document import blocks
-from evidence_builder.document.build import columns, fields, inlines, paragraph, row
+from evidence_builder.document.build import (
+    cell,
+    columns,
+    fields,
+    inlines,
+    paragraph,
+    row,
+)
 from evidence_builder.document.inlines import Text
 from evidence_builder.wording.documents import compose as words
 from evidence_builder.wording.documents.compose import ROLES
@@ -151,7 +159,7 @@ def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
             (
                 row(
                     words.name(),
-                    words.role(),
+                    words.role_and_qualifications(),
                     words.contact(),
                     words.signature(),
                     words.initials(),
@@ -175,7 +183,10 @@ def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
                 witness.name,
                 "\n".join(filter(None, (witness.job_title, witness.relationship))),
                 witness.contact or "",
-                witness.status or "",
+                cell(
+                    *([witness.status] if witness.status else []),
+                    *(paragraph(one, role="small") for one in witness.qualifications),
+                ),
                 "",
                 "",
             )
@@ -200,12 +211,19 @@ def compose_team(portfolio: Portfolio) -> Iterator[blocks.Block]:
 
 def _person(person: Person) -> blocks.Row:
     contact, initials = person.contact or "", person.initials or ""
-    return row(person.name, ROLES[person.role](), contact, "", initials)
+    roles = [ROLES[role]() for role in person.all_roles]
+    if person.in_training == date.max:
+        roles.append(words.in_training())
+    elif person.in_training is not None:
+        roles.append(words.in_training_until(date=day(person.in_training)))
+    lines: list[str | blocks.Paragraph] = [*roles]
+    lines += [paragraph(one, role="small") for one in person.qualifications]
+    return row(person.name, cell(*lines), contact, "", initials)
 
 
 def _shown(portfolio: Portfolio) -> list[str]:
     """Return the roles of the front sheet; those not always there only when named."""
-    named = {person.role for person in portfolio.people}
+    named = {role for person in portfolio.people for role in person.all_roles}
     return [role for role in ROLES if role in named or role in {"assessor", "iqa"}]
 
 

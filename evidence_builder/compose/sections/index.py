@@ -12,11 +12,13 @@ from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Tabl
 from evidence_builder.document.build import cell, columns, paragraph, row, strong
 from evidence_builder.document.inlines import Flag, PageOf, Reference, Text
 from evidence_builder.model.criterion_list import criteria
+from evidence_builder.wording import nouns
 from evidence_builder.wording.documents import compose as words
-from evidence_builder.wording.phrases import days, enumerated
+from evidence_builder.wording.documents import status
+from evidence_builder.wording.phrases import days, enumerated, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.claims import Claim, Item
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
     from evidence_builder.document.inlines import Inline
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.model.methods import Method
-    from evidence_builder.resolve.resolved import Resolved, ResolvedItem
+    from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
-def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
+def compose_index(measured: Measured, binding: Binding) -> Iterator[Block]:
     """Compose the evidence index: number, title, date, method, where, claims, page."""
+    resolved = measured.resolved
     yield PageBreak()
     yield Heading(1, (Text(words.evidence_index()),), anchors.INDEX)
     if not resolved.items:
@@ -37,7 +40,15 @@ def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
     units = {index.key: index for index in resolved.units}
     yield Table(
         columns(0.08, 0.27, 0.14, 0.1, 0.14, 0.2, 0.07, right=(6,)),
-        tuple(_index_row(entry, units, binding) for entry in resolved.items),
+        tuple(
+            _index_row(
+                entry,
+                units,
+                binding,
+                [Paragraph((mark,)) for mark in assured(entry, measured)],
+            )
+            for entry in resolved.items
+        ),
         (
             row(
                 words.item_number(),
@@ -58,20 +69,20 @@ def compose_index(resolved: Resolved, binding: Binding) -> Iterator[Block]:
     yield paragraph(words.methods(methods=enumerated(legend)), role="small")
 
 
-def claims_by_unit(item: Item) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Return the claims of an item unit by unit, in the order of its file."""
+def claims_by_unit(claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Return claims unit by unit, in the order of the first of each."""
     ordered: dict[str, list[Claim]] = {}
-    for claim in item.claims:
+    for claim in claims:
         ordered.setdefault(claim.unit, []).append(claim)
-    for key, claims in ordered.items():
-        yield key, tuple(claims)
+    for key, own in ordered.items():
+        yield key, tuple(own)
 
 
 def criteria_claimed(
     item: Item, units: Mapping[str, UnitIndex]
 ) -> Iterator[tuple[str, str]]:
     """Return each unit that an item claims, and which criteria of it, in words."""
-    for key, claims in claims_by_unit(item):
+    for key, claims in claims_by_unit(item.claims):
         yield key, criteria(units[key], (claim.criterion for claim in claims))
 
 
@@ -82,7 +93,10 @@ def methods_used(resolved: Resolved) -> list[Method]:
 
 
 def _index_row(
-    entry: ResolvedItem, units: Mapping[str, UnitIndex], binding: Binding
+    entry: ResolvedItem,
+    units: Mapping[str, UnitIndex],
+    binding: Binding,
+    assured: Sequence[Paragraph],
 ) -> Row:
     evidence = entry.item.evidence
     target = anchors.item(evidence.id)
@@ -93,13 +107,41 @@ def _index_row(
     ]
     return row(
         cell(Reference((Text(evidence.id),), target)),
-        evidence.title,
+        cell(evidence.title, *assured),
         dates or "—",
         evidence.method,
         cell(*_where(entry, binding)),
         cell(*(claims or [paragraph(words.no_claims())])),
         cell(Paragraph((PageOf(target, ""),))),
     )
+
+
+def assured(entry: ResolvedItem, measured: Measured) -> Iterator[Flag]:
+    """Return the mark of each quality assurer who looked at decisions on an item."""
+    made = [
+        each
+        for each in measured.assessments.decisions.made
+        if each.evidence == entry.item.id
+    ]
+    returned = measured.assessments.decisions.returned
+    for sample in measured.assessments.samples:
+        seen = [each for each in made if sample.is_of(each)]
+        if not seen:
+            continue
+        record = sample.record
+        came = status.OUTCOMES[record.accepted]() if record.accepted else ""
+        told = (
+            nouns.ROLES_IN_SHORT[sample.who.role](),
+            sample.who.id or sample.who.name,
+        )
+        parts = (" ".join(told), short_day(record.on) if record.on else "", came)
+        back = [
+            each
+            for each in seen
+            if (word := returned.get((each.unit, each.criterion)))
+            and word.order == sample.order
+        ]
+        yield Flag(enumerated(filter(None, parts)), "gap" if back else "done")
 
 
 def _where(entry: ResolvedItem, binding: Binding) -> Iterator[Inline]:

@@ -25,7 +25,7 @@ from evidence_builder.document.build import (
 from evidence_builder.document.inlines import Flag
 from evidence_builder.wording.documents import sections as words
 from evidence_builder.wording.documents import status
-from evidence_builder.wording.phrases import sentence, short_day
+from evidence_builder.wording.phrases import sentence, short_day, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,8 @@ def _occasion_row(grid_row: OccasionRow, width: int) -> Row:
     cells = [_occasion(occasion) for occasion in grid_row.cells]
     cells += [cell(words.not_asked())] * (width - len(cells))
     if not grid_row.needed:
-        complete = Flag(status.not_needed(), "muted")
+        left_out = grid_row.choice and upper_first(reasons.choice(grid_row.choice))
+        complete = Flag(left_out or status.incomplete(), "muted")
     elif grid_row.accepted or grid_row.complete:
         complete = fulfilled(is_accepted=grid_row.accepted)
     else:
@@ -137,13 +138,15 @@ def _occasion(occasion: Occasion | None) -> Cell:
 
 
 def _range(result: RangeResult) -> Iterator[Row]:
-    """Return a row for each item of a range; the first names the range."""
+    """Return a row for each item of a range; the first says what is asked."""
     of_all = result.result
     for position, item in enumerate(result.range.items):
         by = result.covered.get(item, ())
         of, what = reasons.together(of_all.where), reasons.asked(of_all.condition)
         asked = paragraph(words.asked_of(of=of, what=what), role="small")
-        name = "" if position else cell(result.range.title, asked)
+        # Again in every row, as any of them may begin a page.
+        title = paragraph(result.range.title, role="small")
+        name = cell(title) if position else cell(result.range.title, asked)
         if by:
             mark = fulfilled(is_accepted=item in result.accepted_items)
             yield row(name, item, cell(Paragraph(tuple(item_references(by)))), mark)

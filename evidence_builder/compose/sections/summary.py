@@ -19,10 +19,11 @@ from evidence_builder.document import coverage_picture
 from evidence_builder.document.blocks import Heading, PageBreak, Paragraph, Table
 from evidence_builder.document.build import cell, columns, paragraph, phrased, row
 from evidence_builder.document.inlines import Flag, Reference, Text
+from evidence_builder.resolve.assessment.achieved import achieved, credit_count
 from evidence_builder.wording import nouns
 from evidence_builder.wording.combination import amount_of
 from evidence_builder.wording.documents import sections as words
-from evidence_builder.wording.phrases import day, enumerated, sentence
+from evidence_builder.wording.phrases import day, enumerated, sentence, short_day
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -33,22 +34,20 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.result import Coverage, RowResult, UnitCoverage
     from evidence_builder.document.blocks import Block, Row
     from evidence_builder.document.inlines import Inline
-    from evidence_builder.model.portfolio import Transfer
+    from evidence_builder.resolve.resolved import Measured
 
 
 _FILLED: Mapping[Status, Literal["half", "full"]] = {
     Status.CLAIMED: "half",
+    Status.TO_BE_COUNTERSIGNED: "half",
     Status.MET: "full",
 }
 """How much of its tile in the picture a criterion fills; what is to be done nothing."""
 
 
-def compose_summary(
-    coverage: Coverage,
-    combination: Combination | None,
-    transfers: tuple[Transfer, ...] = (),
-) -> Iterator[Block]:
+def compose_summary(measured: Measured) -> Iterator[Block]:
     """Compose the units with how many criteria stand where, and the rules."""
+    coverage, combination = measured.coverage, measured.combination
     yield PageBreak()
     yield Heading(1, (Text(words.summary()),), anchors.SUMMARY)
     tally = coverage.tally()
@@ -61,8 +60,8 @@ def compose_summary(
         role="lead",
     )
     yield Table(
-        columns(0.21, 0.28, 0.08, 0.11, 0.32, right=(2, 3)),
-        tuple(_row(unit) for unit in coverage.units),
+        columns(0.18, 0.19, 0.08, 0.12, 0.235, 0.195, right=(2, 3)),
+        tuple(_row(unit, measured) for unit in coverage.units),
         (
             row(
                 words.unit(),
@@ -70,20 +69,15 @@ def compose_summary(
                 words.level(),
                 words.credits_carried(),
                 words.criteria(),
+                words.achieved(),
             ),
         ),
         words.units_with_counts(),
         row_headers=True,
     )
-    credits_known = [
-        unit.index.unit.credits
-        for unit in coverage.units
-        if unit.index.unit.credits is not None
-    ]
-    if credits_known:
-        yield paragraph(words.credits_in_all(sum(credits_known)), role="small")
+    yield paragraph(_chosen_and_achieved(measured), role="small")
     # Ofqual, General Conditions of Recognition, E10 "Recognition of prior learning".
-    for transfer in transfers:
+    for transfer in measured.resolved.portfolio.transfers:
         told = {"unit": transfer.unit, "certificate": transfer.certificate}
         text = words.counts_by_transfer(**told)
         if transfer.on:
@@ -131,7 +125,42 @@ def _cell(unit: str, result: RowResult) -> coverage_picture.PictureCell:
     )
 
 
-def _row(unit: UnitCoverage) -> Row:
+def _chosen_and_achieved(measured: Measured) -> str:
+    """Return the units and credits that are chosen, and those that are achieved."""
+    units = measured.coverage.units
+    done = [unit for unit in units if achieved(measured, unit)]
+    amounts = credit_count(measured)
+    chosen, reached = [nouns.units(len(units))], [nouns.units(len(done))]
+    if any(unit.index.unit.credits is not None for unit in units):
+        chosen.append(nouns.credits_carried(amounts.chosen))
+        reached.append(nouns.credits_carried(amounts.achieved))
+    told = {"chosen": enumerated(chosen), "achieved": enumerated(reached)}
+    if amounts.needed is None:
+        return words.chosen_and_achieved(**told)
+    needed = nouns.credits_carried(amounts.needed)
+    return words.chosen_achieved_needed(**told, needed=needed)
+
+
+def _achieved(unit: UnitCoverage, measured: Measured) -> Iterator[Inline | str]:
+    """Return since when a unit is achieved, and who signed it off."""
+    on = achieved(measured, unit)
+    signed = [
+        sign_off
+        for sign_off in measured.assessments.sign_offs
+        if sign_off.unit == unit.index.key
+    ]
+    yield words.not_achieved() if on is None else short_day(on)
+    if on is None and any(sign_off.who.role == "assessor" for sign_off in signed):
+        yield Flag(words.signed_though(), "gap")
+    for sign_off in signed:
+        yield words.signed_by(
+            role=nouns.ROLES_IN_SHORT[sign_off.who.role](),
+            who=sign_off.who.id or sign_off.who.name,
+            date=short_day(sign_off.record.on),
+        )
+
+
+def _row(unit: UnitCoverage, measured: Measured) -> Row:
     details, target = unit.index.unit, anchors.unit(unit.index.key)
     tally = unit.tally()
     link = Paragraph(anchors.on_page(unit.index.key, target))
@@ -145,6 +174,7 @@ def _row(unit: UnitCoverage) -> Row:
         details.level or "—",
         "—" if details.credits is None else str(details.credits),
         cell(Paragraph(standing)),
+        cell(*_achieved(unit, measured)),
     )
 
 

@@ -13,7 +13,15 @@ from evidence_builder import reasons
 from evidence_builder.compose import anchors
 from evidence_builder.compose.sections.requirements import compose_requirements
 from evidence_builder.compose.signing import signing_table
-from evidence_builder.compose.status import decided, flag, standing, tone
+from evidence_builder.compose.status import (
+    MARKS,
+    decided,
+    flag,
+    notes_beside,
+    standing,
+    tone,
+)
+from evidence_builder.coverage.choices import grade_of
 from evidence_builder.coverage.result import Status
 from evidence_builder.document import blocks
 from evidence_builder.document.build import (
@@ -33,18 +41,28 @@ from evidence_builder.document.inlines import (
     Strong,
     Text,
 )
+from evidence_builder.model.criterion_list import criteria
+from evidence_builder.resolve.assessment.achieved import achieved
 from evidence_builder.wording import nouns
 from evidence_builder.wording.documents import sections as words
-from evidence_builder.wording.phrases import days, listing, sentence, short_day
+from evidence_builder.wording.phrases import (
+    day,
+    days,
+    listing,
+    sentence,
+    short_day,
+    upper_first,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from evidence_builder.compose.evidence_links import Binding
     from evidence_builder.coverage.decisions import DecisionResult
     from evidence_builder.coverage.result import ClaimResult, RowResult, UnitCoverage
     from evidence_builder.document.inlines import Inline
-    from evidence_builder.resolve.assessed import Assessments
+    from evidence_builder.resolve.assessment.assessed import Assessments
+    from evidence_builder.resolve.resolved import Measured
 
 SIGNATORIES = (
     ("learner", words.learner, words.i_claim),
@@ -52,39 +70,37 @@ SIGNATORIES = (
     ("assessor", words.assessor, words.all_is_met),
     ("countersigner", words.countersigner_if_applicable, words.i_checked),
     ("iqa", words.iqa_if_sampled, words.i_sampled),
-    ("eqa", words.eqa_if_sampled, words.i_sampled),
+    ("eqa", words.eqa_if_sampled, words.i_sampled_outside),
 )
-"""Who signs a unit, and what their signature says, in words of our own.
+"""Who signs a unit, and what their signature says, as on the form *unit declaration*.
 
 City & Guilds, Portfolio Recording Forms, version 4.0 (March 2012), RF09.
 """
 
 
 def compose_units(
-    units: tuple[UnitCoverage, ...],
-    assessments: Assessments,
+    measured: Measured,
     binding: Binding,
     behind: Callable[[str], Iterator[blocks.Block]] | None = None,
 ) -> Iterator[blocks.Block]:
     """Compose a tracking sheet and sign-off lines for each unit.
 
     Args:
-        units: In the portfolio's order.
-        assessments: What was recorded of them.
+        measured: The units in the portfolio's order, and what was recorded of them.
         binding: Where locators lead in this document.
         behind: Gives what stands behind the sheet of a unit, by its key.
     """
-    for number, unit in enumerate(units):
+    for number, unit in enumerate(measured.coverage.units):
         yield blocks.PageBreak()
         if number == 0:
             yield blocks.Heading(1, (Text(words.units_and_sheets()),), anchors.UNITS)
-        yield from _unit(unit, assessments, binding)
+        yield from _unit(unit, measured, binding)
         if behind is not None:
             yield from behind(unit.index.key)
 
 
 def _unit(
-    unit: UnitCoverage, assessments: Assessments, binding: Binding
+    unit: UnitCoverage, measured: Measured, binding: Binding
 ) -> Iterator[blocks.Block]:
     index = unit.index
     title = words.title_of_unit(unit=index.key, title=index.unit.title)
@@ -95,9 +111,18 @@ def _unit(
     if index.numbered_by_order:
         yield paragraph(words.numbered_by_order(), role="small")
     yield _state(unit)
+    yield from _voices(unit, measured)
+    everywhere = asked_everywhere(unit.rows)
+    if everywhere:
+        asked = words.every_criterion_asks(what="; ".join(everywhere))
+        yield paragraph(asked, role="small")
     yield blocks.Table(
         columns(0.07, 0.28, 0.31, 0.175, 0.165),
-        tuple(rows_by_outcome(unit, 5, lambda row: _row(index.key, row, binding))),
+        tuple(
+            rows_by_outcome(
+                unit, 5, lambda row: _row(index.key, row, binding, everywhere)
+            )
+        ),
         (
             row(
                 words.number(),
@@ -111,7 +136,7 @@ def _unit(
         row_headers=True,
     )
     yield from compose_requirements(unit)
-    yield from _sign_off(unit, assessments)
+    yield from _sign_off(unit, measured.assessments)
 
 
 def particulars(unit: UnitCoverage) -> str:
@@ -133,10 +158,10 @@ def particulars(unit: UnitCoverage) -> str:
 def gap_count(unit: UnitCoverage) -> str:
     """Say how many criteria a unit has, and how many are gaps."""
     cells = sum(result.is_counted for result in unit.rows)
-    criteria = nouns.criteria(cells)
+    count = nouns.criteria(cells)
     if not unit.has_gaps:
-        return words.criteria_no_gaps(criteria=criteria)
-    told = {"criteria": criteria, "gaps": nouns.gaps(len(unit.gaps))}
+        return words.criteria_no_gaps(criteria=count)
+    told = {"criteria": count, "gaps": nouns.gaps(len(unit.gaps))}
     if not unit.open_requirements:
         return words.criteria_and_gaps(**told)
     further = nouns.further_requirements(len(unit.open_requirements))
@@ -150,6 +175,41 @@ def _state(unit: UnitCoverage) -> blocks.Paragraph:
     count = Strong((Text(gap_count(unit)),))
     page = PageOf(anchors.gaps(unit.index.key))
     return blocks.Paragraph(phrased(words.see_gap_list, count=count, page=page))
+
+
+def _voices(unit: UnitCoverage, measured: Measured) -> Iterator[blocks.Paragraph]:
+    """Say what was reached, and what a quality assurer returned."""
+    on, grade = achieved(measured, unit), grade_of(unit.rows)
+    reached = []
+    if on is not None:
+        reached.append(words.achieved_on(date=day(on)))
+    if grade is not None:
+        reached.append(words.grade_reached(grade=words.GRADES[grade]()))
+    if reached:
+        yield paragraph(". ".join(reached) + ".", role="small")
+    by: dict[str, list[str]] = {}
+    for result in unit.rows:
+        if result.returned and result.status is Status.RETURNED:
+            by.setdefault(reasons.returned(result.returned), []).append(result.row.key)
+    for who, keys in by.items():
+        named = criteria(unit.index, keys)
+        text = words.returned_criteria(returned=upper_first(who), criteria=named)
+        yield blocks.Paragraph((Flag(text, "gap", MARKS[Status.RETURNED]),))
+
+
+def asked_everywhere(rows: Iterable[RowResult]) -> tuple[str, ...]:
+    """Return what every one of several criteria asks beyond one piece of evidence.
+
+    It is printed once for all of them; nothing for a single criterion.
+    """
+    asked = [_asks(row) for row in rows if not row.row.is_stem]
+    if len(asked) < 2:
+        return ()
+    return tuple(one for one in asked[0] if all(one in more for more in asked[1:]))
+
+
+def _asks(result: RowResult) -> tuple[str, ...]:
+    return tuple(reasons.asked(asked.condition) for asked in result.requirements)
 
 
 def rows_by_outcome(
@@ -167,7 +227,9 @@ def rows_by_outcome(
         yield compose_row(result)
 
 
-def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
+def _row(
+    unit: str, result: RowResult, binding: Binding, everywhere: Container[str]
+) -> blocks.Row:
     anchor = anchors.row(unit, result.row.key)
     if result.row.is_stem:
         cells = (
@@ -180,7 +242,7 @@ def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
         return blocks.Row(cells, anchor, heading=True)
     cells = (
         cell(strong(result.row.key)),
-        cell(result.row.text, *_asked(result)),
+        cell(result.row.text, *_asked(result, everywhere)),
         _evidence(result, binding),
         _decided(result),
         cell(flag(result)),
@@ -188,13 +250,20 @@ def _row(unit: str, result: RowResult, binding: Binding) -> blocks.Row:
     return blocks.Row(cells, anchor, tone(result))
 
 
-def _asked(result: RowResult) -> Iterator[blocks.Paragraph]:
-    """Return what is asked of a criterion beyond one piece of evidence."""
-    if result.requirements:
-        asked = "; ".join(
-            reasons.asked(requirement.condition) for requirement in result.requirements
-        )
-        yield paragraph(words.asks_for(what=asked), role="small")
+def _asked(result: RowResult, everywhere: Container[str]) -> Iterator[blocks.Paragraph]:
+    """Return what is asked of a criterion beyond one piece of evidence.
+
+    What is asked everywhere stands above the table.
+    """
+    asked = [one for one in _asks(result) if one not in everywhere]
+    if asked:
+        yield paragraph(words.asks_for(what="; ".join(asked)), role="small")
+    if result.row.criterion.grade != "pass":
+        grade = words.for_grade(grade=words.GRADES[result.row.criterion.grade]())
+        yield paragraph(grade, role="small")
+    if result.choice and result.is_counted and result.status is not Status.MET:
+        text = words.of_which_needed(choice=upper_first(reasons.choice(result.choice)))
+        yield paragraph(text, role="small")
 
 
 def _stem_words(result: RowResult) -> str:
@@ -219,7 +288,20 @@ def _evidence(result: RowResult, binding: Binding) -> blocks.Cell:
 
 def _decided(result: RowResult) -> blocks.Cell:
     """Return the decisions that stand, item by item; a blank where there is none."""
-    return blocks.Cell(tuple(map(_decision, standing(result))))
+    returned: tuple[blocks.Paragraph, ...] = ()
+    if result.returned and result.status is Status.RETURNED:
+        returned = (
+            blocks.Paragraph(
+                (
+                    Flag(
+                        sentence(reasons.returned_by(result.returned)),
+                        "gap",
+                        MARKS[Status.RETURNED],
+                    ),
+                )
+            ),
+        )
+    return blocks.Cell((*map(_decision, standing(result)), *returned))
 
 
 def _decision(judgement: DecisionResult) -> blocks.Paragraph:
@@ -230,8 +312,8 @@ def _decision(judgement: DecisionResult) -> blocks.Paragraph:
         Break(),
         Text(f"{short_day(decision.on)}, {decision.by}"),
     ]
-    if judgement.is_out_of_date:
-        pieces += [Break(), Flag(words.changed_since(), "part")]
+    for note in notes_beside(judgement):
+        pieces += [Break(), note]
     return blocks.Paragraph(tuple(pieces))
 
 
@@ -259,6 +341,8 @@ def _claim(result: ClaimResult, binding: Binding) -> blocks.Paragraph:
         pieces += located.reference(str(claim.at or ""))
         details.insert(0, "")
     pieces.append(Text(" · ".join(details)))
+    if claim.added:
+        pieces += [Break(), Text(words.added_by_assessor())]
     for file in binding.files(item.id):
         if file.refused and not result.why_not:
             pieces += [Break(), Flag(words.not_included(file=file.file.name), "part")]

@@ -7,12 +7,14 @@ from evidence_builder.wording.language import _, ngettext, pgettext
 # awarding organisations have called them quality assurers since.
 ROLES = {
     "assessor": _("Assessor"),
+    "observer": _("Observer"),
     "iqa": _("Internal quality assurer (IQA)"),
     "eqa": _("External quality assurer (EQA)"),
     "countersigner": _("Countersigner"),
 }
 person_in_role = pgettext("of a person", "{name}, {role}")
 witness_with_id = pgettext("of a witness", "{witness} ({id})")
+employer = _("Employer")
 is_learner = _("{name} (learner)")
 author_not_stated = _("Not stated")
 nobody_yet = _("nobody yet")
@@ -74,7 +76,9 @@ everybody_named = _(
     "columns are for a specimen signature and initials."
 )
 assessment_team = _("Assessment team")
-role = pgettext("of a person", "Role")
+role_and_qualifications = pgettext("of a person", "Role and qualifications")
+in_training = pgettext("of a person", "In training")
+in_training_until = pgettext("of a person", "In training until {date}")
 contact = _("Contact")
 initials = _("Initials")
 team_with_blanks = _("The assessment team with blanks for specimen signatures")
@@ -83,7 +87,7 @@ witnesses = _("Witnesses")
 no_witness = _("No witness is on the list.")
 witness_number = pgettext("of a witness", "No.")
 job_and_relationship = _("Job and relationship")
-witness_status = pgettext("of a witness", "Status")
+witness_status = pgettext("of a witness", "Status, qualifications")
 witnesses_with_blanks = _("The witnesses with blanks for specimen signatures")
 
 # The evidence index

@@ -81,6 +81,13 @@ why = _("Why")
 witness = _("Witness")
 workplace = _("Workplace")
 
+achieved = _("Achieved")
+credits_chosen = _("Credits chosen")
+credits_achieved = _("Credits achieved")
+credits_needed = _("Credits needed")
+assured = _("Quality assurance")
+added_by_assessor = _("Added by the assessor")
+
 # Cells
 SIGNING = {
     "learner": _("Learner"),
@@ -100,8 +107,8 @@ does_count = pgettext("a claim or an item counts", "Yes")
 does_not_count = pgettext("a claim or an item counts", "No: {why}")
 met = pgettext("decision", "Met")
 met_before = _("Met; the evidence has changed since")
-not_yet = pgettext("decision", "Not yet")
-not_yet_before = _("Not yet; the evidence has changed since")
+referred = pgettext("decision", "Referred")
+referred_before = _("Referred; the evidence has changed since")
 nothing_yet = _("nothing yet")
 no_criteria = pgettext("criteria claimed", "None")
 included = _("Included")
@@ -118,7 +125,8 @@ out_of_date = pgettext("status", "Out of date")
 claimed = pgettext("status", "Claimed")
 status_met = pgettext("status", "Met")
 accepted = pgettext("status", "Accepted")
-not_needed = pgettext("status", "Not needed")
+to_be_countersigned = pgettext("status", "To be countersigned")
+any_of = pgettext("status", "Any")
 
 # Notes, and titles of tables
 copy = _(

@@ -38,6 +38,7 @@ id_of = {
     "witness": _("The id that portfolio.yaml gives the witness."),
 }
 when_signed = _("When it was signed; take the # away.")
+why_not_here = _("Where it is held and why, and who looked at it there on which day.")
 draft_never_counts = _("A draft never counts; take this line out when it is finished.")
 before_at = _("Before @ a criterion, after it where in this item the proof stands.")
 take_away_marks = _("Take away the # before each criterion that the item proves.")
@@ -46,10 +47,12 @@ take_away_marks = _("Take away the # before each criterion that the item proves.
 repeat_entries = _(
     'Take away the "# " of an entry, fill it in, and repeat it as often as you need.'
 )
-copy_lines = _("Copy the lines below into portfolio.yaml.")
+copy_lines = _("Copy the lines below into {file}.")
 who_writes = _("The id of who writes this file.")
-met_or_not_yet = _("met, or not yet")
+met_or_referred = _("met, or referred")
 as_a_date = _("as year-month-day")
 stages = _("interim, or summative")
 judged = _("valid, authentic, current, sufficient")
-yes_or_no = _("yes, or no")
+yes_after_or_no = _("yes, after actions, or no")
+owing = _("learner, assessor, or iqa")
+who_was_there = _("such as learner, employer")

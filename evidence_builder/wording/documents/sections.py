@@ -18,15 +18,19 @@ summed_up = _(
     "{units}, {criteria}: {statuses}. Claimed means that the learner has shown "
     "evidence for it; the assessor's decision stands in the assessment records."
 )
+achieved = _("Achieved")
+not_achieved = pgettext("of a unit", "Not yet")
+signed_by = pgettext("a signature for a unit", "{role} {who}, {date}")
+signed_though = _("Signed off, and not achieved as it stands")
+chosen_and_achieved = _("Chosen: {chosen}. Achieved: {achieved}.")
+chosen_achieved_needed = _(
+    "Chosen: {chosen}. Achieved: {achieved}. The qualification asks for {needed}."
+)
 title = _("Title")
 level = _("Level")
 credits_carried = _("Credits")
 units_with_counts = _(
     "Each unit with its level, credits and how many criteria stand where"
-)
-credits_in_all = ngettext(
-    "The units of this portfolio carry {count} credit in all.",
-    "The units of this portfolio carry {count} credits in all.",
 )
 counts_by_transfer = _("{unit} counts by credit transfer: {certificate}.")
 counts_by_transfer_on = _("{unit} counts by credit transfer: {certificate}, {date}.")
@@ -112,7 +116,18 @@ complete_with_all = _("Complete when its parts are")
 complete_with_some = ngettext(
     "Complete when {count} of its parts are", "Complete when {count} of its parts are"
 )
-changed_since = _("Evidence changed since")
+every_criterion_asks = _("Every criterion asks for {what}.")
+of_which_needed = pgettext("any 3 of 5", "{choice} are needed")
+for_grade = pgettext("of a criterion", "For {grade}")
+GRADES = {
+    "pass": pgettext("grade", "pass"),
+    "merit": pgettext("grade", "merit"),
+    "distinction": pgettext("grade", "distinction"),
+}
+grade_reached = _("Grade reached: {grade}")
+achieved_on = _("Achieved on {date}")
+returned_criteria = pgettext("by whom; which criteria", "{returned}: {criteria}")
+added_by_assessor = _("Added by the assessor")
 at_place = pgettext("of a locator", "at {place}")
 at_place_on = pgettext("of a locator", "{place} on {page}")
 at_place_of_file = pgettext("of a locator", "{place}; the file begins on {page}")
@@ -121,16 +136,22 @@ does_not_count = _("Does not count: {why}")
 sign_off_of = _("Sign-off of {unit}")
 lines_stay_blank = _("Lines for an IQA or EQA stay blank unless the unit is sampled.")
 learner = _("Learner")
-i_claim = _("I claim that I meet every criterion of this unit.")
+i_claim = _(
+    "The evidence for this unit is my own work, or records it. I know how to appeal."
+)
 witness_if_used = _("Witness (if used)")
 i_testified = _("What I testified to in this unit is true.")
 assessor = _("Assessor")
-all_is_met = _("The evidence is valid, authentic, current and sufficient; all is met.")
+all_is_met = _(
+    "I have judged the evidence for this unit. It is authentic, sufficient, current "
+    "and valid, and every criterion is met."
+)
 countersigner_if_applicable = _("Countersigner (if applicable)")
-i_checked = _("I have checked the assessor's decisions.")
+i_checked = _("I have checked the decisions of the assessor and agree with them.")
 iqa_if_sampled = _("IQA (if sampled)")
 eqa_if_sampled = _("EQA (if sampled)")
-i_sampled = _("I have sampled this unit.")
+i_sampled = _("I have sampled the decisions on this unit and confirm them.")
+i_sampled_outside = _("I have sampled this unit for the awarding organisation.")
 people_signing_off = _("The people who sign off {unit}")
 
 # What a unit asks beyond single criteria
@@ -164,12 +185,14 @@ asked_of = pgettext("of what something is asked", "{of}: {what}")
 evidence = _("Evidence")
 item_does_not_count = _("This item does not count: {why}")
 particulars_of = _("Particulars of {name}")
-criteria_it_proves = _("Criteria it proves")
+claimed_for = _("Claimed for")
 claims_nothing = _("It claims no criterion.")
 what_it_asks = _("What it asks")
 where_in_item = _("Where in this item")
 tracking_sheet = _("Tracking sheet")
-criteria_of_item = _("The criteria that {item} is said to prove, and where")
+criteria_of_item = _(
+    "The criteria that {item} is claimed for, where, and what was decided"
+)
 whole_item = _("The whole item")
 date = _("Date")
 dates = _("Dates")
@@ -182,6 +205,11 @@ location = _("Location")
 reason = _("Reason")
 seen_by = _("Seen by")
 signed = _("Signed")
+signed_original = _("Signed original")
+original_seen_by = _("Original seen by")
+signatures = _("Signatures")
+signatures_of = _("Who signs {item}, and when")
+original_file = _("{file}: the signed original")
 personal_data = _("Personal data")
 anonymised = _("Anonymised")
 related_evidence = _("Related evidence")
@@ -246,6 +274,8 @@ decisions_with_feedback = _("The assessor's decisions with feedback")
 action_plan = _("Action plan")
 action = _("Action")
 by = pgettext("head of a column", "By")
+owed_by = _("For")
+overdue = pgettext("of an action", "Overdue")
 by_when = _("By when")
 done = _("Done")
 actions_agreed = _("Actions agreed, by when, and when done")
@@ -255,6 +285,19 @@ stage = _("Stage")
 found = pgettext("what a sample found", "Found")
 result = _("Result")
 samples_and_conclusions = _("What the quality assurer sampled and concluded")
+assessment_plan = _("Assessment plan")
+how = _("How")
+with_whom = _("With")
+note = _("Note")
+became = _("Done")
+what_is_planned = _("What is to be assessed, when, how and with whom")
+visits_and_reviews = _("Visits and progress reviews")
+off_the_job_hours = _("Off-the-job hours")
+next_time = _("Until next time")
+visits_with_notes = _("Visits and reviews, with what was said and what comes next")
+hours_in_all = ngettext(
+    "{count} hour off the job in all.", "{count} hours off the job in all."
+)
 end_of_assessment = _("End of assessment")
 portfolio_as_a_whole = _(
     "The portfolio as a whole. Each unit is signed off below its tracking sheet."
@@ -277,7 +320,10 @@ checklist_of = _("Checklist of {unit}")
 asks_beyond = _("What {unit} asks beyond single criteria, met or not")
 signature = _("Signature")
 box_met = pgettext("a box to tick", "□ met")
-box_not_yet = pgettext("a box to tick", "□ not yet")
+box_referred = pgettext("a box to tick", "□ referred")
+box_shown = pgettext("a box to tick", "□ shown")
+box_countersigned = pgettext("a box to tick", "□ countersigned")
+credited_too = _("{item} (added by the assessor)")
 nothing = _("Nothing")
 item_on_page = pgettext("an item and its page", "{item}, p. {page}")
 not_counting = _("{item} (does not count)")

@@ -6,13 +6,20 @@ from evidence_builder.wording.language import pgettext
 missing = pgettext("status", "Missing")
 partial = pgettext("status", "Partial")
 claimed = pgettext("status", "Claimed")
-referred = pgettext("status", "Not yet met")
+referred = pgettext("status", "Referred")
+returned = pgettext("status", "Returned")
+to_be_countersigned = pgettext("status", "To be countersigned")
 out_of_date = pgettext("status", "Out of date")
 met = pgettext("status", "Met")
-not_yet = pgettext("status", "Not yet")
 accepted = pgettext("status", "Accepted")
-not_accepted = pgettext("status", "Not accepted")
-not_needed = pgettext("status", "Not needed")
+OUTCOMES = {
+    "yes": pgettext("what came of a sample", "Accepted"),
+    "after actions": pgettext("what came of a sample", "Accepted after actions"),
+    "no": pgettext("what came of a sample", "Not accepted"),
+}
+changed_since = pgettext("of a decision", "Evidence changed since")
+dated_before_evidence = pgettext("of a decision", "Dated before the evidence")
+countersigned_by = pgettext("of a decision", "Countersigned, {date}, {who}")
 incomplete = pgettext("status", "Incomplete")
 not_covered = pgettext("status", "Not covered")
 not_included = pgettext("status", "Not included")
@@ -26,7 +33,9 @@ IN_A_SENTENCE = {
     "missing": pgettext("status in a sentence", "missing"),
     "partial": pgettext("status in a sentence", "partial"),
     "claimed": pgettext("status in a sentence", "claimed"),
-    "referred": pgettext("status in a sentence", "not yet met"),
+    "referred": pgettext("status in a sentence", "referred"),
+    "returned": pgettext("status in a sentence", "returned"),
+    "to be countersigned": pgettext("status in a sentence", "to be countersigned"),
     "out of date": pgettext("status in a sentence", "out of date"),
     "met": pgettext("status in a sentence", "met"),
 }
@@ -35,5 +44,5 @@ so_many = pgettext("of so many criteria", "{count} {status}")
 # What an assessor decided, in a sentence
 DECISIONS = {
     "met": pgettext("decision", "met"),
-    "not yet": pgettext("decision", "not yet"),
+    "referred": pgettext("decision", "referred"),
 }
