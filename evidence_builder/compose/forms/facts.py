@@ -58,7 +58,7 @@ def person_id(subject: FormSubject, role: Role) -> str | None:
         witness = witness_of(subject)
         return None if witness is None else witness.id
     people = () if subject.portfolio is None else subject.portfolio.people
-    ids = [member.id for member in people if member.role == role]
+    ids = [member.id for member in people if role in member.all_roles]
     return ids[0] if len(ids) == 1 else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder.compose.forms.form import separate
 from evidence_builder.compose.forms.item import item_text, next_number
-from evidence_builder.compose.forms.records import is_for_portfolio, records_text
+from evidence_builder.compose.forms.records import goes_into, records_text
 from evidence_builder.compose.forms.translation import translated
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def path_of(name: str, form: Form, subject: FormSubject, suffix: str) -> str:
     if suffix == "md":
         number = _plain(next_number(subject.numbers)).lower()
         return f"evidence/{number}-{name}.md"
-    if suffix == "yaml" and not is_for_portfolio(form):
+    if suffix == "yaml" and goes_into(form) is None:
         return f"assessment/{name}.yaml"
     about = [] if subject.evidence is None else [subject.evidence.id]
     if form.units == "named" and len(subject.units) == 1:

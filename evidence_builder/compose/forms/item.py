@@ -79,6 +79,10 @@ def _fields(item: ItemOutline, subject: FormSubject, number: str) -> Iterator[st
         yield f"{field}: {name(author)}" if author else f"{field}:"
     yield f"# {words.when_signed()}"
     yield f"# signed: {{{item.author}: }}"
+    if item.in_situ:
+        yield f"# {words.why_not_here()}"
+        yield "held: in situ"
+        yield from ("location:", "reason:", "seen_by:", "seen_on:")
     if subject.evidence is not None:
         yield f"related: [{name(subject.evidence.id)}]"
     yield f"# {words.draft_never_counts()}"

@@ -6,84 +6,146 @@ because half an entry is a fault.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from evidence_builder.compose.forms.facts import person_id
+from evidence_builder.load.project import PLANS
 from evidence_builder.model.criterion_list import criteria
 from evidence_builder.wording.documents import forms as words
 from evidence_builder.yamltext.scalars import name, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from evidence_builder.model.form import Form, Kept
     from evidence_builder.model.portfolio import Witness
     from evidence_builder.resolve.subject import FormSubject, UnitOnForm
 
 
-def is_for_portfolio(form: Form) -> bool:
-    """Whether a form's lists belong into portfolio.yaml, which there is only one of."""
-    return "witnesses" in form.kept_in
+def goes_into(form: Form) -> str | None:
+    """Return the file that a form's lists belong into, where there is only one.
+
+    None where they are a file of their own.
+    """
+    if "witnesses" in form.kept_in:
+        return "portfolio.yaml"
+    return PLANS[0] if "plan" in form.kept_in else None
 
 
 def records_text(form: Form, subject: FormSubject) -> str:
     """Return the lists that a form is kept in as YAML, with what is known."""
     lines = [f"# {form.title}"]
     hint = f"# {words.repeat_entries()}"
-    if is_for_portfolio(form):
-        lines += [f"# {words.copy_lines()}", hint]
+    file = goes_into(form)
+    if file is not None:
+        lines += [f"# {words.copy_lines(file=file)}", hint]
     else:
         by = person_id(subject, "iqa" if "samples" in form.kept_in else "assessor")
         lines += [hint, "kind: assessment", f"# {words.who_writes()}"]
         lines.append(f"by: {name(by)}" if by else "by:")
     for kept in form.kept_in:
-        lines += _list(kept, subject)
+        if kept == "witnesses":
+            lines += _witnesses(subject)
+            continue
+        lines.append(f"# {kept}:")
+        entries = _ENTRIES[kept](subject, planned=form.planned)
+        lines += (line for entry in entries for line in _waiting(*entry))
     return "\n".join(lines) + "\n"
 
 
-def _list(kept: Kept, subject: FormSubject) -> Iterator[str]:
-    if kept == "witnesses":
-        known = () if subject.portfolio is None else subject.portfolio.witnesses
-        yield "witnesses:" if known else "# witnesses:"
-        yield from (line for witness in known for line in _witness(witness))
-        yield from _waiting("id", "name", "job_title", "relationship", "contact")
-        return
-    yield f"# {kept}:"
-    if kept == "sign_offs":
-        for chosen in subject.units:
-            for role in ("learner", "assessor"):
-                unit = f"unit: {name(chosen.index.key)}"
-                yield from _waiting(unit, f"role: {role}", "on")
-        return
-    item = "" if subject.evidence is None else name(subject.evidence.id)
-    if kept == "decisions":
-        yield from _waiting(
-            f"evidence: {item}",
-            f"claims: {_claims(subject)}",
-            f"decision:  # {words.met_or_not_yet()}",
-            f"on:  # {words.as_a_date()}",
-            "feedback",
-        )
-    elif kept == "actions":
-        yield from _waiting(
-            f"claims: {_claims(subject)}",
+Entries: TypeAlias = "Iterator[tuple[str, ...]]"
+"""Entries of a list, each the fields that wait for somebody."""
+
+
+def _witnesses(subject: FormSubject) -> Iterator[str]:
+    known = () if subject.portfolio is None else subject.portfolio.witnesses
+    yield "witnesses:" if known else "# witnesses:"
+    yield from (line for witness in known for line in _witness(witness))
+    yield from _waiting("id", "name", "job_title", "relationship", "contact")
+
+
+def _sign_offs(subject: FormSubject, **_: bool) -> Entries:
+    for chosen in subject.units:
+        for role in ("learner", "assessor"):
+            yield f"unit: {name(chosen.index.key)}", f"role: {role}", "on"
+
+
+def _decisions(subject: FormSubject, **_: bool) -> Entries:
+    yield (
+        f"evidence: {_item(subject)}",
+        f"claims: {_claims(subject)}",
+        f"decision:  # {words.met_or_referred()}",
+        f"on:  # {words.as_a_date()}",
+        "feedback",
+    )
+
+
+def _actions(subject: FormSubject, **_: bool) -> Entries:
+    yield (
+        f"claims: {_claims(subject)}",
+        "action",
+        f"owed_by:  # {words.owing()}",
+        f"by_when:  # {words.as_a_date()}",
+        "done",
+    )
+
+
+def _visits(_subject: FormSubject, **_: bool) -> Entries:
+    yield (
+        f"on:  # {words.as_a_date()}",
+        "kind",
+        f"with: []  # {words.who_was_there()}",
+        "notes",
+        "off_the_job_hours",
+        "next",
+    )
+
+
+def _plan(subject: FormSubject, **_: bool) -> Entries:
+    yield (
+        f"when:  # {words.as_a_date()}",
+        f"criteria: {_claims(subject)}",
+        "how",
+        f"with: []  # {words.who_was_there()}",
+        "note",
+    )
+
+
+def _samples(subject: FormSubject, *, planned: bool) -> Entries:
+    """Yield samples of each unit; planned ones have neither day nor outcome."""
+    for chosen in subject.units:
+        unit, keys = name(chosen.index.key), _keys(chosen)
+        stage = f"stage:  # {words.stages()}"
+        by_when = f"by_when:  # {words.as_a_date()}"
+        if planned:
+            yield f"unit: {unit}", f"criteria: [{keys}]", stage, by_when
+            continue
+        yield (
+            f"unit: {unit}",
+            f"criteria: [{keys}]",
+            f"evidence: [{_item(subject)}]",
+            stage,
+            f"vacs: []  # {words.judged()}",
+            f"accepted:  # {words.yes_after_or_no()}",
             "action",
-            f"by_when:  # {words.as_a_date()}",
+            by_when,
             "done",
+            f"on:  # {words.as_a_date()}",
         )
-    else:
-        for chosen in subject.units:
-            yield from _waiting(
-                f"unit: {name(chosen.index.key)}",
-                f"criteria: [{_keys(chosen)}]",
-                f"evidence: [{item}]",
-                f"stage:  # {words.stages()}",
-                f"vacs: []  # {words.judged()}",
-                f"accepted:  # {words.yes_or_no()}",
-                "action",
-                "by_when",
-                f"on:  # {words.as_a_date()}",
-            )
+
+
+_ENTRIES: dict[Kept, Callable[..., Entries]] = {
+    "decisions": _decisions,
+    "actions": _actions,
+    "sign_offs": _sign_offs,
+    "samples": _samples,
+    "visits": _visits,
+    "plan": _plan,
+}
+
+
+def _item(subject: FormSubject) -> str:
+    return "" if subject.evidence is None else name(subject.evidence.id)
 
 
 def _waiting(*fields: str) -> Iterator[str]:

@@ -174,6 +174,7 @@ def _known_rows(asked: FormTable, subject: FormSubject) -> list[dict[str, str]]:
                 **shared,
                 "unit": f"{chosen.index.key} {chosen.index.unit.title}",
                 "level": chosen.index.unit.level or "",
+                "credits": str(chosen.index.unit.credits or ""),
             }
             for chosen in subject.units
         ]

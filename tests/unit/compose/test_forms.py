@@ -15,11 +15,13 @@ import pytest
 from evidence_builder import check
 from evidence_builder.cli import guard
 from evidence_builder.compose.forms.form import compose_form, separate
+from evidence_builder.compose.sections.tracking import SIGNATORIES
 from evidence_builder.diagnostics import Sink
 from evidence_builder.document.blocks import FormLine, Table
 from evidence_builder.document.walk import own_inlines, plain, walk_blocks
 from evidence_builder.load.forms import load_forms
 from evidence_builder.load.shipped import shipped
+from evidence_builder.model.assessment import Outcome
 from evidence_builder.model.form import Form
 from evidence_builder.model.record import Record
 from evidence_builder.pipeline.forms import PRINTED, form, forms
@@ -32,9 +34,10 @@ UNIT = "A/506/1821"
 NAMES = sorted(path.stem for path in (ROOT / "templates" / "forms").iterdir())
 EVIDENCE = (
     *("observation-record", "professional-discussion", "questioning-record"),
-    *("reflective-account", "witness-testimony"),
+    *("reflective-account", "witness-testimony", "rpl-record", "in-situ-statement"),
 )
-RECORDS = sorted(set(NAMES) - {*EVIDENCE, "witness-list"})
+COPIED = {"witness-list", "skill-scan", "assessment-plan"}
+RECORDS = sorted(set(NAMES) - {*EVIDENCE, *COPIED})
 LONG = (
     "王小明歐陽鳳凰 Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley"
 )
@@ -136,7 +139,7 @@ def test_the_forms_of_a_centre_are_all_there():
 
     assert list(load_forms(SAMPLE, sink)) == NAMES
     assert list(sink) == []
-    assert len(NAMES) == 11
+    assert len(NAMES) == 17
 
 
 @pytest.mark.needs("qpdf", "pdftotext")
@@ -293,7 +296,7 @@ def test_a_form_becomes_a_draft_that_check_accepts(name, tmp_path, small):
             ran(name, folder, "--to", "md", *arguments, *wanted)
 
         checked = check(folder, today=date(2026, 7, 1))
-        mine = [one for one in checked.diagnostics if name in one.span.path]
+        mine = [one for one in checked.diagnostics if f"-{name}.md" in one.span.path]
         assert [one for one in mine if one.is_error] == []
         assert {one.code.id for one in mine} <= {"EB402"}
         items = [
@@ -357,7 +360,9 @@ def test_records_are_accepted_as_they_are_and_when_filled_in(name, tmp_path):
 
     assert [one for one in before if name in one.span.path] == []
     text = path.read_text(encoding="utf-8")
-    assert re.search(r"^# (decisions|actions|sign_offs|samples):$", text, re.MULTILINE)
+    assert re.search(
+        r"^# (decisions|actions|sign_offs|samples|visits):$", text, re.MULTILINE
+    )
 
 
 def test_a_sign_off_that_is_filled_in_is_read(small):
@@ -369,6 +374,107 @@ def test_a_sign_off_that_is_filled_in_is_read(small):
 
     (loaded,) = check(small).value.resolved.project.assessments
     assert [one.role for one in loaded.value.sign_offs] == ["learner", "assessor"]
+
+
+def filled_in(name, folder, **blanks):
+    """Return a form as a text with every entry's mark taken away and blanks filled."""
+    place = folder / "text.yaml"
+    ran(name, folder, "--to", "yaml", "-o", place)
+    text = place.read_text(encoding="utf-8")
+    text = re.sub(r"^# (?=[a-z_]+:$|  )", "", text, flags=re.MULTILINE)
+    for field, value in blanks.items():
+        text = re.sub(
+            rf"(\b{field}:)(?: \[\])?(?=$| +#)",
+            rf"\1 {value}",
+            text,
+            flags=re.MULTILINE,
+        )
+    return text
+
+
+@pytest.mark.parametrize("name", ["skill-scan", "assessment-plan"])
+def test_a_plan_that_is_filled_in_is_read(small, name):
+    text = filled_in(name, small, when="2026-05-01", how="O", note="Ask first")
+    text = text.replace("with: []", "with: [learner]")
+    write_files(small, {"assessment/plan.yaml": text})
+
+    checked = check(small)
+    assert [one for one in checked.diagnostics if "plan" in one.span.path] == []
+    (planned,) = checked.value.assessments.plan
+    assert planned.record.how == "O"
+    assert len(planned.about[0].criteria) == 44
+
+
+@pytest.mark.parametrize("name", ["progress-review", "visit-record"])
+def test_a_visit_that_is_filled_in_is_read(small, name):
+    people = "people: [{id: JT, role: assessor, name: Jo Thackwray}]\n"
+    path = small / "portfolio.yaml"
+    path.write_text(path.read_text() + people)
+    blanks = {"on": "2026-05-01", "kind": "review", "off_the_job_hours": "12"}
+    more = {"notes": "Went well", "next": "Till", "action": "Do it", "done": ""}
+    owed = {"owed_by": "learner", "by_when": "2026-06-01"}
+    text = filled_in(name, small, **blanks, **more, **owed)
+    text = text.replace("with: []", "with: [learner]")
+    write_files(small, {"assessment/jt.yaml": text.replace("done:", "# done:")})
+
+    checked = check(small)
+    assert [one for one in checked.diagnostics if "jt.yaml" in one.span.path] == []
+    (visit,) = checked.value.assessments.visits
+    assert (visit.record.off_the_job_hours, visit.who.id) == (12, "JT")
+    assert len(checked.value.assessments.actions) == 1
+
+
+def test_a_sampling_plan_is_of_samples_that_are_still_to_come(small):
+    people = "people: [{id: RK, role: iqa, name: Ruaridh Kinnaber}]\n"
+    path = small / "portfolio.yaml"
+    path.write_text(path.read_text() + people)
+    text = filled_in("iqa-sampling-plan", small, stage="interim", by_when="2026-05-01")
+    write_files(small, {"assessment/rk.yaml": text})
+
+    checked = check(small)
+    assert [one for one in checked.diagnostics if "rk.yaml" in one.span.path] == []
+    (sample,) = checked.value.assessments.samples
+    assert (sample.record.on, sample.record.accepted) == (None, None)
+    assert sample.record.by_when == date(2026, 5, 1)
+
+
+def test_an_in_situ_statement_asks_where_the_evidence_is(small):
+    ran("in-situ-statement", small, "--to", "md")
+    text = (small / "evidence" / "e001-in-situ-statement.md").read_text()
+
+    assert "held: in situ\nlocation:\nreason:\nseen_by:\nseen_on:\n" in text
+
+
+def test_the_results_of_a_sample_are_those_of_the_record():
+    """As people tick them, so files say them."""
+    sections = load_forms(SAMPLE, Sink())["iqa-sampling-record"].value.sections
+    outcomes = get_args(get_args(Outcome)[0])
+    (choices,) = (
+        blank.choices
+        for section in sections
+        for row in section.blanks
+        for blank in row
+        if blank.label == "Accepted as a whole"
+    )
+    titles = {
+        column.title
+        for section in sections
+        for column in (section.table.columns if section.table else ())
+    }
+
+    assert choices == outcomes
+    assert f"Accepted: {', '.join(outcomes)}" in titles
+    assert {"Evidence", "Valid", "Authentic", "Current", "Sufficient"} <= titles
+
+
+def test_a_unit_is_signed_off_in_the_words_of_its_declaration():
+    sections = load_forms(SAMPLE, Sink())["unit-declaration"].value.sections
+
+    assert [
+        (signature.role, signature.says)
+        for section in sections
+        for signature in section.signatures
+    ] == [(name(), declaration()) for _, name, declaration in SIGNATORIES]
 
 
 def test_the_witness_list_reads_back_as_that_of_the_portfolio(tmp_path):

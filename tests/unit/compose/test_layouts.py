@@ -133,7 +133,7 @@ def test_sheets_have_no_narratives_and_no_files(measured):
     layout = load_shipped_layout("full").model_copy(update={"detail": "sheets"})
     text = dump(compose(measured, Sink(), layout=layout))
 
-    assert "Criteria it proves" in text
+    assert "Claimed for" in text
     assert "The learner's account" not in text
 
 
