@@ -57,7 +57,7 @@ def _sheets(measured: Measured) -> Iterator[WorkbookSheet]:
     decided = names.give(words.sheet_decisions())
     for unit in coverage.units:
         yield unit_sheet(names.give(unit.index.key), unit, people)
-    yield index_sheet(index, resolved)
+    yield index_sheet(index, measured)
     yield matrix_sheet(matrix, resolved)
     requirements = requirement_sheet(asked, coverage)
     if requirements is not None:

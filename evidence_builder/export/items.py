@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_builder import reasons
 from evidence_builder.compose.people import author, person, seen_by
-from evidence_builder.compose.sections.index import criteria_claimed
+from evidence_builder.compose.sections.index import assured, criteria_claimed
 from evidence_builder.compose.sections.records import (
     criteria_by_unit,
     decisions_together,
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
 
-def index_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
+def index_sheet(name: str, measured: Measured) -> grid.WorkbookSheet:
     """Return the evidence index; a number leads to the first of its claims."""
+    resolved = measured.resolved
     units = {index.key: index for index in resolved.units}
     columns = (
         grid.SheetColumn(words.number(), 10, "id"),
@@ -49,8 +50,9 @@ def index_sheet(name: str, resolved: Resolved) -> grid.WorkbookSheet:
         grid.SheetColumn(words.files(), 34),
         grid.SheetColumn(words.counts(), 24),
         grid.SheetColumn(words.criteria_claimed(), 38),
+        grid.SheetColumn(words.assured(), 30),
     )
-    lines = tuple(_item(entry, units, resolved.portfolio) for entry in resolved.items)
+    lines = tuple(_item(entry, units, measured) for entry in resolved.items)
     note = words.items(len(lines)) if lines else words.no_items()
     return list_sheet(
         name,
@@ -132,7 +134,7 @@ def _decision(
                 f"{key}: {criteria(units[key], decided)}"
                 for key, decided in criteria_by_unit(judgements).items()
             ),
-            words.met() if decision.is_met else words.not_yet(),
+            words.met() if decision.is_met else words.referred(),
             (decision.feedback or "").strip(),
             "; ".join(reasons.decision_notes(judgements[0])),
         )
@@ -140,8 +142,9 @@ def _decision(
 
 
 def _item(
-    entry: ResolvedItem, units: Mapping[str, UnitIndex], portfolio: Portfolio
+    entry: ResolvedItem, units: Mapping[str, UnitIndex], measured: Measured
 ) -> grid.SheetRow:
+    portfolio = measured.resolved.portfolio
     item, evidence = entry.item, entry.item.evidence
     dates = evidence.all_dates()
     claimed = list(criteria_claimed(item, units))
@@ -159,6 +162,7 @@ def _item(
         "\n".join(file.path for file in entry.files),
         counts(item.faults()),
         "\n".join(f"{key}: {keys}" for key, keys in claimed) or words.no_criteria(),
+        "\n".join(mark.text for mark in assured(entry, measured)),
     )
     return grid.SheetRow(values, (item_anchor(item.id),))
 

@@ -61,7 +61,11 @@ _STATUSES = (
     (words.claimed, {"font_color": "#1F4E9E", "bg_color": "#E8F0FB"}),
     (words.status_met, {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
     (words.accepted, {"font_color": "#1E5C33", "bg_color": "#E4F3E8"}),
-    (words.not_needed, {"italic": True, "font_color": _FAINT}),
+    (
+        words.to_be_countersigned,
+        {"font_color": "#7A4B00", "bg_color": "#FFF3D6"},
+    ),
+    (words.any_of, {"italic": True, "font_color": _FAINT}),
 )
 
 

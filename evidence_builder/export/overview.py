@@ -25,6 +25,8 @@ from evidence_builder.export.tracking import (
     row_anchor,
     unit_anchor,
 )
+from evidence_builder.resolve.assessment.achieved import achieved, credit_count
+from evidence_builder.resolve.edition import edition
 from evidence_builder.wording.combination import amount_of
 from evidence_builder.wording.documents import export as words
 from evidence_builder.wording.documents.compose import ROLES
@@ -94,7 +96,7 @@ def _facts(measured: Measured) -> Iterator[tuple[str, Value]]:
         (words.registered(), portfolio.registered),
         (words.target_date(), portfolio.target),
         (words.as_at(), measured.as_at),
-        (words.edition(), measured.edition if measured.as_at else None),
+        (words.edition(), edition(measured) if measured.as_at else None),
         (words.qualification(), qualification),
         (words.qualification_number(), portfolio.qualification),
         (words.level(), known.level if known else None),
@@ -103,6 +105,12 @@ def _facts(measured: Measured) -> Iterator[tuple[str, Value]]:
         (words.pathway(), portfolio.pathway),
     ]
     yield from ((label, value) for label, value in unsaid if value)
+    if any(unit.index.unit.credits is not None for unit in measured.coverage.units):
+        amounts = credit_count(measured)
+        yield words.credits_chosen(), amounts.chosen
+        yield words.credits_achieved(), amounts.achieved
+        if amounts.needed is not None:
+            yield words.credits_needed(), amounts.needed
     yield words.centre(), centre.name or ""
     yield words.centre_number(), centre.number or ""
     for role, called in ROLES.items():
@@ -139,6 +147,7 @@ def _columns() -> tuple[SheetColumn, ...]:
         SheetColumn(words.gaps(), 10, "number"),
         SheetColumn(words.further_requirements(), 14, "number"),
         SheetColumn(words.signed_off(), 36),
+        SheetColumn(words.achieved(), 13, "date"),
     )
 
 
@@ -161,6 +170,7 @@ def _unit(unit: UnitCoverage, measured: Measured) -> SheetRow:
             "" if details.credits is None else details.credits,
             *_counts((unit,)),
             "\n".join(signed),
+            achieved(measured, unit) or "",
         )
     )
 
@@ -169,7 +179,8 @@ def _total(units: tuple[UnitCoverage, ...]) -> SheetRow:
     known = [unit.index.unit.credits for unit in units]
     credits_known = sum(value for value in known if value is not None)
     return SheetRow(
-        (words.all_units(), "", "", credits_known, *_counts(units), ""), look="total"
+        (words.all_units(), "", "", credits_known, *_counts(units), "", ""),
+        look="total",
     )
 
 

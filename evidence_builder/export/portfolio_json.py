@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 from evidence_builder import reasons
 from evidence_builder.compose.sections.index import claims_by_unit
 from evidence_builder.coverage.result import Status
-from evidence_builder.export.report import as_data
+from evidence_builder.export.report import as_data, full_date
 from evidence_builder.render.unsound import UnsoundOutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from evidence_builder.coverage.result import UnitCoverage
     from evidence_builder.diagnostics import Diagnostic
-    from evidence_builder.resolve import assessed
+    from evidence_builder.resolve.assessment import assessed
     from evidence_builder.resolve.files import ItemFile
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
@@ -82,19 +81,25 @@ def _portfolio(measured: Measured) -> dict[str, Any]:
         "centre": {"name": centre.name, "number": centre.number},
         "qualification": _qualification(resolved),
         "pathway": portfolio.pathway,
-        "registered": _day(portfolio.registered),
-        "target": _day(portfolio.target),
+        "registered": full_date(portfolio.registered),
+        "target": full_date(portfolio.target),
         "units": [_unit(unit) for unit in measured.coverage.units],
         "transfers": [
             {
                 "unit": transfer.unit,
                 "certificate": transfer.certificate,
-                "on": _day(transfer.on),
+                "on": full_date(transfer.on),
             }
             for transfer in portfolio.transfers
         ],
         "people": [
-            {"id": person.id, "role": person.role, "name": person.name}
+            {
+                "id": person.id,
+                "role": person.all_roles[0],
+                "roles": list(person.all_roles),
+                "name": person.name,
+                "qualifications": list(person.qualifications),
+            }
             for person in portfolio.people
         ],
         "witnesses": [
@@ -130,11 +135,12 @@ def _evidence(entry: ResolvedItem) -> dict[str, Any]:
         "witnesses": list(evidence.witness),
         "signed": {who: when.isoformat() for who, when in evidence.signed.items()},
         "files": [_file(file) for file in entry.files],
+        "original": _original(entry),
         "held": evidence.held,
         "location": evidence.location,
         "reason": evidence.reason,
         "seen_by": evidence.seen_by,
-        "seen_on": _day(evidence.seen_on),
+        "seen_on": full_date(evidence.seen_on),
         "anonymised": evidence.anonymised,
         "reference_material": evidence.reference_material,
         "draft": evidence.draft,
@@ -142,17 +148,18 @@ def _evidence(entry: ResolvedItem) -> dict[str, Any]:
         "why_not": list(map(reasons.exclusion, item.faults())),
         "criteria": [
             {"unit": unit, "ids": list(dict.fromkeys(c.criterion for c in claims))}
-            for unit, claims in claims_by_unit(item)
+            for unit, claims in claims_by_unit(item.claims)
         ],
     }
 
 
 def _records(assessments: assessed.Assessments) -> dict[str, Any]:
-    """Return sign-offs, actions and samples, each in the order of the files."""
+    """Return sign-offs, samples and visits in the order of the files, and the plan."""
     return {
         "sign_offs": [_sign_off(sign_off) for sign_off in assessments.sign_offs],
-        "actions": [_action(action) for action in assessments.actions],
         "samples": [_sample(sample) for sample in assessments.samples],
+        "visits": [_visit(visit) for visit in assessments.visits],
+        "plan": [_planned(planned) for planned in assessments.plan],
     }
 
 
@@ -192,21 +199,30 @@ def _file(file: ItemFile) -> dict[str, Any]:
         "usable": attachment is not None,
         "kind": attachment.kind if attachment else None,
         "size": attachment.size if attachment else None,
-        "sha256": attachment.sha256 if attachment else None,
+        "sha256": file.sha256,
+    }
+
+
+def _original(entry: ResolvedItem) -> dict[str, Any] | None:
+    """Return where the signed original is; None where the item does not say."""
+    original = entry.item.evidence.original
+    if original is None:
+        return None
+    return {
+        "path": original.path,
+        "sha256": entry.original and entry.original.sha256,
+        "held": original.held,
+        "location": original.location,
+        "seen_by": original.seen_by,
+        "seen_on": full_date(original.seen_on),
     }
 
 
 def _sign_off(sign_off: assessed.ResolvedSignOff) -> dict[str, Any]:
-    return {"unit": sign_off.unit, **_who(sign_off.who), "on": _day(sign_off.record.on)}
-
-
-def _action(action: assessed.ResolvedAction) -> dict[str, Any]:
     return {
-        **_who(action.who),
-        "criteria": [_about(about) for about in action.about],
-        "action": action.record.action,
-        "by_when": _day(action.record.by_when),
-        "done": _day(action.record.done),
+        "unit": sign_off.unit,
+        **_who(sign_off.who),
+        "on": full_date(sign_off.record.on),
     }
 
 
@@ -218,23 +234,47 @@ def _sample(sample: assessed.ResolvedSample) -> dict[str, Any]:
         "criteria": list(sample.criteria),
         "evidence": list(sample.evidence),
         "stage": record.stage,
-        "accepted": record.accepted,
+        "accepted": None if record.accepted is None else record.accepted == "yes",
+        "outcome": record.accepted,
         "vacs": list(record.vacs),
         "action": record.action,
-        "by_when": _day(record.by_when),
-        "done": _day(record.done),
-        "on": _day(record.on),
+        "by_when": full_date(record.by_when),
+        "done": full_date(record.done),
+        "on": full_date(record.on),
+    }
+
+
+def _visit(visit: assessed.ResolvedVisit) -> dict[str, Any]:
+    record = visit.record
+    return {
+        **_who(visit.who),
+        "on": full_date(record.on),
+        "kind": record.kind,
+        "with": list(record.present),
+        "notes": record.notes,
+        "off_the_job_hours": record.off_the_job_hours,
+        "next": record.next,
+    }
+
+
+def plan_as_data(measured: Measured) -> list[dict[str, Any]]:
+    """Return what is to be assessed when, in the order of the plan."""
+    return [_planned(planned) for planned in measured.assessments.plan]
+
+
+def _planned(planned: assessed.Planned) -> dict[str, Any]:
+    record = planned.record
+    return {
+        "when": full_date(record.when),
+        "criteria": [
+            {"unit": about.unit, "ids": list(about.criteria)} for about in planned.about
+        ],
+        "how": record.how,
+        "with": list(record.present),
+        "note": record.note,
+        "done": record.done,
     }
 
 
 def _who(who: assessed.Who) -> dict[str, Any]:
     return {"by": who.id or None, "name": who.name, "role": who.role}
-
-
-def _about(about: assessed.About) -> dict[str, Any]:
-    return {"unit": about.unit, "ids": list(about.criteria)}
-
-
-def _day(when: date | None) -> str | None:
-    """Return a day as RFC 3339, 5.6, writes a full-date."""
-    return None if when is None else when.isoformat()

@@ -39,13 +39,19 @@ _CRITERION = (
 _ITEM = ("Evidence", "Evidence title", "Method", "Date", "All dates")
 _CLAIM = ("Locator", "Note", "Counts", "Why not")
 _DECISION = ("Decision", "Decided by", "Decided by name", "Decided on", "Current")
+_ASSURANCE = (
+    "Added by assessor",
+    "Countersigned by",
+    "Countersigned on",
+    "Returned by",
+)
 
-HEAD = (*_LEARNER, *_UNIT, *_CRITERION, *_ITEM, *_CLAIM, *_DECISION)
+HEAD = (*_LEARNER, *_UNIT, *_CRITERION, *_ITEM, *_CLAIM, *_DECISION, *_ASSURANCE)
 """The columns; their names and order are a contract, see ``docs/exports.md``."""
 
 # RFC 4180, 2.6; such a cell stands in quotes, and 2.7 doubles those in it.
 _SPECIAL = re.compile('[",\r\n]')
-_NO_CLAIM = ",".join("" for _ in (*_ITEM, *_CLAIM, *_DECISION))
+_NO_CLAIM = ",".join("" for _ in (*_ITEM, *_CLAIM, *_DECISION, *_ASSURANCE))
 _NO_DECISION = ",".join("" for _ in _DECISION)
 _REFERENCE, _EVIDENCE = HEAD.index("Reference"), HEAD.index("Evidence")
 
@@ -122,7 +128,8 @@ class _Table:
                 yield f"{start},{_NO_CLAIM}"
             for claim in result.claims:
                 decision = self._decision(claim.decision)
-                yield f"{start},{self._item(claim.item)},{_claim(claim)},{decision}"
+                voices = f"{decision},{_assurance(claim, result)}"
+                yield f"{start},{self._item(claim.item)},{_claim(claim)},{voices}"
 
     def _item(self, item: Item) -> str:
         cells = self._items.get(item.id)
@@ -163,6 +170,13 @@ def _criterion(unit: str, result: RowResult) -> str:
         "; ".join(reasons.sentence(reason) for reason in result.reasons),
         "; ".join(map(reasons.remedy, result.remedies)),
     )
+
+
+def _assurance(claim: ClaimResult, result: RowResult) -> str:
+    decision = claim.decision.decision if claim.decision else None
+    by, on = (decision and decision.countersigned) or ("", None)
+    returned = result.returned.by if result.returned else ""
+    return _joined(_yes(claim.claim.added), by, on.isoformat() if on else "", returned)
 
 
 def _claim(result: ClaimResult) -> str:

@@ -8,7 +8,7 @@ from evidence_builder import reasons
 from evidence_builder.compose.sections.gaps import closing
 from evidence_builder.compose.sections.requirements import state
 from evidence_builder.compose.sections.tracking import gap_count, particulars
-from evidence_builder.compose.status import flag
+from evidence_builder.compose.status import flag, notes_beside
 from evidence_builder.export import grid
 from evidence_builder.wording.documents import export as words
 from evidence_builder.wording.phrases import sentence
@@ -184,7 +184,8 @@ def _asked(result: RowResult) -> str:
 def _claim(result: ClaimResult, names: Mapping[str, str]) -> tuple[grid.Value, ...]:
     item, claim = result.item, result.claim
     dates = item.evidence.all_dates()
-    where = "\n".join(filter(None, (claim.at and claim.at.text, claim.note)))
+    added = words.added_by_assessor() if claim.added else None
+    where = "\n".join(filter(None, (claim.at and claim.at.text, claim.note, added)))
     return (
         grid.SheetLink(item.id, item_anchor(item.id)),
         item.evidence.title,
@@ -209,10 +210,11 @@ def _decision(
     if result is None:
         return "", "", ""
     decision = result.decision
-    verdict = words.met if decision.is_met else words.not_yet
+    verdict = words.met if decision.is_met else words.referred
     if result.is_out_of_date:
-        verdict = words.met_before if decision.is_met else words.not_yet_before
-    return verdict(), who(decision.by, names), decision.on
+        verdict = words.met_before if decision.is_met else words.referred_before
+    notes = [flag.text for flag in notes_beside(result) if not result.is_out_of_date]
+    return "\n".join((verdict(), *notes)), who(decision.by, names), decision.on
 
 
 def _range(unit: UnitCoverage, result: RangeResult) -> grid.SheetRow:

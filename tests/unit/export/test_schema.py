@@ -2,12 +2,15 @@
 
 import json
 from copy import deepcopy
+from typing import get_args, get_type_hints
 
 import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from evidence_builder.cli.commands import program
+from evidence_builder.coverage.reason import Reason, Remedy
+from evidence_builder.coverage.result import Status
 from tests.exports import ROOT, SAMPLES, exported, put_awkward, sample
 
 SCHEMA = json.loads((ROOT / "docs" / "portfolio.schema.json").read_text("utf-8"))
@@ -121,3 +124,16 @@ def test_a_status_that_does_not_exist_is_refused():
     found["units"][0]["criteria"][0]["status"] = "done"
 
     assert not VALIDATOR.is_valid(found)
+
+
+def test_every_kind_of_reason_and_remedy_is_listed():
+    defined = SCHEMA["$defs"]
+    because = defined["because"]["properties"]
+    closes = because["closes"]["oneOf"][1]["properties"]
+    decided = defined["criterion"]["properties"]["decided_status"]["enum"]
+
+    for listed, value in ((because, Reason), (closes, Remedy)):
+        kinds = get_args(get_type_hints(value)["kind"])
+        assert listed["kind"]["enum"] == list(kinds)
+    assert defined["status"]["enum"] == [status.value for status in Status]
+    assert decided == [*defined["status"]["enum"], None]
