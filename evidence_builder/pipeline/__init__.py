@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from evidence_builder.coverage.result import Status
     from evidence_builder.files.store import StoreError
     from evidence_builder.model.criterion_list import criteria
+    from evidence_builder.resolve.assessment.achieved import achieved, credit_count
     from evidence_builder.resolve.subject import FormRequest, UnknownError
 
 __all__ = [
@@ -35,7 +36,9 @@ __all__ = [
     "Status",
     "StoreError",
     "UnknownError",
+    "achieved",
     "advise",
+    "credit_count",
     "criteria",
 ]
 _HOMES = {
@@ -43,7 +46,9 @@ _HOMES = {
     "Status": "coverage.result",
     "StoreError": "files.store",
     "UnknownError": "resolve.subject",
+    "achieved": "resolve.assessment.achieved",
     "advise": "coverage.guidance",
+    "credit_count": "resolve.assessment.achieved",
     "criteria": "model.criterion_list",
 }
 

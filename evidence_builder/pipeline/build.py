@@ -107,7 +107,7 @@ def build(  # noqa: PLR0913 - one argument a choice
     drawn = [suffix for suffix in to if suffix in FORMATS]
     if drawn:
         measured = _bind(measured, drawn, sink, say, archive=archive, cached=cached)
-    files = [file for item in measured.resolved.items for file in item.files]
+    files = [file for item in measured.resolved.items for file in item.all_files]
     contents = [file.content for file in files]
     making = Making(
         measured=measured,

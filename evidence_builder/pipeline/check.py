@@ -14,8 +14,7 @@ from evidence_builder.diagnostics import Checked, Sink
 from evidence_builder.load.criteria import load_criteria_files, load_library_near
 from evidence_builder.load.evidence import report_unread
 from evidence_builder.load.project import load_project
-from evidence_builder.resolve.assessments import resolve_assessments
-from evidence_builder.resolve.edition import edition
+from evidence_builder.resolve.assessment.assessments import resolve_assessments
 from evidence_builder.resolve.pathway import (
     find_pathway,
     units_of,
@@ -80,7 +79,7 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
 
     report_unread(project, sink)
     resolved = resolve_project(project, sink)
-    assessments = resolve_assessments(resolved, sink)
+    assessments = resolve_assessments(resolved, sink, today)
     terms = Terms.of(
         resolved.portfolio, resolved.qualification, resolved.methods, today
     )
@@ -99,7 +98,6 @@ def measure_folder(folder: Path, today: date | None, sink: Sink) -> Measured | N
         coverage,
         _combine(resolved, sink),
         as_at=today,
-        edition=edition(resolved, assessments.decisions.current_sha256),
     )
 
 

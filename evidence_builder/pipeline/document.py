@@ -10,8 +10,10 @@ from evidence_builder.diagnostics import Sink, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from evidence_builder.document.blocks import Block, Document, Image
+    from evidence_builder.model.form import Signature
     from evidence_builder.model.layout import DocumentLayout
     from evidence_builder.resolve.resolved import Measured, Resolved
 
@@ -48,6 +50,7 @@ def compose(
             layout=layout or whole(),
             pages=pages,
             forms=lambda name: _form(name, measured),
+            signing=_Signing(measured.resolved.project.folder),
         )
     )
     if not draws:
@@ -81,6 +84,38 @@ def _form(name: str, measured: Measured) -> Iterator[Block]:
     subject = find_subject(folder, FormRequest(units=units), Sink())
     if found is not None and subject is not None:
         yield from compose_form(found.value, separate(found.value, subject)).blocks
+
+
+class _Signing:
+    """Says who signs the form of an item, by its method; forms are read once.
+
+    An expert's testimony is a testimony.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._by_method: dict[str, tuple[Signature, ...]] | None = None
+
+    def __call__(self, method: str) -> tuple[Signature, ...]:
+        """Return who signs, in the order of the form; nobody where there is none."""
+        from evidence_builder.model.evidence import SIGNED_RECORDS
+
+        if method not in SIGNED_RECORDS:
+            return ()
+        if self._by_method is None:
+            self._by_method = self._read()
+        return self._by_method.get("WT" if method == "EW" else method, ())
+
+    def _read(self) -> dict[str, tuple[Signature, ...]]:
+        from evidence_builder.load.forms import load_forms
+
+        by_method: dict[str, tuple[Signature, ...]] = {}
+        for loaded in load_forms(self._folder, Sink()).values():
+            form = loaded.value
+            if form.item:
+                signing = (s for part in form.sections for s in part.signatures)
+                by_method.setdefault(form.item.method, tuple(signing))
+        return by_method
 
 
 class _Pictures:
@@ -148,7 +183,7 @@ def bind_files(
             file.attachment, (file.named.pages and file.named.pages.pages) or None
         )
         for entry in resolved.items
-        for file in entry.files
+        for file in entry.all_files
         if file.attachment is not None
     ]
     if not wanted:
@@ -167,8 +202,10 @@ def bind_files(
     for entry in resolved.items:
         files = tuple(
             file._replace(bound=next(result)) if file.attachment else file
-            for file in entry.files
+            for file in entry.all_files
         )
-        located = locate_claims(entry.item.claims, files)
-        items.append(entry._replace(files=files, located=located))
+        original = files[-1] if entry.original else None
+        own = files[: len(entry.files)]
+        located = locate_claims(entry.item.claims, own)
+        items.append(entry._replace(files=own, located=located, original=original))
     return resolved._replace(items=tuple(items))

@@ -52,7 +52,7 @@ def make(
     """
     from evidence_builder.render.formats import render
 
-    files = [file for item in making.measured.resolved.items for file in item.files]
+    files = [file for item in making.measured.resolved.items for file in item.all_files]
     contents = [file.content for file in files]
     drawn = any(file.named.embed for file in files) or any(
         page.form is not None

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evidence_builder.model.index import UnitIndex
-    from evidence_builder.resolve.assessed import Who
+    from evidence_builder.resolve.assessment.assessed import Who
     from evidence_builder.resolve.resolved import Resolved, ResolvedItem
 
 Field: TypeAlias = Literal[
-    "by", "evidence", "unit", "criteria", "feedback", "on",
-    "item", "portfolio", "file",
+    "by", "evidence", "unit", "criteria", "feedback", "on", "role", "vacs", "action",
+    "done", "how", "item", "portfolio", "file", "record",
 ]  # fmt: skip
 """What is wrong: one of the things that were given, or what they lead to."""
 
@@ -56,16 +56,20 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedCriteria:
-    """A unit and criteria of it that an item claims.
+class Chosen:
+    """A unit and criteria of it that a decision is about.
 
-    ``left_out`` are criteria that were named too, in a group such as ``all`` or by a
-    criterion with parts, and that the item does not claim.
+    Args:
+        left_out: Criteria that were named too, in a group such as ``all`` or by a
+            criterion with parts, and that the item does not claim.
+        added: Those among ``keys`` that the item does not claim: each was named for
+            itself, and the assessor credits what they saw.
     """
 
     index: UnitIndex
     keys: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 def assessors_of(resolved: Resolved) -> list[Who]:
@@ -118,14 +122,25 @@ def item_named(resolved: Resolved, number: str) -> ResolvedItem:
             count: it is a draft or without its file.
     """
     items = {item.item.id: item for item in resolved.items}
-    named = names.item_named(number, items, resolved.project.broken)
+    item = items[item_known(resolved, number)]
+    faults = item.item.faults()
+    if faults:
+        why = listing(map(reasons.exclusion, faults))
+        message = words.cannot_be_decided_on(item=item.item.id, why=why)
+        raise RefusedError(Refused("item", message))
+    return item
+
+
+def item_known(resolved: Resolved, number: str) -> str:
+    """Return the number of an item, whatever may be done with it.
+
+    Raises:
+        RefusedError: There is none, or its file cannot be read.
+    """
+    known = [item.item.id for item in resolved.items]
+    named = names.item_named(number, known, resolved.project.broken)
     if not isinstance(named, NotKnown):
-        faults = items[named].item.faults()
-        if faults:
-            why = listing(map(reasons.exclusion, faults))
-            message = words.cannot_be_decided_on(item=named, why=why)
-            raise RefusedError(Refused("item", message))
-        return items[named]
+        return named
     if named.reason == "reported":
         message = words.cannot_be_read(item=number)
         raise RefusedError(Refused("item", message))
@@ -149,41 +164,52 @@ def unit_named(resolved: Resolved, name: str) -> UnitIndex:
     raise RefusedError(Refused("unit", message, named.hints))
 
 
+def claimed_by(item: ResolvedItem, units: Iterable[UnitIndex]) -> tuple[Chosen, ...]:
+    """Return everything that an item claims in some units; none where it does not."""
+    chosen = []
+    for index in units:
+        claims = {each.criterion for each in item.item.claims if each.unit == index.key}
+        keys = tuple(row.key for row in index.leaves if row.key in claims)
+        if keys:
+            chosen.append(Chosen(index, keys))
+    return tuple(chosen)
+
+
 def criteria_named(
     resolved: Resolved, item: ResolvedItem, unit: str | None, listed: str
-) -> ClaimedCriteria:
+) -> Chosen:
     """Return a unit and the criteria that a list with commas names there.
 
     Without a unit, it is the portfolio's only one, or the one in which the item claims
-    them.
+    them, else the only one that has them.
 
     Raises:
-        RefusedError: There are no such criteria, the item does not claim them, or it
-            has to be said of which unit.
+        RefusedError: There are no such criteria, the item claims nothing of a group,
+            or it has to be said of which unit.
     """
-    units = {claim.unit for claim in item.item.claims}
     if unit:
         among = [unit_named(resolved, unit)]
-    elif len(resolved.units) == 1:
-        among = list(resolved.units)
     else:
+        units = {claim.unit for claim in item.item.claims}
         among = [index for index in resolved.units if index.key in units]
-    claimed, wrong = [], []
-    for index in among:
-        chosen = _claimed(index, listed, item)
-        if isinstance(chosen, NotKnown):
-            wrong.append(chosen)
-        else:
-            claimed.append(chosen)
-    if len(claimed) == 1:
-        return claimed[0]
+        if len(resolved.units) == 1 or not among:
+            among = list(resolved.units)
+    known, wrong = _looked_for(among, listed, item)
+    if not known and not unit and len(among) < len(resolved.units):
+        others = [index for index in resolved.units if index not in among]
+        known, also = _looked_for(others, listed, item)
+        if known:
+            wrong = also
+    wholly = [chosen for chosen in known if not chosen.added] or known
+    if len(wholly) == 1:
+        return wholly[0]
     texts = [text.strip() for text in listed.split(",") if text.strip()]
     if not texts:
         message = words.name_a_criterion()
         raise RefusedError(Refused("criteria", message))
-    if claimed:
+    if wholly:
         message = words.several_units_have(criteria=listing(texts))
-        keys = listing((chosen.index.key for chosen in claimed), "or")
+        keys = listing((chosen.index.key for chosen in wholly), "or")
         raise RefusedError(Refused("criteria", message, (), "unit", keys))
     message = words.claims_in_no_unit(item=item.item.id, criteria=listing(texts))
     if len(wrong) == 1:
@@ -191,19 +217,37 @@ def criteria_named(
     raise RefusedError(Refused("criteria", message, hints_in_common(wrong)))
 
 
-def _claimed(
-    index: UnitIndex, listed: str, item: ResolvedItem
-) -> ClaimedCriteria | NotKnown:
-    """Return what a list selects in a unit, as far as the item claims it."""
+def _looked_for(
+    among: Iterable[UnitIndex], listed: str, item: ResolvedItem
+) -> tuple[list[Chosen], list[NotKnown]]:
+    """Return what a list selects in each of some units, and why not in others."""
+    known, wrong = [], []
+    for index in among:
+        chosen = _chosen(index, listed, item)
+        if isinstance(chosen, NotKnown):
+            wrong.append(chosen)
+        else:
+            known.append(chosen)
+    return known, wrong
+
+
+def _chosen(index: UnitIndex, listed: str, item: ResolvedItem) -> Chosen | NotKnown:
+    """Return what a list selects in a unit.
+
+    Of a group, that is what the item claims; what is named for itself is added to it.
+    """
     selected = list_named(listed, index)
     if isinstance(selected, NotKnown):
         return selected
     claims = {claim.criterion for claim in item.item.claims if claim.unit == index.key}
-    unclaimed = [text for text, keys in selected.items() if claims.isdisjoint(keys)]
-    if unclaimed:
+    unclaimed = {
+        text: keys for text, keys in selected.items() if claims.isdisjoint(keys)
+    }
+    groups = [text for text, keys in unclaimed.items() if _is_group(index, keys)]
+    if groups:
         told = {
             "item": item.item.id,
-            "criteria": listing(unclaimed, "or"),
+            "criteria": listing(groups, "or"),
             "unit": index.key,
         }
         message = words.does_not_claim(**told)
@@ -211,9 +255,16 @@ def _claimed(
             there = criteria(index, claims)
             message = words.claims_others(**told, claimed=there)
         return NotKnown("unknown", message=message)
+    added = {key for keys in unclaimed.values() for key in keys}
     keys = index.select_all(selected)
-    return ClaimedCriteria(
+    return Chosen(
         index,
-        tuple(key for key in keys if key in claims),
-        tuple(key for key in keys if key not in claims),
+        tuple(key for key in keys if key in claims or key in added),
+        tuple(key for key in keys if key not in claims and key not in added),
+        tuple(key for key in keys if key in added),
     )
+
+
+def _is_group(index: UnitIndex, keys: Iterable[str]) -> bool:
+    """Whether keys are of several criteria, rather than of one or of its parts."""
+    return len({index.by_key[key].criterion.id for key in keys}) > 1

@@ -14,28 +14,32 @@ from evidence_builder.records.choosing import (
     RefusedError,
     assessor_named,
     assessors_of,
+    claimed_by,
     criteria_named,
     in_words,
     item_named,
+    unit_named,
 )
 from evidence_builder.records.decision import NewDecision
-from evidence_builder.records.writing import record_decision
-from evidence_builder.resolve.fingerprint import fingerprint
+from evidence_builder.records.writing import record
+from evidence_builder.resolve.assessment.judged import judgement
 from evidence_builder.wording import records as words
 from evidence_builder.wording.phrases import day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
     from evidence_builder.coverage.reason import Exclusion
     from evidence_builder.coverage.result import Coverage
     from evidence_builder.model.index import UnitIndex
+    from evidence_builder.records.choosing import Chosen
     from evidence_builder.records.writing import Recorded
-    from evidence_builder.resolve.assessed import Who
+    from evidence_builder.resolve.assessment.assessed import Who
     from evidence_builder.resolve.resolved import Measured, Resolved, ResolvedItem
 
-Verdict: TypeAlias = Literal["met", "not yet"]
+Verdict: TypeAlias = Literal["met", "referred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Named:
 class NotCounted:
     """Criteria just accepted for which the claims do not count, and why."""
 
+    index: UnitIndex
     criteria: tuple[str, ...]
     reasons: tuple[Exclusion, ...]
 
@@ -61,8 +66,7 @@ class Decided:
     """A decision that was written, and what has to be known of it.
 
     Args:
-        index: The unit that it is of.
-        left_out: Criteria that were named and that the item does not claim.
+        claims: The criteria that it is about, unit by unit.
         evidence_of: The day of the evidence, where that is after the decision.
         still_stands: A later decision, which keeps its place.
     """
@@ -70,8 +74,7 @@ class Decided:
     recorded: Recorded
     new: NewDecision
     who: Who
-    index: UnitIndex
-    left_out: tuple[str, ...] = ()
+    claims: tuple[Chosen, ...]
     not_counted: tuple[NotCounted, ...] = ()
     evidence_of: date | None = None
     still_stands: DecisionOnClaim | None = None
@@ -90,17 +93,22 @@ def decide(
     *,
     today: date,
     feedback: str | None = None,
+    only_show: bool = False,
 ) -> Decided | Refused:
     """Record one decision; nothing is written where a name leads nowhere.
 
-    That a "not yet" says what is missing, and that no decision lies in the future, is
-    centres' practice; see docs/commands.md, "assess".
+    Without criteria it is on everything that the item claims, in the unit that is
+    named or in all. That a referral says what is missing, and that no decision lies in
+    the future, is centres' practice; see docs/commands.md, "assess".
+
+    Args:
+        only_show: Whether to write nothing, and return what would be written.
     """
     feedback = (feedback or "").strip() or None
     resolved = measured.resolved
-    if not named.evidence or not named.criteria:
+    if not named.evidence:
         return Refused("item", words.say_what(), lacking="evidence")
-    if verdict == "not yet" and feedback is None:
+    if verdict == "referred" and feedback is None:
         message = words.say_what_is_missing()
         return Refused("feedback", message, lacking="feedback")
     to_come = is_to_come(on, today)
@@ -111,22 +119,54 @@ def decide(
         if who is None:
             return who_decides(resolved)
         item = item_named(resolved, named.evidence)
-        chosen = criteria_named(resolved, item, named.unit, named.criteria)
-        new = NewDecision(
-            evidence=item.item.id,
-            unit=chosen.index.key,
-            criteria=chosen.keys,
-            decision=verdict,
-            on=on,
-            evidence_sha256=fingerprint(item),
-            feedback=feedback,
-        )
+        chosen = chosen_by(resolved, item, named)
+        new = decision(resolved, item, chosen, verdict, on, feedback)
         decisions = measured.assessments.decisions
-        decided = write(resolved, decisions, who, item, chosen.index, new)
+        decided = write(
+            resolved, decisions, who, item, chosen, new, only_show=only_show
+        )
     except RefusedError as error:
         return error.refused
-    missed = () if verdict == "not yet" else _not_counted(measured.coverage, decided)
-    return replace(decided, left_out=chosen.left_out, not_counted=missed)
+    missed = () if verdict == "referred" else _not_counted(measured.coverage, decided)
+    return replace(decided, not_counted=missed)
+
+
+def chosen_by(
+    resolved: Resolved, item: ResolvedItem, named: Named
+) -> tuple[Chosen, ...]:
+    """Return the criteria that are named, or everything that an item claims.
+
+    Raises:
+        RefusedError: A name leads nowhere, or the item claims nothing.
+    """
+    if named.criteria:
+        return (criteria_named(resolved, item, named.unit, named.criteria),)
+    units = [unit_named(resolved, named.unit)] if named.unit else resolved.units
+    chosen = claimed_by(item, units)
+    if not chosen:
+        message = words.claims_nothing(item=item.item.id)
+        raise RefusedError(Refused("item", message, lacking="criteria"))
+    return chosen
+
+
+def decision(
+    resolved: Resolved,
+    item: ResolvedItem,
+    chosen: Sequence[Chosen],
+    verdict: Verdict,
+    on: date,
+    feedback: str | None,
+) -> NewDecision:
+    """Return a decision on an item with what was looked at, as everything is now."""
+    places = [(each.index, each.keys) for each in chosen]
+    return NewDecision(
+        evidence=item.item.id,
+        claims=tuple((index.key, keys) for index, keys in places),
+        decision=verdict,
+        on=on,
+        judged=judgement(item, places, resolved.items),
+        feedback=feedback,
+    )
 
 
 def who_decides(resolved: Resolved) -> Refused:
@@ -140,31 +180,35 @@ def write(
     decisions: Decisions,
     who: Who,
     item: ResolvedItem,
-    index: UnitIndex,
+    chosen: tuple[Chosen, ...],
     new: NewDecision,
+    *,
+    only_show: bool = False,
 ) -> Decided:
     """Write a decision and return it with what has to be known of it.
 
     Raises:
         RefusedError: It could not be written.
     """
+    folder = resolved.project.folder
     try:
-        recorded = record_decision(resolved.project.folder, who.id, new)
+        recorded = record(folder, who.id, new, only_show=only_show)
     except StoreError as error:
         raise RefusedError(Refused("file", str(error))) from error
     dates = item.item.evidence.all_dates()
+    places = {(unit, key) for unit, keys in new.claims for key in keys}
     later = [
         decision
         for decision in decisions.made
-        if (decision.evidence, decision.unit) == (new.evidence, new.unit)
-        and decision.criterion in new.criteria
+        if decision.evidence == new.evidence
+        and (decision.unit, decision.criterion) in places
         and decision.on > new.on
     ]
     return Decided(
         recorded,
         new,
         who,
-        index,
+        chosen,
         evidence_of=dates[0] if dates and new.on < dates[0] else None,
         still_stands=max(later, key=lambda each: each.on) if later else None,
     )
@@ -172,12 +216,17 @@ def write(
 
 def _not_counted(coverage: Coverage, decided: Decided) -> tuple[NotCounted, ...]:
     """Return which claims do not count although they were just accepted, and why."""
-    new = decided.new
-    by_reasons: dict[tuple[Exclusion, ...], dict[str, None]] = {}
-    for unit in coverage.units:
-        for row in unit.rows if unit.index is decided.index else ():
+    units = {unit.index.key: unit for unit in coverage.units}
+    missed = []
+    for chosen in decided.claims:
+        by_reasons: dict[tuple[Exclusion, ...], dict[str, None]] = {}
+        for row in units[chosen.index.key].rows:
             key = row.row.key
-            for result in row.claims if key in new.criteria else ():
-                if result.claim.evidence == new.evidence and result.why_not:
+            for result in row.claims if key in chosen.keys else ():
+                if result.claim.evidence == decided.new.evidence and result.why_not:
                     by_reasons.setdefault(result.why_not, {})[key] = None
-    return tuple(NotCounted(tuple(keys), why) for why, keys in by_reasons.items())
+        missed += [
+            NotCounted(chosen.index, tuple(keys), why)
+            for why, keys in by_reasons.items()
+        ]
+    return tuple(missed)

@@ -22,10 +22,25 @@ claims_others = _(
 still_to_come = _("{date} is still to come")
 say_what = _("say what was decided on")
 say_what_is_missing = _("say what is missing, so that the learner knows what to do")
+claims_nothing = _("{item} claims nothing there; name the criteria that it proves")
 say_who = _("say who decides")
+say_who_notes = _("say whose record it is")
+say_which_unit = _("say which unit is signed off")
+several_roles = _("{who} has several roles; say in which one they sign")
+say_what_was_sampled = _("say what was sampled: a unit, criteria of it, or evidence")
+say_what_to_do = _("say what is to be done")
+say_what_is_planned = _("say which criteria are to be assessed, or add a note")
+already_recorded = _("this is recorded already, word for word")
+no_unit_has = _("no unit of this portfolio has {criteria}")
+no_rule_of_evidence = _("{word} is no rule of evidence")
+no_method = _("{name} is no method of this portfolio")
+choose_from = _("choose from {names}")
 criteria_of_an_item = _("criteria are those of an item")
 could_not_be_written = _("{folder} could not be written: {why}")
-would_not_read_back = _("the decision would not read back as it was meant")
+would_not_read_back = _("the record would not read back as it was meant")
+cannot_be_added_to = _(
+    "lines cannot be added to {file} as it is written; add them by hand"
+)
 keeps_changing = _(
     "{file} keeps changing; close it in your other programs and try again"
 )

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from evidence_builder.cli.guard import Exit, run
+from evidence_builder.pipeline.check import check
 from evidence_builder.pipeline.record import Named, Refused, decide, sit, who_decides
 from evidence_builder.records.deciding import Decided
 from evidence_builder.records.sitting import Sitting
@@ -42,6 +43,7 @@ criteria: [criteria/]
     ),
     "evidence/e002.yaml": ITEM.format(id="E002", more="draft: yes\nclaims: {}\n"),
     "evidence/e003.yaml": "id: E003\n",
+    "evidence/e004.yaml": ITEM.format(id="E004", more="files: [log.txt]\n"),
 }
 FIRST = "kind: assessment\nby: JT # mine\nactions: []\n# the end\n"
 
@@ -80,8 +82,8 @@ def records(folder):
         (Named("JT", "E001", "1.1", "COUNTER 1"), "met", None, ["--met"]),
         (Named("JT", "E001", "1.2"), "met", " Well done ",
          ["--met", "--feedback", " Well done "]),
-        (Named("MB", "E001", "all", "TILL 2"), "not yet", "Say: who\nand when",
-         ["--not-yet", "--feedback", "Say: who\nand when"]),
+        (Named("MB", "E001", "all", "TILL 2"), "referred", "Say: who\nand when",
+         ["--referred", "--feedback", "Say: who\nand when"]),
     ],
 )  # fmt: skip
 def test_a_script_writes_the_same_bytes(
@@ -107,7 +109,7 @@ WRONG = {
     "item": Named("JT", "e001", "1.2"),
     "unit": Named("JT", "E001", "1.2", "counter 1"),
     "criterion": Named("JT", "E001", "1,2", "COUNTER 1"),
-    "not claimed": Named("JT", "E001", "1.2", "TILL 2"),
+    "nothing of a group": Named("JT", "E001", "outcome 2", "COUNTER 1"),
     "draft": Named("JT", "E002", "1.2"),
     "faulty": Named("JT", "E003", "1.2"),
 }
@@ -132,8 +134,8 @@ def test_a_wrong_name_is_refused_in_the_same_words(folders, named, capsys):
     ("named", "verdict", "on", "field", "lacking"),
     [
         (Named("JT", None, "1.2"), "met", TODAY, "item", "evidence"),
-        (Named("JT", "E001"), "met", TODAY, "item", "evidence"),
-        (Named("JT", "E001", "1.2"), "not yet", TODAY, "feedback", "feedback"),
+        (Named("JT", "E004"), "met", TODAY, "item", "criteria"),
+        (Named("JT", "E001", "1.2"), "referred", TODAY, "feedback", "feedback"),
         (Named("JT", "E001", "1.2"), "met", date(2026, 3, 13), "on", None),
         (Named(None, "E001", "1.2"), "met", TODAY, "by", "by"),
         (Named("JT", "E001", "1.1"), "met", TODAY, "criteria", "unit"),
@@ -164,7 +166,8 @@ def test_what_cannot_be_written_is_a_reason(folders):
 
     refused = decide(folders[0], named, "met", TODAY, today=TODAY).value
     sitting = sit(folders[0], named, today=TODAY).value
-    later = sitting.decide(sitting.questions[0], sitting.who, "met", TODAY, None)
+    (asked,) = sitting.to_decide
+    later = sitting.decide(asked, asked.questions, sitting.who, "met", TODAY, None)
 
     assert refused == later
     assert refused.field == "file"
@@ -176,18 +179,63 @@ def test_a_sitting_goes_through_what_waits(folders):
     sitting = sit(folders[0], named, today=TODAY).value
 
     assert isinstance(sitting, Sitting)
-    keys = [question.row.key for question in sitting.questions]
+    (asked,) = sitting.to_decide
+    keys = [question.row.key for question in asked.questions]
     assert keys == ["1.1", "1.2"]
-    for question in sitting.questions:
-        sitting.decide(question, sitting.who, "met", TODAY, None)
+    for number, question in enumerate(asked.questions):
+        assert sitting.left == 2 - number
+        sitting.decide(asked, [question], sitting.who, "met", TODAY, None)
         (row,) = (
             row
-            for row in sitting.unit(question).rows
+            for row in sitting.unit(question.index).rows
             if row.row.key == question.row.key
         )
         assert row.status == "met"
-    assert len(sitting.written) == 2
-    assert not sit(folders[0], named, today=TODAY).value.questions
+    assert (len(sitting.written), sitting.left) == (2, 0)
+    assert not sit(folders[0], named, today=TODAY).value.to_decide
+
+
+def test_an_item_is_decided_at_once_in_all_of_its_units(folders):
+    script, command = folders
+
+    decided = decide(script, Named("JT", "E001"), "met", TODAY, today=TODAY).value
+    assert assess(command, Named("JT", "E001"), "--met") == Exit.DONE
+
+    assert [(each.index.key, each.keys) for each in decided.claims] == [
+        ("COUNTER 1", ("1.1", "1.2")),
+        ("TILL 2", ("1.1",)),
+    ]
+    assert records(script) == records(command)
+    coverage = check(script, today=TODAY).value.coverage
+    statuses = [row.status.value for unit in coverage.units for row in unit.rows]
+    assert statuses == ["met", "met", "met", "missing"]
+
+
+def test_what_was_seen_and_not_claimed_is_added(folders):
+    named = Named("JT", "E001", "1.1-1.2,1.2", "TILL 2")
+
+    decided = decide(folders[0], named, "met", TODAY, today=TODAY).value
+
+    (chosen,) = decided.claims
+    assert (chosen.keys, chosen.added, chosen.left_out) == (
+        ("1.1", "1.2"),
+        ("1.2",),
+        (),
+    )
+    unit = check(folders[0], today=TODAY).value.coverage.units[1]
+    assert [row.status.value for row in unit.rows] == ["met", "met"]
+
+
+def test_what_would_be_written_is_shown_and_not_written(folders):
+    named = Named("JT", "E001", "1.2")
+
+    shown = decide(
+        folders[0], named, "met", TODAY, today=TODAY, only_show=True
+    ).value.recorded
+    assert records(folders[0]) == {}
+    written = decide(folders[0], named, "met", TODAY, today=TODAY).value.recorded
+
+    assert shown == written
 
 
 def test_what_the_centre_asks_holds_after_a_decision_too(folders):
@@ -198,10 +246,13 @@ def test_what_the_centre_asks_holds_after_a_decision_too(folders):
         folders[0], {"portfolio.yaml": portfolio, "evidence/e001.yaml": old}
     )
     sitting = sit(folder, Named("JT", unit="COUNTER 1"), today=TODAY).value
-    question = sitting.questions[0]
-    before = sitting.unit(question)
-    sitting.decide(question, sitting.who, "not yet", TODAY, "Bring newer evidence")
-    after = sitting.unit(question)
+    (asked,) = sitting.to_decide
+    index = asked.questions[0].index
+    before = sitting.unit(index)
+    sitting.decide(
+        asked, asked.questions[:1], sitting.who, "referred", TODAY, "Bring newer"
+    )
+    after = sitting.unit(index)
 
     for unit in (before, after):
         assert [row.claims[0].why_not[0].kind for row in unit.rows] == ["too_old"] * 2

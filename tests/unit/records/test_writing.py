@@ -18,13 +18,19 @@ from evidence_builder.files.lock import NAME, locked
 from evidence_builder.files.store import StoreError
 from evidence_builder.load.project import load_assessments
 from evidence_builder.records.decision import NewDecision
-from evidence_builder.records.writing import file_name, record_decision
+from evidence_builder.records.writing import file_name, record
+from evidence_builder.resolve.assessment.judged import Judgement
 from evidence_builder.yamltext.text import clean
 from tests.cli.pages import ROOT
 from tests.waiting import PATIENCE
 
 SHA = "0123456789abcdef" * 4
-ONE = NewDecision("E003", "A/506/1821", ("3.2",), "met", date(2026, 3, 10), SHA)
+JUDGED = Judgement(SHA, SHA[::-1], "1", ("E003", "E007"))
+LINES = (
+    f"judged:\n      evidence: {SHA}\n      criteria: {SHA[::-1]}\n"
+    '      version: "1"\n      seen: [E003, E007]\n'
+)
+ONE = NewDecision("E003", (("A/506/1821", ("3.2",)),), "met", date(2026, 3, 10), JUDGED)
 
 BEFORE = """\
 # What I decided, by hand
@@ -78,19 +84,19 @@ def is_data_with_lines_added(after, data):
 
 def with_feedback(text):
     return NewDecision(
-        "E003", "A/506/1821", ("3.2",), "not yet", date(2026, 3, 10), SHA, text
+        "E003", (("A/506/1821", ("3.2",)),), "referred", date(2026, 3, 10), JUDGED, text
     )
 
 
 def test_what_would_not_read_back_is_not_written(tmp_path):
     with pytest.raises(StoreError, match="would not read back"):
-        record_decision(tmp_path, "J\x07T", with_feedback("Say: who, when"))
+        record(tmp_path, "J\x07T", with_feedback("Say: who, when"))
 
     assert list((tmp_path / "assessment").glob("*.yaml")) == []
 
 
 def test_a_first_decision_begins_a_file(tmp_path):
-    recorded = record_decision(tmp_path, "JT", with_feedback("Say: who, when"))
+    recorded = record(tmp_path, "JT", with_feedback("Say: who, when"))
 
     assert (recorded.path, recorded.created) == ("assessment/jt.yaml", True)
     assert (tmp_path / recorded.path).read_text() == (
@@ -99,10 +105,10 @@ def test_a_first_decision_begins_a_file(tmp_path):
         "decisions:\n"
         "  - evidence: E003\n"
         "    claims: {A/506/1821: [3.2]}\n"
-        "    decision: not yet\n"
+        "    decision: referred\n"
         "    on: 2026-03-10\n"
         '    feedback: "Say: who, when"\n'
-        f"    evidence_sha256: {SHA}\n"
+        f"    {LINES}"
     )
     assert [one.name for one in (tmp_path / "assessment").iterdir()] == ["jt.yaml"]
 
@@ -110,7 +116,7 @@ def test_a_first_decision_begins_a_file(tmp_path):
 def test_lines_are_added_after_the_last_decision_and_nothing_else_changes(tmp_path):
     path = put(tmp_path, BEFORE + AFTER)
 
-    recorded = record_decision(tmp_path, "JT", ONE)
+    recorded = record(tmp_path, "JT", ONE)
 
     assert not recorded.created
     text = path.read_text()
@@ -121,7 +127,7 @@ def test_lines_are_added_after_the_last_decision_and_nothing_else_changes(tmp_pa
         "  claims: {A/506/1821: [3.2]}\n"
         "  decision: met\n"
         "  on: 2026-03-10\n"
-        f"  evidence_sha256: {SHA}\n"
+        f"  {LINES}".replace("\n      ", "\n    ")
     )
 
 
@@ -154,7 +160,7 @@ def test_every_shape_of_file_keeps_its_bytes(tmp_path, text, ending, encoding):
     path = put(tmp_path, data)
     before = stored(tmp_path)
 
-    recorded = record_decision(tmp_path, "JT", ONE)
+    recorded = record(tmp_path, "JT", ONE)
 
     assert recorded.path == "assessment/jt.yaml"
     after = path.read_bytes()
@@ -176,8 +182,8 @@ def test_every_shape_of_file_keeps_its_bytes(tmp_path, text, ending, encoding):
 def test_where_lines_cannot_be_added_a_second_file_begins(tmp_path, text):
     path = put(tmp_path, text)
 
-    first = record_decision(tmp_path, "JT", ONE)
-    second = record_decision(tmp_path, "JT", ONE)
+    first = record(tmp_path, "JT", ONE)
+    second = record(tmp_path, "JT", ONE)
 
     assert (first.path, first.created) == ("assessment/jt-2.yaml", True)
     assert first.passed_over == "assessment/jt.yaml"
@@ -190,7 +196,7 @@ def test_where_lines_cannot_be_added_a_second_file_begins(tmp_path, text):
 def test_a_file_of_somebody_else_or_with_faults_is_left_alone(tmp_path, text):
     path = put(tmp_path, text, "JT.yaml")
 
-    assert record_decision(tmp_path, "JT", ONE).path == "assessment/jt-2.yaml"
+    assert record(tmp_path, "JT", ONE).path == "assessment/jt-2.yaml"
     assert path.read_text() == text
 
 
@@ -198,9 +204,9 @@ def test_the_last_file_of_an_assessor_takes_the_decision_however_it_is_named(tmp
     put(tmp_path, "kind: assessment\nby: JT\n", "jt.yaml")
     last = put(tmp_path, "kind: assessment\nby: JT\n", "may.yml")
 
-    assert record_decision(tmp_path, "JT", ONE).path == "assessment/may.yml"
+    assert record(tmp_path, "JT", ONE).path == "assessment/may.yml"
     last.write_text("kind: assessment\nby: JT\ndecisions: []\n")
-    assert record_decision(tmp_path, "JT", ONE).path == "assessment/may-2.yaml"
+    assert record(tmp_path, "JT", ONE).path == "assessment/may-2.yaml"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +249,7 @@ def test_any_feedback_is_read_back_exactly(tmp_path_factory, text):
     put(folder, "kind: assessment\r\nby: MB\r\n", "mb.yaml")
 
     for by in ("JT", "MB", "RK"):
-        record_decision(folder, by, with_feedback(text))
+        record(folder, by, with_feedback(text))
 
     meant = clean(text, "", Sink())
     assert [one.decisions[-1].feedback for one in loaded(folder).values()] == [
@@ -252,7 +258,7 @@ def test_any_feedback_is_read_back_exactly(tmp_path_factory, text):
 
 
 def test_a_lone_surrogate_is_replaced_and_not_written(tmp_path):
-    record_decision(tmp_path, "JT", with_feedback("a\udcffb\x07"))
+    record(tmp_path, "JT", with_feedback("a\udcffb\x07"))
 
     assert stored(tmp_path)[0].feedback == "a\ufffdb\ufffd"
 
@@ -275,9 +281,11 @@ def test_any_names_are_read_back_exactly(
     tmp_path_factory, by, evidence, unit, criteria
 ):
     folder = tmp_path_factory.mktemp("portfolio")
-    new = NewDecision(evidence, unit, tuple(criteria), "met", date(2026, 3, 10), SHA)
+    new = NewDecision(
+        evidence, ((unit, tuple(criteria)),), "met", date(2026, 3, 10), JUDGED
+    )
 
-    record_decision(folder, by, new)
+    record(folder, by, new)
 
     (value,) = loaded(folder).values()
     assert value.by == by
@@ -292,7 +300,7 @@ def test_what_was_there_stays_through_any_sequence(tmp_path_factory, texts, endi
     before = path.read_bytes()
 
     for number, text in enumerate(texts):
-        record_decision(folder, "JT", with_feedback(text))
+        record(folder, "JT", with_feedback(text))
         assert path.read_bytes().startswith(before), number
         before = path.read_bytes()
 
@@ -305,10 +313,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from evidence_builder.records.decision import NewDecision
-from evidence_builder.records.writing import record_decision
+from evidence_builder.records.writing import record
+from evidence_builder.resolve.assessment.judged import Judgement
+judged = Judgement("00", "00", "1", ())
 for number in range(10):
-    new = NewDecision(sys.argv[2], "U", (str(number),), "met", date(2026, 3, 10), "00")
-    record_decision(Path(sys.argv[1]), "JT", new)
+    on = date(2026, 3, 10)
+    claims = (("U", (str(number),)),)
+    new = NewDecision(sys.argv[2], claims, "met", on, judged)
+    record(Path(sys.argv[1]), "JT", new)
 """
 
 
@@ -355,7 +367,7 @@ def test_what_an_editor_saves_in_between_is_not_lost(tmp_path, monkeypatch):
 
     monkeypatch.setattr(writing, "insertions", saving_meanwhile)
 
-    record_decision(tmp_path, "JT", ONE)
+    record(tmp_path, "JT", ONE)
 
     assert "# saved in the meantime\n" in path.read_text()
     assert len(stored(tmp_path)) == 2
@@ -374,7 +386,7 @@ def test_a_failing_disk_leaves_the_old_file(tmp_path, monkeypatch, call):
         monkeypatch.setattr("pathlib.Path.replace", fail)
 
     with pytest.raises(StoreError, match="no space left"):
-        record_decision(tmp_path, "JT", ONE)
+        record(tmp_path, "JT", ONE)
 
     assert path.read_text() == BEFORE
     assert [one.name for one in path.parent.iterdir()] == ["jt.yaml"]
@@ -398,7 +410,7 @@ def test_a_killed_writer_leaves_the_old_file_and_no_lock(tmp_path):
 
     assert killed.returncode == -signal.SIGKILL
     assert path.read_text() == BEFORE
-    record_decision(tmp_path, "JT", ONE)
+    record(tmp_path, "JT", ONE)
     assert len(stored(tmp_path)) == 2
 
 
@@ -406,7 +418,7 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path):
     (tmp_path / "assessment").write_text("a file")
 
     with pytest.raises(StoreError, match="assessment"):
-        record_decision(tmp_path, "JT", ONE)
+        record(tmp_path, "JT", ONE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -417,7 +429,7 @@ def test_nothing_is_written_outside_of_the_portfolio(tmp_path):
     (folder / "assessment").symlink_to(outside)
 
     with pytest.raises(StoreError, match="leads out"):
-        record_decision(folder, "JT", ONE)
+        record(folder, "JT", ONE)
 
     assert list(outside.iterdir()) == []
 
@@ -425,7 +437,7 @@ def test_nothing_is_written_outside_of_the_portfolio(tmp_path):
 def test_a_byte_order_mark_stands_once_and_in_front(tmp_path):
     path = put(tmp_path, codecs.BOM_UTF8 + b"kind: assessment\r\nby: JT\r\n")
 
-    record_decision(tmp_path, "JT", ONE)
+    record(tmp_path, "JT", ONE)
 
     data = path.read_bytes()
     assert data.count(codecs.BOM_UTF8) == 1
