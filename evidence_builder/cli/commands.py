@@ -2,83 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from evidence_builder._version import __version__
+from evidence_builder.cli.assess.commands import ASSESSORS
+from evidence_builder.cli.options import (
+    FOLDER,
+    PORTFOLIO,
+    as_at,
+    as_data,
+    debugging,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
-
-FOLDER = click.Path(path_type=Path)
-
-
-class _PortfolioFolder(click.ParamType[Path]):
-    """A folder that is there; its portfolio.yaml stands for it too."""
-
-    name = "folder"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click gives anything
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Path:
-        """Return the folder that a path names."""
-        path = Path(value)
-        if path.is_file() and path.name.lower() in {"portfolio.yaml", "portfolio.yml"}:
-            return path.parent
-        if not path.is_dir():
-            from evidence_builder.wording.cli import is_a_file, is_not_there
-
-            state = is_a_file if path.exists() else is_not_there
-            self.fail(state(folder=value), param, ctx)
-        return path
-
-
-PORTFOLIO = _PortfolioFolder()
-
-
-class _Day(click.ParamType[date]):
-    """A date, year first."""
-
-    name = "date"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click gives anything
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> date:
-        """Return the date that a text names."""
-        from evidence_builder.cli.answers import read_day
-
-        day = read_day(value) if isinstance(value, str) else value
-        if day is None:
-            from evidence_builder.wording.cli import no_date
-
-            self.fail(no_date(text=value), param, ctx)
-        return day
-
-
-_as_at = click.option(
-    "--as-at",
-    type=_Day(),
-    metavar="DATE",
-    help="Reckon ages, and what is overdue or still to come, from this day.",
-)
-
-_as_data = click.option(
-    "--json", "as_json", is_flag=True, help="Print the same as JSON data."
-)
-# The guard reads it from the command line, and no command has to.
-_debugging = click.option(
-    "--debug", is_flag=True, expose_value=False, help="Show a traceback if we fail."
-)
 
 
 def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,7 +32,7 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Let coverage gaps count as errors too.",
         ),
         click.option("--quiet", "-q", is_flag=True, help="Print findings only."),
-        _debugging,
+        debugging,
     )
     for option in reversed(options):
         command = option(command)
@@ -113,8 +54,8 @@ def program() -> None:
 
 @program.command()
 @click.argument("folder", type=PORTFOLIO, default=".")
-@_as_at
-@_as_data
+@as_at
+@as_data
 @_judging
 def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Show what is covered, what is missing and why.
@@ -176,7 +117,7 @@ def check(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     is_flag=True,
     help="Look into every file anew, and keep nothing of them for the next time.",
 )
-@_as_at
+@as_at
 @_judging
 def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Make the portfolio as PDF and Word documents.
@@ -190,8 +131,8 @@ def build(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
 
 @program.command()
 @click.argument("folder", type=PORTFOLIO, default=".")
-@_as_data
-@_debugging
+@as_data
+@debugging
 def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
     """Show which further units would complete the qualification.
 
@@ -202,27 +143,8 @@ def units(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's option
     return units_command(folder, **options)
 
 
-@program.command()
-@click.argument("folder", type=PORTFOLIO, default=".")
-@click.option("--by", metavar="ID", help="Who decides: an assessor of the portfolio.")
-@click.option("--evidence", metavar="NUMBER", help="The item that is decided on.")
-@click.option("--criteria", metavar="LIST", help="Its criteria: 3.2,3.4 or 2.1-2.3.")
-@click.option("--unit", metavar="REFERENCE", help="The unit that the criteria are of.")
-@click.option("--met", is_flag=True, help="The item proves the criteria.")
-@click.option("--not-yet", is_flag=True, help="It does not yet; needs --feedback.")
-@click.option("--feedback", metavar="TEXT", help="What the learner is told.")
-@click.option("--on", metavar="DATE", help="When it was decided, as 2026-03-10.")
-@_debugging
-def assess(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
-    """Record what an assessor decides: met, or not yet.
-
-    With --met or --not-yet it records one decision. Without them it asks about every
-    claim that waits for a decision, or about those that --unit and --evidence choose.
-    Decisions are added to the assessor's file in the folder assessment.
-    """
-    from evidence_builder.cli.assessing import assess_command
-
-    return assess_command(folder, **options)
+for _command in ASSESSORS:
+    program.add_command(_command)
 
 
 @program.command("form")
@@ -251,7 +173,7 @@ def assess(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's optio
     metavar="PLACE",
     help="The file or folder to make; forms/ in your portfolio's folder if none.",
 )
-@_debugging
+@debugging
 def form_(
     name: str | None,
     folder: Path,
@@ -279,8 +201,8 @@ def criteria() -> None:
 
 
 @criteria.command("list")
-@_as_data
-@_debugging
+@as_data
+@debugging
 def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
     """List the qualifications and units that can be chosen.
 
@@ -293,8 +215,8 @@ def criteria_list(**options: Any) -> int:  # noqa: ANN401 - click's options
 
 @criteria.command("show")
 @click.argument("unit")
-@_as_data
-@_debugging
+@as_data
+@debugging
 def criteria_show(unit: str, **options: Any) -> int:  # noqa: ANN401
     """Show the criteria of UNIT and the guidance on each.
 
@@ -309,7 +231,7 @@ def criteria_show(unit: str, **options: Any) -> int:  # noqa: ANN401
 @click.argument("files", nargs=-1, required=True, type=FOLDER, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@_debugging
+@debugging
 def criteria_check(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """Check qualification and unit files that you wrote."""
     from evidence_builder.cli.criteria import check_files_command

@@ -17,10 +17,10 @@ from evidence_builder.cli.terminal import (
     width,
     wrapped,
 )
-from evidence_builder.pipeline import Status, advise
+from evidence_builder.pipeline import Status, achieved, advise, credit_count
 from evidence_builder.wording import cli as words
 from evidence_builder.wording.documents.status import DECISIONS
-from evidence_builder.wording.phrases import enumerated, short_day
+from evidence_builder.wording.phrases import day, enumerated, short_day
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 MARKS = {
     Status.MET: ("●", "green"),
     Status.CLAIMED: ("●", "green"),
+    Status.TO_BE_COUNTERSIGNED: ("●", "yellow"),
     Status.OUT_OF_DATE: ("►", "yellow"),
+    Status.RETURNED: ("▲", "red"),
     Status.REFERRED: ("▲", "red"),
     Status.PARTIAL: ("►", "yellow"),
     Status.MISSING: ("▲", "red"),
@@ -67,6 +69,7 @@ def print_coverage(measured: Measured) -> None:
         echo("\n".join(("", *_unit_lines(unit, addresses))))
     echo()
     print_summary(coverage)
+    _print_achieved(measured)
     if measured.combination is not None:
         echo()
         print_combination(measured.combination)
@@ -112,6 +115,23 @@ def print_summary(coverage: Coverage) -> None:
     echo(f"{padded(words.all_units(), 15 + room)}{_figures(total, shown)}")
 
 
+def _print_achieved(measured: Measured) -> None:
+    """Print how many units and credits are chosen, and how many are achieved."""
+    units = measured.coverage.units
+    done = {unit.index.key: on for unit in units if (on := achieved(measured, unit))}
+    echo()
+    print_wrapped(words.units_achieved(len(units), achieved=len(done)), indent=0)
+    for key, on in done.items():
+        print_wrapped(words.achieved_on(unit=key, date=day(on)), indent=2)
+    if any(unit.index.unit.credits is not None for unit in units):
+        amounts = credit_count(measured)
+        told = {"chosen": amounts.chosen, "achieved": amounts.achieved}
+        text = words.credits_achieved(**told)
+        if amounts.needed is not None:
+            text = words.credits_achieved_of(**told, needed=amounts.needed)
+        print_wrapped(text, indent=0)
+
+
 def _figures(tally: Counter[Status], shown: Sequence[Status]) -> str:
     return "".join(f"{tally[status]:>{_room_of(status)}}" for status in shown)
 
@@ -138,8 +158,9 @@ def _unit_lines(unit: UnitCoverage, addresses: Mapping[str, str]) -> Iterator[st
     for line in wrapped(safe(heading), indent=0):
         yield coloured(line, None, bold=True)
     room = max(6, *(len(result.row.key) + 2 for result in unit.rows))
+    wide = 1 + max(12, *(columns_of(_word(result)) for result in unit.rows))
     for result in unit.rows:
-        for line in _row_lines(unit, result, room):
+        for line in _row_lines(unit, result, room, wide):
             yield linked(line, _named(result.reasons, result.claims, addresses))
     for wanting in unit.open_requirements:
         unmet = wanting.unmet
@@ -166,12 +187,21 @@ def _named(
     return {name: addresses[name] for name in names if name in addresses}
 
 
-def _row_lines(unit: UnitCoverage, result: RowResult, room: int) -> Iterator[str]:
+def _word(result: RowResult) -> str:
+    """Return how a row stands, in a word or two."""
+    if result.choice and result.can_be_left_out:
+        return reasons.choice(result.choice)
+    return words.STATUSES[result.status]()
+
+
+def _row_lines(
+    unit: UnitCoverage, result: RowResult, room: int, wide: int
+) -> Iterator[str]:
     mark, colour = MARKS[result.status]
-    word = (words.STATUSES[result.status] if result.needed else words.not_needed)()
-    if result.row.is_stem or not result.needed:
+    word = _word(result)
+    if result.row.is_stem or result.can_be_left_out:
         mark, colour = " ", "white"
-    first = f"  {padded(safe(result.row.key), room)}{mark} {padded(word, 13)}"
+    first = f"  {padded(safe(result.row.key), room)}{mark} {padded(word, wide)}"
     text = "; ".join((*_claims(result), *_why(result)))
     lines = list(wrapped(safe(text), indent=len(first), first=first))
     if result.is_gap or not result.row.is_stem:
@@ -191,6 +221,8 @@ def _claims(result: RowResult) -> Iterable[str]:
         if claimed.why_not:
             why = enumerated(reasons.why_not(claimed))
             text = words.not_counting(claim=text, why=why)
+        if claimed.claim.added:
+            text = words.added_by_assessor(claim=text)
         yield _with_decision(text, claimed)
 
 
@@ -210,9 +242,10 @@ def _why(result: RowResult) -> Iterable[str]:
     """Return the reasons that the claims beside them do not tell already."""
     if not result.claims:
         return map(reasons.sentence, result.reasons)
-    if result.status is not Status.PARTIAL:
-        return ()
-    return (reasons.sentence(why) for why in result.reasons if why.closes)
+    told = [why for why in result.reasons if why.kind == "returned"]
+    if result.status is Status.PARTIAL:
+        told += [why for why in result.reasons if why.closes]
+    return map(reasons.sentence, told)
 
 
 def _advice(unit: UnitCoverage, result: RowResult) -> Iterable[str]:

@@ -49,15 +49,26 @@ with_missing = pgettext("a rule and the units that it lacks", "{rule} ({units})"
 spare_unit = _("{unit} does not count: {why}")
 unit = _("Unit")
 all_units = _("All units")
-not_needed = pgettext("status in a table", "not needed")
+units_achieved = ngettext(
+    "Units: {count} chosen, {achieved} achieved",
+    "Units: {count} chosen, {achieved} achieved",
+)
+achieved_on = _("{unit} achieved on {date}")
+credits_achieved = _("Credits: {chosen} chosen, {achieved} achieved")
+credits_achieved_of = _(
+    "Credits: {chosen} chosen, {achieved} achieved, {needed} needed"
+)
 STATUSES = {
     "missing": pgettext("status in a table", "missing"),
     "partial": pgettext("status in a table", "partial"),
     "claimed": pgettext("status in a table", "claimed"),
     "referred": pgettext("status in a table", "referred"),
+    "returned": pgettext("status in a table", "returned"),
+    "to be countersigned": pgettext("status in a table", "to be countersigned"),
     "out of date": pgettext("status in a table", "out of date"),
     "met": pgettext("status in a table", "met"),
 }
+added_by_assessor = pgettext("of a claim", "{claim}, added by the assessor")
 whole_lacks = pgettext("what a unit lacks", "{whole} {reason}")
 try_this = pgettext("what would close a gap", "try: {what}")
 feedback = pgettext("what would close a gap", "feedback: {feedback}")
@@ -118,13 +129,65 @@ criteria_blank_of = _(
     "{units})."
 )
 
+# sign-off, sample, action, plan, visit
+say_by_noting = _("say with --by whose record it is: {people}")
+say_with = _("{message}, with {option}")
+added_to = _("{file}, added:")
+nothing_planned = _("Nothing is planned.")
+planned = pgettext("of the plan", "{when}: {what}")
+planned_done = pgettext("of the plan", "{planned}; done, {item}")
+planned_past = pgettext("of the plan", "{planned}; past, and not done")
+with_people = pgettext("of the plan", "with {names}")
+
+# due
+nobody_here = _("{who} is nobody of this portfolio")
+nothing_waits = _("Nothing waits.")
+the_learner_named = pgettext("for whom something waits", "{name}, the learner")
+person_named = pgettext("for whom something waits", "{id} ({name})")
+nobody_has_the_role = _("Nobody of this portfolio, which names none with the role")
+DUE = {
+    "returned": pgettext("what waits", "returned"),
+    "action": pgettext("what waits", "to do"),
+    "countersign": pgettext("what waits", "to countersign"),
+    "decide": pgettext("what waits", "to decide"),
+    "planned": pgettext("what waits", "planned"),
+    "sign off": pgettext("what waits", "to sign off"),
+    "referred": pgettext("what waits", "referred"),
+}
+due_asked_by = pgettext("what waits", "{what} ({who})")
+due_by = pgettext("what waits", "{what}, by {date}")
+due_overdue = pgettext("what waits", "{what}, overdue since {date}")
+
+# verify
+say_what_to_verify = _("say what to hold the portfolio against, with --records")
+RECORD_IN = {
+    "decisions": pgettext("a record", "decision ({called})"),
+    "actions": pgettext("a record", "action ({called})"),
+    "sign_offs": pgettext("a record", "sign-off ({called})"),
+    "samples": pgettext("a record", "sample ({called})"),
+    "visits": pgettext("a record", "visit ({called})"),
+}
+only_in_copy = _("{record} is in your copy and not in the portfolio")
+only_in_portfolio = _("{record} is in the portfolio and not in your copy")
+differs = _("{record} says something else")
+stands_elsewhere = _("{record} stands in another order, and of one day the last counts")
+in_copy = pgettext("what a field says", "{field} in your copy:")
+in_portfolio = pgettext("what a field says", "{field} in the portfolio:")
+nothing_there = pgettext("what a field says", "(nothing)")
+differences = ngettext("{count} difference", "{count} differences")
+records_same = ngettext(
+    "The portfolio holds the {count} record of {by} as your copy does.",
+    "The portfolio holds the {count} records of {by} as your copy does.",
+)
+
 # assess
-one_of_both = _("choose one of --met and --not-yet")
-feedback_with_decision = _("--feedback goes with --met or --not-yet")
+one_of_both = _("choose one of --met and --referred")
+feedback_with_decision = _("--feedback goes with --met or --referred")
+dry_run_with_decision = _("--dry-run goes with --met or --referred")
 no_claim_waits = _("No claim waits for a decision.")
 say_what_on = _(
-    "say what was decided on, with --evidence and --criteria; without --met and "
-    "--not-yet you are asked claim by claim"
+    "say what was decided on, with --evidence; without --met and --referred you are "
+    "asked item by item"
 )
 say_feedback = _(
     "say with --feedback what is missing, so that the learner knows what to do"
@@ -132,7 +195,8 @@ say_feedback = _(
 say_by = _("say with --by who decides: {people}")
 criteria_with_evidence = _("--criteria goes with --evidence")
 say_unit = _("{message}; say which with --unit: {units}")
-claim_of = pgettext("a claim", "{item} for {unit} {criteria}")
+claim_of = pgettext("a claim", "{item} for {criteria}")
+of_unit = pgettext("criteria", "{unit} {criteria}")
 recorded = pgettext("a decision", "{claim}: {decision}, by {who} on {date}")
 recorded_today = pgettext(
     "a decision", "{claim}: {decision}, by {who} on {date}, which is today"
@@ -144,12 +208,14 @@ left_out_unasked = _("{item} does not claim {criteria}, so it is not asked about
 left_out_unrecorded = _(
     "{item} does not claim {criteria}, so nothing is recorded on that"
 )
+added_by_you = _("{item} does not claim {criteria}; you add that to what it proves")
+not_written = _("Nothing was written; these lines would be:")
 claim_not_counting = _("{claim} does not count: {why}")
 are_you = _("Are you {name} ({id}), {role} here?")
 no_date = _("{text} is not a date; write it as 2026-03-10")
 dated_before = _(
-    "the decision is of {date}, before the evidence of {evidence}; one of the two "
-    "dates is wrong"
+    "the decision is of {date}, before the evidence of {evidence}, so it accepts "
+    "nothing"
 )
 later_stands = _("the decision of {date} on {criterion} is later, so it still stands")
 
@@ -162,16 +228,27 @@ answer_y_or_n = _("Please answer y or n.")
 date_of_decision = _("Date of decision [{today}]:")
 write_the_date = _("Please write the date as 2026-03-10.")
 day_to_come = _("That day is still to come.")
-which_verdict = _("  Met, not yet, skip or quit? [m/n/s/q]")
-answer_verdict = _("  Please answer m, n, s or q.")
+which_of_item = _(
+    "  All met, all referred, each, further criteria, skip or quit? [m/r/e/f/s/q]"
+)
+answer_of_item = _(
+    "  Please answer m, r, e, f, s or q; feedback can stand behind m and r."
+)
+which_verdict = _("  Met, referred, skip or quit? [m/r/s/q]")
+answer_verdict = _("  Please answer m, r, s or q; feedback can stand behind m and r.")
+which_further = _("  Which further criteria (Enter for none):")
+which_unit = _("  Of which unit ({units}):")
 ANSWERS = {
     "met": pgettext("answers, any of which is typed", "m, met"),
-    "not yet": pgettext("answers, any of which is typed", "n, not yet, not"),
+    "referred": pgettext(
+        "answers, any of which is typed", "r, referred, refer, n, not yet, not"
+    ),
+    "each": pgettext("answers, any of which is typed", "e, each"),
+    "further": pgettext("answers, any of which is typed", "f, further"),
     "skip": pgettext("answers, any of which is typed", "s, skip"),
     "quit": pgettext("answers, any of which is typed", "q, quit"),
 }
 """What may be typed for each, with commas between."""
-feedback_or_none = _("  Feedback (Enter for none, {again} to choose again):")
 what_is_missing = _("  What is missing ({again} to choose again):")
 needs_to_know = _("  The learner needs to know what is missing:")
 claims = ngettext("{count} claim", "{count} claims")
@@ -212,6 +289,7 @@ seen_by_on = pgettext("of an item", "seen by {person} on {date}")
 seen_on = pgettext("of an item", "{place} on {date}")
 titled = pgettext("a file", "{file} ({title})")
 pages_of = pgettext("a file", "{file}, pages {pages}")
+not_claimed = _("not claimed; added by you")
 no_place_named = _("no place in the item is named")
 noted = pgettext("with a note in brackets", "{text} ({note})")
 earlier_decision = pgettext("a decision", "{decision}, {who} on {date}")

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
+from evidence_builder.cli.assess.showing import plain
 from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.guard import run
-from evidence_builder.cli.showing import plain
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments
 from tests.conftest import write_files
@@ -101,14 +101,21 @@ def decided(folder):
 
 
 def test_what_a_criterion_asks_is_shown_with_what_is_accepted(assess):
-    typed = "y\nm\n\nm\n\ns\ns\n"
+    typed = "y\ne\nm\nm\ns\ns\n"
     status, out, _ = assess("--on", "2026-03-10", typed=typed)
 
     assert status == Exit.DONE
     lines = [one.strip() for one in out.splitlines()]
     asked = [one.removeprefix("asks for: ") for one in lines if "asks for" in one]
-    assert asked == [
+    # All at first, and each again when it is asked about by itself.
+    assert asked[:4] == [
         "at least two items by direct observation (O), in the unit together;",
+        "at least two occasions; accepted so far: none",
+        "2 of 3 parts; accepted so far: none",
+        "2 of 3 parts; accepted so far: none",
+    ]
+    each = [one for one in asked[4:] if "together" not in one]
+    assert each[:4] == [
         "at least two occasions; accepted so far: none",
         "2 of 3 parts; accepted so far: none",
         "2 of 3 parts; accepted so far: 1.2a",
@@ -150,14 +157,48 @@ ONE = ("--evidence", "E001", "--criteria")
 
 
 @pytest.mark.parametrize("unit", [(), ("--unit", "U")])
-def test_a_criterion_that_is_not_claimed_is_said(folder, assess, unit):
+def test_a_group_of_which_nothing_is_claimed_is_refused(folder, assess, unit):
     for verdict in ((), ("--met",)):
-        status, _, err = assess(*ONE, "1.5", *unit, *verdict)
+        status, _, err = assess(*ONE, "1.4-1.5", *unit, *verdict)
 
         assert status == Exit.MISUSE
-        assert "E001 does not claim 1.5 in U; it claims 1.1, 1.2a, 1.2b there" in err
+        assert "not claim 1.4-1.5 in U; it claims 1.1, 1.2a, 1.2b there" in err
     assert "U has no criterion 1.9" in assess(*ONE, "1.9", *unit, "--met")[2]
     assert decided(folder) == []
+
+
+@pytest.mark.parametrize("unit", [(), ("--unit", "U")])
+def test_a_criterion_that_is_named_and_not_claimed_is_added(folder, assess, unit):
+    status, out, err = assess(*ONE, "1.1,1.5", *unit, "--met")
+
+    assert status == Exit.DONE
+    assert "E001 for U 1.1, 1.5: met" in out
+    assert err == "  E001 does not claim 1.5; you add that to what it proves\n"
+    assert decided(folder) == ["1.1", "1.5"]
+
+
+def test_a_named_criterion_that_is_not_claimed_is_asked_about(folder, assess):
+    _, out, _ = assess(*ONE, "1.5", "--on", "2026-03-10", typed="y\nm Seen\n")
+
+    assert "1.5  Be seen\n  claimed at: not claimed; added by you\n" in out
+    assert decided(folder) == ["1.5"]
+
+
+def test_further_criteria_join_those_that_are_decided_at_once(folder, assess):
+    typed = "y\nf 1.9\n1.3,1.5\nm\nq\n"
+    _, out, _ = assess("--on", "2026-03-10", typed=typed)
+
+    assert "U has no criterion 1.9" in out
+    assert out.count("not claimed; added by you") == 2
+    assert "E001 for U 1.1, 1.2a, 1.2b, 1.3, 1.5: met" in out
+    assert decided(folder) == ["1.1", "1.2a", "1.2b", "1.3", "1.5"]
+
+
+def test_nothing_further_leaves_the_question_as_it_was(folder, assess):
+    _, out, _ = assess("--on", "2026-03-10", typed="y\nf\n\nr Say more\nq\n")
+
+    assert out.count("All met") == 3
+    assert decided(folder) == ["1.1", "1.2a", "1.2b"]
 
 
 @pytest.mark.parametrize("unit", [(), ("--unit", "U")])
@@ -198,12 +239,12 @@ def test_what_does_not_count_is_recorded_with_a_warning(folder, assess):
 def test_a_decision_before_the_evidence_is_recorded_with_a_warning(folder, assess):
     too_early = (
         "  warning: the decision is of 1 February 2026, before the evidence of "
-        "2 February 2026; one of the two dates is wrong\n"
+        "2 February 2026, so it accepts nothing\n"
     )
     status, _, err = assess(*ONE, "1.1", "--met", "--on", "2026-02-01")
     assert (status, err) == (Exit.DONE, too_early)
 
-    _, _, err = assess(*ONE, "1.2a", "--on", "2026-02-01", typed="y\nm\n\n")
+    _, _, err = assess(*ONE, "1.2a", "--on", "2026-02-01", typed="y\nm\n")
     assert err == too_early
     assert decided(folder) == ["1.1", "1.2a"]
 

@@ -15,7 +15,7 @@ from evidence_builder.cli.guard import run
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments
 from evidence_builder.pipeline.check import check
-from evidence_builder.resolve.fingerprint import fingerprint
+from evidence_builder.resolve.assessment.judged import evidence_judged
 from tests.cli.pages import ROOT
 from tests.conftest import write_files
 from tests.waiting import PATIENCE, printed
@@ -140,6 +140,13 @@ def options(text):
 ONE = ["--by", "JT", "--evidence", "E001", "--unit", "COUNTER 1", "--criteria"]
 
 
+def seen_now(folder, *keys):
+    """Return the checksum of E001 as it is judged for criteria of COUNTER 1."""
+    (item, *_) = check(folder).value.resolved.items
+    places = {("COUNTER 1", key) for key in keys or ("1.1", "1.2a")}
+    return evidence_judged(item, places)
+
+
 def test_options_record_one_decision_with_the_fingerprint(folder, assess):
     status, out, err = assess(*ONE, "1.1,1.2", "--met", "--on", "2026-03-10")
 
@@ -153,9 +160,7 @@ def test_options_record_one_decision_with_the_fingerprint(folder, assess):
     (file,) = load_assessments(folder, Sink())
     measured = check(folder).value
     assert file.value.by == "JT"
-    assert file.value.decisions[0].evidence_sha256 == fingerprint(
-        measured.resolved.items[0]
-    )
+    assert file.value.decisions[0].judged.evidence == seen_now(folder)
     rows = measured.coverage.units[0].rows
     assert {row.row.key: row.status for row in rows} == {
         "1.1": "met",
@@ -171,7 +176,7 @@ def test_without_a_date_it_is_today_and_says_so(folder, assess):
     assert status == Exit.DONE
     assert out.endswith("on 12 March 2026, which is today\n")
     claims = {"COUNTER 1": ["1.1"]}
-    assert stored(folder) == [("E001", claims, "not yet", "2026-03-12", feedback)]
+    assert stored(folder) == [("E001", claims, "referred", "2026-03-12", feedback)]
 
 
 def test_the_unit_is_found_where_one_alone_has_the_claims(folder, assess):
@@ -197,8 +202,7 @@ MISUSE = {
         "did you mean JT?",
     ),
     "both": ("--by JT --evidence E001 --criteria 1.2a --met --not-yet", "choose one"),
-    "no evidence": ("--by JT --criteria 1.2a --met", "with --evidence and --criteria"),
-    "no criteria": ("--by JT --evidence E001 --met", "with --evidence and --criteria"),
+    "no evidence": ("--by JT --criteria 1.2a --met", "with --evidence"),
     "no feedback": (
         "--by JT --evidence E001 --criteria 1.2a --not-yet",
         "what is missing",
@@ -224,7 +228,8 @@ MISUSE = {
         "--by JT --evidence E001 --criteria 1.2a --met --on 2026-03-13",
         "13 March 2026 is still to come",
     ),
-    "stray feedback": ("--by JT --feedback Good", "goes with --met or --not-yet"),
+    "stray feedback": ("--by JT --feedback Good", "goes with --met or --referred"),
+    "a rehearsal of nothing": ("--by JT --dry-run", "--dry-run goes with --met"),
     "criteria alone": ("--by JT --criteria 1.1", "--criteria goes with --evidence"),
 }
 
@@ -251,7 +256,7 @@ def test_a_draft_and_an_item_without_its_file_are_refused(
     folder, assess, evidence, message, wanted
 ):
     chosen = options(f"--by JT --evidence {evidence} {wanted}")
-    status, out, err = assess(*chosen, typed="\ny\nm\n\n")
+    status, out, err = assess(*chosen, typed="\ny\nm\n")
 
     assert (status, out) == (Exit.FINDINGS, "")
     assert err == f"error: {message}\n"
@@ -319,8 +324,6 @@ def test_the_dialogue_shows_what_an_assessor_needs(assess):
         "Each decision is written to the folder assessment when you make it.\n"
         "Begin? [Y/n] \n"
         "\n"
-        "COUNTER 1  Serve customers at the counter\n"
-        "\n"
         "E001  Log of one morning\n"
         "  2 March 2026, work product, by the learner\n"
         "  file: log.txt\n"
@@ -331,17 +334,23 @@ def test_the_dialogue_shows_what_an_assessor_needs(assess):
         "\n"
         "  - the first one was early\n"
         "\n"
+        "COUNTER 1  Serve customers at the counter\n"
+        "\n"
         "  1.1  Greet customers\n"
         "  claimed at: p. 1\n"
         "  look for: eye contact\n"
         "  look for: a clear voice\n"
-        "  (1 of 3)\n"
-        "  Met, not yet, skip or quit? [m/n/s/q] \n"
         "\n"
         "  1.2a  Ask customers: who\n"
         "  claimed at: no place in the item is named\n"
-        "  (2 of 3)\n"
-        "  Met, not yet, skip or quit? [m/n/s/q] \n"
+        "\n"
+        "TILL 2  Use a till\n"
+        "\n"
+        "  1.1  Count change\n"
+        "  claimed at: p. 2\n"
+        "  (1 of 1)\n"
+        "  All met, all referred, each, further criteria, skip or quit? "
+        "[m/r/e/f/s/q] \n"
         "\n"
         "Nothing was written.\n"
     )
@@ -349,35 +358,81 @@ def test_the_dialogue_shows_what_an_assessor_needs(assess):
 
 def test_the_dialogue_writes_each_decision_as_it_is_made(folder, assess):
     typed = (
-        "2026-03-13\n2026-3-1\n2026-03-11\ny\nx\nn\n\n Say who. \nm\nGood\nm\n-\nm\n\n"
+        "2026-03-13\n2026-3-1\n2026-03-11\ny\nx\ne\nquite\nr\n\n Say who. \nm Good\n"
+        "n\n-\nMET\n"
     )
     status, out, _ = assess("--by", "JT", typed=typed)
 
     assert status == Exit.DONE
     assert stored(folder) == [
-        ("E001", {"COUNTER 1": ["1.1"]}, "not yet", "2026-03-11", "Say who."),
+        ("E001", {"COUNTER 1": ["1.1"]}, "referred", "2026-03-11", "Say who."),
         ("E001", {"COUNTER 1": ["1.2a"]}, "met", "2026-03-11", "Good"),
         ("E001", {"TILL 2": ["1.1"]}, "met", "2026-03-11", None),
     ]
     assert "That day is still to come." in out
     assert "Please write the date as 2026-03-10." in out
-    assert "Please answer m, n, s or q." in out
+    assert "Please answer m, r, e, f, s or q; feedback" in out
+    assert "Please answer m, r, s or q; feedback" in out
     assert "The learner needs to know what is missing:" in out
     assert out.endswith(
         "3 decisions written to assessment/jt.yaml:\n"
-        "  E001 for COUNTER 1 1.1: not yet\n"
+        "  E001 for COUNTER 1 1.1: referred\n"
         "  E001 for COUNTER 1 1.2a: met\n"
         "  E001 for TILL 2 1.1: met\n"
     )
     assert assess("--by", "JT")[1] == "No claim waits for a decision.\n"
 
 
+@pytest.mark.parametrize(
+    ("answer", "decision", "feedback"),
+    [
+        ("m", "met", None),
+        ("met: Well done", "met", "Well done"),
+        ("n Say who asked", "referred", "Say who asked"),
+        ("Not yet: say who", "referred", "say who"),
+        ("r\nSay who", "referred", "Say who"),
+    ],
+)
+def test_one_answer_decides_on_an_item_in_every_unit(
+    folder, assess, answer, decision, feedback
+):
+    _, out, _ = assess("--by", "JT", "--on", "2026-03-10", typed=f"y\n{answer}\n")
+
+    claims = {"COUNTER 1": ["1.1", "1.2a"], "TILL 2": ["1.1"]}
+    assert stored(folder) == [("E001", claims, decision, "2026-03-10", feedback)]
+    assert f"  E001 for COUNTER 1 1.1, 1.2a, TILL 2 1.1: {decision}\n" in out
+    assert assess("--by", "JT")[1] == "No claim waits for a decision.\n"
+
+
+def test_a_criterion_that_several_units_have_is_asked_for_with_its_unit(folder, assess):
+    (folder / "evidence" / "e001.md").write_text(
+        FILES["evidence/e001.md"].replace("  COUNTER 1: [1.1 @ p. 1, 1.2a]\n", "")
+    )
+    till = "  - {id: 2, title: Be kind, criteria: [{id: 1.2, text: Smile}]}\n"
+    write_files(folder, {"criteria/till.yaml": FILES["criteria/till.yaml"] + till})
+
+    typed = "y\nf\nCOUNTER\n1.9\n1.2\nm\n"
+    _, out, _ = assess("--by", "JT", "--on", "2026-03-10", typed=typed)
+
+    assert stored(folder)[0][1] == {"TILL 2": ["1.1", "1.2"]}
+    assert "1.2  Smile" in out
+
+
+def test_lines_that_would_be_written_are_shown(folder, assess):
+    status, out, _ = assess(*ONE, "1.1", "--met", "--on", "2026-03-10", "--dry-run")
+
+    assert status == Exit.DONE
+    assert "Nothing was written; these lines would be:\n" in out
+    assert "    - evidence: E001\n      claims: {COUNTER 1: [1.1]}\n" in out
+    assert list(folder.glob("assessment/*.yaml")) == []
+
+
 def test_the_only_assessor_is_asked_and_never_taken_for_granted(folder, assess):
     asked = "Are you Jo Thackwray (JT), assessor here? [y/N]"
-    status, out, _ = assess(typed="y\n\n\nm\n\nq\n")
+    status, out, _ = assess(typed="y\n\n\ne\nm\nq\n")
     assert (status, asked in out, len(stored(folder))) == (Exit.DONE, True, 1)
 
-    for typed in ("\n\n\nm\n\n", "n\n", "what\nno\n"):
+    for typed in ("\n\n\nm\n", "n\n", "what\nno\n"):
         status, _, err = assess(typed=typed)
         assert status == Exit.MISUSE
         assert "say with --by who decides: JT (Jo Thackwray, assessor) or MB" in err
@@ -401,19 +456,19 @@ def test_named_criteria_are_asked_about_again(folder, assess):
     assess(*ONE, "1.1", *feedback, "--on", "2026-03-10")
     (folder / "evidence" / "log.txt").write_text("another file")
 
-    _, out, _ = assess(*ONE, "1.1", typed="\n\nm\n\n")
+    _, out, _ = assess(*ONE, "1.1", typed="\n\nm\n")
 
     assert "1 claim to decide on" in out
     joined = " ".join(out.split())
     assert (
-        "earlier: not yet, JT on 10 March 2026; the evidence has changed since: Say who"
-        in joined
+        "earlier: referred, JT on 10 March 2026; the evidence has changed since: "
+        "Say who" in joined
     )
-    assert [one[2] for one in stored(folder)] == ["not yet", "met"]
+    assert [one[2] for one in stored(folder)] == ["referred", "met"]
 
 
 def test_the_end_of_input_loses_nothing_that_was_decided(folder, assess):
-    status, out, _ = assess("--by", "JT", typed="\n\nm\nGood\nn\n")
+    status, out, _ = assess("--by", "JT", typed="\n\ne\nm Good\nr\n")
 
     assert status == Exit.DONE
     assert [one[2:] for one in stored(folder)] == [("met", "2026-03-12", "Good")]
@@ -428,7 +483,7 @@ def test_a_decision_that_cannot_be_written_ends_the_dialogue(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("evidence_builder.files.store.os.fsync", fail)
-    status, out, err = assess("--by", "JT", typed="\n\nm\nGood\nm\nGood\n")
+    status, out, err = assess("--by", "JT", typed="\n\nm Good\nm Good\n")
 
     assert status == Exit.NOT_WRITTEN
     assert "Nothing was written." in out
@@ -437,8 +492,8 @@ def test_a_decision_that_cannot_be_written_ends_the_dialogue(
 
 
 def test_the_hash_is_of_what_the_assessor_was_shown(folder, assess, monkeypatch):
-    before = fingerprint(check(folder).value.resolved.items[0])
-    lines = iter(["", "", "m", ""])
+    before = seen_now(folder, "1.1")
+    lines = iter(["", "", "e", "m"])
 
     def answer():
         line = next(lines, "q")
@@ -450,7 +505,7 @@ def test_the_hash_is_of_what_the_assessor_was_shown(folder, assess, monkeypatch)
     assess("--by", "JT")
 
     (file,) = load_assessments(folder, Sink())
-    assert file.value.decisions[0].evidence_sha256 == before
+    assert file.value.decisions[0].judged.evidence == before
     rows = check(folder).value.coverage.units[0].rows
     assert rows[0].status == "out of date"
 
@@ -488,7 +543,7 @@ def start(folder, *arguments):
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
 def test_stopping_it_loses_nothing_that_was_decided(folder):
     process = start(folder, "--by", "JT", "--on", "2026-03-10")
-    process.stdin.write("y\nm\nGood\n")
+    process.stdin.write("y\ne\nm Good\n")
     process.stdin.flush()
     # The second question is asked when the first decision is written.
     assert printed(process, "2 of 3")
@@ -503,7 +558,7 @@ def test_stopping_it_loses_nothing_that_was_decided(folder):
 
 def test_two_assessors_at_once_lose_nothing(folder):
     # Criteria that are named are asked about, whatever the other has decided.
-    typed = "y\n" + "m\nGood\n" * 2
+    typed = "y\ne\n" + "m Good\n" * 2
     wanted = [*ONE[2:], "1.1,1.2", "--on", "2026-03-10"]
     sittings = [start(folder, "--by", by, *wanted) for by in ("JT", "MB")]
     for one in sittings:
@@ -518,7 +573,7 @@ def test_two_assessors_at_once_lose_nothing(folder):
 
 def test_answers_in_another_encoding_do_not_stop_it(folder):
     process = start(folder, "--by", "JT", "--on", "2026-03-10")
-    process.stdin.buffer.write(b"y\nm\nGr\xfc\xdfe\n")
+    process.stdin.buffer.write(b"y\nm Gr\xfc\xdfe\n")
     _, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, err) == (0, "")
@@ -535,3 +590,23 @@ def test_without_any_input_nothing_is_written(folder):
     assert done.returncode == 0
     assert done.stdout.endswith("Nothing was written.\n")
     assert done.stderr == ""
+
+
+def test_a_visit_of_24_items_takes_one_answer_for_each(folder, assess):
+    """Whatever the assessor does not differ on is decided by one answer."""
+    item = FILES["evidence/e001.md"].replace("files: [log.txt]\n", "")
+    write_files(
+        folder,
+        {
+            f"evidence/e1{number:02}.md": item.replace("E001", f"E1{number:02}")
+            for number in range(1, 24)
+        },
+    )
+    typed = "y\n" + "m\n" * 24
+
+    status, out, _ = assess("--by", "JT", "--on", "2026-03-10", typed=typed)
+
+    assert status == Exit.DONE
+    assert out.count("[m/r/e/f/s/q]") == 24
+    assert len(stored(folder)) == 24
+    assert assess("--by", "JT")[1] == "No claim waits for a decision.\n"

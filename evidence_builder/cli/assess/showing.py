@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from evidence_builder.model.evidence import Evidence
     from evidence_builder.model.index import CriterionRow
     from evidence_builder.model.methods import Method
+    from evidence_builder.resolve.assessment.waiting import Question
     from evidence_builder.resolve.resolved import ResolvedItem
-    from evidence_builder.resolve.waiting import Question
 
 # CommonMark 0.31.2: 4.2 ATX headings, 4.4 and 4.5 code blocks, 5.1 block quotes, 5.2
 # list items, 6.1 code spans, 6.2 emphasis; tables and ~~ as in GitHub's extensions.
@@ -87,12 +87,11 @@ def _held(evidence: Evidence) -> str:
     return text
 
 
-def show_question(question: Question, unit: UnitCoverage, position: str) -> None:
+def show_question(question: Question, unit: UnitCoverage) -> None:
     """Print a criterion, what it asks, where the item proves it, what to look for.
 
     Args:
         unit: Where the criteria of the unit stand now.
-        place: How many questions there are, and which this is.
     """
     row = question.row
     first = f"  {row.key}"
@@ -109,6 +108,8 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
         _print(text, words.claimed_at_label())
         for name, items in claim.covers.items():
             _print(f"{name}: {enumerated(items)}", words.covers())
+    if not question.claims:
+        _print(words.not_claimed(), words.claimed_at_label())
     for reason in question.why_not(unit):
         _print(reasons.exclusion(reason), words.does_not_count())
     for text in advise(question.index, row).look_for:
@@ -124,7 +125,6 @@ def show_question(question: Question, unit: UnitCoverage, position: str) -> None
         if decision.feedback:
             text = words.with_feedback(decision=text, feedback=decision.feedback)
         _print(text, words.earlier())
-    echo(f"  ({position})")
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import re
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import click
 
@@ -15,12 +15,19 @@ from evidence_builder.pipeline.record import is_to_come
 from evidence_builder.wording import cli as words
 
 if TYPE_CHECKING:
-    from evidence_builder.records.deciding import Verdict
+    from collections.abc import Collection
+
     from evidence_builder.wording.language import Phrase
 
 # ISO 8601-1:2019, 5.2.2.1, extended format.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _AGAIN = "-"
+
+Kind: TypeAlias = Literal["met", "referred", "each", "further", "skip", "quit"]
+_OF_ONE: tuple[Kind, ...] = ("met", "referred", "skip", "quit")
+_KINDS: tuple[Kind, ...] = (*_OF_ONE, "each", "further")
+_WITH_WORDS = frozenset({"met", "referred", "further"})
+"""Answers behind which feedback or criteria may stand."""
 
 
 class EndOfInputError(Exception):
@@ -93,26 +100,54 @@ def ask_day(today: date) -> date:
             return on
 
 
-def ask_verdict() -> tuple[Verdict, str | None] | Literal["quit"] | None:
-    """Return what was decided and the feedback; None where the claim is passed over."""
+class Answer(NamedTuple):
+    """What somebody answered, and what they wrote behind it."""
+
+    kind: Kind
+    words: str = ""
+
+
+def ask_about_item() -> Answer:
+    """Return what was decided on an item, or what is to be done with it."""
+    return _answer(words.which_of_item(), words.answer_of_item(), _KINDS)
+
+
+def ask_about_criterion() -> Answer:
+    """Return what was decided on one criterion."""
+    return _answer(words.which_verdict(), words.answer_verdict(), _OF_ONE)
+
+
+def _answer(question: str, again: str, kinds: Collection[Kind]) -> Answer:
+    """Ask until one of some answers is given; a referral says what is missing."""
     while True:
-        typed = ask(words.which_verdict()).lower()
-        answer = next(
-            (name for name, phrase in words.ANSWERS.items() if _is(typed, phrase)), ""
-        )
-        if answer == "quit":
-            return "quit"
-        if answer == "skip":
-            return None
-        if answer == "met":
-            feedback = ask(words.feedback_or_none(again=_AGAIN))
-            if feedback != _AGAIN:
-                return "met", feedback or None
-        elif answer == "not yet":
+        answer = _read(ask(question), kinds)
+        if answer is None:
+            echo(again)
+        elif answer.kind != "referred" or answer.words:
+            return answer
+        else:
             feedback = ask(words.what_is_missing(again=_AGAIN))
             while not feedback:
                 feedback = ask(words.needs_to_know())
             if feedback != _AGAIN:
-                return "not yet", feedback
-        else:
-            echo(words.answer_verdict())
+                return Answer("referred", feedback)
+
+
+def _read(typed: str, kinds: Collection[Kind]) -> Answer | None:
+    """Return the answer that a line begins with, the longest name first."""
+    spelled = sorted(
+        (
+            (name.strip(), kind)
+            for kind in kinds
+            for name in words.ANSWERS[kind]().lower().split(",")
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+    for name, kind in spelled:
+        if typed.lower() == name:
+            return Answer(kind)
+        rest = typed[len(name) :]
+        may_go_on = kind in _WITH_WORDS and rest[:1] in {" ", ":", ","}
+        if typed.lower().startswith(name) and may_go_on:
+            return Answer(kind, rest.strip(" :,"))
+    return None

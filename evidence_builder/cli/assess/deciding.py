@@ -12,10 +12,11 @@ import click
 
 from evidence_builder import reasons
 from evidence_builder.cli import clock
-from evidence_builder.cli.answers import EndOfInputError, agrees, read_day
-from evidence_builder.cli.dialogue import Dialogue, say_what_stands
+from evidence_builder.cli.assess.answers import EndOfInputError, agrees, read_day
+from evidence_builder.cli.assess.dialogue import Dialogue, claim_of, say_what_stands
+from evidence_builder.cli.assess.refusing import refuse, say_what_would_be_written
 from evidence_builder.cli.exits import Exit
-from evidence_builder.cli.terminal import echo, print_error, print_findings, safe
+from evidence_builder.cli.terminal import echo, print_findings, safe
 from evidence_builder.pipeline import criteria, record
 from evidence_builder.pipeline.record import Refused
 from evidence_builder.wording import cli as words
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.records.deciding import Decided, Verdict
     from evidence_builder.records.sitting import Sitting
-    from evidence_builder.resolve.assessed import Who
+    from evidence_builder.resolve.assessment.assessed import Who
     from evidence_builder.wording.language import Phrase
 
 
@@ -39,9 +40,10 @@ def assess_command(
     folder: Path,
     *,
     met: bool,
-    not_yet: bool,
+    referred: bool,
     feedback: str | None,
     on: str | None,
+    dry_run: bool,
     **named: str | None,
 ) -> int:
     """Record decisions and return the exit status.
@@ -49,16 +51,22 @@ def assess_command(
     Args:
         named: Who decides, and on what; see ``Named``.
     """
-    if met and not_yet:
+    if met and referred:
         raise click.UsageError(words.one_of_both())
     today = clock.today()
     dated = _day(on, today)
     names = record.Named(**named)
     value: Decided | Sitting | Refused | None
-    if met or not_yet:
-        verdict: Verdict = "met" if met else "not yet"
+    if met or referred:
+        verdict: Verdict = "met" if met else "referred"
         value, diagnostics = record.decide(
-            folder, names, verdict, dated or today, today=today, feedback=feedback
+            folder,
+            names,
+            verdict,
+            dated or today,
+            today=today,
+            feedback=feedback,
+            only_show=dry_run,
         )
     else:
         value, diagnostics = record.sit(folder, names, today=today)
@@ -66,13 +74,17 @@ def assess_command(
         print_findings(diagnostics)
         return Exit.FINDINGS
     print_findings(record.faults_of_records(diagnostics))
-    if feedback and not (met or not_yet):
+    if dry_run and not (met or referred):
+        raise click.UsageError(words.dry_run_with_decision())
+    if feedback and not (met or referred):
         raise click.UsageError(words.feedback_with_decision())
     if isinstance(value, Refused):
-        return _refuse(value)
+        return refuse(value)
     if isinstance(value, record.Sitting):
         return _converse(value, dated)
     _say_recorded(value, is_dated=dated is not None)
+    if dry_run:
+        say_what_would_be_written(value.recorded)
     return Exit.DONE
 
 
@@ -81,7 +93,7 @@ def _converse(sitting: Sitting, on: date | None) -> int:
     if sitting.item is not None and sitting.chosen is not None:
         chosen, number = sitting.chosen, sitting.item.item.id
         _say_left_out(number, chosen.index, chosen.left_out, words.left_out_unasked)
-    if not sitting.questions:
+    if not sitting.to_decide:
         echo(words.no_claim_waits())
         return Exit.DONE
     dialogue = Dialogue(sitting)
@@ -92,51 +104,15 @@ def _converse(sitting: Sitting, on: date | None) -> int:
         pass  # nobody answers any more, as after "quit"
     finally:
         dialogue.say_what_was_written()
-    return Exit.DONE if refused is None else _refuse(refused)
-
-
-def _refuse(refused: Refused) -> int:
-    """Say why nothing was recorded, in words of the options, and return the status.
-
-    Raises:
-        click.ClickException: It is a mistake on the command line.
-    """
-    match refused.field, refused.lacking:
-        case "file", _:
-            print_error(refused.message, code="[EB902]")
-            return Exit.NOT_WRITTEN
-        case "item", None:
-            print_error(refused.message)
-            return Exit.FINDINGS
-        case "item", _:
-            raise click.UsageError(words.say_what_on())
-        case "portfolio", _:
-            raise click.UsageError(refused.message)
-        case "feedback", _:
-            raise click.UsageError(words.say_feedback())
-        case "by", "by":
-            raise click.UsageError(words.say_by(people=safe(refused.choices)))
-        case "criteria", "evidence":
-            raise click.UsageError(words.criteria_with_evidence())
-    message = refused.message
-    if refused.lacking == "unit":
-        message = words.say_unit(message=message, units=refused.choices)
-    raise click.BadParameter(
-        safe("; ".join((message, *refused.hints))), param_hint=f"--{refused.field}"
-    )
+    return Exit.DONE if refused is None else refuse(refused)
 
 
 def _say_recorded(decided: Decided, *, is_dated: bool) -> None:
     """Say what was written and where, and what has to be known of it."""
-    recorded, new, index = decided.recorded, decided.new, decided.index
-
-    def claim(keys: Sequence[str]) -> str:
-        named = criteria(index, keys)
-        return words.claim_of(item=new.evidence, unit=new.unit, criteria=named)
-
+    recorded, new = decided.recorded, decided.new
     phrase = words.recorded if is_dated else words.recorded_today
     text = phrase(
-        claim=claim(new.criteria),
+        claim=claim_of(decided),
         decision=DECISIONS[new.decision](),
         who=decided.who.name,
         date=day(new.on),
@@ -144,11 +120,17 @@ def _say_recorded(decided: Decided, *, is_dated: bool) -> None:
     echo(f"{safe(recorded.path)}: {safe(text)}")
     if recorded.passed_over:
         _echo_below(words.passed_over(file=recorded.passed_over))
-    left_out = words.left_out_unrecorded
-    _say_left_out(new.evidence, index, decided.left_out, left_out)
+    for chosen in decided.claims:
+        left_out = words.left_out_unrecorded
+        _say_left_out(new.evidence, chosen.index, chosen.left_out, left_out)
+        _say_left_out(new.evidence, chosen.index, chosen.added, words.added_by_you)
     for claims in decided.not_counted:
         why = "; ".join(map(reasons.exclusion, claims.reasons))
-        text = words.claim_not_counting(claim=claim(claims.criteria), why=why)
+        of_unit = words.of_unit(
+            unit=claims.index.key, criteria=criteria(claims.index, claims.criteria)
+        )
+        claim = words.claim_of(item=new.evidence, criteria=of_unit)
+        text = words.claim_not_counting(claim=claim, why=why)
         echo(safe(words.warning_line(message=text)), err=True)
     say_what_stands(decided)
 

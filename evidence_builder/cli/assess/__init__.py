@@ -1,0 +1,1 @@
+"""What assessors and quality assurers do on the terminal."""
