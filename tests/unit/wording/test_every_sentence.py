@@ -38,7 +38,10 @@ STRUCTURE = re.compile(
     r"|SHA-256|\b(?:[0-9a-f]{64}|[0-9a-f]{8})\b|\b(DOCX|EML|JPEG)\b"
 )
 """What ``dump`` adds to the words of a document, and names that are no words."""
-KEYS = re.compile(r"^[#\s-]*\w+:(?= |$)|\b(portfolio\.yaml|year-month-day)\b")
+KEYS = re.compile(
+    r"^[#\s-]*\w+:(?= |$)"
+    r"|\b(portfolio\.yaml|assessment/plan\.yaml|year-month-day)\b"
+)
 """Keys of our files, which are English in every language."""
 
 
