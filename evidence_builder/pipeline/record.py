@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_builder.diagnostics import Checked
 from evidence_builder.pipeline.check import check
-from evidence_builder.records import deciding, noting, sitting
+from evidence_builder.records import countersigning, deciding, noting, sitting
 from evidence_builder.records.choosing import Refused
 from evidence_builder.records.deciding import Named, is_to_come, who_decides
 from evidence_builder.records.entries import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.diagnostics import Diagnostic
+    from evidence_builder.records.countersigning import Countersigned
     from evidence_builder.records.deciding import Decided, Verdict
     from evidence_builder.records.noting import Entry
     from evidence_builder.resolve.assessment.assessed import Role
@@ -94,6 +95,32 @@ def decide(
         only_show=only_show,
     )
     return Checked(decided, diagnostics)
+
+
+def countersign(
+    folder: Path,
+    named: Named,
+    on: date,
+    *,
+    today: date,
+    only_show: bool = False,
+) -> Checked[list[Countersigned] | Refused | None]:
+    """Countersign what somebody in training decided.
+
+    The value is None only where there is no portfolio to speak of.
+
+    Args:
+        named: Who signs; the item and the unit, where not all are meant.
+        today: The last day on which it can have been signed.
+        only_show: Whether to write nothing, and return what would be written.
+    """
+    measured, diagnostics = check(folder, today=today)
+    if measured is None:
+        return Checked(None, diagnostics)
+    done = countersigning.countersign(
+        measured, named, on, today=today, only_show=only_show
+    )
+    return Checked(done, tuple(faults_of_records(diagnostics)))
 
 
 def note(

@@ -23,6 +23,7 @@ from evidence_builder.records.choosing import (
 from evidence_builder.records.decision import NewDecision
 from evidence_builder.records.writing import record
 from evidence_builder.resolve.assessment.judged import judgement
+from evidence_builder.resolve.people import People
 from evidence_builder.wording import records as words
 from evidence_builder.wording.phrases import day
 
@@ -68,6 +69,7 @@ class Decided:
     Args:
         claims: The criteria that it is about, unit by unit.
         evidence_of: The day of the evidence, where that is after the decision.
+        in_training: Whether it is met only once it is countersigned.
         still_stands: A later decision, which keeps its place.
     """
 
@@ -77,6 +79,7 @@ class Decided:
     claims: tuple[Chosen, ...]
     not_counted: tuple[NotCounted, ...] = ()
     evidence_of: date | None = None
+    in_training: bool = False
     still_stands: DecisionOnClaim | None = None
 
 
@@ -210,6 +213,8 @@ def write(
         who,
         chosen,
         evidence_of=dates[0] if dates and new.on < dates[0] else None,
+        in_training=new.decision == "met"
+        and People(resolved.portfolio).is_in_training(who.id, new.on),
         still_stands=max(later, key=lambda each: each.on) if later else None,
     )
 

@@ -27,7 +27,7 @@ from evidence_builder.model.assessment import Assessment, Plan
 from evidence_builder.records.entry import new_file
 from evidence_builder.resolve.assessment.assessments import place_in_order
 from evidence_builder.wording import records as words
-from evidence_builder.yamltext.edit import insertions
+from evidence_builder.yamltext.edit import field_insertions, insertions
 from evidence_builder.yamltext.scalars import name
 from evidence_builder.yamltext.text import LARGEST, clean, decode, locate, why
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evidence_builder.load.loaded import Loaded
+    from evidence_builder.model.assessment import Countersignature, Decision
     from evidence_builder.records.entry import NewEntry
 
 # YAML 1.2.2, 5.2, of which UTF-32 is not read.
@@ -112,6 +113,63 @@ def record(
 def assessment_head(by: str) -> tuple[str, ...]:
     """Return the lines of somebody's file before its records."""
     return "kind: assessment", f"by: {name(by)}"
+
+
+def record_countersignature(
+    folder: Path,
+    path: str,
+    number: int,
+    decision: Decision,
+    signed: Countersignature,
+    *,
+    only_show: bool = False,
+) -> Recorded:
+    """Add a countersignature to a decision, as ``record`` adds a record.
+
+    Args:
+        path: The file of who decided.
+        number: The place of the decision in its list.
+        decision: What stands there; nothing is signed that has changed meanwhile.
+
+    Raises:
+        StoreError: Nothing was written, and why.
+    """
+    field = f"countersigned: {{by: {name(signed.by)}, on: {signed.on.isoformat()}}}"
+
+    def changed(data: bytes) -> tuple[bytes, str]:
+        present = _read(path, data, Assessment)
+        value = present and present.value
+        if not isinstance(value, Assessment) or present is None:
+            raise StoreError(words.has_changed(file=path))
+        made = list(value.decisions)
+        if made[number : number + 1] != [decision]:
+            raise StoreError(words.has_changed(file=path))
+        made[number] = decision.model_copy(update={"countersigned": signed})
+        expected = value.model_copy(update={"decisions": tuple(made)})
+        text, start, encoding = _decoded(data)
+        for insertion in field_insertions(
+            text, present.source, ("decisions", number), field
+        ):
+            offset = start + len(text[: insertion.offset].encode(encoding))
+            put = insertion.text.encode(encoding)
+            whole = data[:offset] + put + data[offset:]
+            if _says(path, whole, expected):
+                return whole, insertion.text
+        raise StoreError(words.add_by_hand(file=path, line=field))
+
+    records = _records_of(folder)
+    try:
+        with locked(records):
+            real = locate(folder, path, Sink(), at=Span(path))
+            if real is None:
+                raise StoreError(words.has_changed(file=path))
+            data, added = changed(real.read_bytes())
+            if not only_show:
+                write_atomically(real, data)
+    except (OSError, ValueError) as error:
+        message = words.could_not_be_written(folder=ASSESSMENT, why=why(error))
+        raise StoreError(message) from error
+    return Recorded(path, created=False, added=added.strip(", \r\n"))
 
 
 def record_plan(folder: Path, new: NewEntry, *, only_show: bool = False) -> Recorded:
@@ -224,16 +282,21 @@ def _with(
     value, source = present
     records = (*getattr(value, new.field), new.as_read())
     expected = value.model_copy(update={new.field: records})
-    mark, encoding = next(
-        (pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8")
-    )
-    text = data.removeprefix(mark).decode(encoding)
+    text, start, encoding = _decoded(data)
     for insertion in insertions(text, source, new.field, new.lines):
-        offset = len(mark) + len(text[: insertion.offset].encode(encoding))
+        offset = start + len(text[: insertion.offset].encode(encoding))
         changed = data[:offset] + insertion.text.encode(encoding) + data[offset:]
         if len(changed) <= LARGEST and _says(path, changed, expected):
             return changed, insertion.text
     return None
+
+
+def _decoded(data: bytes) -> tuple[str, int, str]:
+    """Return the text of a file, how long its byte order mark is, and its encoding."""
+    mark, encoding = next(
+        (pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8")
+    )
+    return data.removeprefix(mark).decode(encoding), len(mark), encoding
 
 
 def _says(path: str, data: bytes, expected: Assessment | Plan) -> bool:

@@ -133,6 +133,7 @@ criteria_blank_of = _(
 say_by_noting = _("say with --by whose record it is: {people}")
 say_with = _("{message}, with {option}")
 added_to = _("{file}, added:")
+countersigned_in = _("{file}, countersigned: {claim}")
 nothing_planned = _("Nothing is planned.")
 planned = pgettext("of the plan", "{when}: {what}")
 planned_done = pgettext("of the plan", "{planned}; done, {item}")
@@ -217,6 +218,7 @@ dated_before = _(
     "the decision is of {date}, before the evidence of {evidence}, so it accepts "
     "nothing"
 )
+waits_for_countersignature = _("it is met once somebody qualified has countersigned it")
 later_stands = _("the decision of {date} on {criterion} is later, so it still stands")
 
 # The dialogue of assess

@@ -41,6 +41,14 @@ would_not_read_back = _("the record would not read back as it was meant")
 cannot_be_added_to = _(
     "lines cannot be added to {file} as it is written; add them by hand"
 )
+has_changed = _("{file} has changed in the meantime, or has faults; look at it again")
+add_by_hand = _(
+    "a line cannot be added to {file} as it is written; add by hand: {line}"
+)
+nothing_to_countersign = _("no decision waits to be countersigned")
+cannot_countersign_own = _(
+    "{who} decided this, or is in training, and cannot countersign"
+)
 keeps_changing = _(
     "{file} keeps changing; close it in your other programs and try again"
 )

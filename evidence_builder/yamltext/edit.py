@@ -1,4 +1,4 @@
-"""Where the lines of a new item go in a list of a file that somebody wrote.
+"""Where a new item, or a new field, goes in a file that somebody wrote.
 
 Pure: works on the text. What it proposes is read back before anything is written, so
 that an unusual file costs a second file and never a wrong record.
@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_builder.yamltext.source import Items
+from evidence_builder.yamltext.source import Fields, Items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from evidence_builder.yamltext.source import Source
+    from evidence_builder.yamltext.source import Source, Step
 
     Lines = Callable[[str], Iterable[str]]
 
@@ -75,6 +75,43 @@ def insertions(
     added = (*heading, *item(indent))
     for line in dict.fromkeys((last, after)):
         yield _put(lines, line, added)
+
+
+def field_insertions(
+    text: str, source: Source, path: Sequence[Step], field: str
+) -> Iterator[Insertion]:
+    """Return where a field can be added to a mapping that has none of that name.
+
+    Args:
+        text: The file as it is, with the line ends that it has.
+        source: The same as parsed.
+        path: Leads to the mapping.
+        field: The field and its value, on one line.
+    """
+    mapping = source.part(path)
+    if not isinstance(mapping, Fields) or not mapping.key_marks:
+        return
+    lines: list[str] = _LINE.findall(text)
+    last = max(mark.line for mark in mapping.key_marks.values())
+    column = mapping.mark.column
+    if _begins(lines, mapping.mark.line, column, "{"):
+        # The last brace of the line; a comment behind it is found on reading it back.
+        place = lines[last].rfind("}")
+        before = sum(map(len, lines[:last]))
+        if place >= 0:
+            yield Insertion(before + place, f", {field}")
+        return
+    after = last + 1
+    while after < len(lines) and _is_below(lines[after], column):
+        after += 1
+    while after > last + 1 and _NOTHING.match(lines[after - 1]):
+        after -= 1
+    yield _put(lines, after, (f"{' ' * column}{field}",))
+
+
+def _is_below(line: str, column: int) -> bool:
+    """Whether a line goes on with what stands at a column, or is blank."""
+    return not line.strip() or not line[: column + 1].strip()
 
 
 def _put(lines: list[str], line: int, added: tuple[str, ...]) -> Insertion:

@@ -74,6 +74,25 @@ def assess(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's optio
     return assess_command(folder, **options)
 
 
+@click.command()
+@click.argument("folder", type=PORTFOLIO, default=".")
+@_by(help="Who signs: an assessor or countersigner who did not decide it.")
+@click.option("--evidence", metavar="NUMBER", help="Only decisions on this item.")
+@click.option("--unit", metavar="REFERENCE", help="Only decisions in this unit.")
+@_on
+@dry_run
+@as_data
+@debugging
+def countersign(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
+    """Stand by what somebody in training decided.
+
+    Without --evidence and --unit, by every decision that waits for it.
+    """
+    from evidence_builder.cli.assess.noting import countersign_command
+
+    return countersign_command(folder, **options)
+
+
 @click.command("sign-off")
 @click.argument("folder", type=PORTFOLIO, default=".")
 @_by(help="Whose record it is, and who signs if nobody else is named.")
@@ -281,4 +300,4 @@ def verify(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's optio
     return verify_command(folder, **options)
 
 
-ASSESSORS = (assess, sign_off, sample, action, plan, visit, due, verify)
+ASSESSORS = (assess, countersign, sign_off, sample, action, plan, visit, due, verify)

@@ -189,6 +189,8 @@ def say_what_stands(decided: Decided) -> None:
             date=day(decided.new.on), evidence=day(decided.evidence_of)
         )
         echo(words.warning_line(message=message), err=True)
+    if decided.in_training:
+        echo(f"  {words.waits_for_countersignature()}", err=True)
     later = decided.still_stands
     if later is not None:
         text = words.later_stands(date=day(later.on), criterion=safe(later.criterion))

@@ -5,7 +5,7 @@ Each prints the lines that it added, and what a check then finds of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_builder.cli import clock
 from evidence_builder.cli.assess.refusing import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from evidence_builder.diagnostics import Checked
     from evidence_builder.model.index import UnitIndex
     from evidence_builder.records.noting import Entry
+    from evidence_builder.records.writing import Recorded
     from evidence_builder.resolve.assessment.assessed import Planned
 
     Written = Checked[record.Noted | record.Refused | None]
@@ -49,6 +50,45 @@ def note_command(
         return record.note(folder, by, entry, today=today, only_show=dry_run)
 
     return _write(write, dry_run=dry_run, as_json=as_json)
+
+
+def countersign_command(
+    folder: Path,
+    *,
+    on: date | None,
+    dry_run: bool,
+    as_json: bool,
+    **named: str | None,
+) -> int:
+    """Countersign decisions and return the exit status."""
+    names = record.Named(**named)
+    done, diagnostics = record.countersign(
+        folder, names, day_or_today(on), today=clock.today(), only_show=dry_run
+    )
+    print_findings(diagnostics)
+    if done is None:
+        return Exit.FINDINGS
+    if isinstance(done, record.Refused):
+        return refuse(done, words.say_by_noting)
+    if as_json:
+        print_json([_as_data(each.recorded, is_written=not dry_run) for each in done])
+        return Exit.DONE
+    phrase = words.not_written if dry_run else None
+    if phrase:
+        echo(phrase())
+    for each in done:
+        units: dict[str, list[str]] = {}
+        for made in each.made:
+            units.setdefault(made.unit, []).append(made.criterion)
+        places = [
+            words.of_unit(unit=unit, criteria=enumerated(keys))
+            for unit, keys in units.items()
+        ]
+        claim = words.claim_of(item=each.decision.evidence, criteria=enumerated(places))
+        text = words.countersigned_in(file=each.recorded.path, claim=claim)
+        print_wrapped(text)
+        print_added(each.recorded)
+    return Exit.DONE
 
 
 def plan_command(
@@ -79,14 +119,7 @@ def _write(write: Callable[[], Written], *, dry_run: bool, as_json: bool) -> int
         return refuse(noted, words.say_by_noting)
     recorded = noted.recorded
     if as_json:
-        print_json(
-            {
-                "path": recorded.path,
-                "created": recorded.created,
-                "written": not dry_run,
-                "added": recorded.added,
-            }
-        )
+        print_json(_as_data(recorded, is_written=not dry_run))
     elif dry_run:
         say_what_would_be_written(recorded)
     else:
@@ -95,6 +128,15 @@ def _write(write: Callable[[], Written], *, dry_run: bool, as_json: bool) -> int
     if recorded.passed_over:
         echo(f"  {safe(words.passed_over(file=recorded.passed_over))}", err=True)
     return Exit.DONE
+
+
+def _as_data(recorded: Recorded, *, is_written: bool) -> dict[str, Any]:
+    return {
+        "path": recorded.path,
+        "created": recorded.created,
+        "written": is_written,
+        "added": recorded.added,
+    }
 
 
 def _show_plan(folder: Path, *, as_json: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from evidence_builder.cli.exits import Exit
 from evidence_builder.cli.guard import run
 from evidence_builder.diagnostics import Sink
 from evidence_builder.load.project import load_assessments, load_plan
+from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
 FILES = {
@@ -425,3 +427,94 @@ def test_a_unit_that_is_met_waits_for_its_assessor(folder, call):
     call(*typed("sign-off --by JT --unit TILL_2"))
 
     assert "to sign off" not in call("due")[1]
+
+
+TRAINED = {
+    "lines": met("NW", "COUNTER 1", "1.2").replace(
+        "  - {evidence: E001, claims: {COUNTER 1: [1.2]}, decision: met, "
+        "on: 2026-03-05}\n",
+        "  - evidence: E001\n    claims: {COUNTER 1: [1.2]}\n    decision: met\n"
+        "    on: 2026-03-05\n    feedback: >-\n      Good,\n      and more.\n\n"
+        "  # the next one\n  - {evidence: E002, claims: {COUNTER 1: [1.2]}, "
+        "decision: referred, on: 2026-03-05, feedback: no}\n# the end\n",
+    ),
+    "braces": met("NW", "COUNTER 1", "1.2", more=", feedback: 'a } b'"),
+}
+
+
+@pytest.mark.parametrize("before", TRAINED.values(), ids=[*TRAINED])
+def test_a_decision_made_in_training_is_countersigned(folder, call, before):
+    write_files(folder, {"assessment/nw.yaml": before})
+    assert "to countersign" in call("due", "--by", "MB")[1]
+
+    wanted = ("countersign", *typed("--by MB --evidence E001 --on 2026-03-11"))
+    assert call(*wanted, "--dry-run")[0] == Exit.DONE
+    assert files_of(folder)["assessment/nw.yaml"] == before
+    status, out, _ = call(*wanted)
+
+    added = "countersigned: {by: MB, on: 2026-03-11}"
+    assert status == Exit.DONE
+    assert out == (
+        f"assessment/nw.yaml, countersigned: E001 for COUNTER 1 1.2\n  {added}\n"
+    )
+    text = files_of(folder)["assessment/nw.yaml"]
+    assert added in text
+    line = f", {added}" if f", {added}" in text else f"    {added}\n"
+    assert text.replace(line, "", 1) == before
+    assert "to countersign" not in call("due", "--by", "MB")[1]
+    unit = check(folder, today=date(2026, 3, 12)).value.coverage.units[0]
+    assert unit.rows[1].status == "met"
+    assert call(*wanted)[0] == Exit.FINDINGS
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("--by NW", "NW decided this, or is in training, and cannot countersign"),
+        ("--by EQ", "EQ cannot decide"),
+        ("--by MB --evidence E002", "no decision waits to be countersigned"),
+        ("--by MB --unit TILL_2", "no decision waits to be countersigned"),
+        ("--by MB --on 2026-03-13", "13 March 2026 is still to come"),
+        ("--unit TILL_2", "say with --by whose record it is"),
+    ],
+)
+def test_who_may_not_countersign_is_refused(folder, call, wanted, message):
+    write_files(folder, {"assessment/nw.yaml": TRAINED["lines"]})
+
+    status, out, err = call(*typed(f"countersign {wanted}"))
+
+    assert status in {Exit.MISUSE, Exit.FINDINGS}
+    assert message in err
+    assert out == ""
+    assert files_of(folder) == {"assessment/nw.yaml": TRAINED["lines"]}
+
+
+def test_a_line_that_cannot_be_added_is_shown(folder, call):
+    text = TRAINED["braces"].replace("}\n", "} # } here\n")
+    write_files(folder, {"assessment/nw.yaml": text})
+
+    status, _, err = call("countersign", "--by", "MB", "--on", "2026-03-11")
+
+    assert status == Exit.NOT_WRITTEN
+    assert "add by hand: countersigned: {by: MB, on: 2026-03-11}" in err
+    assert files_of(folder) == {"assessment/nw.yaml": text}
+
+
+def test_data_tells_what_was_countersigned(folder, call):
+    write_files(folder, {"assessment/nw.yaml": TRAINED["lines"]})
+
+    data = json.loads(call("countersign", "--by", "MB", "--json")[1])
+
+    assert [(each["path"], each["written"]) for each in data] == [
+        ("assessment/nw.yaml", True)
+    ]
+
+
+def test_who_is_in_training_is_told_that_a_decision_waits(call):
+    wanted = typed("--evidence E001 --criteria 1.2 --on 2026-03-05")
+
+    met = call("assess", "--by", "NW", *wanted, "--met")[2]
+    referred = call("assess", "--by", "NW", *wanted, "--referred", "--feedback", "x")[2]
+
+    assert met == "  it is met once somebody qualified has countersigned it\n"
+    assert "countersigned" not in referred
