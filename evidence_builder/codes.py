@@ -99,6 +99,7 @@ NOT_ANONYMISED = FindingKind("EB444", "not-anonymised", _WARNING)  # Evidence mu
 TOO_MANY_PIECES = FindingKind("EB445", "too-many-pieces", _WARNING)  # There are more pieces of evidence than a specification allows
 ORIGINAL_MISSING = FindingKind("EB447", "original-missing", _NOTE)  # A record that is signed does not say where its signed original is
 TARGET_PASSED = FindingKind("EB446", "target-passed", _WARNING)  # The target date has passed, and not everything is met
+WITNESS_RELATED = FindingKind("EB449", "witness-related", _WARNING)  # A witness is a relative of the learner
 NOT_COUNTING = FindingKind("EB448", "not-counting", _NOTE)  # So many items do not count because nobody stands behind them
 
 FORM_UNSOUND = FindingKind("EB501", "form-unsound", _ERROR)  # A section of a form asks for nothing, or for several things at once

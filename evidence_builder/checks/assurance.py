@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from evidence_builder import codes
 from evidence_builder.diagnostics import Diagnostic
 from evidence_builder.model.criterion_list import criteria
+from evidence_builder.resolve.assessment.achieved import signed_on
 from evidence_builder.resolve.assessment.owed import owed
 from evidence_builder.resolve.people import ASSESSING, People
 from evidence_builder.wording import checks as words
@@ -92,6 +93,7 @@ def decisions_in_training_are_countersigned(
     it is an assessor whom they stand by.
     """
     people = People(subject.resolved.portfolio)
+    yield from _units_signed_off_in_training(subject, people)
     waiting = {
         (each.evidence, each.by, each.on)
         for each in subject.assessments.decisions.made
@@ -119,3 +121,19 @@ def decisions_in_training_are_countersigned(
                     words.countersigner_decided_alone(**told),
                     (words.list_as_assessor(),),
                 )
+
+
+def _units_signed_off_in_training(
+    subject: CheckedPortfolio, people: People
+) -> Iterator[Diagnostic]:
+    """A unit that somebody in training signs off is achieved with a second name."""
+    for sign_off in subject.assessments.sign_offs:
+        who, on = sign_off.who, sign_off.record.on
+        stands = signed_on(sign_off, subject.assessments, people)
+        if who.role == "assessor" and stands is None:
+            yield Diagnostic(
+                codes.COUNTERSIGN_MISSING,
+                subject.place_of(sign_off.record).span("unit"),
+                words.trainee_signed_off(who=who.id, unit=sign_off.unit, date=day(on)),
+                (words.have_it_countersigned(),),
+            )

@@ -36,6 +36,7 @@ def check_library(library: Library) -> Iterator[Diagnostic]:
     """Return what can be said of every file of a library."""
     for unit in library.units:
         yield from check_unit(unit)
+        yield from check_twins(unit, library.units)
     for qualification in library.qualifications:
         yield from check_qualification(qualification, library.units)
 
@@ -50,6 +51,28 @@ def check_unit(loaded: Loaded[Unit]) -> Iterator[Diagnostic]:
         hints = (did_you_mean(name=fault.near[0]),) if fault.near else ()
         span = loaded.source.span(fault.path)
         yield Diagnostic(codes.REQUIREMENT_UNSOUND, span, fault.text, hints)
+
+
+def check_twins(
+    loaded: Loaded[Unit], units: Iterable[Loaded[Unit]]
+) -> Iterator[Diagnostic]:
+    """Return where a unit says that a criterion is one that is not there."""
+    known = [UnitIndex(unit.value) for unit in units]
+    by_name = {name: index for index in known for name in (index.unit.ref, index.key)}
+    for number, outcome in enumerate(loaded.value.outcomes):
+        for place, criterion in enumerate(outcome.criteria):
+            same = criterion.same_as
+            if same is None:
+                continue
+            path = "outcomes", number, "criteria", place, "same_as"
+            # A unit that is not at hand may still be there for somebody else.
+            index = by_name.get(same.unit)
+            if index is not None and same.criterion not in index.by_key:
+                yield Diagnostic(
+                    codes.REQUIREMENT_UNSOUND,
+                    loaded.source.span((*path, "criterion")),
+                    words.same_as_nothing(unit=same.unit, criterion=same.criterion),
+                )
 
 
 def check_qualification(

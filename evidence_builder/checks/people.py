@@ -5,6 +5,7 @@ What a testimony needs: SQA, Understanding Standards, "Witness Testimony".
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from evidence_builder import codes
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 _EXPERT = "EW"
 _TESTIMONIES = ("WT", _EXPERT)
 _OBSERVATION = "O"
+# A sister on a ward is a nurse, and a business partner no spouse.
+_RELATIVE = re.compile(
+    r"\b(?:(?:grand|step|god)?(?:mother|father|son|daughter|parent|child)"
+    r"|mum|dad|(?:half-?|step)?(?:brother|(?<!ward )(?<!nursing )sister)"
+    r"|husband|wife|spouse|fianc[eé]e?|civil partner|aunt|uncle|cousin|niece|nephew"
+    r"|relative|relation|family member|in-law)\b(?! in charge)",
+    re.IGNORECASE,
+)
 
 
 def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
@@ -48,6 +57,30 @@ def nobody_judges_themselves(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
                 loaded.source.span(path),
                 words.learner_is_also(learner=learner, called=called),
                 (words.name_somebody_else(), words.tell_apart()),
+            )
+
+
+def witnesses_are_no_relatives(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
+    """Testimony of a relative counts, and an assessor looks at it twice.
+
+    Ofqual, General Conditions of Recognition, A4.5: a personal interest in the result.
+    """
+    loaded = subject.resolved.project.portfolio
+    named = {
+        name
+        for item in _testimonies(subject)
+        for name in (*item.item.evidence.witness, item.item.evidence.author)
+    }
+    for number, witness in enumerate(loaded.value.witnesses):
+        relationship = witness.relationship or ""
+        if _RELATIVE.search(relationship) and witness.id in named:
+            yield Diagnostic(
+                codes.WITNESS_RELATED,
+                loaded.source.span(("witnesses", number, "relationship")),
+                words.witness_is_relative(
+                    witness=witness.id, relationship=relationship
+                ),
+                (words.have_another_witness(),),
             )
 
 

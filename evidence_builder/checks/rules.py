@@ -14,7 +14,11 @@ from evidence_builder.checks import (
     standing,
     units,
 )
-from evidence_builder.checks.criteria import check_qualification, check_unit
+from evidence_builder.checks.criteria import (
+    check_qualification,
+    check_twins,
+    check_unit,
+)
 from evidence_builder.checks.severities import unknown_checks
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ def criteria_files_are_sound(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     for unit in library.units:
         if any(unit.value is other for other in chosen):
             yield from check_unit(unit)
+            yield from check_twins(unit, library.units)
     for qualification in library.qualifications:
         if qualification.value is subject.resolved.qualification:
             yield from check_qualification(qualification, library.units)
@@ -70,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     files.every_email_has_sender_and_date,
     files.texts_hold_no_personal_data,
     people.nobody_judges_themselves,
+    people.witnesses_are_no_relatives,
     people.every_testimony_is_complete,
     people.every_observation_is_dated,
     people.no_testimony_is_by_the_learner,

@@ -19,6 +19,9 @@ from evidence_builder.model.requirement import Covers, Requirement
 from evidence_builder.wording import coverage as words
 from evidence_builder.wording.phrases import spelled
 
+_SIGNING = ("learner", "witness", "assessor", "countersigner", "iqa", "eqa")
+"""In which roles people sign; see ``model.evidence.Evidence``."""
+
 
 class RequirementFault(NamedTuple):
     """Something in a requirement or a range that selects or asks for nothing.
@@ -51,6 +54,7 @@ def requirement_faults(index: UnitIndex, terms: Terms) -> tuple[RequirementFault
     for number, range_ in enumerate(index.unit.ranges):
         path = ("ranges", number)
         faults += _texts(index, range_.criteria, (*path, "criteria"))
+        faults += _methods(range_.methods, (*path, "methods"), terms)
         size = len(set(range_.items))
         if range_.cover != "all" and range_.cover > size:
             text = spelled(words.range_has_only, size, range=range_.id)
@@ -162,6 +166,12 @@ def _contents(
     for number, count in enumerate(requirement.counts):
         at = (*path, "counts", number, "methods")
         yield from _methods(count.methods, at, terms)
+    if requirement.each is not None:
+        yield from _methods(requirement.each.methods, (*path, "each", "methods"), terms)
+    for number, role in enumerate(requirement.signed):
+        if role not in _SIGNING:
+            text = words.no_role(role=role)
+            yield RequirementFault((*path, "signed", number), text, _SIGNING)
 
 
 def _methods(

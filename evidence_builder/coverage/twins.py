@@ -47,14 +47,22 @@ class Twins:
         return shared
 
     def with_decisions(self, decisions: Decisions) -> Decisions:
-        """Return decisions, each at every place that is the same."""
+        """Return decisions, each at every place that is the same.
+
+        What a quality assurer returned at one is returned at the others too.
+        """
         made = list(decisions.made)
         for decision in decisions.made:
             for unit, criterion in self._others.get(
                 (decision.unit, decision.criterion), ()
             ):
                 made.append(decision._replace(unit=unit, criterion=criterion))
-        return decisions._replace(made=tuple(made))
+        returned = dict(decisions.returned)
+        for place, others in self._others.items():
+            for other in others:
+                if other in decisions.returned:
+                    returned.setdefault(place, decisions.returned[other])
+        return decisions._replace(made=tuple(made), returned=returned)
 
 
 def twins_of(units: Sequence[UnitIndex]) -> Twins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence_builder import codes
 from evidence_builder.diagnostics import Sink, Span
@@ -13,7 +13,7 @@ from evidence_builder.load.evidence import load_evidence
 from evidence_builder.load.folder import YAML_ENDINGS, is_folder, list_files
 from evidence_builder.load.library import Shelf, load_library, supplied
 from evidence_builder.load.loaded import Loaded, Narrative, Project
-from evidence_builder.load.read import read, read_as, read_file
+from evidence_builder.load.read import read, read_file
 from evidence_builder.model.assessment import Assessment, Plan
 from evidence_builder.model.portfolio import Portfolio
 from evidence_builder.wording import load as words
@@ -24,11 +24,14 @@ from evidence_builder.yamltext.text import locate, read_text, why
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evidence_builder.model.record import Record
+
 
 PORTFOLIO = ("portfolio.yaml", "portfolio.yml")
 ASSESSMENT = "assessment"
 CRITERIA = "criteria"
-_RECORDS = ("decisions", "actions", "sign_offs", "samples", "visits")
+_RECORDS = ("decisions", "actions", "sign_offs", "samples", "visits", "plan")
+R = TypeVar("R", bound="Record")
 
 _LIKE = frozenset(f"{name}.txt" for name in PORTFOLIO) | {"portfolio.txt"}
 
@@ -74,7 +77,8 @@ def load_plan(folder: Path, sink: Sink) -> Loaded[Plan] | None:
     for path in list_files(folder, ASSESSMENT, Sink()):
         if path.lower() in PLANS:
             text = read_text(folder, path, sink)
-            return None if text is None else read_as(Plan, path, text, sink)
+            source = None if text is None else parse(path, text, sink)
+            return None if source is None else _read_records(Plan, source, sink)
     return None
 
 
@@ -92,7 +96,7 @@ def load_assessments(folder: Path, sink: Sink) -> tuple[Loaded[Assessment], ...]
     for path in paths:
         text = read_text(folder, path, sink)
         source = None if text is None else parse(path, text, sink)
-        loaded = None if source is None else _read_assessment(source, sink)
+        loaded = None if source is None else _read_records(Assessment, source, sink)
         if loaded is not None:
             files.append(loaded)
     return tuple(files)
@@ -105,36 +109,36 @@ def load_records(file: Path, sink: Sink) -> Loaded[Assessment] | None:
     """
     text = read_text(file.parent.resolve(), file.name, sink)
     source = None if text is None else parse(file.name, text, sink)
-    return None if source is None else _read_assessment(source, sink)
+    return None if source is None else _read_records(Assessment, source, sink)
 
 
-def _read_assessment(source: Source, sink: Sink) -> Loaded[Assessment] | None:
+def _read_records(model: type[R], source: Source, sink: Sink) -> Loaded[R] | None:
     """Return the records of a file that can be read; every fault is reported.
 
     None where the fault is the file's own, such as that it does not say who wrote it.
     The source that comes with the records has the same ones, each at its place in the
     file, so that the number of a record leads to where it stands.
     """
-    value = read(Assessment, source, sink)
+    value = read(model, source, sink)
     if value is not None:
         return Loaded(value, source)
-    if not _reads(_with_records(source, {})):
+    if not _reads(model, _with_records(source, {})):
         return None
     good = {
         field: [
             number
             for number in range(len(records))
-            if _reads(_with_records(source, {field: [number]}))
+            if _reads(model, _with_records(source, {field: [number]}))
         ]
         for field, records in _lists(source).items()
     }
     left = _with_records(source, good)
-    value = read(Assessment, left, Sink())
+    value = read(model, left, Sink())
     return None if value is None else Loaded(value, left)
 
 
-def _reads(source: Source) -> bool:
-    return read(Assessment, source, Sink()) is not None
+def _reads(model: type[R], source: Source) -> bool:
+    return read(model, source, Sink()) is not None
 
 
 def _lists(source: Source) -> dict[str, Items]:

@@ -258,6 +258,16 @@ action_of_learner_overdue = _("the learner was to do this by {date}: {action}")
 action_of_assessor_overdue = _("the assessor was to do this by {date}: {action}")
 action_of_iqa_overdue = _("the IQA was to do this by {date}: {action}")
 say_when_done = _("say with done: when it was done, or agree another day")
+witness_is_relative = _(
+    "{witness} testifies and is a relative of the learner ({relationship})"
+)
+have_another_witness = _(
+    "bring evidence of somebody else too, or say to the assessor how it was checked"
+)
+trainee_signed_off = _(
+    "{who} signed off {unit} on {date} in training, and nobody qualified countersigned"
+)
+same_as_nothing = _("{unit} has no criterion {criterion}")
 items_stopped_counting = ngettext(
     "{count} item does not count because nobody stands behind it: {items}",
     "{count} items do not count because nobody stands behind them: {items}",

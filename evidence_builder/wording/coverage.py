@@ -280,6 +280,7 @@ only_methods_among = ngettext(
     "there are only {number} method among them",
     "there are only {number} methods among them",
 )
+no_role = _("{role} is nobody who signs")
 no_method_code = _("{code} is not a method code")
 unit_without_range = _("{unit} has no range {range}")
 range_without_item = _("the range {range} has no {item}")

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evidence_builder.coverage.result import UnitCoverage
+    from evidence_builder.resolve.assessment.assessed import (
+        Assessments,
+        ResolvedSignOff,
+    )
     from evidence_builder.resolve.resolved import Measured
 
 
@@ -50,13 +54,38 @@ def achieved(measured: Measured, unit: UnitCoverage) -> date | None:
         for sign_off in measured.assessments.sign_offs
         if sign_off.unit == unit.index.key
     ]
-    countersigned = [each.record.on for each in own if each.who.role == "countersigner"]
-    days = []
-    for sign_off in own:
-        if sign_off.who.role != "assessor":
-            continue
-        if not people.is_in_training(sign_off.who.id, sign_off.record.on):
-            days.append(sign_off.record.on)
-        elif countersigned:
-            days.append(max(sign_off.record.on, *countersigned))
-    return min(days, default=None)
+    days = (
+        signed_on(sign_off, measured.assessments, people)
+        for sign_off in own
+        if sign_off.who.role == "assessor"
+    )
+    return min((day for day in days if day is not None), default=None)
+
+
+def signed_on(
+    sign_off: ResolvedSignOff, records: Assessments, people: People
+) -> date | None:
+    """Return since when an assessor's signature for a unit stands; None until it does.
+
+    That of somebody in training stands with a countersignature for the unit, or for
+    each decision that they made in it.
+    """
+    who, on = sign_off.who, sign_off.record.on
+    if not people.is_in_training(who.id, on):
+        return on
+    backed = [
+        other.record.on
+        for other in records.sign_offs
+        if other.unit == sign_off.unit and other.who.role == "countersigner"
+    ]
+    if not backed:
+        made = [
+            decision
+            for decision in records.decisions.made
+            if decision.unit == sign_off.unit and decision.by == who.id
+        ]
+        signed = [each.countersigned for each in made if each.is_met]
+        backed = [each[1] for each in signed if each is not None]
+        if not signed or len(backed) < len(signed):
+            return None
+    return max(on, *backed)

@@ -55,3 +55,15 @@ def test_a_unit_file_goes_before_the_catalogue(tmp_path):
     unit = UNIT % "{id: 1.1, text: Do}" + "credits: 6\n"
 
     assert messages(tmp_path, unit=unit, award=AWARD % 6) == []
+
+
+def test_a_criterion_that_is_the_same_as_none_is_reported(tmp_path):
+    first = UNIT % "{id: 1.1, text: Do, same_as: {unit: U2, criterion: %s}}"
+    second = (UNIT % "{id: 1.1, text: Do}").replace("U1", "U2")
+
+    assert messages(tmp_path, u1=first % "1.1", u2=second) == []
+    assert messages(tmp_path, u1=first % "1.2", u2=second) == [
+        "U2 has no criterion 1.2"
+    ]
+    # A unit that is not at hand may still be there for somebody else.
+    assert messages(tmp_path, u1=(first % "1.2").replace("U2", "U3"), u2=second) == []

@@ -366,6 +366,10 @@ requires:
   - {different_methods: 2, among: [O, XX]}
   - {counts: [{covers: {tools: [saw], looks: [x]}}]}
   - {different_methods: 3, among: [O, WP]}
+  - {signed: [learner, cat]}
+  - {each: {range: tools, methods: [YY]}}
+  - {each: {range: hats, pieces: 1}}
+  - {any_of: [["1.1"], ["9.8"]]}
 outcomes:
   - title: Be able to
     requires: [{pieces: 2, criteria: ["2.1"]}]
@@ -373,7 +377,7 @@ outcomes:
   - title: Know
     criteria: [{id: "2.1", text: two}]
 ranges:
-  - {id: tools, title: tools, cover: 3, items: [axe], criteria: ["3.3"]}
+  - {id: tools, title: tools, cover: 3, items: [axe], criteria: ["3.3"], methods: [ZZ]}
 """
     )
 
@@ -393,6 +397,11 @@ ranges:
         ("outcomes", 0, "requires", 0, "criteria"): (
             "selects no criterion below the place where it is written"
         ),
+        ("requires", 7, "signed", 1): "cat is nobody who signs",
+        ("requires", 8, "each", "methods", 0): "YY is not a method code",
+        ("requires", 9, "each", "range"): "U has no range hats",
+        ("requires", 10, "any_of", 0): "U has no criterion 9.8",
+        ("ranges", 0, "methods", 0): "ZZ is not a method code",
         ("ranges", 0, "criteria", 0): "U has no criterion 3.3",
         ("ranges", 0, "cover"): "the range tools has only one item",
     }

@@ -6,7 +6,11 @@ from evidence_builder import reasons
 from evidence_builder.coverage.choices import grade_of
 from evidence_builder.coverage.combination.measure import combine
 from evidence_builder.coverage.combination.rules import known_units
-from evidence_builder.coverage.decisions import DecisionOnClaim, Decisions
+from evidence_builder.coverage.decisions import (
+    DecisionOnClaim,
+    Decisions,
+    Returned,
+)
 from evidence_builder.coverage.measure import measure
 from evidence_builder.model.index import UnitIndex
 from tests.property.strategies_coverage import (
@@ -214,3 +218,16 @@ def test_occasions_of_a_range_are_those_by_its_methods():
         )
     ]
     assert open_(measured(index, seen, told, cut(index, 3, LOOKS[0]))) == []
+
+
+def test_what_was_returned_is_returned_in_the_other_unit_too():
+    """The same criterion, and the same decision."""
+    first, second = unit("shared-knowledge-1"), unit("shared-knowledge-2")
+    own = item("E1", "Q", of=first, claims="1.1")
+    made = DecisionOnClaim("E1", first.key, "1.1", "met", "JT", LAST_DAY)
+    word = Returned("RK", "iqa", LAST_DAY, "no")
+    decisions = Decisions((made,), returned={(first.key, "1.1"): word})
+
+    both = measure([first, second], [own], decisions=decisions).units
+
+    assert status(both[0])["1.1"] == status(both[1])["2.1"] == "returned"

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_builder.diagnostics import Sink
-from evidence_builder.load.project import load_assessments
+from evidence_builder.load.project import load_assessments, load_plan
 from evidence_builder.pipeline.check import check
 from tests.conftest import write_files
 
@@ -108,3 +108,17 @@ def test_good_decisions_count_beside_a_faulty_one(tmp_path):
     assert len(row.decisions) == 1
     unknown = [one for one in checked.diagnostics if "E001" in one.message]
     assert {str(one.span) for one in unknown} == {"assessment/jt.yaml:4:16"}
+
+
+def test_a_fault_in_a_plan_costs_its_own_entry_alone(tmp_path):
+    text = "kind: plan\nplan:\n  - {when: soon}\n  - {when: 2026-05-01, how: O}\n"
+    write_files(tmp_path, {"assessment/plan.yaml": text})
+    sink = Sink()
+
+    plan = load_plan(tmp_path, sink)
+
+    assert [entry.how for entry in plan.value.plan] == ["O"]
+    assert plan.source.span(("plan", 0, "how")).line == 4
+    assert [f"{one.span}: {one.code.id}" for one in sink] == [
+        "assessment/plan.yaml:3:12: EB203"
+    ]
