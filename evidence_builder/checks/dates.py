@@ -30,10 +30,12 @@ _SEVERAL = 2
 def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnostic]:
     """Work done before registration is prior learning, or its date is mistyped.
 
-    Where most of the items lie before it, it is the registration that is mistyped.
+    Where most of the items lie before it, it is the registration that is mistyped. Of
+    what an assessor accepted all the same another rule says so.
     """
-    registered = subject.resolved.portfolio.registered
-    if registered is None:
+    portfolio = subject.resolved.portfolio
+    registered = portfolio.registered
+    if registered is None or portfolio.settings.count_before_registration:
         return
     early = []
     dated = 0
@@ -52,9 +54,14 @@ def evidence_follows_registration(subject: CheckedPortfolio) -> Iterator[Diagnos
                 ),
                 (words.mind_prior_learning(),),
             )
-            early.append(finding)
+            early.append((item, finding))
     if len(early) < _SEVERAL or 2 * len(early) <= dated:
-        yield from early
+        for item, finding in early:
+            results = subject.claims.get(item.item.id, ())
+            dates = item.item.evidence.all_dates()
+            is_wholly = bool(dates) and dates[-1] < registered
+            if not (is_wholly and any(result.accepted for result in results)):
+                yield finding
         return
     yield Diagnostic(
         codes.DATE_IMPOSSIBLE,
