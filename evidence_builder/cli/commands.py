@@ -182,7 +182,7 @@ def form_(
     as_json: bool,
     **options: Any,  # noqa: ANN401 - click's options
 ) -> int:
-    """Make a recording form to fill in on paper, in Word or as text.
+    """Make a recording form for paper, for Word or as text.
 
     NAME is the form's; without it the forms are listed. FOLDER is your portfolio's
     folder; the one you are in if you name none. What is known of the learner and the

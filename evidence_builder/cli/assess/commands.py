@@ -277,7 +277,7 @@ def plan(
 @as_data
 @debugging
 def due(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
-    """Show what waits for whom: decisions, countersignatures, actions."""
+    """Show what waits for whom."""
     from evidence_builder.cli.assess.due import due_command
 
     return due_command(folder, **options)
@@ -294,7 +294,7 @@ def due(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
 @as_data
 @debugging
 def verify(folder: Path, **options: Any) -> int:  # noqa: ANN401 - click's options
-    """Show whether a portfolio still holds what somebody kept a copy of."""
+    """Hold a portfolio against a copy that somebody kept."""
     from evidence_builder.cli.assess.verifying import verify_command
 
     return verify_command(folder, **options)
